@@ -1,0 +1,124 @@
+"""The ``companion`` command: it says what was asked, does it, and ends with the right number."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from companion import __version__
+
+if TYPE_CHECKING:
+    from companion.commands.request import Request
+    from companion.paths import Paths
+    from companion.wiring import FrontDoor
+
+INTERRUPTED = 130
+"""What a shell expects of a program ended with Ctrl+C."""
+
+
+def main(
+    argv: Sequence[str] | None = None, *, make_door: "Callable[[Paths], FrontDoor] | None" = None
+) -> int:
+    """Do what `argv` asks and return the exit code.
+
+    `make_door` stands in for the real door: a test's clock, or a cheap key.
+    """
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words == ["--version"]:
+        print(f"companion {__version__}")
+        return 0
+    from companion.commands import streams
+
+    streams.make_ready()
+    args: Namespace | None = None
+    try:
+        from companion.commands.parser import parse
+
+        args = parse(words)
+        code = _run(args, make_door)
+        streams.finish()
+        return code
+    except SystemExit as ending:  # argparse, after --help and --version
+        return ending.code if isinstance(ending.code, int) else 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        streams.silence(sys.stdout)  # the reader of a pipe has seen enough
+        return 0
+    except Exception as error:
+        return _told(error, args)
+
+
+def _run(args: Namespace, make_door: "Callable[[Paths], FrontDoor] | None") -> int:
+    if args.command == "helplines":
+        from companion.commands.pages import show_helplines
+
+        return show_helplines(args)
+    from companion.commands.request import Request
+
+    if args.command != "where":
+        from companion.process import harden
+
+        harden()
+    request = Request(args=args, make_door=make_door) if make_door else Request(args=args)
+    return _command(args)(request)
+
+
+def _command(args: Namespace) -> "Callable[[Request], int]":
+    """Return what does the command, importing no other."""
+    match args.command:
+        case None | "demo" if not getattr(args, "write", None):
+            from companion.commands import program
+
+            return program.open_demo if args.command else program.open_program
+        case "plan" | "talk":
+            from companion.commands import pages
+
+            return pages.show_plan if args.command == "plan" else pages.show_talk
+        case "safety" | "share":
+            from companion.commands import sharing
+
+            return sharing.share if args.command == "share" else sharing.show_safety
+        case "check-in":
+            from companion.commands.check_in import check_in
+
+            return check_in
+        case "import":
+            from companion.commands.importing import import_daylio
+
+            return import_daylio
+    from companion.commands import vault_file
+
+    if args.command == "vault":
+        return {"create": vault_file.create, "info": vault_file.info, "verify": vault_file.verify}[args.deed]
+    return vault_file.create_demo if args.command == "demo" else vault_file.where
+
+
+def _told(error: Exception, args: Namespace | None) -> int:
+    """Tell what went wrong in one sentence and return the exit code.
+
+    A bug is told by its kind and place alone: its message and the variables around it may hold a
+    person's words.
+    """
+    from companion.commands.streams import tell
+    from companion.errors import CompanionError
+
+    if isinstance(error, CompanionError):
+        tell(str(error))
+        return error.exit_code
+    frames = []
+    trace = error.__traceback__
+    while trace is not None:
+        frames.append(
+            f"{trace.tb_frame.f_code.co_filename.replace(chr(92), '/').rpartition('/')[2]}:{trace.tb_lineno}"
+        )
+        trace = trace.tb_next
+    place = f"{type(error).__name__} at {frames[-1] if frames else '?'}"
+    tell("Something went wrong in the program. Your vault is as it was last saved.")
+    tell(f"For whoever mends it: {place}")
+    if args is not None:
+        from companion.commands.request import Request
+
+        request = Request(args=args)
+        request.door().note_crash(place)
+    return 1

@@ -1,0 +1,52 @@
+"""``companion import``: what a person kept in another program, brought in beside their own."""
+
+from pathlib import Path
+
+from companion.commands.opening import opened
+from companion.commands.request import Request, file_named
+from companion.commands.streams import put, put_json, tell
+from companion.errors import NotReadable
+from companion.services.import_report import FILE_NOT_LOCKED, ImportReport
+
+
+def import_daylio(request: Request) -> int:
+    """``companion import daylio``. A dry run changes nothing and works beside a writer."""
+    from companion.services.imports import read_mapping
+
+    args = request.args
+    mapping = read_mapping(args.map)
+    data = _bytes_of(file_named(args.file))
+    with opened(request, writing=not args.dry_run) as (door, sitting):
+        report = sitting.services.imports.daylio(
+            data, mapping=mapping, dry_run=args.dry_run, new_id=door.new_id, now=door.now()
+        )
+    if args.json:
+        put_json(_as_json(report))
+    else:
+        put("\n".join(said for said in report.sentences() if said != FILE_NOT_LOCKED))
+    tell(FILE_NOT_LOCKED)
+    return 0
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        why = f" ({error.strerror})" if isinstance(error, OSError) and error.strerror else ""
+        raise NotReadable(f"The file {path} could not be read{why}.") from error
+
+
+def _as_json(report: ImportReport) -> dict[str, object]:
+    return {
+        "dry_run": report.dry_run,
+        "added_days": report.added_days,
+        "moments_added": report.moments_added,
+        "numbers_added": report.numbers_added,
+        "already_there": report.already_there,
+        "activities_added": report.activities_added,
+        "own_days": report.own_days,
+        "unmapped": report.unmapped,
+        "problems": [{"line": problem.line, "reason": problem.reason} for problem in report.problems],
+        "first": report.first.isoformat() if report.first else None,
+        "last": report.last.isoformat() if report.last else None,
+    }

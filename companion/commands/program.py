@@ -1,0 +1,63 @@
+"""Opening the program itself: full screen, or line by line."""
+
+import subprocess
+import sys
+
+from companion import process
+from companion.commands.request import Request
+from companion.commands.streams import has_screen, tell
+from companion.errors import NothingThere
+from companion.services.door import Door
+
+NO_TERMINAL = (
+    "The program needs a terminal to open in. `companion --plain` reads lines, "
+    "and `companion --help` lists the commands."
+)
+
+
+def open_program(request: Request) -> int:
+    """``companion``."""
+    door = request.door()
+    if request.wants_plain or (has_screen() and door.config.plain_at_start):
+        return _plain(request, door)
+    if not has_screen():
+        raise NothingThere(NO_TERMINAL)
+    if sys.platform == "win32" and not request.args.child:
+        return process.keep_children(door.vault_path, locked=request.args.locked, run=subprocess.call)
+    return _full_screen(request, door)
+
+
+def open_demo(request: Request) -> int:
+    """``companion demo``: with no terminal, the made-up person's page."""
+    door = request.door()
+    if request.wants_plain or (has_screen() and door.config.plain_at_start):
+        return _plain(request, door, demo=True)
+    if not has_screen():
+        from companion.commands.sharing import demo_page
+
+        return demo_page(door)
+    return _full_screen(request, door, demo=True)
+
+
+def _full_screen(request: Request, door: Door, *, demo: bool = False) -> int:
+    from companion.tui.terminal import drop_textual_environment
+
+    drop_textual_environment()
+    from companion.tui import app
+
+    hidden = bool(request.args.locked)
+    while True:
+        result = app.run(door, demo=demo, hidden=hidden)
+        if result == app.PLAIN:
+            return _plain(request, door, demo=demo)
+        if result != app.LOCK:
+            break
+        if request.args.child:
+            process.drop_typed_ahead()
+            return process.LOCK_CODE
+        if sys.executable:
+            process.start_over_locked(door.vault_path)
+        hidden = True  # no program to start afresh with: at least the screens and the key are gone
+    if result == app.ERASED:
+        tell("Everything was erased from this computer, apart from pages you saved yourself.")
+    return 1 if result is None else 0

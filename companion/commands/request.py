@@ -1,0 +1,47 @@
+"""What was asked on the command line, and the door to do it with."""
+
+import os
+from argparse import Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from companion.paths import Paths, find_paths
+from companion.wiring import FrontDoor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One call of the command line."""
+
+    args: Namespace
+    make_door: Callable[[Paths], FrontDoor] = FrontDoor
+
+    @property
+    def paths(self) -> Paths:
+        """The places in use, with ``--vault`` where it was given."""
+        return find_paths(file_named(self.args.vault) if self.args.vault else None)
+
+    def door(self, vault: Path | None = None) -> FrontDoor:
+        """Return the door to the vault in use, or to the file `vault`."""
+        return self.make_door(find_paths(vault) if vault else self.paths)
+
+    @property
+    def wants_plain(self) -> bool:
+        """True when plain mode was asked for by an option or by the computer's settings."""
+        env = os.environ
+        return bool(
+            self.args.plain
+            or env.get("COMPANION_PLAIN", "").strip() not in ("", "0")
+            or env.get("ACCESSIBLE", "").strip() not in ("", "0")
+            or env.get("TERM") == "dumb"
+        )
+
+
+def file_named(given: str) -> Path:
+    """Return the path a person typed; ``~`` is their home folder."""
+    path = Path(given)
+    try:
+        return path.expanduser()
+    except RuntimeError:  # nobody of that name on this computer
+        return path

@@ -1,0 +1,128 @@
+"""The page to take along, and the safety plan as a page: printed, or written to a file."""
+
+from pathlib import Path
+
+from companion.commands.names import find_named
+from companion.commands.opening import opened
+from companion.commands.pages import helpline_json
+from companion.commands.request import Request, file_named
+from companion.commands.streams import put_bytes, put_json, shows_on_screen, tell
+from companion.domain.summary import Summary
+from companion.errors import AlreadyThere, InvalidEntry
+from companion.services.door import Door
+from companion.services.safety import SafetyPlans
+from companion.services.sharing import Sharing
+from companion.services.sharing_parts import Selection
+from companion.words import NOT_LOCKED
+
+SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".pdf": "pdf"}
+
+
+def share(request: Request) -> int:
+    """``companion share``."""
+    format_id, out = _target(request)
+    with opened(request, writing=False) as (door, sitting):
+        sharing = sitting.services.sharing
+        selection = _selection(request, door, sharing)
+        page = sharing.summary(selection, now=door.now())
+        _hand_over(request, door, sharing, page, format_id, out)
+    return 0
+
+
+def demo_page(door: Door) -> int:
+    """Print the made-up person's page: ``companion demo`` with no terminal."""
+    sitting = door.demo()
+    sharing, now = sitting.services.sharing, door.now()
+    put_bytes(sharing.render(sharing.preset("care-coordinator", now=now), "text", now=now))
+    return 0
+
+
+def show_safety(request: Request) -> int:
+    """``companion safety``."""
+    format_id, out = _target(request)
+    with opened(request, writing=False) as (door, sitting):
+        safety, sharing = sitting.services.safety, sitting.services.sharing
+        if request.args.json:
+            put_json(_safety_json(safety, door))
+            return 0
+        if safety.is_empty():
+            tell("Nothing is written in your safety plan yet. These numbers answer anybody.")
+        page = sharing.safety_page(nation=door.config.nation, now=door.now())
+        _hand_over(request, door, sharing, page, format_id, out)
+    return 0
+
+
+def _target(request: Request) -> tuple[str, Path | None]:
+    """Return the format and the file asked for, before anybody is asked for a passphrase.
+
+    Without a format the file's ending says it. Raises AlreadyThere, InvalidEntry.
+    """
+    args = request.args
+    out = file_named(args.out) if args.out else None
+    format_id = args.format or (SUFFIXES.get(out.suffix.casefold(), "text") if out else "text")
+    if args.json and (out or args.format):
+        raise InvalidEntry(
+            "arguments", "--json prints to standard output; it goes with no --out and no --format."
+        )
+    if args.force and not out:
+        raise InvalidEntry("arguments", "--force goes with --out FILE.")
+    if out is None and format_id == "pdf" and shows_on_screen():
+        raise InvalidEntry("arguments", "A PDF is not for reading here. Name a file for it: --out FILE.")
+    if out is not None and not args.force and out.exists():
+        raise AlreadyThere(f"There is a file {out} already. Name another one, or say --force to replace it.")
+    return format_id, out
+
+
+def _selection(request: Request, door: Door, sharing: Sharing) -> Selection:
+    from companion.services.when import read_day
+
+    args, now = request.args, door.now()
+    chosen = sharing.preset(
+        args.audience,
+        first=read_day(args.first, now=now) if args.first is not None else None,
+        last=read_day(args.last, now=now) if args.last is not None else None,
+        nation=door.config.nation,
+        now=now,
+    )
+    parts = sharing.shown(chosen, now=now)
+    for given, on in ((args.wanted, True), (args.unwanted, False)):
+        for name in given:
+            part = find_named(name, parts, lambda p: (p.label, p.id), "part")
+            chosen = chosen.with_part(part.id, on)
+    return chosen
+
+
+def _hand_over(
+    request: Request, door: Door, sharing: Sharing, page: Summary, format_id: str, out: Path | None
+) -> None:
+    data = sharing.render(page, format_id, now=door.now())
+    if out is None:
+        put_bytes(data)
+        return
+    path = sharing.save(out, data, force=request.args.force)
+    tell(f"Written to {path}\n{NOT_LOCKED}")
+
+
+def _safety_json(safety: SafetyPlans, door: Door) -> dict[str, object]:
+    return {
+        "steps": [
+            {
+                "step": view.step.value,
+                "title": view.title,
+                "lines": [{"id": line.id, "text": line.text} for line in view.lines],
+                "contacts": [
+                    {
+                        "id": c.id,
+                        "name": c.name,
+                        "who": c.who,
+                        "number": c.number,
+                        "hours": c.hours,
+                        "checked_on": c.checked_on.isoformat() if c.checked_on else None,
+                    }
+                    for c in view.contacts
+                ],
+            }
+            for view in safety.steps()
+        ],
+        "helplines": [helpline_json(line) for line in safety.helplines(door.config.nation)],
+    }

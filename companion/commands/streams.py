@@ -1,0 +1,89 @@
+"""Standard output for content, standard error for messages: always UTF-8, never a control character."""
+
+import io
+import json
+import os
+import sys
+from typing import IO
+
+from companion.domain.text import clean_text
+from companion.errors import NotWritten
+
+
+def make_ready() -> None:
+    """Make the three streams safe to use, whatever started us: closed ones, odd encodings."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+        elif mode == "w" and isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def put(text: str) -> None:
+    """Write a line of content."""
+    sys.stdout.write(clean_text(text) + "\n")
+
+
+def put_json(content: object) -> None:
+    """Write content for a program to read."""
+    put(json.dumps(content, ensure_ascii=False, indent=2))
+
+
+def put_bytes(data: bytes) -> None:
+    """Write a whole file as content, as it is."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
+def tell(sentence: str) -> None:
+    """Write a message for the person. With nowhere to write it, it is dropped."""
+    try:
+        sys.stderr.write(clean_text(sentence) + "\n")
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        return
+
+
+def finish() -> None:
+    """Have what was written leave. Raises BrokenPipeError, and NotWritten for a full disk."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        silence(sys.stdout)
+        raise NotWritten("Not all of it could be written out. Is the disk full?") from error
+
+
+def silence(stream: IO[str]) -> None:
+    """Point a stream that broke at nothing, so that Python's own last flush says nothing either."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nothing, stream.fileno())
+    except (OSError, ValueError):
+        pass  # not a file of the system's (a test's stand-in): there is nothing to point elsewhere
+    finally:
+        os.close(nothing)
+
+
+def can_ask() -> bool:
+    """True when somebody sits at the keyboard."""
+    return _is_terminal(sys.stdin)
+
+
+def has_screen() -> bool:
+    """True when the full-screen program has a terminal to read from and to draw on."""
+    return all(map(_is_terminal, (sys.stdin, sys.stdout, sys.stderr)))
+
+
+def shows_on_screen() -> bool:
+    """True when standard output is a terminal."""
+    return _is_terminal(sys.stdout)
+
+
+def _is_terminal(stream: IO[str]) -> bool:
+    try:
+        return stream.isatty()
+    except ValueError:  # it was closed
+        return False

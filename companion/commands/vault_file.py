@@ -1,0 +1,150 @@
+"""The vault as a file: made, described, checked, and where everything lies."""
+
+from pathlib import Path
+
+from companion.commands.opening import need_vault, new_passphrase, opened, unlock
+from companion.commands.request import Request, file_named
+from companion.commands.streams import put, put_json, tell
+from companion.errors import AlreadyThere, CompanionError, DamagedContents, DamagedHeader, NotWritten
+from companion.services.door import Door, Sitting, VaultFacts
+from companion.words import say_count
+
+KEEP_CODE = "Keep the recovery code below on paper, away from this computer. It is shown this once."
+
+
+def create(request: Request) -> int:
+    """``companion vault create``: an empty vault, ready for the person's words."""
+    door = request.door()
+    sheet = _sheet(request)
+    _need_no_vault(door)
+    sitting, code = door.create(new_passphrase(request, door), setup_step=6)
+    return _made(door, sitting, code, sheet)
+
+
+def create_demo(request: Request) -> int:
+    """``companion demo --write FILE``."""
+    door = request.door(file_named(request.args.write))
+    _need_no_vault(door)
+    sitting, code = door.create_demo(new_passphrase(request, door))
+    return _made(door, sitting, code, None)
+
+
+def _need_no_vault(door: Door) -> None:
+    """Raise AlreadyThere before anybody is asked for a passphrase."""
+    if door.vault_exists():
+        raise AlreadyThere(f"There is a file {door.vault_path} already. Nothing was changed.")
+
+
+def _sheet(request: Request) -> Path | None:
+    """Return where the recovery code is to go, made sure of before there is a vault to lose."""
+    if not request.args.recovery_code_out:
+        return None
+    sheet = file_named(request.args.recovery_code_out)
+    if sheet.exists():
+        raise AlreadyThere(f"There is a file {sheet} already. Choose another name for the recovery code.")
+    if not sheet.absolute().parent.is_dir():
+        raise NotWritten(f"There is no folder {sheet.absolute().parent}. No vault was made.")
+    return sheet
+
+
+def _made(door: Door, sitting: Sitting, code: str, sheet: Path | None) -> int:
+    """Say what was made, and hand over the recovery code, which is kept nowhere else."""
+    try:
+        for sentence in sitting.notices:
+            tell(sentence)
+    finally:
+        sitting.close()
+    tell(f"The vault is {door.vault_path}")
+    try:
+        if sheet is not None:
+            path = door.save_recovery_sheet(sheet, code)
+            tell(f"The recovery code is in {path}\nKeep it away from this computer.")
+            return 0
+    except CompanionError as error:
+        tell(f"{error}\n{KEEP_CODE}")
+        put(code)
+        return error.exit_code
+    tell(KEEP_CODE)
+    put(code)
+    return 0
+
+
+def info(request: Request) -> int:
+    """``companion vault info``."""
+    with opened(request, writing=False) as (_, sitting):
+        facts = sitting.facts()
+    if facts is None:
+        raise TypeError("a vault on disk has facts")
+    if request.args.json:
+        put_json(_facts_json(facts))
+        return 0
+    put("\n".join(_facts_text(facts)))
+    return 0
+
+
+def verify(request: Request) -> int:
+    """``companion vault verify [FILE]``: every byte and every record is read."""
+    door = request.door(file_named(request.args.file) if request.args.file else None)
+    need_vault(door)
+    try:
+        sitting = unlock(request, door, writing=False)
+    except (DamagedHeader, DamagedContents) as error:
+        if request.args.json:
+            put_json({"path": str(door.vault_path), "ok": False, "problem": str(error)})
+        raise
+    try:
+        facts = sitting.facts()
+    finally:
+        sitting.close()
+    if facts is None:
+        raise TypeError("a vault on disk has facts")
+    if request.args.json:
+        put_json({"ok": True, "problem": "", **_facts_json(facts)})
+        return 0
+    put(f"{facts.path} is whole: {say_count(sum(facts.counts.values()), 'record')}, all of them genuine.")
+    if facts.unreadable:
+        put(f"{say_count(facts.unreadable, 'record')} could not be read by this version; kept as written.")
+    return 0
+
+
+def where(request: Request) -> int:
+    """``companion where``. Looks at nothing and makes nothing."""
+    paths = request.paths
+    for name, path in (
+        ("vault", paths.vault),
+        ("settings", paths.config),
+        ("state", paths.state),
+        ("pages", paths.documents),
+    ):
+        put(f"{name}: {path.absolute()}{'' if path.exists() else ' (not there yet)'}")
+    return 0
+
+
+def _facts_json(facts: VaultFacts) -> dict[str, object]:
+    return {
+        "path": str(facts.path),
+        "size": facts.size,
+        "format": facts.format,
+        "saved_at": facts.saved_at.isoformat() if facts.saved_at else None,
+        "argon_mib": facts.argon_mib,
+        "has_recovery_code": facts.has_recovery_code,
+        "counts": facts.counts,
+        "backups": facts.backups,
+        "unreadable": facts.unreadable,
+    }
+
+
+def _facts_text(facts: VaultFacts) -> list[str]:
+    from companion.services.when import say_when
+
+    saved = facts.saved_at and say_when(facts.saved_at.date(), facts.saved_at.time().replace(second=0))
+    return [
+        f"File: {facts.path}",
+        f"Size: {facts.size:,} bytes, format {facts.format}",
+        f"Saved: {saved or 'not known'}",
+        f"One guess at the passphrase takes {facts.argon_mib} MiB of memory.",
+        f"Recovery code: {'yes' if facts.has_recovery_code else 'no'}",
+        f"Copies kept: {facts.backups}",
+        *(f"{name.replace('_', ' ').capitalize()}: {count}" for name, count in facts.counts.items()),
+        *([f"Not readable by this version: {facts.unreadable}"] if facts.unreadable else []),
+    ]

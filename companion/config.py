@@ -1,0 +1,68 @@
+"""What is needed before the vault is open and is no secret: theme, nation, plain mode, idle minutes."""
+
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from companion.domain.safety import Nation
+from companion.errors import NotWritten
+
+THEMES = ("calm-light", "calm-dark", "high-contrast", "terminal")
+"""`terminal` means: use my terminal's colours."""
+
+IDLE_MINUTES = (1, 60)
+"""Lowest and highest idle minutes before the program locks itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Preferences of this computer. Values out of range are brought back into it, never fatal."""
+
+    theme: str = "calm-light"
+    nation: Nation | None = None
+    """None until the person says; then all four nations' lines are shown."""
+    plain_at_start: bool = False
+    idle_minutes: int = 10
+
+    def __post_init__(self) -> None:
+        low, high = IDLE_MINUTES
+        object.__setattr__(self, "idle_minutes", max(low, min(high, self.idle_minutes)))
+        if self.theme not in THEMES:
+            object.__setattr__(self, "theme", THEMES[0])
+
+
+def load_config(path: Path) -> Config:
+    """Return the preferences; a file that is missing, unreadable or odd gives the defaults for what it lacks."""
+    try:
+        found = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return Config()
+    default = Config()
+    theme, idle, plain = found.get("theme"), found.get("idle_minutes"), found.get("plain_at_start")
+    nation = found.get("nation")
+    return Config(
+        theme=theme if isinstance(theme, str) else default.theme,
+        nation=Nation(nation) if isinstance(nation, str) and nation in set(Nation) else None,
+        plain_at_start=plain is True,
+        idle_minutes=idle if isinstance(idle, int) and not isinstance(idle, bool) else default.idle_minutes,
+    )
+
+
+def save_config(path: Path, config: Config) -> None:
+    """Write the preferences whole or not at all. Raises NotWritten."""
+    lines = [
+        f'theme = "{config.theme}"',
+        *([f'nation = "{config.nation.value}"'] if config.nation else []),
+        f"plain_at_start = {str(config.plain_at_start).lower()}",
+        f"idle_minutes = {config.idle_minutes}",
+    ]
+    new = path.with_name(path.name + ".new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        new.write_text("\n".join(lines) + "\n", "utf-8")
+        os.replace(new, path)  # noqa: PTH105
+    except OSError as error:
+        raise NotWritten(
+            "This choice holds until you close the program; it could not be kept for next time."
+        ) from error

@@ -1,0 +1,1 @@
+"""What things are: frozen, keyword-only dataclasses that refuse what makes no sense. Standard library only."""

@@ -1,0 +1,105 @@
+"""The safety plan: seven steps in the person's words, the people in it, and the national lines."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import IntEnum, StrEnum
+
+from companion.domain.text import clean_text
+from companion.errors import InvalidEntry
+
+
+class Step(IntEnum):
+    """The seven steps, a ladder one may climb anywhere. The names shown are in the shipped words."""
+
+    SIGNS = 1
+    ALONE = 2
+    DISTRACTION = 3
+    PEOPLE = 4
+    SERVICES = 5
+    SAFER = 6
+    MATTERS = 7
+
+
+CONTACT_STEPS = (Step.PEOPLE, Step.SERVICES)
+"""Steps that hold people with numbers, beside lines."""
+
+
+class Nation(StrEnum):
+    """Where the person lives: it decides the national lines."""
+
+    ENGLAND = "england"
+    WALES = "wales"
+    SCOTLAND = "scotland"
+    NORTHERN_IRELAND = "northern-ireland"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyLine:
+    """One line of one step."""
+
+    id: str
+    step: Step
+    text: str
+    position: int
+    created_at: datetime
+    changed_at: datetime
+    archived_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", clean_text(self.text))
+        if not self.text.strip():
+            raise InvalidEntry("text", "There are no words here yet. Write a word or two, or press Esc.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A person or a service the person can reach, in step 4 or 5."""
+
+    id: str
+    step: Step = Step.PEOPLE
+    name: str
+    who: str = ""
+    """Who they are to the person: "sister", "care coordinator"."""
+    number: str = ""
+    """As the person writes it; never dialled, never checked for shape."""
+    hours: str = ""
+    position: int
+    checked_on: date | None = None
+    """The day the person last made sure the number is right."""
+    created_at: datetime
+    changed_at: datetime
+    archived_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("name", "who", "number", "hours"):
+            object.__setattr__(self, name, clean_text(getattr(self, name)))
+        if self.step not in CONTACT_STEPS:
+            raise InvalidEntry("step", "People and services belong to step 4 or step 5.")
+        if not self.name.strip():
+            raise InvalidEntry("name", "A name is needed, so that you know who the number is for.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Helpline:
+    """A national line. The shipped ones carry a source and the day it was read; a person may edit them."""
+
+    id: str
+    nations: tuple[Nation, ...]
+    """Where it answers."""
+    name: str
+    number: str
+    how: str = ""
+    """What to do besides ringing: "choose the mental health option", "text SHOUT"."""
+    hours: str = ""
+    cost: str = ""
+    for_whom: str = ""
+    source: str = ""
+    checked_on: date | None = None
+    position: int = 0
+    archived_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("name", "number", "how", "hours", "cost", "for_whom", "source"):
+            object.__setattr__(self, name, clean_text(getattr(self, name)))
+        if not self.name.strip():
+            raise InvalidEntry("name", "A helpline needs a name.")

@@ -1,0 +1,104 @@
+"""The one tree of errors a person can meet. ``str(error)`` is always a sentence fit to show.
+
+Anything else that is raised is a bug, and reaches the crash handler, which shows no local variable.
+"""
+
+
+class CompanionError(Exception):
+    """Something could not be done. ``exit_code`` is what the command line ends with."""
+
+    exit_code = 1
+
+
+class InvalidEntry(CompanionError):
+    """What was typed does not fit ``field``; the sentence says what would."""
+
+    exit_code = 2
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+class UnknownName(InvalidEntry):
+    """A name given to a command matches nothing, or more than one thing."""
+
+
+class NothingThere(CompanionError):
+    """The thing asked for is not there (no vault, no file, nothing to share)."""
+
+
+class NotReadable(CompanionError):
+    """A file that was named cannot be read, or is not what it was said to be."""
+
+
+class AlreadyThere(CompanionError):
+    """A file of that name exists and was not to be replaced."""
+
+
+class NotWritten(CompanionError):
+    """A file that was asked for (an export, a recovery sheet) could not be written."""
+
+
+class ToolMissing(CompanionError):
+    """An optional package is not installed; the sentence says which, and what works without it."""
+
+
+class VaultError(CompanionError):
+    """Anything about the encrypted file."""
+
+
+class NotUnlocked(VaultError):
+    """No passphrase was given, and nobody is there to be asked for one."""
+
+    exit_code = 3
+
+
+class WrongPassphrase(VaultError):
+    """The passphrase does not open this vault. Nothing is said about how near it was."""
+
+    exit_code = 3
+
+
+class WrongRecoveryCode(VaultError):
+    """The recovery code does not open this vault.
+
+    ``groups`` names the groups (1 to 7) whose own check fails; empty when the code is well formed
+    but belongs to another vault.
+    """
+
+    exit_code = 3
+
+    def __init__(self, sentence: str, groups: tuple[int, ...] = ()) -> None:
+        super().__init__(sentence)
+        self.groups = groups
+
+
+class DamagedHeader(VaultError):
+    """The first 4096 bytes are not what was written; no passphrase was tried."""
+
+    exit_code = 4
+
+
+class DamagedContents(VaultError):
+    """The passphrase is right; what follows was altered or damaged."""
+
+    exit_code = 4
+
+
+class NewerVersion(VaultError):
+    """The vault was made by a newer Companion than this one."""
+
+    exit_code = 4
+
+
+class NotSaved(VaultError):
+    """A change could not be kept on disk. The last good file is untouched."""
+
+    exit_code = 5
+
+
+class OpenElsewhere(VaultError):
+    """Another Companion has the vault open for writing."""
+
+    exit_code = 5

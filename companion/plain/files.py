@@ -1,0 +1,106 @@
+"""Files a person names: a page to save, a file to read. The full path is always said."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from companion.domain.summary import Summary
+from companion.errors import AlreadyThere, NotReadable, NotWritten
+from companion.plain import phrases
+from companion.plain.talker import Choice, Menu
+from companion.plain.visit import Visit
+from companion.services.sharing_parts import Selection
+from companion.words import NOT_LOCKED
+
+T = TypeVar("T")
+
+LARGEST_READ = 64 * 1024 * 1024
+"""Bytes of a file that is brought in; more is surely the wrong file."""
+
+
+def save_page(visit: Visit, page: Selection | Summary) -> None:
+    """Ask for a kind of file and a place, warn that it is not locked, and write it."""
+    sharing = visit.services.sharing
+    choices = tuple(Choice(label=f"{f.label}.", value=f.id) for f in sharing.formats())
+    kind = visit.talk.choose(Menu(head=("", "Which kind of file?"), choices=choices))
+    if kind is None:
+        visit.talk.say("No file was written.")
+        return
+    if kind == "pdf":
+        visit.talk.say("Making the PDF.")
+    data = sharing.render(page, kind, now=visit.now())
+    offered = sharing.default_path(visit.door.documents, kind, visit.now())
+    if not visit.talk.sure((NOT_LOCKED,), keep_it="Cancel.", do_it="Write the file."):
+        visit.talk.say("No file was written.")
+        return
+
+    def write(path: Path, force: bool) -> Path:
+        return visit.services.sharing.save(path, data, force=force)
+
+    saved = save_as(visit, offered, write)
+    visit.talk.say(f"Written to {saved}" if saved else "No file was written.")
+
+
+def save_as(visit: Visit, offered: Path | None, write: Callable[[Path, bool], T]) -> T | None:
+    """Ask where a file is to go and write it there; None when the person skips.
+
+    `write` gets the path and whether a file may be replaced, which is always asked first.
+    """
+    while True:
+        path = _ask_path(visit, offered)
+        if path is None:
+            return None
+        try:
+            return write(path, False)
+        except AlreadyThere:
+            if _may_replace(visit, path):
+                try:
+                    return write(path, True)
+                except (AlreadyThere, NotWritten) as error:
+                    visit.talk.say(str(error))
+        except NotWritten as error:
+            visit.talk.say(str(error))
+
+
+def read_file(words: str) -> bytes:
+    """Return what is in the file a person named. Raises NotReadable with a sentence that says why."""
+    path = path_of(words)
+    try:
+        if not path.is_file():
+            raise NotReadable(f"There is no file {path}. Look at the name again.")
+        if path.stat().st_size > LARGEST_READ:
+            raise NotReadable(f"{path.name} is too large to be such a file.")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise NotReadable(f"{path.name} cannot be read.") from error
+
+
+def path_of(words: str) -> Path:
+    """Return the path in `words`: quotation marks around it go, ``~`` is the home folder."""
+    bare = words.strip()
+    if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "\"'":
+        bare = bare[1:-1]
+    try:
+        return Path(bare).expanduser().absolute()
+    except (RuntimeError, OSError):  # a home that is not known
+        return Path(bare).absolute()
+
+
+def _ask_path(visit: Visit, offered: Path | None) -> Path | None:
+    if offered is None:
+        words = visit.talk.text((), "The file, with its folder. Enter to skip:")
+        return path_of(words) if words is not None else None
+    head = ("Where to? This place is offered:", str(offered))
+    words = visit.talk.text(head, "Enter for this place, or another name or folder:")
+    if words is None:
+        return offered
+    path = path_of(words) if Path(words.strip()).name != words.strip() else offered.with_name(words.strip())
+    return path / offered.name if path.is_dir() else path
+
+
+def _may_replace(visit: Visit, path: Path) -> bool:
+    head = (f"There is a file {path} already.",)
+    may = visit.talk.sure(head, keep_it="Keep it, and choose another name.", do_it="Replace it.")
+    if not may:
+        visit.talk.say(phrases.NOTHING_CHANGED)
+    return may

@@ -1,0 +1,130 @@
+"""The shared wording of the line-by-line program, and how a person's words stand in a sentence."""
+
+import unicodedata
+from datetime import datetime
+
+from companion.domain.plan import LineAudience, PlanLine
+from companion.domain.safety import Contact, Helpline, Nation
+from companion.domain.text import clean_line, clean_text
+
+COMMON = ("s", "?", "again", "back", "q")
+"""Words that every question takes. An = before one makes it the person's own word."""
+
+PICK = "A number or letter, or Enter to go back:"
+PICK_SAFE = "A number, or Enter for 1:"
+NOTE_PROMPT = "Your words, then an empty line. Enter to skip:"
+NOTE_MORE = ""
+NOT_THERE = "That is not one of the choices. Nothing changed. Type again to hear them."
+ONCE_MORE = "Here is the question again."
+BACK_TO_QUESTION = "Back to where you were."
+NOTHING_CHANGED = "Nothing changed."
+SAVED = "Saved."
+LINE_CUT = (
+    "That line is longer than this terminal lets through, so its end is missing. None of it was kept. "
+    "Please type it as several shorter lines."
+)
+TEXT_HELP = (
+    "Type your words and press Enter. To write one of the words below as your own, put = before it, "
+    "for example =back."
+)
+COMMON_HELP = (
+    "At every question: a number or letter chooses. Enter alone skips. back goes back. again repeats. "
+    "s reads your safety plan and comes back here. q closes the program, and everything so far is kept.",
+    "In a list, u undoes the last change, and U or redo brings it back.",
+    "What stands above stays in this window until you close it.",
+)
+
+NATIONS: dict[Nation, str] = {
+    Nation.ENGLAND: "England",
+    Nation.WALES: "Wales",
+    Nation.SCOTLAND: "Scotland",
+    Nation.NORTHERN_IRELAND: "Northern Ireland",
+}
+
+AUDIENCES: dict[LineAudience, str] = {
+    LineAudience.ME: "Me and nobody else.",
+    LineAudience.ASK: "Ask me. It is listed in Share, and not ticked.",
+    LineAudience.TEAM: "My team. It is ticked in Share.",
+}
+
+_BIDI = frozenset(("R", "AL", "AN", "RLE", "LRE", "RLO", "LRO", "PDF", "RLI", "LRI", "FSI", "PDI"))
+_OPENS, _CLOSE = "\u2066\u2067\u2068", "\u2069"
+
+
+def no_such_number(low: int, high: int) -> str:
+    """Return what is said to an answer that is not a number in range."""
+    return f"That is not a number from {low} to {high}. Nothing changed."
+
+
+def own(words: str) -> str:
+    """Return a person's words for the middle of our line: one line, and right-to-left kept to itself."""
+    line = clean_line(words)
+    if not any(unicodedata.bidirectional(letter) in _BIDI for letter in line):
+        return line
+    open_ones, kept = 0, []
+    for letter in line:
+        if letter == _CLOSE and not open_ones:
+            continue  # it would close the isolation put around these words
+        open_ones += (letter in _OPENS) - (letter == _CLOSE)
+        kept.append(letter)
+    return f"\u2068{''.join(kept)}{_CLOSE * open_ones}{_CLOSE}"
+
+
+def own_lines(words: str) -> tuple[str, ...]:
+    """Return a person's words line by line; lines without words are left out."""
+    return tuple(own(line) for line in clean_text(words).split("\n") if line.strip())
+
+
+def stop(sentence: str) -> str:
+    """Return `sentence` with a full stop at its end, where it has no end of its own."""
+    bare = sentence.rstrip("\u2069”\"')")
+    return sentence if not bare or bare[-1] in ".!?…:;" else f"{sentence}."
+
+
+def joined(*parts: str) -> str:
+    """Return the parts that have words as sentences, one after the other."""
+    return " ".join(stop(part) for part in parts if part)
+
+
+def line_words(line: PlanLine) -> str:
+    """Return a plan line as it is read out in a list."""
+    helps = f"What helps: {own(line.what_helps)}" if line.what_helps.strip() else ""
+    seen = {LineAudience.ME: "For me alone", LineAudience.ASK: "", LineAudience.TEAM: "For my team"}
+    return joined(own(line.text), helps, seen[line.audience])
+
+
+def contact_words(contact: Contact) -> str:
+    """Return a person or service as read out: name first, then number, who they are, hours."""
+    who = own(contact.who)
+    name = f"{own(contact.name)}, {who}" if who else own(contact.name)
+    return joined(f"{name}: {own(contact.number)}" if contact.number.strip() else name, own(contact.hours))
+
+
+def helpline_words(line: Helpline) -> str:
+    """Return a national line in full: name, number, what to do, when, cost, for whom, when it was read."""
+    checked = line.checked_on
+    read_on = f"Checked {checked.day}/{checked.month}/{checked.year}" if checked else ""
+    whom = f"For {own(line.for_whom)}" if line.for_whom else ""
+    how = own(line.how)
+    first = f"{own(line.name)}: {own(line.number)}"
+    return joined(
+        f"{first}, {how}" if how else first,
+        _capital(own(line.hours)),
+        _capital(own(line.cost)),
+        whom,
+        read_on,
+    )
+
+
+def helpline_short(line: Helpline) -> str:
+    """Return a national line in one breath: name, number, what to do, when."""
+    return stop(", ".join(p for p in (f"{own(line.name)} {own(line.number)}", own(line.how), own(line.hours)) if p))
+
+
+def clock(at: datetime) -> str:
+    """Return a time of day, ``21:02``."""
+    return f"{at:%H:%M}"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,140 @@
+"""The plan: its sections, each with its lines."""
+
+from companion.domain.plan import Section, SectionKind
+from companion.plain import phrases
+from companion.plain.plan_line import add_lines, line_page
+from companion.plain.talker import Choice, Menu
+from companion.plain.things import Kept, archive_page, move, put_away
+from companion.plain.visit import Act, Visit
+from companion.plain.writing import ask_words
+from companion.words import say_count
+
+
+def plan_page(visit: Visit) -> None:
+    """Show the sections with how many lines each has."""
+
+    def build() -> Menu[Act]:
+        plan = visit.services.plan
+        choices = [
+            Choice[Act](
+                label=f"{phrases.own(s.name)}, {say_count(plan.count(s.id), 'line')}.",
+                value=lambda id=s.id: section_page(visit, id),
+            )
+            for s in plan.sections()
+        ]
+        choices += [
+            Choice(key="w", label="Read the whole plan.", value=lambda: _read_all(visit)),
+            Choice(key="a", label="Add a section of my own.", value=lambda: _add_section(visit)),
+        ]
+        if plan.sections(archived=True):
+            choices.append(Choice(key="k", label="Sections in the archive.", value=lambda: _archive(visit)))
+        return Menu(head=("", "My plan."), choices=tuple(choices))
+
+    visit.page(build)
+
+
+def section_page(visit: Visit, id: str) -> None:
+    """Show one section: what it is for, its lines, and what can be done."""
+
+    def build() -> Menu[Act]:
+        plan = visit.services.plan
+        section, lines = plan.section(id), plan.lines(id)
+        choices = [
+            Choice[Act](label=phrases.line_words(line), value=lambda id=line.id: line_page(visit, id))
+            for line in lines
+        ]
+        choices.append(Choice(key="a", label="Add a line.", value=lambda: add_lines(visit, id)))
+        if plan.lines(id, archived=True):
+            choices.append(Choice(key="k", label="Lines in the archive.", value=lambda: _line_archive(visit, id)))
+        choices += [
+            Choice(key="e", label="Rename this section.", value=lambda: _rename(visit, id)),
+            Choice(key="m", label="Move this section.", value=lambda: _move_section(visit, id)),
+            Choice(key="d", label="Put this section in the archive.", value=lambda: _put_away(visit, id)),
+        ]
+        return Menu(head=("", *_section_head(visit, section, len(lines))), choices=tuple(choices))
+
+    visit.page(build)
+
+
+def _section_head(visit: Visit, section: Section, count: int) -> tuple[str, ...]:
+    guide = visit.services.plan.guide(section)
+    name = guide.heading if section.name == guide.name else phrases.own(section.name)
+    title = f"{phrases.stop(name)} {say_count(count, 'line')}."
+    if count:
+        return (title, guide.purpose)
+    examples = "; ".join(guide.examples)
+    return (title, guide.purpose, f"Nothing here yet, and that is all right. Examples: {examples}.")
+
+
+def _read_all(visit: Visit) -> None:
+    plan = visit.services.plan
+    for section in plan.sections():
+        lines = plan.lines(section.id)
+        if lines:
+            visit.talk.say("", phrases.stop(phrases.own(section.name)))
+            visit.talk.say(*(f"- {phrases.line_words(line)}" for line in lines))
+    visit.talk.say("", "That is the whole plan.")
+
+
+def _add_section(visit: Visit) -> None:
+    def store(name: str) -> None:
+        visit.services.plan.add_section(name, new_id=visit.door.new_id(), now=visit.now())
+
+    if ask_words(visit, "plan/new-section", (), "Its name. Enter to skip:", store):
+        visit.talk.say("Added. It is the last section of the plan.")
+
+
+def _rename(visit: Visit, id: str) -> None:
+    section = visit.services.plan.section(id)
+
+    def store(name: str) -> None:
+        visit.services.plan.rename_section(id, name, now=visit.now())
+
+    head = (f"It is called {phrases.own(section.name)}.",)
+    if ask_words(visit, f"plan/section/{id}/name", head, "Its new name. Enter keeps it:", store):
+        visit.talk.say("Renamed.")
+
+
+def _move_section(visit: Visit, id: str) -> None:
+    plan = visit.services.plan
+    ids = [s.id for s in plan.sections()]
+    move(visit, ids, id, lambda index: visit.services.plan.move_section(id, index, now=visit.now()))
+
+
+def _put_away(visit: Visit, id: str) -> None:
+    put_away(visit, lambda: visit.services.plan.archive_section(id, now=visit.now()))
+
+
+def _archive(visit: Visit) -> None:
+    def found() -> list[Kept]:
+        return [_kept_section(visit, s) for s in visit.services.plan.sections(archived=True)]
+
+    archive_page(visit, "Sections", found)
+
+
+def _kept_section(visit: Visit, section: Section) -> Kept:
+    def restore() -> None:
+        visit.services.plan.restore_section(section.id, now=visit.now())
+
+    def delete() -> None:
+        visit.services.plan.delete_section(section.id, now=visit.now())
+
+    return Kept(
+        words=phrases.own(section.name),
+        restore=restore,
+        delete=delete if section.kind is SectionKind.OWN else None,
+    )
+
+
+def _line_archive(visit: Visit, section_id: str) -> None:
+    def found() -> list[Kept]:
+        return [
+            Kept(
+                words=phrases.line_words(line),
+                restore=lambda id=line.id: visit.services.plan.restore_line(id, now=visit.now()),
+                delete=lambda id=line.id: visit.services.plan.delete_line(id, now=visit.now()),
+            )
+            for line in visit.services.plan.lines(section_id, archived=True)
+        ]
+
+    archive_page(visit, "Lines", found)

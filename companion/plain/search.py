@@ -1,0 +1,69 @@
+"""Search: the person's own words, found again and opened where they stand."""
+
+from companion.plain import phrases
+from companion.plain.check_in import check_in
+from companion.plain.contacts import contact_page
+from companion.plain.plan import section_page
+from companion.plain.plan_line import line_page
+from companion.plain.points import point_page
+from companion.plain.safety_edit import step_page
+from companion.plain.talker import Choice, Menu
+from companion.plain.visit import Act, Visit
+from companion.domain.safety import Step
+from companion.services.search import Hit, HitKind
+from companion.services.when import say_day
+from companion.words import say_count
+
+
+def search_page(visit: Visit) -> None:
+    """Ask for words and list where they are; a number opens one."""
+    while True:
+        query = visit.talk.text(("",), "Search for. Enter to go back:")
+        if query is None:
+            return
+        _found_page(visit, query)
+
+
+def _found_page(visit: Visit, query: str) -> None:
+    def build() -> Menu[Act]:
+        hits = visit.services.search.find(query)
+        head = f"Found in {say_count(len(hits), 'place')}." if hits else "Found nowhere."
+        choices = tuple(Choice[Act](label=_words(hit), value=lambda hit=hit: _open(visit, hit)) for hit in hits)
+        return Menu(head=(head,), choices=choices)
+
+    if visit.services.search.find(query):
+        visit.page(build)
+    else:
+        visit.talk.say("Found nowhere. Part of a word is enough, and the archive is not searched.")
+
+
+def _words(hit: Hit) -> str:
+    text = phrases.own(hit.text)
+    short = text if len(text) <= 200 else f"{text[:199]}…"
+    return phrases.joined(short, phrases.own(hit.where), say_day(hit.day) if hit.day else "")
+
+
+def _open(visit: Visit, hit: Hit) -> None:
+    if hit.kind is HitKind.SECTION:
+        section_page(visit, hit.id)
+    elif hit.kind is HitKind.LINE:
+        line_page(visit, hit.id)
+    elif hit.kind is HitKind.POINT:
+        point_page(visit, hit.id)
+    elif hit.kind is HitKind.SAFETY:
+        step_page(visit, Step(int(hit.parent)))
+    elif hit.kind is HitKind.CONTACT:
+        contact_page(visit, hit.id)
+    elif hit.day is not None:
+        _read_note(visit, hit)
+
+
+def _read_note(visit: Visit, hit: Hit) -> None:
+    day = hit.day
+    if day is None:
+        return
+    visit.talk.say(f"{say_day(day)}.", *phrases.own_lines(hit.text))
+    if hit.kind is HitKind.NOTE and day in visit.services.check_ins.days_offered(visit.now()):
+        choices = (Choice(label="Change this check-in.", value=True),)
+        if visit.talk.choose(Menu(choices=choices)):
+            check_in(visit, day)

@@ -1,0 +1,111 @@
+"""Share: for whom, what goes in, exactly what they will see, and a file of it."""
+
+from companion.domain.summary import Summary
+from companion.errors import CompanionError
+from companion.plain import phrases
+from companion.plain.files import save_page
+from companion.plain.talker import Choice, Menu
+from companion.plain.visit import Act, Visit
+from companion.services.sharing_parts import Part, PartLine, Selection
+from companion.words import say_period
+
+_HELP = "What is ticked is on the page. Nothing leaves this computer: a file is written where you say."
+
+
+def share_page(visit: Visit) -> None:
+    """Ask whom the page is for."""
+
+    def build() -> Menu[Act]:
+        choices = tuple(
+            Choice[Act](label=f"{a.label}.", value=lambda id=a.id: _Sharing(visit, id).page())
+            for a in visit.services.sharing.audiences()
+        )
+        return Menu(head=("", "Share. Who is it for?"), choices=choices, help=_HELP)
+
+    visit.page(build)
+
+
+class _Sharing:
+    """One page being put together. What was chosen lasts until the person goes back."""
+
+    def __init__(self, visit: Visit, audience_id: str) -> None:
+        self._visit = visit
+        self._chosen: Selection = visit.services.sharing.preset(
+            audience_id, nation=visit.door.config.nation, now=visit.now()
+        )
+
+    def page(self) -> None:
+        """Show the parts, ticked or not, and what can be done with the page."""
+        self._visit.page(self._build)
+
+    def _build(self) -> Menu[Act]:
+        parts = self._parts()
+        choices = [
+            Choice[Act](label=_part_words(part), value=lambda id=part.id: self._part_page(id)) for part in parts
+        ]
+        choices += [
+            Choice(key="w", label="Read exactly what they will see.", value=self._read),
+            Choice(key="f", label="Save it as a file.", value=lambda: save_page(self._visit, self._chosen)),
+        ]
+        count = sum(part.ticked for part in parts)
+        period = say_period(self._chosen.first, self._chosen.last)
+        head = ("", f"What goes in. {count} of {len(parts)} parts are ticked. It covers {period}.")
+        return Menu(head=head, choices=tuple(choices), help=_HELP)
+
+    def _parts(self) -> tuple[Part, ...]:
+        return self._visit.services.sharing.shown(self._chosen, now=self._visit.now())
+
+    def _part_page(self, id: str) -> None:
+        def build() -> Menu[Act]:
+            part = next(p for p in self._parts() if p.id == id)
+            choices = [
+                Choice[Act](label=_line_words(line), value=lambda line=line: self._turn_line(line))
+                for line in part.lines
+            ]
+            turn = "Leave all of this out." if part.ticked else "Take this in."
+            choices.append(Choice(key="t", label=turn, value=lambda: self._turn_part(part)))
+            head = ("", _part_words(part), "A number ticks a line, or takes its tick away.")
+            return Menu(head=head, choices=tuple(choices), help=_HELP)
+
+        self._visit.page(build)
+
+    def _turn_part(self, part: Part) -> None:
+        self._chosen = self._chosen.with_part(part.id, not part.ticked)
+        self._visit.talk.say("Left out." if part.ticked else "Taken in.")
+
+    def _turn_line(self, line: PartLine) -> None:
+        self._chosen = self._chosen.with_line(line.id, not line.ticked)
+        state = "Left out" if line.ticked else "Taken in"
+        self._visit.talk.say(phrases.joined(f"{state}: {phrases.own(line.text)}"))
+
+    def _read(self) -> None:
+        read_page(self._visit, self._visit.services.sharing.summary(self._chosen, now=self._visit.now()))
+
+
+def read_page(visit: Visit, page: Summary) -> None:
+    """Read a page, letter for letter as the plain text file has it."""
+    text = visit.services.sharing.render(page, "text", now=visit.now()).decode("utf-8")
+    visit.talk.say("", "This is exactly what they will see.", "")
+    visit.talk.exactly(text.rstrip("\n"))
+    visit.talk.say("", "That is the end of the page.")
+
+
+def has_page(visit: Visit) -> bool:
+    """True when there is something to share with the first audience."""
+    sharing = visit.services.sharing
+    try:
+        first = sharing.audiences()[0].id
+        sharing.summary(sharing.preset(first, nation=visit.door.config.nation, now=visit.now()), now=visit.now())
+    except CompanionError:
+        return False
+    return True
+
+
+def _part_words(part: Part) -> str:
+    ticked = sum(line.ticked for line in part.lines)
+    state = f"ticked, {ticked} of {len(part.lines)} lines" if part.ticked else f"not ticked, {len(part.lines)} to choose from"
+    return f"{phrases.own(part.label)}: {state}."
+
+
+def _line_words(line: PartLine) -> str:
+    return phrases.joined(phrases.own(line.text), "Ticked" if line.ticked else "Not ticked", phrases.own(line.note))

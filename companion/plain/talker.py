@@ -1,0 +1,228 @@
+"""Asking. Every question takes the same few words, wherever it is asked."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Generic, TypeVar
+
+from companion.domain.text import clean_text, folded
+from companion.plain import phrases
+from companion.plain.flow import Back, Leave, LineCut
+from companion.plain.source import Source
+from companion.plain.voice import Voice
+
+T = TypeVar("T")
+
+BLANK = "blank"
+"""Typed to empty what is there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice(Generic[T]):
+    """One thing to choose. Without a `key` it gets the next number; a `hidden` one is not read out."""
+
+    label: str
+    value: T
+    key: str = ""
+    also: str = ""
+    """A letter that does the same as the number."""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Menu(Generic[T]):
+    """What is read out, then the choices."""
+
+    head: tuple[str, ...] = ()
+    choices: tuple[Choice[T], ...]
+    question: str = phrases.PICK
+    help: str = ""
+
+
+def _nobody_waits(waited: timedelta, word: str) -> bool:
+    return False
+
+
+class Talker:
+    """One conversation over a source and a voice. `clock` gives the time between question and answer."""
+
+    def __init__(self, source: Source, voice: Voice, clock: Callable[[], datetime]) -> None:
+        self._source = source
+        self._voice = voice
+        self._clock = clock
+        self._words: dict[str, Callable[[], None]] = {}
+        self.on_wait: Callable[[timedelta, str], bool] = _nobody_waits
+        """Called with each answer's time and word; returns True when the passphrase was asked first."""
+        self.on_safety: Callable[[], None] = lambda: None
+        self.say = voice.say
+        self.exactly = voice.exactly
+
+    @property
+    def at_terminal(self) -> bool:
+        """True when a person types; False on a pipe."""
+        return self._source.is_terminal
+
+    @contextmanager
+    def also(self, word: str, do: Callable[[], None]) -> Iterator[None]:
+        """Let every question inside take one more word."""
+        self._words[word] = do
+        try:
+            yield
+        finally:
+            del self._words[word]
+
+    def ask(
+        self,
+        head: Sequence[str],
+        prompt: str,
+        *,
+        help: str = "",
+        keep: bool = False,
+        secret: bool = False,
+        paste: bool = False,
+    ) -> str:
+        """Say `head`, ask `prompt`, and return the answer, cleaned (a secret is left as it is).
+
+        The common words are dealt with here. After a wait that asked for the passphrase, the question is
+        asked again, but where `keep` is set the answer counts: nothing a person wrote is dropped.
+        Raises Back, Leave, EndOfInput.
+        """
+        self.say(*head)
+        while True:
+            line, woken = self._hear(prompt, secret=secret, paste=paste)
+            if line is None:
+                self.say(phrases.LINE_CUT)
+                continue
+            word = folded(line)
+            if woken and word not in phrases.COMMON and not keep:
+                self.say(phrases.ONCE_MORE, *head)
+                continue
+            if word == "back":
+                raise Back
+            if word == "q":
+                raise Leave
+            if self._did(word, help):
+                self.say(*head)
+                continue
+            return line if secret else _unescaped(line, (*phrases.COMMON, *self._words))
+
+    def choose(self, menu: Menu[T]) -> T | None:
+        """Return what was chosen; None for Enter."""
+        shown = [c for c in menu.choices if not c.hidden and not c.key]
+        head = [
+            *menu.head,
+            *(f"{n} {c.label}" for n, c in enumerate(shown, 1)),
+            *(f"{c.key} {c.label}" for c in menu.choices if c.key and not c.hidden),
+        ]
+        by_word = {str(n): c for n, c in enumerate(shown, 1)}
+        by_word |= {key: c for c in menu.choices for key in (c.key, c.also) if key}
+        while True:
+            said = self.ask(head, menu.question, help=menu.help).strip()
+            if not said:
+                return None
+            picked = by_word.get(said) or by_word.get(_number_word(said))
+            if picked is not None:
+                return picked.value
+            self.say(phrases.NOT_THERE)
+            head = []
+
+    def text(
+        self, head: Sequence[str], prompt: str, *, clear: bool = False, help: str = "", paste: bool = False
+    ) -> str | None:
+        """Return the words typed, None for Enter; where `clear` is set, `blank` gives empty words."""
+        words = self.ask(head, prompt, help=help or phrases.TEXT_HELP, keep=True, paste=paste)
+        if not words.strip():
+            return None
+        if clear:
+            return "" if folded(words) == BLANK else _unescaped(words, (BLANK,))
+        return words
+
+    def number(
+        self, head: Sequence[str], prompt: str, low: int, high: int, *, clear: bool = False, help: str = ""
+    ) -> int | str | None:
+        """Return a whole number from `low` to `high`, None for Enter, or BLANK where `clear` is set."""
+        while True:
+            said = folded(self.ask(head, prompt, help=help))
+            if not said:
+                return None
+            if clear and said == BLANK:
+                return BLANK
+            if said.isdecimal() and len(said) < 5 and low <= int(said) <= high:
+                return int(said)
+            self.say(phrases.no_such_number(low, high))
+            head = ()
+
+    def numbers(self, head: Sequence[str], prompt: str, high: int, *, help: str = "") -> tuple[int, ...]:
+        """Return the numbers from 1 to `high` that were typed, with spaces or commas; none for Enter."""
+        while True:
+            words = folded(self.ask(head, prompt, help=help)).replace(",", " ").split()
+            found = [int(w) for w in words if w.isdecimal() and len(w) < 5 and 1 <= int(w) <= high]
+            if len(found) == len(words):
+                return tuple(dict.fromkeys(found))
+            self.say(phrases.no_such_number(1, high))
+            head = ()
+
+    def sure(self, head: Sequence[str], *, keep_it: str, do_it: str) -> bool:
+        """Return True when `do_it` was chosen. `keep_it` comes first, and Enter means it too."""
+        choices = (Choice(label=keep_it, value=False), Choice(label=do_it, value=True))
+        return bool(self.choose(Menu(head=tuple(head), choices=choices, question=phrases.PICK_SAFE)))
+
+    def secret(self, head: Sequence[str], prompt: str, *, help: str = "") -> str:
+        """Return a passphrase as it was typed; it is not shown. Empty for Enter."""
+        return self.ask(head, prompt, help=help, secret=True, keep=True)
+
+    def lines(self, head: Sequence[str], heard: Callable[[str], None], *, help: str = "") -> str | None:
+        """Return lines up to an empty one, as one text; None when the first was empty.
+
+        `heard` gets the text so far after each line. Raises as `ask`; then `heard` has had every line.
+        """
+        said: list[str] = []
+        while True:
+            prompt = phrases.NOTE_MORE if said else phrases.NOTE_PROMPT
+            line = self.ask(() if said else head, prompt, help=help, keep=True, paste=True)
+            if not line.strip():
+                return "\n".join(said) if said else None
+            said.append(line)
+            heard("\n".join(said))
+
+    def _did(self, word: str, help: str) -> bool:
+        """Do what a common word asks for; True when the question has to be asked again."""
+        if word == "again":
+            return True
+        if word == "?":
+            self.say(*([help] if help else []), *phrases.COMMON_HELP)
+            return True
+        if word == "s":
+            self.on_safety()
+            self.say(phrases.BACK_TO_QUESTION)
+            return True
+        if word in self._words:
+            self._words[word]()
+            return True
+        return False
+
+    def _hear(self, prompt: str, *, secret: bool, paste: bool) -> tuple[str | None, bool]:
+        """Return the line and whether the passphrase was asked first; None for a line that was cut."""
+        shown = self._voice.prompt(prompt) if prompt else ""
+        if not self.at_terminal and shown:
+            self.say(shown)
+        asked = self._clock()
+        try:
+            line = self._source.secret(shown) if secret else self._source.line(shown, paste=paste)
+        except LineCut:
+            return None, False
+        if not secret:
+            line = clean_text(line)
+        return line, self.on_wait(self._clock() - asked, folded(line))
+
+
+def _number_word(said: str) -> str:
+    """Return ``3`` for ``03``, ``3.`` or a three of another script, and small letters for capitals."""
+    bare = folded(said).removesuffix(".").removesuffix(")")
+    return str(int(bare)) if bare.isdecimal() and len(bare) < 5 else bare
+
+
+def _unescaped(line: str, words: Sequence[str]) -> str:
+    """Return `line` without its first ``=`` where that kept one of our words from being heard."""
+    return line[1:] if line.startswith("=") and folded(line.lstrip("=")) in words else line

@@ -1,0 +1,164 @@
+"""The next talk: who, when, where, what to say and to ask; and the talks that have been."""
+
+from collections.abc import Callable
+
+from companion.domain.talk import PointKind, Talk
+from companion.plain import phrases
+from companion.plain.points import archive_of_points, points_page
+from companion.plain.talker import Choice, Menu
+from companion.plain.things import put_away
+from companion.plain.visit import Act, Visit
+from companion.plain.when import ask_when
+from companion.plain.writing import ask_words
+from companion.services.when import When, say_gap, say_when
+from companion.words import say_count
+
+
+def talk_words(visit: Visit, talk: Talk) -> str:
+    """Return a talk in a sentence or two: who first, then where, the day last."""
+    who = ", ".join(p for p in (phrases.own(talk.with_whom), phrases.own(talk.role)) if p) or "A talk"
+    when = say_when(talk.day, talk.at) if talk.day else "No day yet"
+    gap = say_gap(talk.day, visit.calendar_day()) if talk.day else ""
+    return phrases.joined(who, phrases.own(talk.where), gap[:1].upper() + gap[1:], when)
+
+
+def next_talk_page(visit: Visit) -> None:
+    """Show the next talk with what there is to say and ask; without one, points can be written all the same."""
+
+    def build() -> Menu[Act]:
+        upcoming = visit.services.talks.upcoming(visit.calendar_day())
+        choices = _points_choices(visit, None)
+        if upcoming:
+            first = upcoming[0].id
+            choices.append(Choice(key="e", label="Change who, when or where.", value=lambda: _edit_page(visit, first)))
+        choices.append(Choice(key="a", label="Plan another talk." if upcoming else "Plan a talk.", value=lambda: _plan(visit)))
+        choices += [
+            Choice(label=f"Also: {talk_words(visit, t)}", value=lambda id=t.id: _talk_page(visit, id))
+            for t in upcoming[1:]
+        ]
+        past = visit.services.talks.past(visit.calendar_day())
+        if past:
+            choices.append(Choice(key="o", label=f"Past talks, {len(past)}.", value=lambda: _past_page(visit)))
+        if visit.services.talks.archived_points():
+            choices.append(Choice(key="k", label="Things in the archive.", value=lambda: archive_of_points(visit)))
+        head = talk_words(visit, upcoming[0]) if upcoming else "No talk is planned yet. What you write waits for the next one."
+        return Menu(head=("", "Next talk.", head), choices=tuple(choices))
+
+    visit.page(build)
+
+
+def _points_choices(visit: Visit, talk_id: str | None) -> list[Choice[Act]]:
+    agenda = visit.services.talks.agenda(visit.calendar_day(), talk_id)
+    return [
+        Choice[Act](
+            label=f"To say, {say_count(len(agenda.say), 'thing')}.",
+            value=lambda: points_page(visit, PointKind.SAY, talk_id),
+        ),
+        Choice(
+            label=f"To ask, {say_count(len(agenda.ask), 'thing')}.",
+            value=lambda: points_page(visit, PointKind.ASK, talk_id),
+        ),
+    ]
+
+
+def _talk_page(visit: Visit, id: str) -> None:
+    def build() -> Menu[Act]:
+        talk = visit.services.talks.talk(id)
+        agenda = visit.services.talks.agenda(visit.calendar_day(), id)
+        said = tuple(f"Said: {phrases.stop(phrases.own(p.text))}" for p in agenda.said)
+        choices = _points_choices(visit, id)
+        choices.append(Choice(key="e", label="Change who, when or where.", value=lambda: _edit_page(visit, id)))
+        return Menu(head=("", talk_words(visit, talk), *said), choices=tuple(choices))
+
+    visit.page(build)
+
+
+def _past_page(visit: Visit) -> None:
+    def build() -> Menu[Act]:
+        choices = tuple(
+            Choice[Act](label=talk_words(visit, t), value=lambda id=t.id: _talk_page(visit, id))
+            for t in visit.services.talks.past(visit.calendar_day())
+        )
+        return Menu(head=("", "Past talks, newest first."), choices=choices)
+
+    visit.page(build)
+
+
+def _plan(visit: Visit) -> None:
+    """Ask who, when and where. The talk is kept with the first answer, and each answer after that."""
+    made = ""
+
+    def talk_id() -> str:
+        nonlocal made
+        if not made:
+            new_id = visit.door.new_id()
+            visit.services.talks.plan_talk(new_id=new_id, now=visit.now())
+            made = new_id
+        return made
+
+    def ask(field: str, question: str) -> None:
+        prompt = f"{question} Enter to skip:"
+        ask_words(visit, f"talk/new/{field}", (), prompt, lambda text: _store(visit, talk_id(), field, text))
+
+    visit.in_turn(
+        (
+            lambda: ask("with_whom", "Who with?"),
+            lambda: ask("role", "What are they, for example care coordinator?"),
+            lambda: _ask_when(visit, talk_id),
+            lambda: ask("where", "Where?"),
+        )
+    )
+    if made:
+        visit.talk.say(f"Saved. {talk_words(visit, visit.services.talks.talk(made))}")
+
+
+def _ask_when(visit: Visit, talk_id: Callable[[], str], *, clear: bool = False, future: bool = True) -> bool:
+    """Ask for the day and time and store them; True when something was stored."""
+    said = ask_when(visit, (), clear=clear, future=future)
+    if said is None:
+        return False
+    day, at = (said.day, said.at) if isinstance(said, When) else (None, None)
+    visit.keep(lambda: visit.services.talks.edit_talk(talk_id(), day=day, at=at, now=visit.now()))
+    return True
+
+
+def _edit_page(visit: Visit, id: str) -> None:
+    def build() -> Menu[Act]:
+        talk = visit.services.talks.talk(id)
+        choices = (
+            Choice[Act](label="Change who it is with.", value=lambda: _change(visit, id, "with_whom")),
+            Choice(label="Change what they are.", value=lambda: _change(visit, id, "role")),
+            Choice(label="Change when.", value=lambda: _change_when(visit, id)),
+            Choice(label="Change where.", value=lambda: _change(visit, id, "where")),
+            Choice(key="d", label="Put this talk in the archive. What was not said stays.", value=lambda: _put_away(visit, id)),
+        )
+        return Menu(head=("", talk_words(visit, talk)), choices=choices)
+
+    visit.page(build)
+
+
+def _change(visit: Visit, id: str, field: str) -> None:
+    prompt = "The new words. Enter keeps them, blank empties them:"
+    if ask_words(visit, f"talk/{id}/{field}", (), prompt, lambda t: _store(visit, id, field, t), clear=True):
+        visit.talk.say(phrases.SAVED)
+
+
+def _store(visit: Visit, id: str, field: str, text: str) -> None:
+    given: dict[str, str] = {field: text}
+    visit.services.talks.edit_talk(
+        id,
+        with_whom=given.get("with_whom"),
+        role=given.get("role"),
+        where=given.get("where"),
+        now=visit.now(),
+    )
+
+
+def _change_when(visit: Visit, id: str) -> None:
+    past = visit.services.talks.talk(id).is_past(visit.calendar_day())
+    if _ask_when(visit, lambda: id, clear=True, future=not past):
+        visit.talk.say(phrases.SAVED)
+
+
+def _put_away(visit: Visit, id: str) -> None:
+    put_away(visit, lambda: visit.services.talks.archive_talk(id, now=visit.now()))

@@ -1,0 +1,107 @@
+"""Words a person writes: one line or many, kept as a draft until they are stored where they belong."""
+
+from collections.abc import Callable, Sequence
+
+from companion.errors import InvalidEntry, NotSaved
+from companion.plain import phrases
+from companion.plain.flow import EndOfInput
+from companion.plain.talker import Choice, Menu
+from companion.plain.visit import Visit
+
+
+def ask_words(
+    visit: Visit,
+    place: str,
+    head: Sequence[str],
+    prompt: str,
+    store: Callable[[str], object],
+    *,
+    clear: bool = False,
+) -> bool:
+    """Ask for a line of words and store it; True when something was stored.
+
+    Words that do not fit are asked for again. What was being typed when the program had to end is the
+    draft of `place`, offered the next time. With `clear`, `blank` stores no words.
+    """
+    given = take_up_draft(visit, place)
+    while True:
+        if given is None:
+            try:
+                given = visit.talk.text(head, prompt, clear=clear)
+            except EndOfInput as end:
+                keep_draft(visit, place, end.half)
+                raise
+        if given is None:
+            return False
+        words = given
+        try:
+            visit.keep(lambda: store(words))
+        except InvalidEntry as error:
+            visit.talk.say(str(error))
+            given = None
+            continue
+        drop_draft(visit, place)
+        return True
+
+
+def ask_note(visit: Visit, place: str, head: Sequence[str], store: Callable[[str], object]) -> bool:
+    """Ask for lines up to an empty one and store them; True when something was stored.
+
+    Each line is in the draft of `place` as soon as it is typed.
+    """
+    started = take_up_draft(visit, place)
+    so_far = started or ""
+
+    def heard(text: str) -> None:
+        nonlocal so_far
+        so_far = f"{started}\n{text}" if started else text
+        keep_draft(visit, place, so_far)
+
+    if started:
+        head = ("Carry on where you were.",)
+    try:
+        written = visit.talk.lines(head, heard)
+    except EndOfInput as end:
+        if end.half:
+            keep_draft(visit, place, f"{so_far}\n{end.half}" if so_far else end.half)
+        raise
+    if written is None and not started:
+        return False
+    visit.keep(lambda: store(so_far))
+    drop_draft(visit, place)
+    return True
+
+
+def take_up_draft(visit: Visit, place: str) -> str | None:
+    """Return the draft of `place` if there is one and the person takes it up; else None."""
+    found = visit.services.drafts.of(place)
+    if found is None or not found.text.strip():
+        return None
+    said_at = phrases.clock(found.changed_at.astimezone(visit.now().tzinfo))
+    choices = (Choice(label="Use them.", value=True), Choice(label="Put them away for good.", value=False))
+    menu = Menu(
+        head=(f"Your words from {said_at} are still here.", *phrases.own_lines(found.text)),
+        choices=choices,
+        question=phrases.PICK_SAFE,
+    )
+    if visit.talk.choose(menu) is False:
+        drop_draft(visit, place)
+        return None
+    return found.text
+
+
+def keep_draft(visit: Visit, place: str, text: str) -> None:
+    """Keep what is being typed; when the disk refuses, say so and carry on."""
+    if not text.strip() or visit.services.read_only:
+        return
+    try:
+        visit.services.drafts.keep(place, text, len(text), now=visit.now())
+    except NotSaved as error:
+        visit.exit_code = error.exit_code
+        visit.talk.say(str(error))
+
+
+def drop_draft(visit: Visit, place: str) -> None:
+    """Forget the draft of `place`."""
+    if not visit.services.read_only:
+        visit.services.drafts.drop(place)

@@ -1,0 +1,83 @@
+"""This process: kept from prying eyes, and replaced by a fresh one when the person locks."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NoReturn
+
+import companion
+
+LOCKED = "--locked"
+"""Hidden option: start blank; the next key shows how to unlock."""
+
+CHILD = "--child"
+"""Hidden option: somebody waits for this process and starts a fresh one when it ends with LOCK_CODE."""
+
+LOCK_CODE = 75
+
+_PR_SET_DUMPABLE = 4
+
+
+def harden() -> None:
+    """Keep words and keys out of core dumps and debuggers, and new files from other accounts.
+
+    Call it before anything is opened. What a system does not offer is left out.
+    """
+    os.umask(0o077)
+    if sys.platform == "win32":
+        return
+    import resource
+
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        import ctypes
+
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def fresh_command(vault: Path, *extra: str) -> list[str]:
+    """Return the command that starts the program over for `vault`.
+
+    Built anew and never the words this process was started with: with ``--passphrase-file`` among them
+    it would unlock itself.
+    """
+    home = Path(companion.__file__).resolve().parents[1]
+    # -m puts the current folder first on the import path; -P keeps it off, unless we came from there.
+    safely = [] if home == Path.cwd().resolve() else ["-P"]
+    return [sys.executable, *safely, "-m", "companion", "--vault", os.path.realpath(vault), *extra]
+
+
+def drop_typed_ahead() -> None:
+    """Forget keys pressed and not yet read, so that none of them reaches what comes next."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        while msvcrt.kbhit():
+            msvcrt.getwch()
+        return
+    import termios
+
+    with suppress(OSError, ValueError, termios.error):
+        termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
+
+
+def start_over_locked(vault: Path) -> NoReturn:
+    """Become a fresh, locked process: deleting words does not take them out of memory, this does."""
+    drop_typed_ahead()
+    command = fresh_command(vault, LOCKED)
+    os.execv(command[0], command)  # noqa: S606
+
+
+def keep_children(vault: Path, *, locked: bool, run: Callable[[Sequence[str]], int]) -> int:
+    """Start the program in a child, and a fresh one each time it locks; return the last one's exit code.
+
+    For Windows, where a process cannot become another: this parent never holds a word.
+    """
+    extra = [CHILD, LOCKED] if locked else [CHILD]
+    while (code := run(fresh_command(vault, *extra))) == LOCK_CODE:
+        extra = [CHILD, LOCKED]
+    return code

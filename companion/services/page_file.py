@@ -1,0 +1,92 @@
+"""Writes a page to a file the person named: whole or not at all, never over another file unasked."""
+
+import contextlib
+import os
+import secrets
+import sys
+from pathlib import Path
+
+from companion.errors import AlreadyThere, NotWritten
+
+
+def free_path(folder: Path, stem: str, suffix: str) -> Path:
+    """Return ``stem.suffix`` in `folder`, with a number added where that name is taken."""
+    path = folder / f"{stem}{suffix}"
+    number = 2
+    while path.exists():
+        path = folder / f"{stem}-{number}{suffix}"
+        number += 1
+    return path
+
+
+def write_page(path: Path, data: bytes, *, force: bool = False) -> Path:
+    """Write `data` to `path` and return its full path. A leading ``~`` is the person's home folder.
+
+    The file can be read by its owner alone, where the system knows owners. Raises AlreadyThere when
+    there is a file and `force` is not given, NotWritten when it cannot be written; then nothing of it
+    is left, and a file that was there is as it was.
+    """
+    try:
+        path = Path(os.path.abspath(path.expanduser()))  # noqa: PTH100 (a link is not to be followed yet)
+    except (RuntimeError, ValueError) as error:
+        raise NotWritten(f"{path} is not a place a file can be written to.") from error
+    try:
+        target = path.resolve() if force else path
+        if target.is_dir():
+            raise NotWritten(f"{path} is a folder. Add a name for the file.")
+        if not target.parent.is_dir():
+            raise NotWritten(f"There is no folder {path.parent}. Choose another place, or make it first.")
+        _write_beside(target, data, force)
+    except FileExistsError as error:
+        raise AlreadyThere(
+            f"There is a file called {path.name} already. Choose another name, or let it be replaced."
+        ) from error
+    except (OSError, ValueError) as error:
+        why = f" ({error.strerror})" if isinstance(error, OSError) and error.strerror else ""
+        raise NotWritten(f"The page could not be written to {path}{why}. Nothing was changed there.") from error
+    return path
+
+
+def _write_beside(target: Path, data: bytes, force: bool) -> None:
+    beside = target.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        fd = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        with os.fdopen(fd, "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        _put_in_place(beside, target, force)
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+    _sync_folder(target.parent)
+
+
+def _put_in_place(beside: Path, target: Path, force: bool) -> None:
+    """Give the finished file its name in one step. Raises FileExistsError where one is and no `force`."""
+    if force:
+        os.replace(beside, target)  # noqa: PTH105
+        return
+    if sys.platform == "win32":
+        os.rename(beside, target)  # noqa: PTH104  (Windows never renames over a file)
+        return
+    try:
+        os.link(beside, target)
+    except FileExistsError:
+        raise
+    except OSError:  # some memory sticks know no second name for a file
+        if os.path.lexists(target):
+            raise FileExistsError from None
+        os.rename(beside, target)  # noqa: PTH104
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name outlast a power cut, where the system lets a folder be synced."""
+    if sys.platform == "win32":
+        return
+    with contextlib.suppress(OSError):
+        fd = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(fd)
+        finally:
+            os.close(fd)

@@ -1,0 +1,70 @@
+"""One set of services, given to whichever front end is running."""
+
+from dataclasses import dataclass
+
+from companion.services.check_ins import CheckIns
+from companion.services.drafts import Drafts
+from companion.services.imports import Imports
+from companion.services.lately import Lately
+from companion.services.plan import Plans
+from companion.services.safety import SafetyPlans
+from companion.services.search import Search
+from companion.services.settings import PersonalSettings
+from companion.services.setup import Setup
+from companion.services.sharing import Sharing
+from companion.services.stores import Store
+from companion.services.talks import Talks
+from companion.services.undo import Undo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """What a person can do, all of it, over one open store."""
+
+    settings: PersonalSettings
+    plan: Plans
+    check_ins: CheckIns
+    safety: SafetyPlans
+    talks: Talks
+    sharing: Sharing
+    drafts: Drafts
+    undo: Undo
+    search: Search
+    imports: Imports
+    setup: Setup
+    lately: Lately
+    read_only: bool
+
+
+def services_over(store: Store) -> Services:
+    """Return the services over an open store."""
+    undo = Undo(store)
+    settings = PersonalSettings(store, undo)
+    plan = Plans(store, undo)
+    check_ins = CheckIns(store, undo, plan)
+    safety = SafetyPlans(store, undo)
+    talks = Talks(store, undo)
+    lately = Lately(store, check_ins)
+    return Services(
+        settings=settings,
+        plan=plan,
+        check_ins=check_ins,
+        safety=safety,
+        talks=talks,
+        sharing=Sharing(
+            store=store,
+            settings=settings,
+            plan=plan,
+            check_ins=check_ins,
+            safety=safety,
+            talks=talks,
+            lately=lately,
+        ),
+        drafts=Drafts(store),
+        undo=undo,
+        search=Search(store),
+        imports=Imports(store, undo),
+        setup=Setup(store, settings),
+        lately=lately,
+        read_only=store.read_only,
+    )

@@ -1,0 +1,59 @@
+"""The first few minutes: where set-up stands, and the recovery code while it lasts."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from companion.content import starter
+from companion.domain.settings import SETUP_STEPS, Settings
+from companion.services.settings import PersonalSettings
+from companion.services.stores import Store
+
+
+class Setup:
+    """Set-up can be left at any point; the next start carries on where it stood."""
+
+    def __init__(self, store: Store, settings: PersonalSettings) -> None:
+        self._store = store
+        self._settings = settings
+
+    def step(self) -> int:
+        """Return the step to carry on with, 1-5, or 6 when set-up is done."""
+        return self._settings.get().setup_step
+
+    def recovery_code(self) -> str:
+        """Return the recovery code while set-up lasts, else an empty string."""
+        return self._settings.get().recovery_code
+
+    def ideas(self) -> tuple[str, ...]:
+        """Return things many people find help, for someone who is stuck."""
+        return starter.IDEAS
+
+    def reached(self, step: int, *, now: datetime) -> None:
+        """Note that the person is at `step` (1-5)."""
+        settings = self._settings.get()
+        if settings.setup_step != step and not settings.is_set_up:
+            self._store.settings.put(replace(settings, setup_step=step, changed_at=now))
+
+    def finish(self, *, now: datetime) -> None:
+        """End set-up and forget the recovery code: from now on it is with the person alone."""
+        settings = self._settings.get()
+        self._store.settings.put(
+            replace(settings, setup_step=SETUP_STEPS + 1, recovery_code="", changed_at=now)
+        )
+
+
+def prepare(store: Store, *, recovery_code: str = "", setup_step: int = 2, now: datetime) -> None:
+    """Give a new vault its built-in sections, starting scales and settings, in one save.
+
+    `setup_step` is 6 for a vault made from the command line, where there is no set-up to carry on.
+    """
+    with store.transaction():
+        for section in starter.sections(now):
+            if store.sections.get(section.id) is None:
+                store.sections.put(section)
+        for scale in starter.scales(now):
+            if store.scales.get(scale.id) is None:
+                store.scales.put(scale)
+        store.settings.put(
+            Settings(setup_step=setup_step, recovery_code=recovery_code, created_at=now, changed_at=now)
+        )

@@ -1,0 +1,1 @@
+"""The full-screen front end: Textual screens over the services."""

@@ -1,0 +1,98 @@
+"""What every screen over an open vault can do: ask, show what is saved, keep drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+
+from textual.screen import Screen
+
+from companion.domain.days import day_meant
+from companion.errors import CompanionError
+from companion.tui.messages import Ask
+from companion.tui.screens.page import Page
+
+if TYPE_CHECKING:
+    from companion.services.door import Door
+    from companion.services.services import Services
+    from companion.tui.app import CompanionApp
+
+T = TypeVar("T")
+
+
+class Typing(NamedTuple):
+    """Words being typed in some place, to be kept as a draft."""
+
+    id: str
+    text: str
+    caret: int
+    """Characters before the caret."""
+
+
+class Asking(Screen[Any]):
+    """Mixed into pages and dialogs. Reads are direct and quick; changes are asked for with `ask`."""
+
+    @property
+    def companion(self) -> CompanionApp:
+        """The app, typed."""
+        return cast("CompanionApp", self.app)
+
+    @property
+    def door(self) -> Door:
+        """What is there before a vault is open: paths, preferences, the clock."""
+        return self.companion.door
+
+    @property
+    def services(self) -> Services:
+        """The services of the open vault, for reading."""
+        return self.companion.services
+
+    def now(self) -> datetime:
+        """The local time, with its offset."""
+        return self.door.now()
+
+    def today(self) -> date:
+        """The day that is meant now: yesterday between midnight and 04:00."""
+        return day_meant(self.now())
+
+    def new_id(self) -> str:
+        """A new record id."""
+        return self.door.new_id()
+
+    def ask(
+        self,
+        do: Callable[[Services], T],
+        then: Callable[[T], object] | None = None,
+        problem: Callable[[CompanionError], object] | None = None,
+    ) -> None:
+        """Have `do` done in the vault's thread, after all that was asked before; then call `then`.
+
+        Without `then` the time of the save is shown; without `problem` the sentence is shown.
+        """
+        self.post_message(Ask(self, do, then or self.show_saved, problem or self.show_problem))
+
+    def show_saved(self, result: object = None) -> None:
+        """Say that it is saved, and when: only ever called after the save."""
+
+    def show_problem(self, error: CompanionError) -> None:
+        """Say what did not work."""
+
+    def typing(self) -> tuple[Typing, ...]:
+        """Return the words being typed on this screen now, to be kept if anything happens."""
+        return ()
+
+    def reload(self) -> None:
+        """Show things as they are now: called after an undo and after coming back to this screen."""
+
+
+class WorkPage(Page, Asking):
+    """Base of the pages over an open vault: a `Page` that can ask."""
+
+    def show_saved(self, result: object = None) -> None:
+        self.saved_at = f"{self.now():%H:%M}"
+        if self._told[1] == "problem":
+            self.say("")
+
+    def show_problem(self, error: CompanionError) -> None:
+        self.say(str(error), kind="problem")

@@ -1,0 +1,104 @@
+"""Every command by a plain name: places, the keys of this screen, and the person's own sections.
+
+Their words go in as `Content`: a plain ``str`` here would be read as markup, and ``[/b]`` would end the
+program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from functools import partial
+from typing import Any, NamedTuple
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from companion.domain.text import clean_line
+from companion.tui.show import user_line
+from companion.tui.widgets.tab_bar import TABS
+
+
+class Command(NamedTuple):
+    """One entry: its name, what it does in a few words, and the doing."""
+
+    name: str
+    """May hold the person's words."""
+    about: str
+    """Ours: Textual reads it as markup."""
+    run: Callable[[], Any]
+
+
+class Commands(Provider):
+    """What can be done from here."""
+
+    async def discover(self) -> Hits:
+        for command in self._all():
+            yield DiscoveryHit(user_line(command.name), command.run, text=command.name, help=command.about)
+
+    async def search(self, query: str) -> Hits:
+        async for hit in self._matching(query):
+            yield hit
+
+    async def _matching(self, query: str) -> AsyncIterator[Hit]:
+        matcher = self.matcher(query)
+        for command in self._all():
+            name = clean_line(command.name)
+            score = matcher.match(name)
+            if score > 0:
+                yield Hit(score, _marked(name, query), command.run, text=name, help=command.about)
+
+    def _all(self) -> list[Command]:
+        return [*self._places(), *self._here(), *self._sections()]
+
+    def _places(self) -> list[Command]:
+        app: Any = self.app
+        places = [Command(tab.label, f"key {tab.letter}", partial(app.action_go, tab.name)) for tab in TABS]
+        return [
+            *places,
+            Command("Safety plan", "key F2, from anywhere", app.action_help_now),
+            Command("Hide and lock", "key ^L, from anywhere", app.action_hide),
+            Command("Search my words", "key /", partial(app.action_go, "search")),
+            Command(
+                "Settings", "name, nation, colours, where the file is", partial(app.action_go, "settings")
+            ),
+            Command(
+                "Bring in a Daylio file",
+                "moods and activities from another program",
+                partial(app.action_go, "import"),
+            ),
+            Command("Undo", "take back the last change", app.action_undo),
+            Command("Bring back", "what was undone last", app.action_redo),
+            Command("Keys for this screen", "key ?", app.action_help),
+            Command("Close", "store everything and close; key ^Q", app.action_close_program),
+        ]
+
+    def _here(self) -> list[Command]:
+        """The bindings of the screen below the palette, by their own names."""
+        screen = self.screen
+        found: dict[str, Command] = {}
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if active.node is not screen or not binding.description or not active.enabled:
+                continue
+            key = binding.key_display or self.app.get_key_display(binding)
+            run = partial(self.app.run_action, binding.action, screen)
+            found.setdefault(binding.description, Command(binding.description, f"key {key}, here", run))
+        return list(found.values())
+
+    def _sections(self) -> list[Command]:
+        app: Any = self.app
+        if not app.is_open:
+            return []
+        return [
+            Command(
+                f"Plan: {section.name}", "a section of my plan", partial(app.action_go, "plan", section.id)
+            )
+            for section in app.services.plan.sections()
+        ]
+
+
+def _marked(name: str, query: str) -> Content:
+    """Return `name` letter for letter, with what was typed in bold where it stands as typed."""
+    content = user_line(name)
+    at = name.casefold().find(query.casefold()) if query else -1
+    return content.stylize("bold", at, at + len(query)) if at >= 0 else content

@@ -1,0 +1,123 @@
+"""Questions that lie over a page: a choice between two verbs, and one line of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, TypeVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from companion.tui.screens.page import HEIGHT_CLASSES, WIDTH_CLASSES, TooSmall, is_too_small
+from companion.tui.show import Words, as_content
+from companion.tui.widgets.card import ActionChip, TitleLine
+from companion.tui.widgets.editors import LineEditor
+from companion.tui.widgets.tab_bar import SafetyChip
+
+T = TypeVar("T")
+
+
+class DialogSheet(VerticalScroll, can_focus=False):
+    """The sheet a dialog is written on; scrolls when the window is small."""
+
+
+class Dialog(ModalScreen[T]):
+    """Base of what lies over a page: a sheet with a title and `body()`. Esc closes it with None."""
+
+    HORIZONTAL_BREAKPOINTS = WIDTH_CLASSES
+    VERTICAL_BREAKPOINTS = HEIGHT_CLASSES
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close", key_display="esc")]
+
+    def __init__(self, title: Words, hint: Words = "esc closes") -> None:
+        super().__init__()
+        self._heading, self._hint = title, hint
+
+    def compose(self) -> ComposeResult:
+        with DialogSheet():
+            yield TitleLine(self._heading, self._hint)
+            yield from self.body()
+        yield SafetyChip()
+        yield TooSmall()
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the widgets under the title."""
+        return ()
+
+    def action_close(self) -> None:
+        self.dismiss(None)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(is_too_small(event.size), "-too-small")
+
+
+class Confirm(Dialog[bool]):
+    """Ask before something that cannot be brought back; the answer is True only for `do`.
+
+    The buttons are verbs that name the thing ("Delete 1 line", "Keep it"). The safe one has the focus
+    at first, so Enter alone never destroys; Esc keeps; there are no letters to hit by chance.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,up", "app.focus_previous", show=False),
+        Binding("right,down", "app.focus_next", show=False),
+    ]
+
+    def __init__(self, question: Words, do: str, keep: str, *, more: Words = "") -> None:
+        """`more`: what else to know, in plain words under the question."""
+        super().__init__(question, hint="")
+        self._do, self._keep, self._more = do, keep, more
+
+    def body(self) -> Iterable[Widget]:
+        if self._more:
+            yield Static(as_content(self._more))
+        yield Horizontal(
+            ActionChip(self._keep, quiet=True, id="keep"),
+            ActionChip(self._do, quiet=True, id="do"),
+            classes="buttons",
+        )
+        yield Static("← → choose   enter does it   esc keeps", classes="muted", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one("#keep").focus()
+
+    @on(ActionChip.Pressed)
+    def _answered(self, message: ActionChip.Pressed) -> None:
+        message.stop()
+        self.dismiss(message.control.id == "do")
+
+    def action_close(self) -> None:
+        self.dismiss(False)
+
+
+class AskLine(Dialog[str]):
+    """Ask for one line of text. The answer is the line, trimmed, or None when Esc was pressed."""
+
+    def __init__(
+        self, title: Words, value: str = "", *, placeholder: str = "", may_be_empty: bool = False
+    ) -> None:
+        super().__init__(title, hint="enter keeps it   esc leaves it")
+        self._value, self._placeholder, self._may_be_empty = value, placeholder, may_be_empty
+
+    def body(self) -> Iterable[Widget]:
+        yield LineEditor(self._value, placeholder=self._placeholder)
+
+    def on_mount(self) -> None:
+        self.query_one(LineEditor).focus()
+
+    @on(LineEditor.Submitted)
+    def _submitted(self, message: LineEditor.Submitted) -> None:
+        message.stop()
+        if message.text or self._may_be_empty:
+            self.dismiss(message.text)
+        else:
+            message.control.problem = "Type something first, or press Esc."
+
+    @on(LineEditor.Cancelled)
+    def _cancelled(self, message: LineEditor.Cancelled) -> None:
+        message.stop()
+        self.dismiss(None)

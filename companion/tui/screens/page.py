@@ -1,0 +1,149 @@
+"""The frame every page stands in: tabs, body, a line for what just happened, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar, Literal
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from companion.tui.show import Words, as_content
+from companion.tui.widgets.key_bar import KeyBar
+from companion.tui.widgets.lines import reveal
+from companion.tui.widgets.tab_bar import TabBar
+
+LEAST_COLUMNS, LEAST_ROWS = 40, 12
+Kind = Literal["info", "problem"]
+
+_TOO_SMALL = "Please make the window a little bigger. Samaritans 116 123."
+
+
+WIDTH_CLASSES = [(0, "-narrow"), (80, "-std"), (96, "-mid"), (120, "-wide")]
+HEIGHT_CLASSES = [(0, "-short"), (28, "-tall"), (36, "-xtall")]
+"""Classes a screen has by its size, for the stylesheets. They exclude one another: a rule for tall
+windows names both -tall and -xtall."""
+
+
+def is_too_small(size: Size) -> bool:
+    """Return whether a window of `size` is too small to show a page; the keys work all the same."""
+    return size.width < LEAST_COLUMNS or size.height < LEAST_ROWS
+
+
+class TooSmall(Static):
+    """Lies over a window that is too small to show anything else; what is under it still has the keys."""
+
+    def __init__(self) -> None:
+        super().__init__(Content(_TOO_SMALL))
+
+
+class PageBody(VerticalScroll, can_focus=False):
+    """The scrolling middle of a page, at most 126 columns wide."""
+
+
+class PageFill(Vertical):
+    """The middle of a page whose parts scroll by themselves."""
+
+
+class StatusLine(Horizontal):
+    """What just happened, at the left; when it was saved, at the right. Stays until the next thing."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="status-words")
+        yield Static(id="status-saved")
+
+    def tell(self, words: Words, kind: Kind) -> None:
+        """Show `words`; a problem is marked with "!" as well as by colour."""
+        content = as_content(words)
+        problem = kind == "problem" and bool(content)
+        line = self.query_one("#status-words", Static)
+        line.set_class(problem, "-problem")
+        line.update(Content.assemble("! ", content) if problem else content)
+
+    def show_saved(self, at: str | None) -> None:
+        """Show when the last change was stored; None shows nothing."""
+        self.query_one("#status-saved", Static).update(Content(f"saved {at}" if at else ""))
+
+
+class Page(Screen[Any]):
+    """Base of the pages. Give `TAB` and `body()`; the frame does the rest.
+
+    `TAB`: the name of the tab that is lit (see `widgets.tab_bar.TABS`, or "safety").
+    `SCROLLS`: the body scrolls as a whole; set it False when its parts scroll by themselves.
+    """
+
+    HORIZONTAL_BREAKPOINTS = WIDTH_CLASSES
+    VERTICAL_BREAKPOINTS = HEIGHT_CLASSES
+    TAB: ClassVar[str] = ""
+    SCROLLS: ClassVar[bool] = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_body(-1)", show=False),
+        Binding("down", "scroll_body(1)", show=False),
+        Binding("pageup", "page_body(-1)", show=False),
+        Binding("pagedown", "page_body(1)", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._saved_at: str | None = None
+        self._told: tuple[Words, Kind] = ("", "info")
+
+    def compose(self) -> ComposeResult:
+        yield TabBar(self.TAB)
+        body = PageBody if self.SCROLLS else PageFill
+        with body(id="page-body"):
+            yield from self.body()
+        yield StatusLine(id="status")
+        yield KeyBar()
+        yield TooSmall()
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the widgets between the tabs and the status line. Reads nothing and writes nothing."""
+        return ()
+
+    def say(self, words: Words, kind: Kind = "info") -> None:
+        """Show `words` near the bottom until the next ones; empty words clear the line. Never a toast."""
+        self._told = (words, kind)
+        if self.is_mounted:
+            self.query_one("#status", StatusLine).tell(words, kind)
+
+    @property
+    def saved_at(self) -> str | None:
+        """The time the last change was stored, as shown ("21:04"); None shows nothing."""
+        return self._saved_at
+
+    @saved_at.setter
+    def saved_at(self, at: str | None) -> None:
+        self._saved_at = at
+        if self.is_mounted:
+            self.query_one("#status", StatusLine).show_saved(at)
+
+    def on_mount(self) -> None:
+        status = self.query_one("#status", StatusLine)
+        status.tell(*self._told)
+        status.show_saved(self._saved_at)
+        self.call_after_refresh(self._start_at_the_top)
+
+    def _start_at_the_top(self) -> None:
+        """Undo the scrolling Textual does for a focus that was given before anything had a size."""
+        body = self.query_one("#page-body")
+        body.scroll_home(animate=False, immediate=True)
+        if self.focused is not None:
+            reveal(self.focused, self.focused.region)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(is_too_small(event.size), "-too-small")
+
+    def action_scroll_body(self, lines: int) -> None:
+        self.query_one("#page-body").scroll_relative(y=lines, animate=False)
+
+    def action_page_body(self, pages: int) -> None:
+        body = self.query_one("#page-body")
+        body.scroll_relative(y=pages * max(1, body.size.height - 1), animate=False)

@@ -1,0 +1,107 @@
+"""One line in full with who may see it; and what is in the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import Static
+
+from companion.domain.plan import LineAudience, PlanLine
+from companion.services.plan import Plans
+from companion.tui.screens.dialog import Dialog
+from companion.tui.screens.plan_rows import AUDIENCES
+from companion.tui.show import joined, styled, user_line, user_text
+from companion.tui.widgets.pick_list import PickList, PickRow
+
+MEANINGS = {
+    LineAudience.ME: "never offered in Share",
+    LineAudience.ASK: "listed in Share, not ticked until you tick it",
+    LineAudience.TEAM: "ticked in Share; you can untick it there",
+}
+
+
+class LineCard(Dialog[tuple[str, LineAudience]]):
+    """A line and what helps, whole; Enter on a row says who may see it."""
+
+    def __init__(self, line: PlanLine) -> None:
+        super().__init__("This line", hint="enter chooses   esc closes")
+        self._line = line
+
+    def body(self) -> Iterable[Widget]:
+        yield Static(user_text(self._line.text), classes="gap-below")
+        if self._line.what_helps:
+            words = joined(styled("What helps  ", "bold"), user_text(self._line.what_helps))
+            yield Static(words, classes="gap-below")
+        yield Static(styled("Who may see it", "bold"))
+        rows = [
+            PickRow(
+                id=audience.value,
+                main=f"{'●' if audience is self._line.audience else '○'} {label}",
+                note=MEANINGS[audience],
+            )
+            for audience, label in AUDIENCES.items()
+        ]
+        yield PickList(rows)
+
+    def on_mount(self) -> None:
+        choices = self.query_one(PickList)
+        choices.highlight(self._line.audience.value)
+        choices.focus()
+
+    @on(PickList.Picked)
+    def _chosen(self, message: PickList.Picked) -> None:
+        message.stop()
+        self.dismiss((self._line.id, LineAudience(message.id)))
+
+
+class ArchivedLine(Dialog[tuple[str, str]]):
+    """What can be done with archived things: (what to do, the id), or None."""
+
+    def __init__(self, title: str, rows: list[PickRow], words: str = "") -> None:
+        super().__init__(title, hint="enter does it   esc closes")
+        self._rows, self._words = rows, words
+
+    @classmethod
+    def line(cls, line: PlanLine) -> ArchivedLine:
+        """Return the choices for one archived line."""
+        rows = [
+            PickRow(id=f"restore {line.id}", main="Bring it back"),
+            PickRow(id=f"delete {line.id}", main="Delete it for good"),
+        ]
+        return cls("In the archive", rows, line.text)
+
+    @classmethod
+    def sections(cls, plan: Plans) -> ArchivedLine:
+        """Return the choices for the archived sections."""
+        rows: list[PickRow] = []
+        for section in plan.sections(archived=True):
+            rows.append(
+                PickRow(
+                    id=f"restore-section {section.id}", main=user_line(section.name), note="bring it back"
+                )
+            )
+            if section.id != section.kind.value:
+                rows.append(
+                    PickRow(
+                        id=f"delete-section {section.id}",
+                        main=user_line(section.name),
+                        note="delete for good",
+                    )
+                )
+        return cls("Sections in the archive", rows)
+
+    def body(self) -> Iterable[Widget]:
+        if self._words:
+            yield Static(user_text(self._words), classes="gap-below")
+        yield PickList(self._rows)
+
+    def on_mount(self) -> None:
+        self.query_one(PickList).focus()
+
+    @on(PickList.Picked)
+    def _chosen(self, message: PickList.Picked) -> None:
+        message.stop()
+        do, _, id = message.id.partition(" ")
+        self.dismiss((do, id))

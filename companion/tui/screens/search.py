@@ -1,0 +1,106 @@
+"""Search over the plan, points, notes, safety plan and people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import TextArea
+
+from companion.domain.text import clean_line
+from companion.services.search import Hit, HitKind
+from companion.tui.asking import WorkPage
+from companion.tui.messages import GoTo
+from companion.tui.show import joined, styled, user_line
+from companion.tui.widgets.card import Card
+from companion.tui.widgets.editors import LineEditor
+from companion.tui.widgets.pick_list import PickList, PickRow
+
+EMPTY = "Type a word. It looks through your plan, what you want to say, your notes and your people."
+NOTHING = "Nothing with these words. Part of a word works too."
+
+
+class SearchPage(WorkPage):
+    """A line to type in, and what was found below it; Enter opens the place."""
+
+    CSS_PATH = "../styles/search.tcss"
+    SCROLLS: ClassVar[bool] = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave", key_display="esc"),
+        Binding("down", "to_results", "Results", key_display="↓"),
+        Binding("up", "to_line", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hits: dict[str, Hit] = {}
+
+    def body(self) -> Iterable[Widget]:
+        yield Card(
+            "Search my words", LineEditor(placeholder="a word or two", keeps_escape=False), id="search-line"
+        )
+        yield Card("Found", PickList(empty=EMPTY), id="search-found")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one(LineEditor).focus()
+
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        self.reload()
+
+    def reload(self) -> None:
+        query = self.query_one(LineEditor).value
+        hits = self.services.search.find(query)
+        self._hits = {f"{n}": hit for n, hit in enumerate(hits)}
+        found = self.query_one(PickList)
+        found.empty = NOTHING if query else EMPTY
+        found.set_rows([_row(id, hit) for id, hit in self._hits.items()])
+        card = self.query_one("#search-found", Card)
+        card.hint = f"{len(hits)} place{'' if len(hits) == 1 else 's'}" if query else ""
+
+    @on(LineEditor.Submitted)
+    def action_to_results(self) -> None:
+        if self._hits:
+            self.query_one(PickList).focus()
+
+    def action_to_line(self) -> None:
+        self.query_one(LineEditor).focus()
+
+    @on(PickList.Picked)
+    def _picked(self, message: PickList.Picked) -> None:
+        hit = self._hits[message.id]
+        if hit.kind in (HitKind.SAFETY, HitKind.CONTACT):
+            self.run_worker(self.companion.action_help_now())
+        elif hit.kind in (HitKind.NOTE, HitKind.MOMENT) and hit.day:
+            self._open_note(hit)
+        elif hit.kind is HitKind.POINT:
+            self.post_message(GoTo("talk", hit.id))
+        else:
+            self.post_message(
+                GoTo("plan", hit.id if hit.kind is HitKind.SECTION else f"{hit.parent}/{hit.id}")
+            )
+
+    def _open_note(self, hit: Hit) -> None:
+        """Notes of the last 7 days open in their check-in; older ones are read here."""
+        if hit.day in self.services.check_ins.days_offered(self.now()) and hit.kind is HitKind.NOTE:
+            self.post_message(GoTo("check-in", hit.day.isoformat()))
+        else:
+            self.say(joined(styled(_day(hit), "bold"), "  ", user_line(hit.text)))
+
+    def action_leave(self) -> None:
+        self.post_message(GoTo("today"))
+
+
+def _row(id: str, hit: Hit) -> PickRow:
+    where = f"{hit.where}, {_day(hit)}" if hit.day else hit.where
+    return PickRow(id=id, main=clean_line(hit.text), note=clean_line(where))
+
+
+def _day(hit: Hit) -> str:
+    from companion.services.when import say_day
+
+    return say_day(hit.day) if hit.day else ""

@@ -1,0 +1,161 @@
+"""Settings: what others may know of the person, how the program looks, where the file is, erasing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from companion.config import IDLE_MINUTES
+from companion.domain.safety import Nation
+from companion.errors import CompanionError, InvalidEntry
+from companion.services.settings import NATION_LABELS, THEME_LABELS
+from companion.tui.asking import WorkPage
+from companion.tui.messages import EraseAsked, GoTo
+from companion.tui.screens.dialog import AskLine
+from companion.tui.screens.erase import Erase
+from companion.tui.show import user_line
+from companion.tui.widgets.card import Card
+from companion.tui.widgets.pick_list import PickList, PickRow
+
+ABOUT_ME = {
+    "name": ("Name", "what you like to be called", "What would you like to be called?"),
+    "reach_me": ("How to reach me", "on the page, if you tick it", "How would you like to be reached?"),
+    "involved": ("Who else is involved", "on the page, if you tick it", "Who else is involved?"),
+    "identifier": ("A number on the page", "such as an NHS number, if you want one", "Which number, if any?"),
+}
+
+
+class SettingsPage(WorkPage):
+    """Two lists: about me (kept in the vault), and this computer (kept beside it)."""
+
+    CSS_PATH = "../styles/settings.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "nothing", "Change", key_display="enter"),
+        Binding("escape", "leave", "Leave", key_display="esc"),
+    ]
+
+    def body(self) -> Iterable[Widget]:
+        yield Card("About me", PickList(id="about"), hint="each may stay empty")
+        yield Card("This computer", PickList(id="computer"), hint="kept beside the vault, not in it")
+        yield Card("My file", PickList(id="file"), hint="encrypted; only the passphrase or the code opens it")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.reload()
+        self.query_one("#about", PickList).focus()
+
+    def reload(self) -> None:
+        settings, config = self.services.settings.get(), self.door.config
+        self.query_one("#about", PickList).set_rows(
+            [
+                PickRow(id=field, main=label, sub=user_line(getattr(settings, field)), note=hint)
+                for field, (label, hint, _) in ABOUT_ME.items()
+            ]
+        )
+        nation = NATION_LABELS[config.nation] if config.nation else "not chosen: all four nations' lines"
+        plain = "yes" if config.plain_at_start else "no"
+        minutes = f"{config.idle_minutes} minute{'' if config.idle_minutes == 1 else 's'}"
+        self.query_one("#computer", PickList).set_rows(
+            [
+                PickRow(id="nation", main="Where I live", note=nation),
+                PickRow(id="theme", main="Colours", note=THEME_LABELS[config.theme]),
+                PickRow(id="idle", main="Lock when nobody has typed for", note=minutes),
+                PickRow(id="plain", main="Start in plain mode, line by line", note=plain),
+            ]
+        )
+        self.query_one("#file", PickList).set_rows(self._file_rows())
+
+    def _file_rows(self) -> list[PickRow]:
+        if self.companion.sitting.is_demo:
+            return [PickRow(id="demo", main="A made-up person: there is no file, nothing is kept")]
+        return [
+            PickRow(id="where", main="Where it is", sub=user_line(str(self.door.vault_path))),
+            PickRow(id="import", main="Bring in a Daylio file", note="moods and activities"),
+            PickRow(id="erase", main="Erase everything", note="asks you to type a word first"),
+        ]
+
+    @on(PickList.Picked)
+    def _picked(self, message: PickList.Picked) -> None:
+        if message.id in ABOUT_ME:
+            self._ask_about_me(message.id)
+        elif message.id == "nation":
+            nations = list(Nation)
+            config = self.door.config
+            at = nations.index(config.nation) + 1 if config.nation else 0
+            self._configure(nation=nations[at % len(nations)].value)
+        elif message.id == "theme":
+            themes = list(THEME_LABELS)
+            theme = themes[(themes.index(self.door.config.theme) + 1) % len(themes)]
+            self.app.theme = theme
+            self._configure(theme=theme)
+        elif message.id == "plain":
+            self._configure(plain_at_start=not self.door.config.plain_at_start)
+        elif message.id == "idle":
+            self._ask_minutes()
+        elif message.id == "import":
+            self.post_message(GoTo("import"))
+        elif message.id == "erase":
+            self.app.push_screen(Erase(), self._erase_answered)
+
+    def _ask_about_me(self, field: str) -> None:
+        label, _, question = ABOUT_ME[field]
+        value = getattr(self.services.settings.get(), field)
+
+        def answered(text: str | None) -> None:
+            if text is not None:
+                now = self.now()
+                self.ask(lambda s: s.settings.change(now=now, **{field: text}), self._changed)
+
+        self.app.push_screen(AskLine(question, value, placeholder=label, may_be_empty=True), answered)
+
+    def _ask_minutes(self) -> None:
+        low, high = IDLE_MINUTES
+
+        def answered(text: str | None) -> None:
+            if text is None:
+                return
+            if not (text.isdecimal() and low <= int(text) <= high):
+                self.show_problem(
+                    InvalidEntry("idle", f"Choose a whole number of minutes from {low} to {high}.")
+                )
+            else:
+                self._configure(idle_minutes=int(text))
+
+        question = f"Lock after how many minutes, {low} to {high}?"
+        self.app.push_screen(AskLine(question, str(self.door.config.idle_minutes)), answered)
+
+    def _configure(
+        self,
+        *,
+        theme: str | None = None,
+        nation: str | None = None,
+        plain_at_start: bool | None = None,
+        idle_minutes: int | None = None,
+    ) -> None:
+        try:
+            self.door.change_config(
+                theme=theme, nation=nation, plain_at_start=plain_at_start, idle_minutes=idle_minutes
+            )
+        except CompanionError as error:
+            self.show_problem(error)
+        else:
+            self.show_saved()
+        self.reload()
+
+    def _changed(self, result: object) -> None:
+        self.show_saved()
+        self.reload()
+
+    def _erase_answered(self, erase: bool | None) -> None:
+        if erase:
+            self.post_message(EraseAsked())
+
+    def action_nothing(self) -> None:
+        """Shown for its hint; the lists do it."""
+
+    def action_leave(self) -> None:
+        self.post_message(GoTo("today"))

@@ -1,0 +1,218 @@
+"""Share: what goes in at the left, exactly what they will see at the right; the right side is the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from companion.errors import CompanionError, InvalidEntry, NothingThere
+from companion.services.sharing_parts import Part, Selection
+from companion.services.when import read_day
+from companion.tui.asking import WorkPage
+from companion.tui.messages import GoTo
+from companion.tui.screens.dialog import AskLine, Confirm
+from companion.tui.screens.save_page import SaveAnswers, SavePage
+from companion.tui.screens.share_whole import ShareWhole
+from companion.tui.show import user_line, user_text
+from companion.tui.widgets.card import Card
+from companion.tui.widgets.choice import Choice, Option
+from companion.tui.widgets.tick_list import TickItem, TickList
+
+
+class SharePage(WorkPage):
+    """`at` is "" or an audience's id. Nothing leaves until ^E; nothing of what is chosen is kept."""
+
+    TAB: ClassVar[str] = "share"
+    SCROLLS: ClassVar[bool] = False
+    CSS_PATH = "../styles/share.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "nothing", "Tick", key_display="space"),
+        Binding("o", "open_part", "Its lines"),
+        Binding("ctrl+e", "save", "Save file", key_display="^E", priority=True),
+        Binding("ctrl+t", "copy", "Copy as text", key_display="^T"),
+        Binding("v", "whole", "Read it whole"),
+        Binding("y", "since", "From another day", show=False),
+        Binding("escape", "leave", "One step back", show=False, key_display="esc"),
+    ]
+
+    def __init__(self, at: str = "") -> None:
+        super().__init__()
+        self._audience = at
+        self._selection: Selection | None = None
+        self._part = ""
+        self._page = ""
+
+    def body(self) -> Iterable[Widget]:
+        yield Choice([], label="For", id="audience")
+        yield Horizontal(
+            Card("What goes in", TickList(id="parts", empty=""), id="parts-card", classes="-full"),
+            Card(
+                "Exactly what they will see",
+                VerticalScroll(Static(id="preview"), id="preview-scroll"),
+                id="preview-card",
+                classes="-full",
+            ),
+            id="share-panes",
+        )
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        audiences = self.services.sharing.audiences()
+        self._audience = self._audience or audiences[0].id
+        options = [Option(id=a.id, label=a.label) for a in audiences]
+        self.query_one(Choice).set_options(options)
+        self.query_one(Choice).choose(self._audience)
+        self._start_over()
+        self.query_one("#parts").focus()
+
+    def _start_over(self) -> None:
+        nation, now = self.door.config.nation, self.now()
+        self._selection = self.services.sharing.preset(self._audience, nation=nation, now=now)
+        self._part = ""
+        self.reload()
+
+    def reload(self) -> None:
+        if self._selection is None:
+            return
+        shown = self.services.sharing.shown(self._selection, now=self.now())
+        part = next((p for p in shown if p.id == self._part), None)
+        parts, card = self.query_one("#parts", TickList), self.query_one("#parts-card", Card)
+        if part is not None:
+            card.title, card.hint = user_line(part.label), "esc back"
+            parts.set_items(
+                [TickItem(id=line.id, text=user_text(line.text), on=line.ticked) for line in part.lines]
+            )
+        else:
+            card.title = "What goes in"
+            card.hint = f"{sum(p.ticked for p in shown)} of {len(shown)}"
+            parts.set_items([_part_item(p) for p in shown])
+        self._show_page()
+
+    def _show_page(self) -> None:
+        if self._selection is None:
+            return
+        card = self.query_one("#preview-card", Card)
+        try:
+            summary = self.services.sharing.summary(self._selection, now=self.now())
+            self._page = self.services.sharing.render(summary, "text", now=self.now()).decode()
+            pages = "2 pages" if summary.page_two else "1 page"
+            card.hint = f"{pages}, {summary.words_on_page_one} words on page 1"
+        except NothingThere as error:
+            self._page = ""
+            card.hint = ""
+            self.query_one("#preview", Static).update(user_text(str(error)))
+            return
+        self.query_one("#preview", Static).update(user_text(self._page))
+
+    @on(Choice.Chosen, "#audience")
+    def _audience_chosen(self, message: Choice.Chosen) -> None:
+        self._audience = message.id
+        self._start_over()
+
+    @on(TickList.Toggled, "#parts")
+    def _toggled(self, message: TickList.Toggled) -> None:
+        if self._selection is None:
+            return
+        if self._part:
+            self._selection = self._selection.with_line(message.id, message.on)
+        else:
+            self._selection = self._selection.with_part(message.id, message.on)
+        self.reload()
+
+    def action_open_part(self) -> None:
+        if not self._part and (id := self.query_one("#parts", TickList).highlighted):
+            self._part = id
+            self.reload()
+
+    def action_since(self) -> None:
+        def answered(text: str | None) -> None:
+            if not text:
+                return
+            try:
+                first = read_day(text, now=self.now())
+                nation, now = self.door.config.nation, self.now()
+                self._selection = self.services.sharing.preset(
+                    self._audience, first=first, nation=nation, now=now
+                )
+            except InvalidEntry as error:
+                self.show_problem(error)
+            else:
+                self.say("")
+                self.reload()
+
+        self.app.push_screen(
+            AskLine("From which day on?", placeholder="1 October, last Monday, ..."), answered
+        )
+
+    def action_whole(self) -> None:
+        if self._page:
+            self.app.push_screen(ShareWhole(self._page))
+
+    def action_copy(self) -> None:
+        if self._page:
+            self.app.copy_to_clipboard(self._page)
+            self.say("Copied as text, if your terminal allows it. Other programs can read what is copied.")
+
+    def action_save(self) -> None:
+        if not self._page:
+            self.show_problem(NothingThere("There is nothing on the page yet. Tick something first."))
+            return
+        sharing, now = self.services.sharing, self.now()
+        places = {f.id: str(sharing.default_path(self.door.documents, f.id, now)) for f in sharing.formats()}
+        self.app.push_screen(SavePage(sharing.formats(), places), self._save_answered)
+
+    def _save_answered(self, answers: SaveAnswers | None) -> None:
+        if answers is not None:
+            self._write(answers, force=False)
+
+    def _write(self, answers: SaveAnswers, *, force: bool) -> None:
+        selection, now = self._selection, self.now()
+        if selection is None:
+            return
+        path = Path(answers.path)
+        self.say("Writing the page ...")
+        self.ask(
+            lambda s: s.sharing.save(
+                path, s.sharing.render(selection, answers.format_id, now=now), force=force
+            ),
+            lambda written: self.say(user_line(f"Saved: {written}  This file is not locked.")),
+            lambda error: self._not_written(error, answers),
+        )
+
+    def _not_written(self, error: CompanionError, answers: SaveAnswers) -> None:
+        from companion.errors import AlreadyThere
+
+        self.show_problem(error)
+        if isinstance(error, AlreadyThere):
+
+            def confirmed(yes: bool | None) -> None:
+                if yes:
+                    self._write(answers, force=True)
+
+            name = Path(answers.path).name
+            question = user_line(f"There is a file called {name} already.")
+            self.app.push_screen(Confirm(question, "Replace it", "Keep it"), confirmed)
+
+    def action_nothing(self) -> None:
+        """Shown for its hint; the list does it."""
+
+    def action_leave(self) -> None:
+        if self._part:
+            part, self._part = self._part, ""
+            self.reload()
+            self.query_one("#parts", TickList).highlight(part)
+        else:
+            self.post_message(GoTo("today"))
+
+
+def _part_item(part: Part) -> TickItem:
+    on = sum(line.ticked for line in part.lines)
+    hint = "" if on == len(part.lines) or not part.ticked else f"{on} of {len(part.lines)}"
+    return TickItem(id=part.id, text=user_line(part.label), on=part.ticked, hint=hint)

@@ -1,0 +1,51 @@
+"""Two lists over the talk page: questions to start from, and points that were put away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual import on
+from textual.widget import Widget
+
+from companion.domain.talk import Point, PointKind
+from companion.tui.screens.dialog import Dialog
+from companion.tui.show import user_text
+from companion.tui.widgets.pick_list import PickList, PickRow
+
+
+class Pick(Dialog[str]):
+    """A list to choose one row from; the answer is its id."""
+
+    def __init__(self, title: str, rows: Sequence[PickRow], hint: str) -> None:
+        super().__init__(title, hint=hint)
+        self._rows = rows
+
+    def body(self) -> Iterable[Widget]:
+        yield PickList(self._rows)
+
+    def on_mount(self) -> None:
+        self.query_one(PickList).focus()
+
+    @on(PickList.Picked)
+    def _chosen(self, message: PickList.Picked) -> None:
+        message.stop()
+        self.dismiss(message.id)
+
+
+class StarterQuestions(Pick):
+    """Questions to start from; the chosen one is put in the line to be changed or kept."""
+
+    def __init__(self, questions: Sequence[str]) -> None:
+        rows = [PickRow(id=question, main=question) for question in questions]
+        super().__init__("Questions to start from", rows, "enter takes one   esc closes")
+
+
+class PointArchive(Pick):
+    """Points in the archive; Enter brings one back."""
+
+    def __init__(self, points: Sequence[Point]) -> None:
+        rows = [
+            PickRow(id=p.id, main=user_text(p.text), note="to say" if p.kind is PointKind.SAY else "to ask")
+            for p in points
+        ]
+        super().__init__("In the archive", rows, "enter brings it back   esc closes")

@@ -1,0 +1,179 @@
+"""Sheets without boxes: a fill, a bold title, a quiet hint; the focused one has a solid left edge."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from textual import events
+from textual.app import RenderResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.widget import Widget
+
+from companion.tui.show import Words, as_content
+from companion.tui.widgets.lines import CURSOR, fitted, spread
+
+Tone = Literal["plain", "warm", "safe"]
+
+_HINT_ROOM = 20
+"""Cells a title keeps, at least, before its hint gives way to it."""
+
+
+class TitleLine(Widget):
+    """A title at the left, wrapped if it is long, and a quiet hint at the right of its first line."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, title: Words, hint: Words = "", *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._title, self._hint = as_content(title), as_content(hint)
+
+    @property
+    def title(self) -> Content:
+        return self._title
+
+    @title.setter
+    def title(self, title: Words) -> None:
+        self._title = as_content(title)
+        self.refresh(layout=True)
+
+    @property
+    def hint(self) -> Content:
+        return self._hint
+
+    @hint.setter
+    def hint(self, hint: Words) -> None:
+        self._hint = as_content(hint)
+        self.refresh(layout=True)
+
+    def _lines(self, width: int) -> list[Content]:
+        hint = self._hint.stylize("$c-muted")
+        room = width - hint.cell_length - 2
+        if not hint or room < min(_HINT_ROOM, self._title.cell_length):
+            return [line.stylize(".title-line--title") for line in fitted(self._title, width, None)]
+        lines = [line.stylize(".title-line--title") for line in fitted(self._title, room, None)]
+        return [spread(lines[0], hint, width), *lines[1:]]
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"title-line--title"}
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines(max(1, width)))
+
+    def render(self) -> RenderResult:
+        return Content("\n").join(self._lines(max(1, self.size.width)))
+
+
+class Card(Vertical):
+    """A sheet with a title, a quiet `hint` at the right and `children` under them.
+
+    `tone` is "plain", "warm" (something from the person's plan) or "safe" (the safety plan).
+    """
+
+    def __init__(
+        self,
+        title: Words,
+        *children: Widget,
+        hint: Words = "",
+        tone: Tone = "plain",
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        self._head = TitleLine(title, hint)
+        super().__init__(self._head, *children, id=id, classes=classes)
+        self.add_class(f"-{tone}")
+
+    @property
+    def title(self) -> Content:
+        """The bold words at the top."""
+        return self._head.title
+
+    @title.setter
+    def title(self, title: Words) -> None:
+        self._head.title = title
+
+    @property
+    def hint(self) -> Content:
+        """The quiet words at the top right."""
+        return self._head.hint
+
+    @hint.setter
+    def hint(self, hint: Words) -> None:
+        self._head.hint = hint
+
+
+class Row(Horizontal):
+    """Cards side by side; under one another in a window narrower than `from_columns` (80 or 96)."""
+
+    def __init__(
+        self,
+        *children: Widget,
+        from_columns: Literal[80, 96] = 80,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(*children, id=id, classes=classes)
+        self.add_class(f"-from-{from_columns}")
+
+
+class Heading(TitleLine):
+    """The first line of a page: our words in bold, then the rest; a quiet word at the right."""
+
+
+class ActionChip(Widget, can_focus=True):
+    """A filled chip that does one thing, with Enter or a click; posts `Pressed`."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "press", "Do it", show=False)]
+
+    class Pressed(Message):
+        """The chip was chosen."""
+
+        def __init__(self, sender: ActionChip) -> None:
+            super().__init__()
+            self.sender = sender
+
+        @property
+        def control(self) -> ActionChip:
+            return self.sender
+
+    def __init__(
+        self,
+        do: Words,
+        how: Words = "",
+        *,
+        quiet: bool = False,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """`do`: what it does, a verb first; `how`: a few plain words after it ("press enter").
+
+        A `quiet` chip is filled only while it has the focus: for one of several.
+        """
+        super().__init__(id=id, classes=classes)
+        self.set_class(quiet, "-quiet")
+        self._do, self._how = as_content(do), as_content(how)
+
+    def update(self, do: Words, how: Words = "") -> None:
+        """Say something else on the chip."""
+        self._do, self._how = as_content(do), as_content(how)
+        self.refresh(layout=True)
+
+    def _words(self) -> Content:
+        how = Content.assemble("  ", self._how) if self._how else Content("")
+        mark = CURSOR if self.has_focus else " "
+        return Content.assemble(mark, self._do.stylize("bold"), how, " ")
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        return self._words().cell_length
+
+    def render(self) -> RenderResult:
+        return self._words()
+
+    def action_press(self) -> None:
+        self.post_message(self.Pressed(self))
+
+    def on_click(self, event: events.Click) -> None:
+        self.action_press()

@@ -1,0 +1,151 @@
+"""One of a few, on one line: ``● this  ○ that``. It wraps when the window is narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.app import RenderResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Offset, Size
+from textual.message import Message
+from textual.widget import Widget
+
+from companion.tui.show import Words, as_content
+from companion.tui.widgets.lines import leave
+
+_GAP = "   "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One thing to choose."""
+
+    id: str
+    label: Words
+
+
+class Choice(Widget, can_focus=True):
+    """Options in a line, one chosen, with ← → or a click; posts `Chosen`. Up and down leave."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "step(-1)", "Choose", show=False),
+        Binding("right", "step(1)", "Choose", show=False),
+        Binding("up", "leave(-1)", show=False),
+        Binding("down,enter", "leave(1)", show=False),
+    ]
+
+    class Chosen(Message):
+        """Another option was chosen."""
+
+        def __init__(self, sender: Choice, id: str) -> None:
+            super().__init__()
+            self.sender, self.id = sender, id
+
+        @property
+        def control(self) -> Choice:
+            return self.sender
+
+    def __init__(
+        self,
+        options: Sequence[Option],
+        chosen: str = "",
+        *,
+        label: Words = "",
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """`chosen`: an option's id, by default none; `label`: quiet words before the options."""
+        super().__init__(id=id, classes=classes)
+        self._options, self._chosen, self._label = tuple(options), chosen, as_content(label)
+
+    @property
+    def chosen(self) -> str:
+        """The id of the chosen option; empty when there is none."""
+        return self._chosen
+
+    def choose(self, id: str) -> None:
+        """Mark an option as chosen without posting `Chosen`."""
+        self._chosen = id
+        self.refresh()
+
+    def set_options(self, options: Sequence[Option], chosen: str = "") -> None:
+        """Offer these options instead."""
+        self._options, self._chosen = tuple(options), chosen
+        self.refresh(layout=True)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        return container.width
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines(max(1, width)))
+
+    def render(self) -> RenderResult:
+        lines = self._lines(max(1, self.size.width))
+        return Content("\n").join(Content.assemble(*(part for part, _ in line)) for line in lines)
+
+    def cursor_offset(self) -> Offset | None:
+        """Return where the chosen option starts in the window."""
+        for y, line in enumerate(self._lines(max(1, self.size.width))):
+            x = 0
+            for part, id in line:
+                if id and id == self._chosen:
+                    return self.content_region.offset + Offset(x, y)
+                x += part.cell_length
+        return None
+
+    def action_step(self, step: int) -> None:
+        ids = [option.id for option in self._options]
+        if not ids:
+            return
+        place = ids.index(self._chosen) + step if self._chosen in ids else 0
+        self._take(ids[max(0, min(place, len(ids) - 1))])
+
+    def action_leave(self, step: int) -> None:
+        leave(self, step)
+
+    def on_click(self, event: events.Click) -> None:
+        place = event.get_content_offset_capture(self)
+        lines = self._lines(max(1, self.size.width))
+        end = 0
+        for part, id in lines[place.y] if 0 <= place.y < len(lines) else ():
+            end += part.cell_length
+            if place.x < end:
+                if id:
+                    self._take(id)
+                return
+
+    def _take(self, id: str) -> None:
+        if id != self._chosen:
+            self.choose(id)
+            self.post_message(self.Chosen(self, id))
+
+    def _lines(self, width: int) -> list[list[tuple[Content, str]]]:
+        """Return the options in lines of at most `width` cells; words that are not an option have no id."""
+        lines: list[list[tuple[Content, str]]] = [[]]
+        used = 0
+        if self._label:
+            part = Content.assemble(self._label, _GAP).stylize("$c-muted")
+            lines[0].append((part, ""))
+            used = part.cell_length
+        for option in self._options:
+            part = self._drawn(option).truncate(width, ellipsis=True)
+            if used and used + part.cell_length > width:
+                lines.append([])
+                used = 0
+            lines[-1] += [(part, option.id), (Content(_GAP), "")]
+            used += part.cell_length + len(_GAP)
+        return lines
+
+    def _drawn(self, option: Option) -> Content:
+        chosen = option.id == self._chosen
+        label = as_content(option.label)
+        style = "bold underline" if chosen and self.has_focus else "bold" if chosen else ""
+        return Content.assemble(
+            ("● " if chosen else "○ ", "bold $c-accent" if chosen else "$c-muted"),
+            label.stylize(style) if style else label,
+        )

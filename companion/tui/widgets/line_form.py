@@ -1,0 +1,101 @@
+"""Writing one line in place: the line, and under it what helps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Static
+
+from companion.tui.widgets.editors import LineEditor
+
+HINT = "Enter keeps it   Esc stops"
+HINT_WITH_HELPS = "Enter keeps it   Tab what helps   Esc stops"
+
+
+class LineForm(Vertical):
+    """Closed until `open`. Enter posts `Done`; Esc posts `Stopped`, and the words stay kept."""
+
+    @dataclass
+    class Done(Message):
+        """The line is to be kept. `line_id` is empty for a new one."""
+
+        form: LineForm
+        line_id: str
+        text: str
+        what_helps: str
+
+    @dataclass
+    class Stopped(Message):
+        """The person stopped; `text` is what was typed so far."""
+
+        form: LineForm
+        line_id: str
+        text: str
+
+    def __init__(self, *, with_helps: bool = False, id: str | None = None) -> None:
+        """`with_helps`: a second field under the line, for what helps with it."""
+        super().__init__(id=id)
+        self._with_helps = with_helps
+        self.line_id = ""
+        """The line being edited; empty for a new one."""
+
+    def compose(self) -> ComposeResult:
+        yield LineEditor(placeholder="in your own words", id="form-text")
+        if self._with_helps:
+            yield LineEditor(placeholder="what helps with it, if you know", id="form-helps")
+        yield Static(HINT_WITH_HELPS if self._with_helps else HINT, markup=False, classes="muted")
+
+    def on_mount(self) -> None:
+        self.display = False
+
+    @property
+    def text(self) -> str:
+        """The line as typed so far."""
+        return self.query_one("#form-text", LineEditor).text
+
+    @property
+    def caret(self) -> int:
+        """Characters before the caret of the line."""
+        return self.query_one("#form-text", LineEditor).caret[1]
+
+    def open(self, line_id: str, *, text: str = "", what_helps: str = "", caret: int | None = None) -> None:
+        """Open for a new line ("") or an existing one, the caret at its end or at `caret`."""
+        self.line_id = line_id
+        line = self.query_one("#form-text", LineEditor)
+        line.value, line.problem = text, ""
+        if caret is not None:
+            line.caret = (0, caret)
+        for helps in self.query("#form-helps").results(LineEditor):
+            helps.value = what_helps
+        self.display = True
+        line.focus()
+
+    @property
+    def what_helps(self) -> str:
+        """What is typed in the second field; empty where there is none."""
+        return "".join(helps.value for helps in self.query("#form-helps").results(LineEditor))
+
+    def close(self) -> None:
+        """Close without a word."""
+        self.display = False
+
+    @on(LineEditor.Submitted)
+    def _submitted(self, message: LineEditor.Submitted) -> None:
+        message.stop()
+        text = self.query_one("#form-text", LineEditor)
+        if text.value:
+            self.post_message(
+                self.Done(self.line_id, text.value, self.query_one("#form-helps", LineEditor).value)
+            )
+        else:
+            text.problem = "A word or two first, or Esc to stop."
+            text.focus()
+
+    @on(LineEditor.Cancelled)
+    def _cancelled(self, message: LineEditor.Cancelled) -> None:
+        message.stop()
+        self.post_message(self.Stopped(self, self.line_id, self.text))

@@ -1,0 +1,229 @@
+"""A list to choose from and to put in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+
+from companion.tui.show import Words, as_content
+from companion.tui.widgets.lines import CURSOR, fitted, spread
+from companion.tui.widgets.row_list import RowList
+
+_GRIP = "↕"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PickRow:
+    """One row: what it is, a quieter line under it, and a quiet word at the right edge."""
+
+    id: str
+    main: Words
+    sub: Words = ""
+    note: Words = ""
+    strong: bool = False
+    """Bold even when the cursor is elsewhere; for rows with a line under them."""
+
+
+class PickList(RowList):
+    """Rows to choose with Enter or a click, and to move with `pick_up` or alt and the arrows.
+
+    Posts `Picked`, `Highlighted` and, when a row was put down in a new place, `Moved`.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Open", show=False),
+        Binding("alt+up", "shift(-1)", "Move it at once", show=False),
+        Binding("alt+down", "shift(1)", "Move it at once", show=False),
+        Binding("escape", "put_back", "Put it back", key_display="esc"),
+    ]
+
+    moving: reactive[bool] = reactive(False, repaint=False, bindings=True)
+    """True while a row is picked up."""
+
+    class Picked(Message):
+        """A row was chosen."""
+
+        def __init__(self, sender: PickList, id: str) -> None:
+            super().__init__()
+            self.sender, self.id = sender, id
+
+        @property
+        def control(self) -> PickList:
+            return self.sender
+
+    class Highlighted(Message):
+        """The cursor came to a row. Not a `Picked`: `on` would take the one for the other."""
+
+        def __init__(self, sender: PickList, id: str) -> None:
+            super().__init__()
+            self.sender, self.id = sender, id
+
+        @property
+        def control(self) -> PickList:
+            return self.sender
+
+    class Moved(Message):
+        """A row was put down at `new_index`, counted from 0 in the new order."""
+
+        def __init__(self, sender: PickList, id: str, new_index: int) -> None:
+            super().__init__()
+            self.sender, self.id, self.new_index = sender, id, new_index
+
+        @property
+        def control(self) -> PickList:
+            return self.sender
+
+    class MoveEnded(Message):
+        """A picked-up row was put down where it was, or put back."""
+
+        def __init__(self, sender: PickList) -> None:
+            super().__init__()
+            self.sender = sender
+
+        @property
+        def control(self) -> PickList:
+            return self.sender
+
+    def __init__(
+        self,
+        rows: Sequence[PickRow] = (),
+        *,
+        empty: Words = "",
+        max_lines: int = 2,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """`max_lines`: how many lines a text may take while the cursor is elsewhere."""
+        self._rows = list(rows)
+        self._before_move: list[PickRow] = []
+        self._max_lines = max_lines
+        super().__init__(empty=empty, id=id, classes=classes)
+
+    @property
+    def row_count(self) -> int:
+        return len(self._rows)
+
+    @property
+    def rows(self) -> tuple[PickRow, ...]:
+        """The rows in the order they are shown."""
+        return tuple(self._rows)
+
+    @property
+    def highlighted(self) -> str | None:
+        """The id of the row under the cursor."""
+        return self._rows[self.cursor].id if self._rows else None
+
+    def set_rows(self, rows: Sequence[PickRow]) -> None:
+        """Show these rows instead; the cursor stays on the row it was on, if that is still there."""
+        kept = self.highlighted
+        self._rows, self.moving = list(rows), False
+        places = {row.id: place for place, row in enumerate(self._rows)}
+        self.cursor = places.get(kept or "", self.cursor)
+        self.redraw()
+
+    def highlight(self, id: str) -> None:
+        """Put the cursor on a row; an unknown id changes nothing."""
+        for place, row in enumerate(self._rows):
+            if row.id == id:
+                self.cursor = place
+
+    def pick_up(self) -> None:
+        """Let the row under the cursor travel with the arrows until Enter or Esc."""
+        if self._rows and not self.moving:
+            self._before_move, self.moving = list(self._rows), True
+            self.redraw()
+
+    def draw_row(self, row: int, width: int, *, here: bool) -> list[Content]:
+        entry, chosen = self._rows[row], row == self.cursor
+        grip = _GRIP if chosen and self.moving else CURSOR
+        mark = Content.styled(f"{grip} " if chosen else "  ", "bold $c-accent")
+        note = as_content(entry.note).stylize("$c-muted")
+        if note.cell_length > width // 2:
+            note = Content("")
+        limit = None if here else self._max_lines
+        mains = fitted(entry.main, width - 2 - (note.cell_length + 1 if note else 0), limit)
+        style = "$s-cursor" if chosen else "bold" if entry.strong else ""
+        mains = [main.stylize(style) if style else main for main in mains]
+        lines = [spread(Content.assemble(mark, mains[0]), note, width)]
+        lines += [Content.assemble("  ", main) for main in mains[1:]]
+        if entry.sub:
+            lines += [Content.assemble("    ", sub) for sub in fitted(entry.sub, width - 4, limit)]
+        return lines
+
+    def on_highlight(self) -> None:
+        if self.highlighted is not None and not self.moving:
+            self.post_message(self.Highlighted(self, self.highlighted))
+
+    def action_step(self, step: int) -> None:
+        if self.moving:
+            self._carry(step)
+        else:
+            super().action_step(step)
+
+    def action_jump(self, row: int) -> None:
+        if self.moving:
+            self._carry((row if row >= 0 else self.row_count - 1) - self.cursor)
+        else:
+            super().action_jump(row)
+
+    def action_page(self, step: int) -> None:
+        if not self.moving:
+            super().action_page(step)
+
+    def action_choose(self) -> None:
+        if self.moving:
+            self._put_down()
+        elif self.highlighted is not None:
+            self.post_message(self.Picked(self, self.highlighted))
+
+    def action_put_back(self) -> None:
+        carried = self.highlighted
+        self._rows = self._before_move
+        self.moving = False
+        self.highlight(carried or "")
+        self.redraw()
+        self.post_message(self.MoveEnded(self))
+
+    def action_shift(self, step: int) -> None:
+        """Move the row one place at once: picked up, carried and put down in one key."""
+        if self._rows and not self.moving:
+            self.pick_up()
+            self._carry(step)
+            self._put_down()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Esc belongs to the screen unless a row is picked up."""
+        return self.moving if action == "put_back" else True
+
+    def on_click(self, event: events.Click) -> None:
+        row = self.row_at(event.get_content_offset_capture(self).y)
+        if row is None:
+            return
+        if self.moving:
+            self._carry(row - self.cursor)
+            self._put_down()
+        else:
+            self.cursor = row
+            self.action_choose()
+
+    def _carry(self, step: int) -> None:
+        target = max(0, min(self.cursor + step, self.row_count - 1))
+        if target != self.cursor:
+            self._rows.insert(target, self._rows.pop(self.cursor))
+            self.cursor = target
+
+    def _put_down(self) -> None:
+        self.moving = False
+        self.redraw()
+        carried = self._rows[self.cursor].id
+        if [row.id for row in self._rows] == [row.id for row in self._before_move]:
+            self.post_message(self.MoveEnded(self))
+        else:
+            self.post_message(self.Moved(self, carried, self.cursor))

@@ -1,0 +1,1 @@
+"""How the words are kept: TinyDB documents inside one encrypted file. ``FORMAT.md`` says every byte."""

@@ -1,0 +1,137 @@
+"""The steps before a vault is open: which file, which key, who else has it, and what it says of itself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from companion.errors import NothingThere, NotReadable
+from companion.vault import recovery_code as codes
+from companion.vault.contents import Contents, document_of
+from companion.vault.fs import Fs
+from companion.vault.header import PASSPHRASE, RECOVERY, Header
+from companion.vault.keys import open_with_code, open_with_passphrase
+from companion.vault.lock import VaultLock
+from companion.vault.opening import Unlock
+from companion.vault.saving import VaultFile, new_path
+
+NO_LOCKS = "Files cannot be locked in this folder. Please open your vault in one window at a time."
+_NOT_WRITABLE = (
+    "Companion may not write in this folder, so the vault is open for reading. Nothing can be changed."
+)
+_FOR_READING = "The vault is open for reading, so nothing in it can be changed."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VaultInfo:
+    """What can be said about a vault without showing a word of it."""
+
+    path: Path
+    size: int
+    """Bytes."""
+    format: int
+    schema: int
+    app: str
+    """The version that saved it."""
+    saved_at: datetime | None
+    argon_mib: int
+    """Memory that one guess at the passphrase costs."""
+    has_recovery_code: bool
+    counts: dict[str, int]
+    """Records by table."""
+    unreadable: int
+    """Records that are kept but are no documents."""
+    backups: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """Whether this sitting may write, and what is to be said about that."""
+
+    lock: VaultLock | None = None
+    why_read_only: str = ""
+    """Empty when it may write."""
+    notices: tuple[str, ...] = ()
+
+
+def find_source(home: Path, fs: Fs, *, use_leftover: bool) -> Path:
+    """Return the file to open: `home`, or its unfinished successor where that is all there is and wanted.
+
+    Raises NothingThere, naming the successor where there is one.
+    """
+    if fs.exists(home):
+        return home
+    new = new_path(home)
+    if not fs.exists(new):
+        raise NothingThere(f"There is no vault at {home}.")
+    if not use_leftover:
+        raise NothingThere(f"There is no vault at {home}. Beside it is a copy that was being saved: {new}.")
+    return new
+
+
+def hold(home: Path, fs: Fs, *, read_only: bool) -> Held:
+    """Take the writer's lock, unless only reading is wanted or possible. Raises OpenElsewhere."""
+    if read_only:
+        return Held(why_read_only=_FOR_READING)
+    cannot = Held(why_read_only=_NOT_WRITABLE, notices=(_NOT_WRITABLE,))
+    if not fs.can_write(home.parent):
+        return cannot
+    lock = VaultLock(home)
+    try:
+        locked = lock.acquire()
+    except OSError:
+        return cannot
+    return Held(lock=lock, notices=() if locked else (NO_LOCKS,))
+
+
+def way_in(passphrase: str | None, code: str | None) -> tuple[Unlock, str]:
+    """Return what turns a header into the key, and "passphrase" or "recovery".
+
+    A recovery code typed as passphrase is tried as a code alone.
+    """
+    if code is None and passphrase is not None and codes.is_code(passphrase):
+        code = passphrase
+    if code is not None:
+        said = code
+        return (lambda header: open_with_code(header, said)), "recovery"
+    if passphrase is None:
+        raise TypeError("a passphrase or a recovery code is needed")
+    words = passphrase
+    return (lambda header: open_with_passphrase(header, words)), "passphrase"
+
+
+def read_file(file: VaultFile) -> bytes:
+    """Return the file's bytes. Raises NothingThere, NotReadable."""
+    try:
+        return file.read()
+    except FileNotFoundError:
+        raise NothingThere(f"There is no vault at {file.path}.") from None
+    except PermissionError:
+        raise NotReadable(f"Companion may not read {file.path}.") from None
+    except OSError:
+        raise NotReadable(f"The disk could not read {file.path}. Try again, or open a backup.") from None
+
+
+def moment(text: str) -> datetime | None:
+    """Return the time that `text` (ISO 8601) says, or None."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def describe(path: Path, size: int, header: Header, contents: Contents, backups: int) -> VaultInfo:
+    """Return what can be said about an open vault. Every record is read once."""
+    tables = contents.tables
+    return VaultInfo(
+        path=path,
+        size=size,
+        format=header.format,
+        schema=contents.meta.schema,
+        app=contents.meta.app,
+        saved_at=moment(contents.meta.saved_at),
+        argon_mib=max((slot.m_kib // 1024 for slot in header.having(PASSPHRASE)), default=0),
+        has_recovery_code=any(header.having(RECOVERY)),
+        counts={name: len(records) for name, records in tables.items()},
+        unreadable=sum(document_of(raw) is None for table in tables.values() for raw in table.values()),
+        backups=backups,
+    )

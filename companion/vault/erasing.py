@@ -1,0 +1,44 @@
+"""Deleting a vault with everything that was ever written beside it."""
+
+import re
+from pathlib import Path
+
+from companion.errors import NotWritten
+from companion.vault.backups import backups_folder
+from companion.vault.fs import Fs
+from companion.vault.saving import new_path
+
+
+def set_aside_path(vault: Path, day: str, fs: Fs) -> Path:
+    """Return a free name beside `vault` for a file that must not be lost but is not the vault."""
+    target, number = vault.with_name(f"{vault.name}.torn-{day}"), 1
+    while fs.exists(target):
+        number += 1
+        target = vault.with_name(f"{vault.name}.torn-{day}-{number}")
+    return target
+
+
+def erase_files(vault: Path, fs: Fs) -> tuple[Path, ...]:
+    """Delete the vault, its copies and what was set aside, copies first; return what was deleted.
+
+    The lock file is left to the caller, who still holds it. Raises NotWritten naming what would not go.
+    """
+    folder = backups_folder(vault)
+    aside = re.compile(re.escape(vault.name) + r"\.(torn-|conflict-).*")
+    paths = [folder / name for name in fs.listing(folder)]
+    paths += [vault.parent / name for name in fs.listing(vault.parent) if aside.fullmatch(name)]
+    paths += [path for path in (new_path(vault), vault) if fs.exists(path)]
+    stuck = []
+    for path in paths:
+        try:
+            fs.remove(path)
+        except OSError:
+            stuck.append(path)
+    try:
+        fs.remove_folder(folder)
+        fs.sync_folder(vault.parent)
+    except OSError:
+        stuck.append(folder)
+    if stuck:
+        raise NotWritten("These could not be deleted: " + ", ".join(str(path) for path in stuck))
+    return tuple(paths)

@@ -1,0 +1,135 @@
+"""All disk access of the vault, in one class that tests replace to make the disk fill up or fail."""
+
+import contextlib
+import errno
+import os
+import stat
+import sys
+import time
+from pathlib import Path
+
+from companion.errors import NotReadable
+
+LARGEST = 256 * 1024 * 1024
+"""Bytes. A vault larger than this is neither read nor written."""
+
+_O_BINARY = getattr(os, "O_BINARY", 0)
+_O_CLOEXEC = getattr(os, "O_CLOEXEC", 0)
+_O_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_O_NONBLOCK = getattr(os, "O_NONBLOCK", 0)
+# What a file system says when folders cannot be synced at all; that is its nature, not a fault.
+_NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
+_REPLACE_TRIES = 10
+_REPLACE_WAIT = 0.2  # seconds
+
+
+class Fs:
+    """The operations on disk that the vault is made of. Each raises OSError as the system gives it."""
+
+    def real(self, path: Path) -> Path:
+        """Return the absolute path with links followed, so that a linked vault is replaced where it lies."""
+        try:
+            return path.expanduser().resolve()
+        except (RuntimeError, ValueError):  # links in a ring, a home nobody has, a name no file can have
+            raise NotReadable(f"{path} is not a place where a file can be.") from None
+
+    def exists(self, path: Path) -> bool:
+        """Return True when something of that name is there, even a link that leads nowhere."""
+        return os.path.lexists(path)
+
+    def can_write(self, folder: Path) -> bool:
+        """Return True when files can be added to `folder`."""
+        return os.access(folder, os.W_OK)
+
+    def identity(self, path: Path) -> tuple[int, int, int, int] | None:
+        """Return what tells this very file from one put in its place, or None when there is none."""
+        try:
+            found = path.stat()
+        except FileNotFoundError:
+            return None
+        return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+    def read(self, path: Path) -> bytes:
+        """Return the whole file. Raises NotReadable for what is no plain file, or larger than `LARGEST`."""
+        # Without O_NONBLOCK a pipe of that name would keep the person waiting for ever.
+        fd = os.open(path, os.O_RDONLY | _O_BINARY | _O_CLOEXEC | _O_NONBLOCK)
+        with os.fdopen(fd, "rb", buffering=0) as file:
+            found = os.fstat(fd)
+            if not stat.S_ISREG(found.st_mode):
+                raise NotReadable(f"{path} is not a file that can be read.")
+            if found.st_size > LARGEST:
+                raise NotReadable(f"{path} is too large to be a Companion file.")
+            return file.readall()
+
+    def listing(self, folder: Path) -> list[str]:
+        """Return the names in `folder`, sorted; none when there is no such folder."""
+        try:
+            return sorted(path.name for path in folder.iterdir())
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+
+    def make_folder(self, folder: Path) -> None:
+        """Make `folder` and what leads to it, open to this person alone (0700); fine when it is there."""
+        missing = [step for step in (folder, *folder.parents) if not step.exists()]
+        for step in reversed(missing):
+            step.mkdir(mode=0o700, exist_ok=True)
+
+    def open_new(self, path: Path) -> int:
+        """Make a new file, readable by this person alone (0600), and return its descriptor."""
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _O_BINARY | _O_CLOEXEC | _O_NOFOLLOW
+        return os.open(path, flags, 0o600)
+
+    def write(self, fd: int, data: bytes | bytearray | memoryview) -> None:
+        """Write all of `data`."""
+        left = memoryview(data)
+        while left:
+            left = left[os.write(fd, left) :]
+
+    def sync(self, fd: int) -> None:
+        """Wait until the file is on the disk itself, not in a cache that a power cut empties."""
+        if sys.platform == "darwin":
+            import fcntl
+
+            with contextlib.suppress(OSError):
+                fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
+                return
+        os.fsync(fd)
+
+    def close(self, fd: int) -> None:
+        """Close the descriptor."""
+        os.close(fd)
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Put `source` in the place of `target`, in one step."""
+        tries = _REPLACE_TRIES if sys.platform == "win32" else 1
+        for left in reversed(range(tries)):
+            try:
+                source.replace(target)
+                return
+            except PermissionError:
+                # On Windows a virus scanner or a sync program may hold the file for a moment.
+                if not left:
+                    raise
+                time.sleep(_REPLACE_WAIT)
+
+    def sync_folder(self, folder: Path) -> None:
+        """Wait until the names in `folder` are on the disk. Nothing to do on Windows."""
+        if sys.platform == "win32":
+            return
+        fd = os.open(folder, os.O_RDONLY | _O_CLOEXEC)
+        try:
+            os.fsync(fd)
+        except OSError as error:
+            if error.errno not in _NO_FOLDER_SYNC:
+                raise
+        finally:
+            os.close(fd)
+
+    def remove(self, path: Path) -> None:
+        """Delete the file; fine when it is not there."""
+        path.unlink(missing_ok=True)
+
+    def remove_folder(self, folder: Path) -> None:
+        """Delete the folder, which must be empty; fine when it is not there."""
+        with contextlib.suppress(FileNotFoundError):
+            folder.rmdir()

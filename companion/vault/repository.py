@@ -1,0 +1,97 @@
+"""The store that the services ask for, kept in a vault."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from companion.domain.checkin import CheckIn, Moment, Scale
+from companion.domain.edit import Edit, Record
+from companion.domain.plan import PlanLine, Section
+from companion.domain.safety import Contact, Helpline, SafetyLine
+from companion.domain.settings import Draft, Settings
+from companion.domain.talk import Point, Talk
+from companion.vault.records import TABLES
+from companion.vault.shelves import VaultDayShelf, VaultShelf
+from companion.vault.storage import VaultDB
+from companion.vault.transactions import MemoryVault
+
+
+class Repository:
+    """Everything the person keeps. One at a time over a vault; any thread may use it."""
+
+    settings: VaultShelf[Settings]
+    sections: VaultShelf[Section]
+    lines: VaultShelf[PlanLine]
+    scales: VaultShelf[Scale]
+    check_ins: VaultDayShelf[CheckIn]
+    moments: VaultDayShelf[Moment]
+    safety_lines: VaultShelf[SafetyLine]
+    contacts: VaultShelf[Contact]
+    helplines: VaultShelf[Helpline]
+    talks: VaultShelf[Talk]
+    points: VaultShelf[Point]
+    drafts: VaultShelf[Draft]
+
+    def __init__(self, vault: MemoryVault) -> None:
+        self._vault = vault
+        self._journals: list[dict[tuple[str, str], Record | None]] = []
+        self._shelves: dict[str, VaultShelf[Any]] = {}
+        db = VaultDB(vault)
+        for name, kind in TABLES.items():
+            shelf = VaultDayShelf if kind in (CheckIn, Moment) else VaultShelf
+            self._shelves[name] = shelf(name, kind, vault, db, self)
+            setattr(self, name, self._shelves[name])
+
+    def __repr__(self) -> str:
+        return "Repository"
+
+    @property
+    def read_only(self) -> bool:
+        """True when nothing can be changed."""
+        return self._vault.read_only
+
+    @property
+    def unreadable(self) -> tuple[tuple[str, str], ...]:
+        """Table and id of every record kept as it is because this version could not read it."""
+        return tuple((name, id) for name, shelf in self._shelves.items() for id in shelf.unread())
+
+    @contextmanager
+    def transaction(self) -> Iterator[list[Edit]]:
+        """Group changes into one save, done when the outermost block ends.
+
+        The list holds each record changed in the block once, when the block has ended. A block that raises
+        leaves neither memory nor file changed. Raises NotSaved when the disk refuses; memory is then as
+        before, too.
+        """
+        edits: list[Edit] = []
+        journal: dict[tuple[str, str], Record | None] = {}
+        with self._vault.lock:
+            self._journals.append(journal)
+            try:
+                with self._vault.transaction():
+                    yield edits
+            except BaseException:
+                self._journals.pop()
+                for (table, id), before in journal.items():
+                    self._shelves[table].hold(id, before)
+                raise
+            self._journals.pop()
+            for (table, id), before in journal.items():
+                if self._journals:
+                    self._journals[-1].setdefault((table, id), before)
+                after = self._shelves[table].get(id)
+                if after != before:
+                    edits.append(Edit(table=table, id=id, before=before, after=after))
+
+    def put_back(self, edits: Sequence[Edit], /) -> None:
+        """Make every edited record what `before` says, in one save."""
+        with self.transaction():
+            for edit in edits:
+                if edit.before is None:
+                    self._shelves[edit.table].remove(edit.id)
+                else:
+                    self._shelves[edit.table].put(edit.before)
+
+    def note(self, table: str, id: str, before: Record | None) -> None:
+        """Remember what a record was before the first change in the transaction under way."""
+        self._journals[-1].setdefault((table, id), before)

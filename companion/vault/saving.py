@@ -1,0 +1,143 @@
+"""Putting a new vault file in the place of the old one: old or new, never half."""
+
+import contextlib
+import errno
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from companion.errors import AlreadyThere, CompanionError, NotSaved
+from companion.vault.fs import LARGEST, Fs
+from companion.vault.header import HEADER_LEN
+
+Proof = Callable[[bytes], object]
+"""Opens the bytes of a vault; raises when they do not open."""
+
+_NO_ROOM = "The disk is full, so this is not saved yet. Your last saved file is unchanged."
+_NOT_ALLOWED = (
+    "Companion may not write in this folder, so this is not saved. Your last saved file is unchanged."
+)
+_GONE = "The folder of your vault is not there any more, so this is not saved. Is a stick unplugged?"
+_DISK = "The disk did not take it, so this is not saved yet. Your last saved file is unchanged."
+_SENTENCES = {
+    errno.ENOSPC: _NO_ROOM,
+    errno.EDQUOT: _NO_ROOM,
+    errno.EFBIG: _NO_ROOM,
+    errno.EACCES: _NOT_ALLOWED,
+    errno.EPERM: _NOT_ALLOWED,
+    errno.EROFS: _NOT_ALLOWED,
+    errno.ENOENT: _GONE,
+}
+_NOT_PROVED = (
+    "What was written did not read back right, so it was thrown away. Your last saved file is unchanged."
+)
+_TOO_LARGE = "That is more than a vault can hold, so it is not saved. Your last saved file is unchanged."
+
+
+def new_path(vault: Path) -> Path:
+    """Return the path at which the next state of `vault` is written before it takes its place."""
+    return vault.with_name(vault.name + ".new")
+
+
+def tip_of(raw: bytes | bytearray) -> bytes:
+    """Return what tells this saved state from every other: the header's checksum and the last frame's tag."""
+    return bytes(raw[HEADER_LEN - 32 : HEADER_LEN] + raw[-16:])
+
+
+def not_saved(error: OSError) -> NotSaved:
+    """Return the sentence for what the disk said."""
+    return NotSaved(_SENTENCES.get(error.errno or 0, _DISK))
+
+
+class VaultFile:
+    """The vault's file as this sitting knows it, so that one put in its place is never overwritten."""
+
+    def __init__(self, path: Path, fs: Fs) -> None:
+        self.path = path
+        """Where saves go. Changes once, when another program replaced the file meanwhile."""
+        self.tip = b""
+        self.fs = fs
+        self._identity: tuple[int, int, int, int] | None = None
+
+    def read(self) -> bytes:
+        """Return the file's bytes and remember them as what is there."""
+        self._identity = self.fs.identity(self.path)
+        raw = self.fs.read(self.path)
+        self.tip = tip_of(raw)
+        return raw
+
+    def is_ours(self) -> bool:
+        """Return True unless the path now leads to a state that this sitting did not read or write."""
+        found = self.fs.identity(self.path)
+        if found is None or found == self._identity:
+            return True
+        try:
+            # A sync program may touch a file without changing a byte of it.
+            return tip_of(self.fs.read(self.path)) == self.tip
+        except (OSError, CompanionError):
+            return False
+
+    def become(self, target: Path) -> None:
+        """Give the file the name `target`. Raises NotSaved."""
+        try:
+            self.fs.replace(self.path, target)
+            self.fs.sync_folder(target.parent)
+        except OSError as error:
+            raise not_saved(error) from error
+        self.path = target
+
+    def step_aside(self, now: datetime) -> None:
+        """Go on in a file of another name, and leave the one that was put here as it is."""
+        name, number = self.path.name, 1
+        target = self.path.with_name(f"{name}.conflict-{now:%Y%m%d-%H%M%S}.vault")
+        while self.fs.exists(target):
+            number += 1
+            target = self.path.with_name(f"{name}.conflict-{now:%Y%m%d-%H%M%S}-{number}.vault")
+        self.path, self._identity = target, None
+
+    def write(self, data: bytearray, proof: Proof, *, first: bool = False) -> None:
+        """Put `data` in the file's place: written beside it, read back, proved, synced, swapped.
+
+        With `first`, nothing may be there yet. Raises NotSaved, and AlreadyThere with `first`; the file is
+        then as it was (or, when only the very last sync of the folder went wrong, `tip` says the new one is).
+        """
+        if len(data) > LARGEST:
+            raise NotSaved(_TOO_LARGE)
+        new = new_path(self.path)
+        try:
+            self.fs.remove(new)
+            self._write_new(new, data)
+            self._prove(new, data, proof)
+            if first and self.fs.exists(self.path):
+                raise AlreadyThere(f"There is a file at {self.path} already. Nothing was changed.")
+            identity = self.fs.identity(new)
+            self.fs.replace(new, self.path)
+            self.tip, self._identity = tip_of(data), identity
+            self.fs.sync_folder(self.path.parent)
+        except OSError as error:
+            self._discard(new)
+            raise not_saved(error) from error
+        except CompanionError:
+            self._discard(new)
+            raise
+
+    def _write_new(self, new: Path, data: bytearray) -> None:
+        fd = self.fs.open_new(new)
+        try:
+            self.fs.write(fd, data)
+            self.fs.sync(fd)
+        finally:
+            self.fs.close(fd)
+
+    def _prove(self, new: Path, data: bytearray, proof: Proof) -> None:
+        again = self.fs.read(new)
+        try:
+            proof(again)
+        except CompanionError:
+            raise NotSaved(_NOT_PROVED) from None
+        if again != data:
+            raise NotSaved(_NOT_PROVED)
+
+    def _discard(self, new: Path) -> None:
+        with contextlib.suppress(OSError):
+            self.fs.remove(new)

@@ -1,0 +1,93 @@
+"""Transactions over what a vault holds: kept whole or not at all, in memory as on disk."""
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from companion.errors import NotSaved
+from companion.vault.contents import MALFORMED, Contents, Layer, Tables, TableView
+
+
+def new_writer() -> str:
+    """Return a random writer id, 16 hex digits."""
+    return os.urandom(8).hex()
+
+
+class MemoryVault:
+    """A vault that keeps nothing once it is let go of. The real one builds on it and adds the file.
+
+    One thread may write while others read: all of it happens under `lock`, which a transaction holds.
+    """
+
+    def __init__(self, contents: Contents | None = None, *, seq: int = 0) -> None:
+        self.lock = threading.RLock()
+        self._contents = contents or Contents()
+        self._layers: list[Layer] = []
+        self._writer = new_writer()
+        self._seq = seq
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}>"
+
+    @property
+    def read_only(self) -> bool:
+        """True when nothing can be changed."""
+        return False
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Group changes into one save, at the end of the outermost block.
+
+        A block that raises leaves neither memory nor file changed, an inner one likewise its own part.
+        Raises NotSaved when the changes cannot be kept; then memory is as before the outermost block.
+        """
+        with self.lock:
+            layer: Layer = {}
+            self._layers.append(layer)
+            try:
+                yield
+            except BaseException:
+                self._layers.pop()
+                raise
+            self._layers.pop()
+            if self._layers:
+                below = self._layers[-1]
+                for name, documents in layer.items():
+                    below.setdefault(name, {}).update(documents)
+            else:
+                self._commit(layer)
+
+    def view(self, name: str, *, writable: bool = False) -> TableView:
+        """Return a table. One that is `writable` is for use inside the transaction under way alone."""
+        with self.lock:
+            return TableView(name, self._contents.tables, self._layers, writable)
+
+    def text_of(self, name: str, id: str) -> str | None:
+        """Return the saved JSON of one record, whatever it says; None when there is none."""
+        with self.lock:
+            raw = self._contents.tables.get(name, {}).get(id)
+            return None if raw is None else bytes(raw).decode("utf-8", "replace")
+
+    def table_names(self) -> list[str]:
+        """Return the names of all tables, those of later versions too."""
+        with self.lock:
+            return list(
+                dict.fromkeys([*self._contents.tables, *(n for layer in self._layers for n in layer)])
+            )
+
+    def _commit(self, layer: Layer) -> None:
+        try:
+            # Bytes first: what cannot become bytes must not reach memory, or no later save would work.
+            tables = self._contents.changed_by(layer, (self._writer, self._seq + 1))
+        except MALFORMED:
+            raise NotSaved(
+                "Something in this cannot be stored. What was there before is unchanged."
+            ) from None
+        if tables is not None:
+            self._keep(tables)
+
+    def _keep(self, tables: Tables) -> None:
+        """Make `tables` what is held."""
+        self._contents.tables = tables
+        self._seq += 1

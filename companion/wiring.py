@@ -1,0 +1,323 @@
+"""The one place that knows every layer: it joins vault, services and paths, and hands out the door."""
+
+import os
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from companion.config import Config, load_config, save_config
+from companion.domain.safety import Nation
+from companion.errors import AlreadyThere, NotWritten
+from companion.paths import Paths
+
+if TYPE_CHECKING:
+    from companion.services.door import Door, Sitting, VaultFacts
+    from companion.services.services import Services
+    from companion.vault.keys import Profile
+    from companion.vault.vault import Vault
+
+
+def local_now() -> datetime:
+    """Return the local time with its offset."""
+    return datetime.now().astimezone()
+
+
+def new_id() -> str:
+    """Return a random 32-digit hexadecimal id."""
+    return uuid.uuid4().hex
+
+
+class OpenVault:
+    """A sitting over a real vault."""
+
+    is_demo = False
+
+    def __init__(self, vault: "Vault", paths: Paths, *, looking: bool = False) -> None:
+        from companion.services.services import services_over
+        from companion.vault.repository import Repository
+
+        self._vault, self._paths, self._looking = vault, paths, looking
+        self._store = Repository(vault)
+        self.services: Services = services_over(self._store)
+        self._renewed = False
+
+    @property
+    def read_only(self) -> bool:
+        """True beside a writer."""
+        return self._vault.read_only
+
+    @property
+    def needs_new_passphrase(self) -> bool:
+        """True when the recovery code opened it and no new passphrase was given yet."""
+        return self._vault.opened_with == "recovery" and not self._renewed and not self.read_only
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences to show once after opening; one opened for looking says nothing about changes."""
+        said = [] if self._looking else list(self._vault.notices)
+        if self._store.unreadable:
+            count = len(self._store.unreadable)
+            said.append(
+                f"{count} thing{'s' if count > 1 else ''} in your vault could not be read by this version. "
+                "Nothing was thrown away."
+            )
+        return tuple(said)
+
+    def set_passphrase(self, new: str, *, now: datetime) -> None:
+        """Give the vault a new passphrase."""
+        self._vault.set_passphrase(new, now=now)
+        self._renewed = True
+
+    def facts(self) -> "VaultFacts":
+        """Return what is known about the file."""
+        from companion.services.door import VaultFacts
+
+        info = self._vault.info()
+        return VaultFacts(
+            path=info.path,
+            size=info.size,
+            format=info.format,
+            saved_at=info.saved_at,
+            argon_mib=info.argon_mib,
+            has_recovery_code=info.has_recovery_code,
+            counts=dict(info.counts),
+            backups=info.backups,
+            unreadable=len(self._store.unreadable),
+        )
+
+    def erase(self) -> tuple[Path, ...]:
+        """Delete the vault, its copies, the settings and what the state folder holds."""
+        gone = list(self._vault.erase())
+        for path in (self._paths.config, self._paths.state / CRASH_NOTE):
+            if path.exists():
+                path.unlink()
+                gone.append(path)
+        return tuple(gone)
+
+    def close(self) -> None:
+        """Close the file and forget the key."""
+        self._vault.close()
+
+
+class DemoSitting:
+    """The made-up person, in memory."""
+
+    is_demo = True
+    read_only = False
+    needs_new_passphrase = False
+    notices: tuple[str, ...] = ()
+
+    def __init__(self, now: datetime) -> None:
+        from companion.content.sam import write_sam
+        from companion.services.services import services_over
+        from companion.vault.repository import Repository
+        from companion.vault.vault import MemoryVault
+
+        store = Repository(MemoryVault())
+        write_sam(store, now)
+        self.services: Services = services_over(store)
+
+    def set_passphrase(self, new: str, *, now: datetime) -> None:
+        """Nothing is kept, so there is nothing to lock."""
+
+    def facts(self) -> None:
+        """There is no file."""
+
+    def erase(self) -> tuple[Path, ...]:
+        """There is nothing to delete."""
+        return ()
+
+    def close(self) -> None:
+        """Nothing was opened."""
+
+
+CRASH_NOTE = "closed-on-its-own"
+
+
+@dataclass(slots=True)
+class FrontDoor:
+    """The real door: this computer's paths, clock and vault."""
+
+    paths: Paths
+    profile: "Profile | None" = None
+    """Key derivation cost; None means the strongest this machine can bear. Tests pass a cheap one."""
+    clock: Callable[[], datetime] = local_now
+    _config: Config | None = None
+
+    @property
+    def vault_path(self) -> Path:
+        """Where the vault is, or will be."""
+        return self.paths.vault
+
+    @property
+    def documents(self) -> Path:
+        """The folder offered for pages."""
+        return self.paths.documents
+
+    @property
+    def config(self) -> Config:
+        """The preferences of this computer."""
+        if self._config is None:
+            self._config = load_config(self.paths.config)
+        return self._config
+
+    def vault_exists(self) -> bool:
+        """True when there is a file to open."""
+        return self.paths.vault.exists()
+
+    def change_config(
+        self,
+        *,
+        theme: str | None = None,
+        nation: str | None = None,
+        plain_at_start: bool | None = None,
+        idle_minutes: int | None = None,
+    ) -> Config:
+        """Change what is given and keep it."""
+        old = self.config
+        self._config = replace(
+            old,
+            theme=old.theme if theme is None else theme,
+            nation=old.nation if nation is None else Nation(nation),
+            plain_at_start=old.plain_at_start if plain_at_start is None else plain_at_start,
+            idle_minutes=old.idle_minutes if idle_minutes is None else idle_minutes,
+        )
+        save_config(self.paths.config, self._config)
+        return self._config
+
+    def open(self, secret: str, *, read_only: bool = False) -> "Sitting":
+        """Open the vault with a passphrase, or with a recovery code typed in its place."""
+        from companion.vault.vault import Vault
+
+        vault = Vault.open(
+            self.paths.vault, passphrase=secret, read_only=read_only, now=self.now(), profile=self.profile
+        )
+        return OpenVault(vault, self.paths, looking=read_only)
+
+    def open_with_code(self, code: str, *, read_only: bool = False) -> "Sitting":
+        """Open the vault with the recovery code alone."""
+        from companion.vault.vault import Vault
+
+        vault = Vault.open(
+            self.paths.vault, recovery_code=code, read_only=read_only, now=self.now(), profile=self.profile
+        )
+        return OpenVault(vault, self.paths, looking=read_only)
+
+    def is_open_elsewhere(self) -> bool:
+        """True when another Companion holds the vault for writing. Leaves no file that was not there."""
+        from companion.errors import OpenElsewhere
+        from companion.vault.lock import VaultLock, lock_path
+
+        home = Path(os.path.realpath(self.paths.vault))
+        if not lock_path(home).exists():
+            return False
+        lock = VaultLock(home)
+        try:
+            lock.acquire()
+        except OpenElsewhere:
+            return True
+        except OSError:
+            return False
+        lock.release()
+        return False
+
+    def create(self, passphrase: str, *, setup_step: int = 2) -> "tuple[Sitting, str]":
+        """Make a vault with the built-in sections and starting scales."""
+        from companion.services.setup import prepare
+        from companion.vault.repository import Repository
+        from companion.vault.vault import Vault
+
+        now = self.now()
+        vault, code = Vault.create(self.paths.vault, passphrase, now=now, profile=self.profile)
+        prepare(
+            Repository(vault), recovery_code=code if setup_step < 6 else "", setup_step=setup_step, now=now
+        )
+        return OpenVault(vault, self.paths), code
+
+    def create_demo(self, passphrase: str) -> "tuple[Sitting, str]":
+        """Make the made-up person's vault as a file."""
+        from companion.content.sam import write_sam
+        from companion.vault.repository import Repository
+        from companion.vault.vault import Vault
+
+        now = self.now()
+        vault, code = Vault.create(self.paths.vault, passphrase, now=now, profile=self.profile)
+        write_sam(Repository(vault), now)
+        return OpenVault(vault, self.paths), code
+
+    def check_passphrase(self, passphrase: str) -> None:
+        """Raise InvalidEntry when this cannot be a passphrase."""
+        from companion.vault.keys import normalise_passphrase
+
+        normalise_passphrase(passphrase)
+
+    def demo(self) -> "Sitting":
+        """Open the made-up person, in memory."""
+        return DemoSitting(self.now())
+
+    def save_recovery_sheet(self, path: Path, code: str) -> Path:
+        """Write the recovery code, and nothing that names the person or the vault, to a file."""
+        path = path.expanduser()
+        words = (
+            "Keep this sheet somewhere safe, away from the computer.\n"
+            "It opens what it belongs to when the passphrase is forgotten.\n\n"
+            f"{code}\n"
+        )
+        try:
+            fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(fd, "w", encoding="utf-8") as out:
+                out.write(words)
+                out.flush()
+                os.fsync(out.fileno())
+        except FileExistsError as error:
+            raise AlreadyThere(f"There is a file called {path.name} already. Choose another name.") from error
+        except OSError as error:
+            raise NotWritten(f"The sheet could not be written to {path}. Choose another place.") from error
+        return path.absolute()
+
+    def closed_on_its_own(self) -> str:
+        """Return a sentence when the last sitting ended in a crash; said once."""
+        note = self.paths.state / CRASH_NOTE
+        try:
+            note.unlink()
+        except OSError:
+            return ""
+        return "Last time the program closed on its own. Your vault is as it was last saved."
+
+    def note_crash(self, where: str) -> None:
+        """Keep the place in our own code where it happened, and no word of the person's."""
+        try:
+            self.paths.state.mkdir(parents=True, exist_ok=True, mode=0o700)
+            (self.paths.state / CRASH_NOTE).write_text(where + "\n", "utf-8")
+        except OSError:
+            return  # the crash message has been shown; there is nowhere to keep it
+
+    def now(self) -> datetime:
+        """Return the local time with its offset."""
+        return self.clock()
+
+    def new_id(self) -> str:
+        """Return a new record id."""
+        return new_id()
+
+
+def front_door(paths: Paths) -> "Door":
+    """Return the door of this computer."""
+    return FrontDoor(paths)
+
+
+def passphrase_in_file(data: bytes) -> str:
+    """Return the passphrase that a file's bytes hold. Raises NotReadable."""
+    from companion.vault import keys
+
+    return keys.passphrase_in_file(data)
+
+
+def is_recovery_code(text: str) -> bool:
+    """True when `text` is a whole, well-formed recovery code."""
+    from companion.vault import recovery_code
+
+    return recovery_code.is_code(text)

@@ -1,0 +1,159 @@
+"""Daylio's CSV: every shape it comes in, and every way a row can be broken."""
+
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from companion.domain.text import clean_text
+from companion.errors import NotReadable
+from companion.importers.daylio import DaylioFile, DaylioRow, read_daylio
+from tests.hostile import HOSTILE, HOSTILE_IDS
+
+TODAY = date(2026, 11, 23)
+HEADER = "full_date,date,weekday,time,mood,activities,note_title,note\n"
+
+
+def read(text: str, encoding: str = "utf-8") -> DaylioFile:
+    return read_daylio(text.encode(encoding), today=TODAY)
+
+
+def only_row(text: str) -> DaylioRow:
+    file = read(text)
+    assert file.problems == ()
+    assert len(file.rows) == 1
+    return file.rows[0]
+
+
+def test_a_plain_row() -> None:
+    row = only_row(HEADER + '2021-05-12,12 May,Wednesday,18:52,OK,"work | long walk ","Title","One<br>two"\n')
+    assert (row.line, row.day, row.at) == (2, date(2021, 5, 12), time(18, 52))
+    assert (row.mood, row.activities, row.note) == ("OK", ("work", "long walk"), "Title\nOne\ntwo")
+
+
+@pytest.mark.parametrize(
+    ("said", "at"),
+    [
+        ("6:50 pm", time(18, 50)),
+        ("12:20 am", time(0, 20)),
+        ("12:28 PM", time(12, 28)),
+        ("6:50\u202fpm", time(18, 50)),
+        ("6:50 p.m.", time(18, 50)),
+        ("08:13", time(8, 13)),
+        ("0:05", time(0, 5)),
+        ("18.52", time(18, 52)),
+        ("", None),
+    ],
+)
+def test_both_clocks_even_in_one_file(said: str, at: time | None) -> None:
+    file = read(f"{HEADER}2020-05-25,,,7:09 am,meh,,,\n2020-05-25,,,{said},meh,,,\n")
+    assert [row.at for row in file.rows] == [time(7, 9), at]
+
+
+def test_columns_are_found_by_their_heading_in_any_order() -> None:
+    row = only_row("note, Mood ,FULL_DATE,extra\nhello,good,2020-05-01,x\n")
+    assert (row.mood, row.day, row.note, row.at) == ("good", date(2020, 5, 1), "hello", None)
+
+
+def test_scales_stay_as_written() -> None:
+    header = "full_date,date,weekday,time,mood,activities,scales,note_title,note\n"
+    row = only_row(header + '2024-01-02,2 Jan,Tuesday,20:39,good,a,"Sleep: 7 | Stress: a bit: 3 | odd",,\n')
+    assert row.scales == (("Sleep", "7"), ("Stress: a bit", "3"), ("odd", ""))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_encodings(encoding: str) -> None:
+    file = read(HEADER + "2020-05-01,,,9:00,café,,,£5 for tea\n", encoding)
+    assert [(row.mood, row.note) for row in file.rows] == [("café", "£5 for tea")]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends_and_lines_inside_a_note(end: str) -> None:
+    file = read(
+        end.join([HEADER.strip(), '2020-05-01,,,9:00,good,,,"a', 'b"', "", "2020-05-02,,,9:00,bad,,,c"])
+    )
+    assert [(row.line, row.note) for row in file.rows] == [(2, "a\nb"), (5, "c")]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("2020-05-0", "ends early: 1 of 8"),
+        ("2020-05-01,,,9:00,good", "ends early: 5 of 8"),
+        ("2020-05-01,,,9:00,good,,,a, b", "9 parts"),
+        ("01/05/2020,,,9:00,good,,,", "not written like 2020-05-30"),
+        ("2020-02-30,,,9:00,good,,,", "not written like 2020-05-30"),
+        ("2026-11-24,,,9:00,good,,,", "still to come"),
+        ("1969-12-31,,,9:00,good,,,", "before 1970"),
+        ("2020-05-01,,,25:00,good,,,", "no such time"),
+        ("2020-05-01,,,13:00 pm,good,,,", "no such time"),
+        ("2020-05-01,,,evening,good,,,", "its time “evening”"),
+        ("2020-05-01,,,9:00,,,,", "nothing in it but a date"),
+        ('2020-05-01,,,9:00,good,,,"cut in the mid', "never closed"),
+    ],
+)
+def test_a_broken_row_is_named_and_the_rest_is_kept(row: str, reason: str) -> None:
+    file = read(f"{HEADER}2020-04-30,,,9:00,good,,,before\n{row}\n2020-05-03,,,9:00,bad,,,after\n")
+    assert [row.note for row in file.rows] == ["before", "after"]
+    assert [problem.line for problem in file.problems] == [3]
+    assert reason in file.problems[0].reason
+
+
+def test_a_note_cut_off_at_the_end_is_one_problem_however_many_lines_it_has() -> None:
+    file = read(f'{HEADER}2020-04-30,,,9:00,good,,,"all"\n2020-05-01,,,9:00,bad,,,"one\ntwo\nthree')
+    assert [row.note for row in file.rows] == ["all"]
+    assert [problem.line for problem in file.problems] == [3]
+
+
+def test_a_field_too_long_for_a_row_is_a_problem_of_that_row() -> None:
+    file = read(f"{HEADER}2020-05-01,,,9:00,good,,,{'x' * 200_000}\n2020-05-02,,,9:00,bad,,,after\n")
+    assert [row.note for row in file.rows] == ["after"]
+    assert [problem.line for problem in file.problems] == [2]
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\n\n", b"\x00\x01\x02", b"date,mood\n", b"%PDF-1.7", b"\x89PNG\r\n", b"full_date;mood\n"]
+)
+def test_another_file_is_refused_with_what_an_export_looks_like(data: bytes) -> None:
+    with pytest.raises(NotReadable, match="full_date,date,weekday,time,mood"):
+        read_daylio(data, today=TODAY)
+
+
+def test_a_file_that_is_far_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("companion.importers.daylio.LARGEST", 100)
+    with pytest.raises(NotReadable, match="too large"):
+        read_daylio(b"x" * 101, today=TODAY)
+
+
+@pytest.mark.parametrize("words", [w for w in HOSTILE if w], ids=[i for i in HOSTILE_IDS if i != "empty"])
+def test_hostile_words_come_through_as_clean_text(words: str) -> None:
+    quoted = words.encode("utf-8", "replace").decode().replace('"', '""')
+    file = read(f'{HEADER}2020-05-01,,,9:00,good,,,"{quoted}"\n')
+    assert file.problems == ()
+    assert file.rows[0].note == clean_text(quoted.replace('""', '"')).strip()
+
+
+@given(st.binary(max_size=400) | st.text(max_size=400).map(lambda t: (HEADER + t).encode("utf-8", "replace")))
+def test_any_bytes_are_rows_and_problems_or_refused(data: bytes) -> None:
+    try:
+        file = read_daylio(data, today=TODAY)
+    except NotReadable:
+        return
+    lines = [row.line for row in file.rows] + [problem.line for problem in file.problems]
+    assert len(lines) == len(set(lines))
+
+
+@given(
+    st.lists(st.sampled_from(['"', ",", "\n", "2020-05-01,,,9:00,good,,,", "x"]), max_size=60).map("".join)
+)
+def test_quotation_marks_anywhere_lose_no_row_silently(body: str) -> None:
+    file = read(HEADER + body)
+    assert all(row.day == date(2020, 5, 1) for row in file.rows)
+    assert all(problem.reason for problem in file.problems)
+
+
+def test_quotation_marks_that_are_never_closed_end_the_reading_in_the_end() -> None:
+    file = read(HEADER + '2020-01-01,x"y,"\n' * 5_000)
+    assert file.rows == ()
+    assert "ends the reading" in file.problems[-1].reason

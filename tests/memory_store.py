@@ -1,0 +1,136 @@
+"""A store that lives in memory and keeps every promise of the Store protocol."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import Generic, TypeVar
+
+from companion.domain.checkin import CheckIn, Moment, Scale
+from companion.domain.plan import PlanLine, Section
+from companion.domain.safety import Contact, Helpline, SafetyLine
+from companion.domain.settings import Draft, Settings
+from companion.domain.talk import Point, Talk
+from companion.errors import NotSaved
+from companion.services.stores import Edit, Record
+
+T = TypeVar("T", bound=Record)
+D = TypeVar("D", CheckIn, Moment)
+
+
+class MemoryShelf(Generic[T]):
+    """All records of one type, in one table."""
+
+    def __init__(self, store: "MemoryStore", table: str, kind: type[T]) -> None:
+        self._store = store
+        self._table = table
+        self._kind = kind
+        self.records: dict[str, T] = {}
+
+    def get(self, id: str, /) -> T | None:
+        return self.records.get(id)
+
+    def all(self) -> tuple[T, ...]:
+        return tuple(self.records.values())
+
+    def put(self, item: T, /) -> None:
+        with self._store.transaction():
+            self._store.remember(self._table, item.id)
+            self.records[item.id] = item
+
+    def remove(self, id: str, /) -> None:
+        with self._store.transaction():
+            self._store.remember(self._table, id)
+            self.records.pop(id, None)
+
+    def set_back(self, key: str, record: Record | None) -> None:
+        """Make the record of `key` what `record` says, without a transaction."""
+        if record is None:
+            self.records.pop(key, None)
+        elif isinstance(record, self._kind):
+            self.records[key] = record
+        else:
+            raise TypeError(f"{type(record).__name__} does not belong in {self._table}")
+
+
+class MemoryDayShelf(MemoryShelf[D]):
+    """A shelf whose records belong to a day."""
+
+    def between(self, first: date, last: date, /) -> tuple[D, ...]:
+        inside = [record for record in self.records.values() if first <= record.day <= last]
+        return tuple(sorted(inside, key=lambda record: record.day))
+
+
+class MemoryStore:
+    """`saves` counts how often a file would have been written; `disk_full` makes the next save refuse."""
+
+    def __init__(self, *, read_only: bool = False) -> None:
+        self.read_only = read_only
+        self.disk_full = False
+        self.saves = 0
+        self.settings = MemoryShelf(self, "settings", Settings)
+        self.sections = MemoryShelf(self, "sections", Section)
+        self.lines = MemoryShelf(self, "lines", PlanLine)
+        self.scales = MemoryShelf(self, "scales", Scale)
+        self.check_ins = MemoryDayShelf(self, "check_ins", CheckIn)
+        self.moments = MemoryDayShelf(self, "moments", Moment)
+        self.safety_lines = MemoryShelf(self, "safety_lines", SafetyLine)
+        self.contacts = MemoryShelf(self, "contacts", Contact)
+        self.helplines = MemoryShelf(self, "helplines", Helpline)
+        self.talks = MemoryShelf(self, "talks", Talk)
+        self.points = MemoryShelf(self, "points", Point)
+        self.drafts = MemoryShelf(self, "drafts", Draft)
+        self._before: dict[tuple[str, str], Record | None] = {}
+        self._edits: list[Edit] = []
+        self._depth = 0
+
+    @contextmanager
+    def transaction(self) -> Iterator[list[Edit]]:
+        """Group changes into one save; what raises inside leaves nothing changed."""
+        outermost = self._depth == 0
+        if outermost:
+            self._before, self._edits = {}, []
+        edits = self._edits
+        self._depth += 1
+        try:
+            yield edits
+            if outermost:
+                self._save(edits)
+        except BaseException:
+            if outermost:
+                self._roll_back()
+            raise
+        finally:
+            self._depth -= 1
+
+    def put_back(self, edits: Sequence[Edit], /) -> None:
+        """Make every edited record what `before` says, in one save."""
+        with self.transaction():
+            for edit in edits:
+                self.remember(edit.table, edit.id)
+                self._shelf(edit.table).set_back(edit.id, edit.before)
+
+    def remember(self, table: str, key: str) -> None:
+        """Keep how the record was when this transaction began."""
+        if self.read_only:
+            raise NotSaved("This vault is open for reading only.")
+        self._before.setdefault((table, key), self._shelf(table).get(key))
+
+    def _save(self, edits: list[Edit]) -> None:
+        for (table, key), before in self._before.items():
+            after = self._shelf(table).get(key)
+            if before != after:
+                edits.append(Edit(table=table, id=key, before=before, after=after))
+        if edits and self.disk_full:
+            edits.clear()
+            raise NotSaved("There is no room left on the disk. Nothing was lost.")
+        self.saves += bool(edits)
+
+    def _roll_back(self) -> None:
+        for (table, key), before in self._before.items():
+            self._shelf(table).set_back(key, before)
+
+    def _shelf(self, table: str) -> MemoryShelf:  # type: ignore[type-arg]
+        shelf = getattr(self, table)
+        if not isinstance(shelf, MemoryShelf):
+            raise KeyError(table)
+        return shelf

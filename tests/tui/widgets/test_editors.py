@@ -1,0 +1,200 @@
+"""Where a person writes: nothing is lost, nothing overtakes, nothing leaks."""
+
+from __future__ import annotations
+
+import pytest
+from textual import events
+from textual.message import Message
+from textual.widgets import Input, TextArea
+
+from companion.domain.text import clean_line, clean_text
+from companion.tui.cursor import cursor_place
+from companion.tui.widgets.editors import LineEditor, NoteEditor
+from companion.tui.widgets.secret_input import SecretInput
+from tests.hostile import HOSTILE, HOSTILE_IDS, LONG_NOTE
+from tests.tui.widgets.gallery import Bench, Frame, drawn, squeezed
+
+BURST = [*"abx", "backspace", *"c", "left", *"-", "end", "ctrl+w", *"n w", "home", *"I "]
+
+
+def burst(app: Frame, keys: list[str]) -> None:
+    """Give the app all `keys` before it can look at the first, as a paste or a fast hand does."""
+    for key in keys:
+        name = {" ": "space", "-": "minus"}.get(key, key)
+        app.post_message(events.Key(name, key if len(key) == 1 else None))
+
+
+@pytest.mark.parametrize("kind", ["line", "note"])
+async def test_a_burst_is_done_in_the_order_typed(kind: str) -> None:
+    editor = LineEditor() if kind == "line" else NoteEditor()
+    app = Frame(Bench(editor))
+    async with app.run_test(notifications=True) as pilot:
+        editor.focus()
+        await pilot.pause()
+        burst(app, BURST)
+        await pilot.pause()
+        await pilot.pause()
+        assert editor.text == "I ab-n w"
+
+
+async def test_enter_in_a_burst_comes_after_the_letters_before_it() -> None:
+    told: list[Message] = []
+    line = LineEditor()
+    app = Frame(Bench(line))
+    async with app.run_test(notifications=True, message_hook=told.append) as pilot:
+        line.focus()
+        await pilot.pause()
+        burst(app, [*"ring Dee", "enter", *"!"])
+        await pilot.pause()
+        await pilot.pause()
+        assert line.text == "ring Dee!"
+    assert {m.text for m in told if isinstance(m, LineEditor.Submitted)} == {"ring Dee"}
+
+
+async def test_undo_brings_back_what_was_cleared() -> None:
+    line = LineEditor("one true thing")
+    app = Frame(Bench(line))
+    async with app.run_test(notifications=True) as pilot:
+        line.focus()
+        await pilot.press("ctrl+u")
+        assert line.text == ""
+        await pilot.press("ctrl+z")
+        assert line.value == "one true thing"
+        await pilot.press("ctrl+y")
+        assert line.text == ""
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
+async def test_pasted_words_are_kept_and_drawn(words: str) -> None:
+    line, note = LineEditor(id="line"), NoteEditor()
+    app = Frame(Bench(line, note))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        for editor in (line, note):
+            editor.focus()
+            app.post_message(events.Paste(words))
+            await pilot.pause()
+            await pilot.pause()
+        assert line.value == clean_line(words)
+        assert note.text == clean_text(words)
+        assert line.document.line_count == 1
+        first = squeezed(clean_line(words))[:20]
+        await pilot.press("ctrl+home") if len(words) > 400 else None
+        note.load(clean_line(words)[:60], (0, 0))
+        await pilot.pause()
+        assert first in squeezed("".join(drawn(app)))
+
+
+async def test_a_long_note_is_edited_at_its_end() -> None:
+    note = NoteEditor()
+    app = Frame(Bench(note))
+    async with app.run_test(notifications=True) as pilot:
+        note.load(LONG_NOTE)
+        note.focus()
+        await pilot.press("x", "ctrl+z")
+        assert note.text == LONG_NOTE
+        assert note.caret == (0, len(LONG_NOTE))
+
+
+async def test_loading_is_not_typing() -> None:
+    told: list[Message] = []
+    line, note = LineEditor(id="line"), NoteEditor()
+    app = Frame(Bench(line, note))
+    async with app.run_test(notifications=True, message_hook=told.append) as pilot:
+        note.load("two\nlines", (1, 2))
+        line.value = "loaded\nline"
+        await pilot.pause()
+        assert note.caret == (1, 2)
+        assert line.value == "loaded line"
+        assert not [m for m in told if isinstance(m, TextArea.Changed)]
+        note.focus()
+        await pilot.press("x")
+        await pilot.pause()
+        assert note.text == "two\nlixnes"
+        assert [m for m in told if isinstance(m, TextArea.Changed)]
+        note.caret = (99, 99)
+        assert note.caret == (1, 6)
+
+
+async def test_tab_moves_on_from_a_note_and_letters_stay_in_it() -> None:
+    note, line = NoteEditor(), LineEditor(id="line")
+    app = Frame(Bench(note, line))
+    async with app.run_test(notifications=True) as pilot:
+        note.focus()
+        await pilot.press("t", "s", "question_mark", "tab")
+        assert note.text == "ts?"
+        assert app.focused is line
+        await pilot.press("up")
+        assert app.focused is note
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+async def test_escape_belongs_to_the_line_or_to_the_screen(keeps: bool) -> None:
+    told: list[Message] = []
+    line = LineEditor("kept", keeps_escape=keeps)
+    app = Frame(Bench(line))
+    async with app.run_test(notifications=True, message_hook=told.append) as pilot:
+        line.focus()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert line.value == "kept"
+    assert bool([m for m in told if isinstance(m, LineEditor.Cancelled)]) is keeps
+
+
+async def test_a_problem_is_told_on_the_line_and_goes_when_typing() -> None:
+    line = LineEditor(placeholder="a walk, the kettle")
+    app = Frame(Bench(line))
+    async with app.run_test(notifications=True) as pilot:
+        line.problem = "Choose a number [0] to 10."
+        line.focus()
+        await pilot.pause()
+        assert "Choose a number [0] to 10." in "\n".join(drawn(app))
+        assert "a walk, the kettle" in "\n".join(drawn(app))
+        await pilot.press("5")
+        await pilot.pause()
+        assert "Choose a number" not in "\n".join(drawn(app))
+
+
+async def test_the_hardware_cursor_is_on_the_caret() -> None:
+    note = NoteEditor()
+    app = Frame(Bench(note))
+    async with app.run_test(notifications=True) as pilot:
+        note.load("here we are", (0, 5))
+        note.focus()
+        await pilot.pause()
+        place = cursor_place(note)
+        assert drawn(app)[place.y][place.x :].startswith("we are")
+
+
+async def test_a_secret_stays_where_it_is() -> None:
+    told: list[Message] = []
+    secret = SecretInput(placeholder="type it, then Enter")
+    app = Frame(Bench(secret))
+    async with app.run_test(notifications=True, message_hook=told.append) as pilot:
+        secret.focus()
+        await pilot.press(*"canary")
+        await pilot.press("ctrl+shift+a", "ctrl+c", "ctrl+x")
+        await pilot.pause()
+        assert "canary" not in app.clipboard
+        assert "canary" not in "\n".join(drawn(app))
+        assert "canary" not in repr(secret)
+        await pilot.press("ctrl+r")
+        await pilot.pause()
+        assert "canary" in "\n".join(drawn(app))
+        await pilot.press("ctrl+r", "enter")
+        await pilot.pause()
+        assert secret.take() == "canary"
+        assert secret.value == "" and secret.password
+    assert [m for m in told if isinstance(m, SecretInput.Entered)]
+    assert not [m for m in told if isinstance(m, Input.Submitted)]
+
+
+async def test_a_secret_typed_in_a_burst_is_what_was_typed() -> None:
+    secret = SecretInput()
+    app = Frame(Bench(secret))
+    async with app.run_test(notifications=True) as pilot:
+        secret.focus()
+        await pilot.pause()
+        burst(app, [*"abx", "backspace", *"cd", "left", "left", *"-"])
+        await pilot.pause()
+        await pilot.pause()
+        assert secret.take() == "ab-cd"

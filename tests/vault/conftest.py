@@ -1,0 +1,46 @@
+"""A vault that opens at once, in a folder of its own."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from companion.vault.fs import Fs
+from companion.vault.keys import Cost, Profile
+from companion.vault.vault import Vault
+
+CHEAP = Profile(costs=(Cost(32, 1),), least_kib=32, most_kib=1024 * 1024, seconds=0.5)
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+PASSPHRASE = "a quiet place by the river"
+
+
+def make(path: Path, fs: Fs | None = None, now: datetime = NOW) -> tuple[Vault, str]:
+    """Make a vault whose passphrase is `PASSPHRASE`."""
+    return Vault.create(path, PASSPHRASE, now=now, profile=CHEAP, fs=fs)
+
+
+def reopen(
+    path: Path,
+    secret: str = PASSPHRASE,
+    *,
+    now: datetime = NOW,
+    read_only: bool = False,
+    use_leftover: bool = False,
+    fs: Fs | None = None,
+) -> Vault:
+    """Open the vault at `path`."""
+    return Vault.open(
+        path,
+        passphrase=secret,
+        now=now,
+        read_only=read_only,
+        use_leftover=use_leftover,
+        profile=CHEAP,
+        fs=fs,
+    )
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the vault of this test is."""
+    return tmp_path / "home" / "companion.vault"
