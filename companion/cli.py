@@ -1,13 +1,18 @@
 """The ``companion`` command: it says what was asked, does it, and ends with the right number."""
 
+from __future__ import annotations
+
 import sys
-from argparse import Namespace
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from companion import __version__
 
+TYPE_CHECKING = False
+"""As in ``typing``, which takes longer to load than ``--version`` takes to run."""
+
 if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Sequence
+
     from companion.commands.request import Request
     from companion.paths import Paths
     from companion.wiring import FrontDoor
@@ -16,9 +21,7 @@ INTERRUPTED = 130
 """What a shell expects of a program ended with Ctrl+C."""
 
 
-def main(
-    argv: Sequence[str] | None = None, *, make_door: "Callable[[Paths], FrontDoor] | None" = None
-) -> int:
+def main(argv: Sequence[str] | None = None, *, make_door: Callable[[Paths], FrontDoor] | None = None) -> int:
     """Do what `argv` asks and return the exit code.
 
     `make_door` stands in for the real door: a test's clock, or a cheap key.
@@ -49,7 +52,7 @@ def main(
         return _told(error, args)
 
 
-def _run(args: Namespace, make_door: "Callable[[Paths], FrontDoor] | None") -> int:
+def _run(args: Namespace, make_door: Callable[[Paths], FrontDoor] | None) -> int:
     if args.command == "helplines":
         from companion.commands.pages import show_helplines
 
@@ -64,7 +67,7 @@ def _run(args: Namespace, make_door: "Callable[[Paths], FrontDoor] | None") -> i
     return _command(args)(request)
 
 
-def _command(args: Namespace) -> "Callable[[Request], int]":
+def _command(args: Namespace) -> Callable[[Request], int]:
     """Return what does the command, importing no other."""
     match args.command:
         case None | "demo" if not getattr(args, "write", None):

@@ -2,7 +2,8 @@
 
 import os
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -10,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from companion.config import Config, load_config, save_config
 from companion.domain.safety import Nation
-from companion.errors import AlreadyThere, NotWritten
+from companion.domain.settings import SETUP_STEPS
+from companion.errors import AlreadyThere, CompanionError, NotWritten
 from companion.paths import Paths
+from companion.sittings import CRASH_NOTE, DemoSitting, OpenVault
 
 if TYPE_CHECKING:
-    from companion.services.door import Door, Sitting, VaultFacts
-    from companion.services.services import Services
+    from companion.services.door import Door, Sitting
     from companion.vault.keys import Profile
     from companion.vault.vault import Vault
 
@@ -30,111 +32,16 @@ def new_id() -> str:
     return uuid.uuid4().hex
 
 
-class OpenVault:
-    """A sitting over a real vault."""
-
-    is_demo = False
-
-    def __init__(self, vault: "Vault", paths: Paths, *, looking: bool = False) -> None:
-        from companion.services.services import services_over
-        from companion.vault.repository import Repository
-
-        self._vault, self._paths, self._looking = vault, paths, looking
-        self._store = Repository(vault)
-        self.services: Services = services_over(self._store)
-        self._renewed = False
-
-    @property
-    def read_only(self) -> bool:
-        """True beside a writer."""
-        return self._vault.read_only
-
-    @property
-    def needs_new_passphrase(self) -> bool:
-        """True when the recovery code opened it and no new passphrase was given yet."""
-        return self._vault.opened_with == "recovery" and not self._renewed and not self.read_only
-
-    @property
-    def notices(self) -> tuple[str, ...]:
-        """Sentences to show once after opening; one opened for looking says nothing about changes."""
-        said = [] if self._looking else list(self._vault.notices)
-        if self._store.unreadable:
-            count = len(self._store.unreadable)
-            said.append(
-                f"{count} thing{'s' if count > 1 else ''} in your vault could not be read by this version. "
-                "Nothing was thrown away."
-            )
-        return tuple(said)
-
-    def set_passphrase(self, new: str, *, now: datetime) -> None:
-        """Give the vault a new passphrase."""
-        self._vault.set_passphrase(new, now=now)
-        self._renewed = True
-
-    def facts(self) -> "VaultFacts":
-        """Return what is known about the file."""
-        from companion.services.door import VaultFacts
-
-        info = self._vault.info()
-        return VaultFacts(
-            path=info.path,
-            size=info.size,
-            format=info.format,
-            saved_at=info.saved_at,
-            argon_mib=info.argon_mib,
-            has_recovery_code=info.has_recovery_code,
-            counts=dict(info.counts),
-            backups=info.backups,
-            unreadable=len(self._store.unreadable),
-        )
-
-    def erase(self) -> tuple[Path, ...]:
-        """Delete the vault, its copies, the settings and what the state folder holds."""
-        gone = list(self._vault.erase())
-        for path in (self._paths.config, self._paths.state / CRASH_NOTE):
-            if path.exists():
-                path.unlink()
-                gone.append(path)
-        return tuple(gone)
-
-    def close(self) -> None:
-        """Close the file and forget the key."""
-        self._vault.close()
-
-
-class DemoSitting:
-    """The made-up person, in memory."""
-
-    is_demo = True
-    read_only = False
-    needs_new_passphrase = False
-    notices: tuple[str, ...] = ()
-
-    def __init__(self, now: datetime) -> None:
-        from companion.content.sam import write_sam
-        from companion.services.services import services_over
-        from companion.vault.repository import Repository
-        from companion.vault.vault import MemoryVault
-
-        store = Repository(MemoryVault())
-        write_sam(store, now)
-        self.services: Services = services_over(store)
-
-    def set_passphrase(self, new: str, *, now: datetime) -> None:
-        """Nothing is kept, so there is nothing to lock."""
-
-    def facts(self) -> None:
-        """There is no file."""
-
-    def erase(self) -> tuple[Path, ...]:
-        """There is nothing to delete."""
-        return ()
-
-    def close(self) -> None:
-        """Nothing was opened."""
-
-
-CRASH_NOTE = "closed-on-its-own"
+@contextmanager
+def _whole_or_gone(vault: "Vault") -> Iterator[None]:
+    """Take a new vault away again when its first contents could not be kept: it would open onto nothing."""
+    try:
+        yield
+    except BaseException:
+        with suppress(CompanionError):
+            vault.erase()
+        vault.close()
+        raise
 
 
 @dataclass(slots=True)
@@ -188,23 +95,23 @@ class FrontDoor:
         save_config(self.paths.config, self._config)
         return self._config
 
-    def open(self, secret: str, *, read_only: bool = False) -> "Sitting":
+    def open(self, secret: str, *, read_only: bool = False) -> OpenVault:
         """Open the vault with a passphrase, or with a recovery code typed in its place."""
         from companion.vault.vault import Vault
 
         vault = Vault.open(
             self.paths.vault, passphrase=secret, read_only=read_only, now=self.now(), profile=self.profile
         )
-        return OpenVault(vault, self.paths, looking=read_only)
+        return OpenVault(vault, self.paths, self.now(), looking=read_only)
 
-    def open_with_code(self, code: str, *, read_only: bool = False) -> "Sitting":
+    def open_with_code(self, code: str, *, read_only: bool = False) -> OpenVault:
         """Open the vault with the recovery code alone."""
         from companion.vault.vault import Vault
 
         vault = Vault.open(
             self.paths.vault, recovery_code=code, read_only=read_only, now=self.now(), profile=self.profile
         )
-        return OpenVault(vault, self.paths, looking=read_only)
+        return OpenVault(vault, self.paths, self.now(), looking=read_only)
 
     def is_open_elsewhere(self) -> bool:
         """True when another Companion holds the vault for writing. Leaves no file that was not there."""
@@ -224,7 +131,7 @@ class FrontDoor:
         lock.release()
         return False
 
-    def create(self, passphrase: str, *, setup_step: int = 2) -> "tuple[Sitting, str]":
+    def create(self, passphrase: str, *, setup_step: int = 2) -> tuple[OpenVault, str]:
         """Make a vault with the built-in sections and starting scales."""
         from companion.services.setup import prepare
         from companion.vault.repository import Repository
@@ -232,12 +139,12 @@ class FrontDoor:
 
         now = self.now()
         vault, code = Vault.create(self.paths.vault, passphrase, now=now, profile=self.profile)
-        prepare(
-            Repository(vault), recovery_code=code if setup_step < 6 else "", setup_step=setup_step, now=now
-        )
-        return OpenVault(vault, self.paths), code
+        with _whole_or_gone(vault):
+            kept = code if setup_step <= SETUP_STEPS else ""
+            prepare(Repository(vault), recovery_code=kept, setup_step=setup_step, now=now)
+        return OpenVault(vault, self.paths, now), code
 
-    def create_demo(self, passphrase: str) -> "tuple[Sitting, str]":
+    def create_demo(self, passphrase: str) -> tuple[OpenVault, str]:
         """Make the made-up person's vault as a file."""
         from companion.content.sam import write_sam
         from companion.vault.repository import Repository
@@ -245,8 +152,9 @@ class FrontDoor:
 
         now = self.now()
         vault, code = Vault.create(self.paths.vault, passphrase, now=now, profile=self.profile)
-        write_sam(Repository(vault), now)
-        return OpenVault(vault, self.paths), code
+        with _whole_or_gone(vault):
+            write_sam(Repository(vault), now)
+        return OpenVault(vault, self.paths, now), code
 
     def check_passphrase(self, passphrase: str) -> None:
         """Raise InvalidEntry when this cannot be a passphrase."""
@@ -260,23 +168,19 @@ class FrontDoor:
 
     def save_recovery_sheet(self, path: Path, code: str) -> Path:
         """Write the recovery code, and nothing that names the person or the vault, to a file."""
-        path = path.expanduser()
+        from companion.services.page_file import write_page
+
         words = (
             "Keep this sheet somewhere safe, away from the computer.\n"
             "It opens what it belongs to when the passphrase is forgotten.\n\n"
             f"{code}\n"
         )
         try:
-            fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(fd, "w", encoding="utf-8") as out:
-                out.write(words)
-                out.flush()
-                os.fsync(out.fileno())
-        except FileExistsError as error:
+            return write_page(path, words.encode())
+        except AlreadyThere as error:
             raise AlreadyThere(f"There is a file called {path.name} already. Choose another name.") from error
-        except OSError as error:
+        except NotWritten as error:
             raise NotWritten(f"The sheet could not be written to {path}. Choose another place.") from error
-        return path.absolute()
 
     def closed_on_its_own(self) -> str:
         """Return a sentence when the last sitting ended in a crash; said once."""

@@ -11,6 +11,7 @@ from companion.errors import (
     InvalidEntry,
     NothingThere,
     NotReadable,
+    NotSaved,
     NotUnlocked,
     OpenElsewhere,
     WrongPassphrase,
@@ -40,7 +41,7 @@ def opened(request: Request, *, writing: bool) -> Iterator[tuple[FrontDoor, Sitt
     """Open the vault, tell what is to be told, and close it at the end.
 
     Without `writing` it is opened for reading, which works beside a writer. Raises NothingThere,
-    NotUnlocked, and as ``Door.open``.
+    NotUnlocked, NotSaved where nothing could be kept, and as ``Door.open``.
     """
     door = request.door()
     need_vault(door)
@@ -48,6 +49,8 @@ def opened(request: Request, *, writing: bool) -> Iterator[tuple[FrontDoor, Sitt
     try:
         if not writing and door.is_open_elsewhere():
             tell(BESIDE)
+        if writing and sitting.read_only:
+            raise NotSaved(" ".join(sitting.notices))
         for sentence in sitting.notices:
             tell(sentence)
         yield door, sitting

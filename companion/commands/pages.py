@@ -30,6 +30,7 @@ def show_plan(request: Request) -> int:
         filled = [(section, lines) for section, lines in sections if lines]
         if not filled:
             tell("There is nothing in your plan yet. `companion` is where to write it.")
+            return 0
         put("\n\n".join("\n".join(_section_text(plan, section, lines)) for section, lines in filled))
     return 0
 

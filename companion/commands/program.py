@@ -19,7 +19,7 @@ def open_program(request: Request) -> int:
     """``companion``."""
     door = request.door()
     if request.wants_plain or (has_screen() and door.config.plain_at_start):
-        return _plain(request, door)
+        return _plain(door)
     if not has_screen():
         raise NothingThere(NO_TERMINAL)
     if sys.platform == "win32" and not request.args.child:
@@ -31,12 +31,18 @@ def open_demo(request: Request) -> int:
     """``companion demo``: with no terminal, the made-up person's page."""
     door = request.door()
     if request.wants_plain or (has_screen() and door.config.plain_at_start):
-        return _plain(request, door, demo=True)
+        return _plain(door, demo=True)
     if not has_screen():
         from companion.commands.sharing import demo_page
 
         return demo_page(door)
     return _full_screen(request, door, demo=True)
+
+
+def _plain(door: Door, *, demo: bool = False) -> int:
+    from companion.plain.run import run
+
+    return run(door, demo=demo)
 
 
 def _full_screen(request: Request, door: Door, *, demo: bool = False) -> int:
@@ -49,7 +55,7 @@ def _full_screen(request: Request, door: Door, *, demo: bool = False) -> int:
     while True:
         result = app.run(door, demo=demo, hidden=hidden)
         if result == app.PLAIN:
-            return _plain(request, door, demo=demo)
+            return _plain(door, demo=demo)
         if result != app.LOCK:
             break
         if request.args.child:

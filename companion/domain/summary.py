@@ -11,7 +11,7 @@ from companion.domain.wrapping import cut, wrap
 WORDS_A_PAGE = 300
 """Page one holds at most this many words, headings and byline included: about 75 seconds of reading."""
 
-LINES_A_PAGE = 46
+LINES_A_PAGE = 42
 """Page one holds at most this many lines of `COLUMNS`, so that it fits on one sheet of A4 at 12 points."""
 
 COLUMNS = 75

@@ -20,8 +20,8 @@ NO_TYPST = (
 ROUNDS = 4
 """Times a page is tried again without the characters that no font of this computer can show."""
 
-LONGEST = 40
-"""Columns; a longer word may break anywhere, so that no letter runs off the paper."""
+LONGEST, PIECE = 40, 8
+"""Columns. A word longer than the first may break after pieces of the second: no letter runs off the paper."""
 
 _MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
@@ -81,7 +81,7 @@ def _named(page: object, missing: frozenset[str]) -> object:
 def _name(letter: str) -> str:
     if unicodedata.category(letter) in ("Mn", "Me", "Cf", "Cc"):
         return ""
-    return f"[{unicodedata.name(letter, f'character {ord(letter):X}').lower()}]"
+    return f"[{unicodedata.name(letter, '').lower() or f'character {ord(letter):X}'}]"
 
 
 def _breakable(page: object) -> object:
@@ -90,7 +90,8 @@ def _breakable(page: object) -> object:
 
 
 def _break(text: str) -> str:
-    return " ".join("\u200b".join(cut(word, LONGEST)) for word in text.split(" "))
+    words = text.split(" ")
+    return " ".join(w if columns(w) <= LONGEST else "\u200b".join(cut(w, PIECE)) for w in words)
 
 
 def _each(data: object, change: Callable[[str], str]) -> object:

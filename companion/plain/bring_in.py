@@ -1,6 +1,7 @@
 """Bringing in a Daylio file: looked at first, words given numbers, then a yes."""
 
 from dataclasses import replace
+from functools import partial
 
 from companion.domain.checkin import HIGHEST, LOWEST
 from companion.errors import NotReadable
@@ -33,7 +34,7 @@ def bring_in_daylio(visit: Visit) -> None:
 
 
 def _ask_file(visit: Visit) -> bytes | None:
-    head = ("", "Bring in a Daylio export. Nothing changes before you say yes.")
+    head: tuple[str, ...] = ("", "Bring in a Daylio export. Nothing changes before you say yes.")
     while True:
         words = visit.talk.text(head, "The CSV file, with its folder. Enter to skip:")
         if words is None:
@@ -58,7 +59,7 @@ def _ask_words(visit: Visit, report: ImportReport, mapping: dict[str, int]) -> N
         else:
             mapping.pop(word, None)
 
-    visit.in_turn([lambda word=word, count=count: ask(word, count) for word, count in words])
+    visit.in_turn([partial(ask, word, count) for word, count in words])
 
 
 def _run(visit: Visit, data: bytes, mapping: dict[str, int], *, dry_run: bool) -> ImportReport:
@@ -70,5 +71,7 @@ def _run(visit: Visit, data: bytes, mapping: dict[str, int], *, dry_run: bool) -
 def _say(visit: Visit, report: ImportReport) -> None:
     """Say a report; words without a number are named here without the command line's option."""
     for word, count in report.unmapped.items():
-        visit.talk.say(f"“{phrases.own(word)}”, {say_count(count, 'row')}, keeps its word and gets no number.")
+        visit.talk.say(
+            f"“{phrases.own(word)}”, {say_count(count, 'row')}, keeps its word and gets no number."
+        )
     visit.talk.say(*replace(report, unmapped={}).sentences())

@@ -1,11 +1,12 @@
 """The check-in: one question at a time, each answer stored at once, and a blank is an answer."""
 
 from datetime import date
+from functools import partial
 
 from companion.domain.checkin import HIGHEST, LOWEST, CheckIn, Scale
 from companion.plain import phrases
 from companion.plain.talker import BLANK, Choice, Menu
-from companion.plain.visit import Visit
+from companion.plain.visit import Act, Visit
 from companion.plain.writing import ask_note
 from companion.services.check_ins import CheckInForm, LineGroup
 from companion.services.when import say_day
@@ -34,7 +35,9 @@ def check_in_today(visit: Visit) -> None:
 def check_in_another_day(visit: Visit) -> None:
     """Choose one of the days that can be filled in, then check in for it."""
     check_ins = visit.services.check_ins
-    choices = tuple(Choice(label=_day_label(visit, day), value=day) for day in check_ins.days_offered(visit.now()))
+    choices = tuple(
+        Choice(label=_day_label(visit, day), value=day) for day in check_ins.days_offered(visit.now())
+    )
     picked = visit.talk.choose(Menu(head=("", "Which day?"), choices=choices))
     if picked is not None:
         check_in(visit, picked)
@@ -48,12 +51,14 @@ def _day_label(visit: Visit, day: date) -> str:
 def check_in(visit: Visit, day: date) -> None:
     """Ask everything there is to answer for `day`, in order; `back` goes to the question before."""
     form = visit.services.check_ins.form(day)
-    asks = [
-        *(lambda s=s, n=n: _ask_scale(visit, day, s, f"Question {n} of {len(form.scales)}.") for n, s in enumerate(form.scales, 1)),
-        *(lambda g=g: _ask_ticks(visit, day, g) for g in form.ticks),
-        *(lambda g=g: _ask_signs(visit, day, g) for g in form.signs),
-        lambda: _ask_note(visit, day),
+    count = len(form.scales)
+    asks: list[Act] = [
+        partial(_ask_scale, visit, day, scale, f"Question {n} of {count}.")
+        for n, scale in enumerate(form.scales, 1)
     ]
+    asks += [partial(_ask_ticks, visit, day, group) for group in form.ticks]
+    asks += [partial(_ask_signs, visit, day, group) for group in form.signs]
+    asks.append(lambda: _ask_note(visit, day))
     visit.talk.say("", f"Check-in for {say_day(day)}. A blank is fine.", *_head(visit, form))
     visit.in_turn(asks)
     check_in_now = visit.services.check_ins.on(day)
@@ -86,7 +91,9 @@ def _ask_scale(visit: Visit, day: date, scale: Scale, which: str) -> None:
     name = phrases.own(scale.name)
     question = f"{which} {name}, 0 {phrases.own(scale.low)} to 10 {phrases.own(scale.high)}."
     rest = "Enter to skip:" if have is None else f"Now {have}. Enter keeps it, blank empties it:"
-    said = visit.talk.number((), f"{question} {rest}", LOWEST, HIGHEST, clear=have is not None, help=_SCALE_HELP)
+    said = visit.talk.number(
+        (), f"{question} {rest}", LOWEST, HIGHEST, clear=have is not None, more=_SCALE_HELP
+    )
     if said is None:
         return
     value = said if isinstance(said, int) else None
@@ -98,21 +105,25 @@ def _ask_ticks(visit: Visit, day: date, group: LineGroup) -> None:
     found = _now(visit, day)
     before = found.ticked if found else ()
     for id, on in _asked(visit, group, before, state="Ticked", ask="Which of these did you do?"):
-        visit.keep(lambda id=id, on=on: visit.services.check_ins.tick(day, id, on, now=visit.now()))
+        visit.keep(partial(visit.services.check_ins.tick, day, id, on, now=visit.now()))
 
 
 def _ask_signs(visit: Visit, day: date, group: LineGroup) -> None:
     found = _now(visit, day)
     before = found.noticed if found else ()
     for id, on in _asked(visit, group, before, state="Noticed", ask="Did you notice any of these?"):
-        visit.keep(lambda id=id, on=on: visit.services.check_ins.notice(day, id, on, now=visit.now()))
+        visit.keep(partial(visit.services.check_ins.notice, day, id, on, now=visit.now()))
         line = next(line for line in group.lines if line.id == id)
         if on and line.what_helps.strip():
             helps = " ".join(phrases.own_lines(line.what_helps))
-            visit.talk.say(f"{phrases.stop(phrases.own(line.text))} You wrote that this helps: {phrases.stop(helps)}")
+            visit.talk.say(
+                f"{phrases.stop(phrases.own(line.text))} You wrote that this helps: {phrases.stop(helps)}"
+            )
 
 
-def _asked(visit: Visit, group: LineGroup, before: tuple[str, ...], *, state: str, ask: str) -> list[tuple[str, bool]]:
+def _asked(
+    visit: Visit, group: LineGroup, before: tuple[str, ...], *, state: str, ask: str
+) -> list[tuple[str, bool]]:
     """Return the lines whose tick the person turned, each with what it is now."""
     items = [
         f"{n} {phrases.joined(phrases.own(line.text), state if line.id in before else '')}"
@@ -122,11 +133,13 @@ def _asked(visit: Visit, group: LineGroup, before: tuple[str, ...], *, state: st
         (phrases.stop(phrases.own(group.heading)), *items),
         f"{ask} Numbers, for example 1 3. Enter to skip:",
         len(items),
-        help=_TICK_HELP,
+        more=_TICK_HELP,
     )
     turned = [(line.id, line.id not in before) for line in (group.lines[n - 1] for n in numbers)]
     for (_, on), n in zip(turned, numbers, strict=True):
-        visit.talk.say(f"{state if on else f'Not {state.lower()}'}: {phrases.stop(phrases.own(group.lines[n - 1].text))}")
+        visit.talk.say(
+            f"{state if on else f'Not {state.lower()}'}: {phrases.stop(phrases.own(group.lines[n - 1].text))}"
+        )
     return turned
 
 

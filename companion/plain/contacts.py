@@ -61,9 +61,16 @@ def contact_page(visit: Visit, id: str) -> None:
                 label="Change the name.",
                 value=lambda: _change(visit, id, "name", "The new name. Enter keeps it:", clear=False),
             ),
-            Choice(label="Change the number.", value=lambda: _change(visit, id, "number", f"The number. {clear}")),
-            Choice(label="Change who they are.", value=lambda: _change(visit, id, "who", f"Who they are. {clear}")),
-            Choice(label="Change the hours.", value=lambda: _change(visit, id, "hours", f"The hours. {clear}")),
+            Choice(
+                label="Change the number.", value=lambda: _change(visit, id, "number", f"The number. {clear}")
+            ),
+            Choice(
+                label="Change who they are.",
+                value=lambda: _change(visit, id, "who", f"Who they are. {clear}"),
+            ),
+            Choice(
+                label="Change the hours.", value=lambda: _change(visit, id, "hours", f"The hours. {clear}")
+            ),
             Choice(key="m", label="Move it.", value=lambda: _move(visit, id)),
             Choice(key="d", label="Put it in the archive.", value=lambda: _put_away(visit, id)),
         )

@@ -20,14 +20,14 @@ LARGEST_READ = 64 * 1024 * 1024
 
 def save_page(visit: Visit, page: Selection | Summary) -> None:
     """Ask for a kind of file and a place, warn that it is not locked, and write it."""
-    sharing = visit.services.sharing
-    choices = tuple(Choice(label=f"{f.label}.", value=f.id) for f in sharing.formats())
+    choices = tuple(Choice(label=f"{f.label}.", value=f.id) for f in visit.services.sharing.formats())
     kind = visit.talk.choose(Menu(head=("", "Which kind of file?"), choices=choices))
     if kind is None:
         visit.talk.say("No file was written.")
         return
     if kind == "pdf":
         visit.talk.say("Making the PDF.")
+    sharing = visit.services.sharing
     data = sharing.render(page, kind, now=visit.now())
     offered = sharing.default_path(visit.door.documents, kind, visit.now())
     if not visit.talk.sure((NOT_LOCKED,), keep_it="Cancel.", do_it="Write the file."):
@@ -41,10 +41,13 @@ def save_page(visit: Visit, page: Selection | Summary) -> None:
     visit.talk.say(f"Written to {saved}" if saved else "No file was written.")
 
 
-def save_as(visit: Visit, offered: Path | None, write: Callable[[Path, bool], T]) -> T | None:
+def save_as(
+    visit: Visit, offered: Path | None, write: Callable[[Path, bool], T], *, never_over: bool = False
+) -> T | None:
     """Ask where a file is to go and write it there; None when the person skips.
 
-    `write` gets the path and whether a file may be replaced, which is always asked first.
+    `write` gets the path and whether a file may be replaced, which is asked first, or with `never_over` is
+    not offered at all.
     """
     while True:
         path = _ask_path(visit, offered)
@@ -52,8 +55,10 @@ def save_as(visit: Visit, offered: Path | None, write: Callable[[Path, bool], T]
             return None
         try:
             return write(path, False)
-        except AlreadyThere:
-            if _may_replace(visit, path):
+        except AlreadyThere as there:
+            if never_over:
+                visit.talk.say(str(there))
+            elif _may_replace(visit, path):
                 try:
                     return write(path, True)
                 except (AlreadyThere, NotWritten) as error:

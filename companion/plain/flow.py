@@ -1,7 +1,7 @@
 """What turns a conversation: going back, closing, and the end of what can be heard."""
 
 
-class Turn(Exception):  # noqa: N818 - not errors: words a person says at a prompt
+class Turn(Exception):
     """Something a person said that leads away from the question."""
 
 

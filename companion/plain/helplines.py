@@ -1,5 +1,7 @@
 """The national lines: in full by nation, before and after the vault is open, and changed by the person."""
 
+from functools import partial
+
 from companion.domain.safety import Helpline, Nation
 from companion.plain import phrases
 from companion.plain.talker import Choice, Menu, Talker
@@ -41,7 +43,7 @@ def helplines_page(visit: Visit) -> None:
 
     def build() -> Menu[Act]:
         choices = [
-            Choice[Act](label=f"{name}.", value=lambda nation=nation: _read(visit, nation))
+            Choice[Act](label=f"{name}.", value=partial(_read, visit, nation))
             for nation, name in phrases.NATIONS.items()
         ]
         choices += [
@@ -74,7 +76,7 @@ def _by_nation(talk: Talker, lines: tuple[Helpline, ...], nation: Nation | None)
 def _choose_line(visit: Visit, nation: Nation | None) -> None:
     def build() -> Menu[Act]:
         choices = tuple(
-            Choice[Act](label=phrases.helpline_short(line), value=lambda id=line.id: _line_page(visit, id))
+            Choice[Act](label=phrases.helpline_short(line), value=partial(_line_page, visit, line.id))
             for line in visit.services.safety.helplines(nation)
         )
         return Menu(head=("Which line?",), choices=choices)
@@ -111,7 +113,11 @@ def _change(visit: Visit, id: str, field: str) -> None:
         )
 
     clear = field in ("how", "hours")
-    prompt = "The new words. Enter keeps the old ones, blank empties them:" if clear else "The new words. Enter keeps the old ones:"
+    prompt = (
+        "The new words. Enter keeps the old ones, blank empties them:"
+        if clear
+        else "The new words. Enter keeps the old ones:"
+    )
     if ask_words(visit, f"helpline/{id}/{field}", (), prompt, store, clear=clear):
         visit.talk.say(phrases.SAVED)
 

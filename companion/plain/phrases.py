@@ -118,7 +118,9 @@ def helpline_words(line: Helpline) -> str:
 
 def helpline_short(line: Helpline) -> str:
     """Return a national line in one breath: name, number, what to do, when."""
-    return stop(", ".join(p for p in (f"{own(line.name)} {own(line.number)}", own(line.how), own(line.hours)) if p))
+    return stop(
+        ", ".join(p for p in (f"{own(line.name)} {own(line.number)}", own(line.how), own(line.hours)) if p)
+    )
 
 
 def clock(at: datetime) -> str:

@@ -1,6 +1,8 @@
 """The plan: its sections, each with its lines."""
 
-from companion.domain.plan import Section, SectionKind
+from functools import partial
+
+from companion.domain.plan import PlanLine, Section, SectionKind
 from companion.plain import phrases
 from companion.plain.plan_line import add_lines, line_page
 from companion.plain.talker import Choice, Menu
@@ -18,7 +20,7 @@ def plan_page(visit: Visit) -> None:
         choices = [
             Choice[Act](
                 label=f"{phrases.own(s.name)}, {say_count(plan.count(s.id), 'line')}.",
-                value=lambda id=s.id: section_page(visit, id),
+                value=partial(section_page, visit, s.id),
             )
             for s in plan.sections()
         ]
@@ -40,12 +42,14 @@ def section_page(visit: Visit, id: str) -> None:
         plan = visit.services.plan
         section, lines = plan.section(id), plan.lines(id)
         choices = [
-            Choice[Act](label=phrases.line_words(line), value=lambda id=line.id: line_page(visit, id))
+            Choice[Act](label=phrases.line_words(line), value=partial(line_page, visit, line.id))
             for line in lines
         ]
         choices.append(Choice(key="a", label="Add a line.", value=lambda: add_lines(visit, id)))
         if plan.lines(id, archived=True):
-            choices.append(Choice(key="k", label="Lines in the archive.", value=lambda: _line_archive(visit, id)))
+            choices.append(
+                Choice(key="k", label="Lines in the archive.", value=lambda: _line_archive(visit, id))
+            )
         choices += [
             Choice(key="e", label="Rename this section.", value=lambda: _rename(visit, id)),
             Choice(key="m", label="Move this section.", value=lambda: _move_section(visit, id)),
@@ -113,28 +117,28 @@ def _archive(visit: Visit) -> None:
 
 
 def _kept_section(visit: Visit, section: Section) -> Kept:
-    def restore() -> None:
-        visit.services.plan.restore_section(section.id, now=visit.now())
-
-    def delete() -> None:
-        visit.services.plan.delete_section(section.id, now=visit.now())
-
+    delete = partial(_delete_section, visit, section.id) if section.kind is SectionKind.OWN else None
     return Kept(
         words=phrases.own(section.name),
-        restore=restore,
-        delete=delete if section.kind is SectionKind.OWN else None,
+        restore=lambda: visit.services.plan.restore_section(section.id, now=visit.now()),
+        delete=delete,
     )
+
+
+def _delete_section(visit: Visit, id: str) -> None:
+    visit.services.plan.delete_section(id, now=visit.now())
 
 
 def _line_archive(visit: Visit, section_id: str) -> None:
     def found() -> list[Kept]:
-        return [
-            Kept(
-                words=phrases.line_words(line),
-                restore=lambda id=line.id: visit.services.plan.restore_line(id, now=visit.now()),
-                delete=lambda id=line.id: visit.services.plan.delete_line(id, now=visit.now()),
-            )
-            for line in visit.services.plan.lines(section_id, archived=True)
-        ]
+        return [_kept_line(visit, line) for line in visit.services.plan.lines(section_id, archived=True)]
 
     archive_page(visit, "Lines", found)
+
+
+def _kept_line(visit: Visit, line: PlanLine) -> Kept:
+    return Kept(
+        words=phrases.line_words(line),
+        restore=lambda: visit.services.plan.restore_line(line.id, now=visit.now()),
+        delete=lambda: visit.services.plan.delete_line(line.id, now=visit.now()),
+    )

@@ -1,5 +1,7 @@
 """Things to say and to ask: added, put in order, ticked as said, put away."""
 
+from functools import partial
+
 from companion.domain.talk import MARKED, Point, PointKind
 from companion.plain import phrases
 from companion.plain.talker import Choice, Menu
@@ -20,13 +22,17 @@ def points_page(visit: Visit, kind: PointKind, talk_id: str | None = None) -> No
         choices = [
             Choice[Act](
                 label=_label(p, marked=p in agenda.marked, said=p in said),
-                value=lambda id=p.id: point_page(visit, id, talk_id),
+                value=partial(point_page, visit, p.id, talk_id),
             )
             for p in (*points, *said)
         ]
         choices.append(Choice(key="a", label="Add one.", value=lambda: _add(visit, kind, talk_id)))
         if kind is PointKind.ASK:
-            choices.append(Choice(key="b", label="Bring a question to start from.", value=lambda: _starter(visit, talk_id)))
+            choices.append(
+                Choice(
+                    key="b", label="Bring a question to start from.", value=lambda: _starter(visit, talk_id)
+                )
+            )
         head = ["", f"{_TITLES[kind]}, most important first."]
         if kind is PointKind.SAY and points:
             head.append(f"The first {MARKED} are marked: they stand on page one.")
@@ -50,7 +56,9 @@ def point_page(visit: Visit, id: str, talk_id: str | None = None) -> None:
             choices.append(Choice(key="m", label="Move it.", value=lambda: _move(visit, point, talk_id)))
         choices.append(Choice(key="d", label="Put it in the archive.", value=lambda: _put_away(visit, id)))
         said = ("Said.",) if is_said else ()
-        return Menu(head=("", *map(phrases.stop, phrases.own_lines(point.text)), *said), choices=tuple(choices))
+        return Menu(
+            head=("", *map(phrases.stop, phrases.own_lines(point.text)), *said), choices=tuple(choices)
+        )
 
     visit.page(build)
 
@@ -59,17 +67,17 @@ def archive_of_points(visit: Visit) -> None:
     """Show the things in the archive."""
 
     def found() -> list[Kept]:
-        talks = visit.services.talks
-        return [
-            Kept(
-                words=phrases.own(p.text),
-                restore=lambda id=p.id: talks.restore_point(id, now=visit.now()),
-                delete=lambda id=p.id: talks.delete_point(id, now=visit.now()),
-            )
-            for p in talks.archived_points()
-        ]
+        return [_kept(visit, point) for point in visit.services.talks.archived_points()]
 
     archive_page(visit, "Things to say and ask", found)
+
+
+def _kept(visit: Visit, point: Point) -> Kept:
+    return Kept(
+        words=phrases.own(point.text),
+        restore=lambda: visit.services.talks.restore_point(point.id, now=visit.now()),
+        delete=lambda: visit.services.talks.delete_point(point.id, now=visit.now()),
+    )
 
 
 def store_point(visit: Visit, kind: PointKind, text: str, talk_id: str | None = None) -> None:
@@ -86,7 +94,11 @@ def _label(point: Point, *, marked: bool, said: bool) -> str:
 
 
 def _add(visit: Visit, kind: PointKind, talk_id: str | None) -> None:
-    prompt = "What you want to say. Enter to stop:" if kind is PointKind.SAY else "What you want to ask. Enter to stop:"
+    prompt = (
+        "What you want to say. Enter to stop:"
+        if kind is PointKind.SAY
+        else "What you want to ask. Enter to stop:"
+    )
     place = f"talk/{talk_id or 'next'}/{kind.value}/new"
     while ask_words(visit, place, (), prompt, lambda text: store_point(visit, kind, text, talk_id)):
         visit.talk.say(phrases.SAVED)

@@ -74,8 +74,11 @@ def _step_menu(visit: Visit, step: Step) -> Menu[Act | Step]:
         ("f", lambda: _save(visit)),
     )
     letters = tuple(Choice[Act | Step](label="", value=act, key=key, hidden=True) for key, act in acts)
-    head = (f"Step {step.value} of {len(Step)}. {_title(visit, step)}", *_step_lines(visit.services.safety.step(step)))
-    return Menu(head=head, choices=(*jumps, *letters), question=_QUESTION, help=_HELP)
+    head = (
+        f"Step {step.value} of {len(Step)}. {_title(visit, step)}",
+        *_step_lines(visit.services.safety.step(step)),
+    )
+    return Menu(head=head, choices=(*jumps, *letters), question=_QUESTION, more=_HELP)
 
 
 def _title(visit: Visit, step: Step) -> str:

@@ -1,5 +1,7 @@
 """Writing the safety plan: the lines of a step, and the people with numbers in it."""
 
+from functools import partial
+
 from companion.domain.safety import CONTACT_STEPS, Contact, SafetyLine, Step
 from companion.plain import phrases
 from companion.plain.contacts import add_contact, contact_page
@@ -15,19 +17,23 @@ def step_page(visit: Visit, step: Step) -> None:
     def build() -> Menu[Act]:
         view = visit.services.safety.step(step)
         choices = [
-            Choice[Act](label=phrases.contact_words(c), value=lambda id=c.id: contact_page(visit, id))
+            Choice[Act](label=phrases.contact_words(c), value=partial(contact_page, visit, c.id))
             for c in view.contacts
         ]
         choices += [
-            Choice(label=phrases.stop(phrases.own(line.text)), value=lambda id=line.id: _line_page(visit, id))
+            Choice(label=phrases.stop(phrases.own(line.text)), value=partial(_line_page, visit, line.id))
             for line in view.lines
         ]
         choices.append(Choice(key="a", label="Add a line.", value=lambda: _add_lines(visit, step)))
         if step in CONTACT_STEPS:
             who = "a person" if step is Step.PEOPLE else "a service or a professional"
-            choices.append(Choice(key="n", label=f"Add {who} with a number.", value=lambda: add_contact(visit, step)))
+            choices.append(
+                Choice(key="n", label=f"Add {who} with a number.", value=lambda: add_contact(visit, step))
+            )
         if _archived(visit, step):
-            choices.append(Choice(key="k", label="The archive of this step.", value=lambda: _archive(visit, step)))
+            choices.append(
+                Choice(key="k", label="The archive of this step.", value=lambda: _archive(visit, step))
+            )
         head = ("", f"Changing step {step.value}. {phrases.stop(view.title)}", view.hint)
         return Menu(head=head, choices=tuple(choices))
 
@@ -81,24 +87,22 @@ def _archived(visit: Visit, step: Step) -> tuple[list[SafetyLine], list[Contact]
 def _archive(visit: Visit, step: Step) -> None:
     def found() -> list[Kept]:
         lines, people = _archived(visit, step) or ([], [])
-        safety = visit.services.safety
-        return [
-            *(
-                Kept(
-                    words=phrases.contact_words(c),
-                    restore=lambda id=c.id: safety.restore_contact(id, now=visit.now()),
-                    delete=lambda id=c.id: safety.delete_contact(id, now=visit.now()),
-                )
-                for c in people
-            ),
-            *(
-                Kept(
-                    words=phrases.own(line.text),
-                    restore=lambda id=line.id: safety.restore_line(id, now=visit.now()),
-                    delete=lambda id=line.id: safety.delete_line(id, now=visit.now()),
-                )
-                for line in lines
-            ),
-        ]
+        return [*(_kept_contact(visit, c) for c in people), *(_kept_line(visit, line) for line in lines)]
 
     archive_page(visit, f"Step {step.value}", found)
+
+
+def _kept_contact(visit: Visit, contact: Contact) -> Kept:
+    return Kept(
+        words=phrases.contact_words(contact),
+        restore=lambda: visit.services.safety.restore_contact(contact.id, now=visit.now()),
+        delete=lambda: visit.services.safety.delete_contact(contact.id, now=visit.now()),
+    )
+
+
+def _kept_line(visit: Visit, line: SafetyLine) -> Kept:
+    return Kept(
+        words=phrases.own(line.text),
+        restore=lambda: visit.services.safety.restore_line(line.id, now=visit.now()),
+        delete=lambda: visit.services.safety.delete_line(line.id, now=visit.now()),
+    )

@@ -1,5 +1,8 @@
 """Search: the person's own words, found again and opened where they stand."""
 
+from functools import partial
+
+from companion.domain.safety import Step
 from companion.plain import phrases
 from companion.plain.check_in import check_in
 from companion.plain.contacts import contact_page
@@ -9,7 +12,6 @@ from companion.plain.points import point_page
 from companion.plain.safety_edit import step_page
 from companion.plain.talker import Choice, Menu
 from companion.plain.visit import Act, Visit
-from companion.domain.safety import Step
 from companion.services.search import Hit, HitKind
 from companion.services.when import say_day
 from companion.words import say_count
@@ -28,7 +30,7 @@ def _found_page(visit: Visit, query: str) -> None:
     def build() -> Menu[Act]:
         hits = visit.services.search.find(query)
         head = f"Found in {say_count(len(hits), 'place')}." if hits else "Found nowhere."
-        choices = tuple(Choice[Act](label=_words(hit), value=lambda hit=hit: _open(visit, hit)) for hit in hits)
+        choices = tuple(Choice[Act](label=_words(hit), value=partial(_open, visit, hit)) for hit in hits)
         return Menu(head=(head,), choices=choices)
 
     if visit.services.search.find(query):

@@ -1,5 +1,7 @@
 """Share: for whom, what goes in, exactly what they will see, and a file of it."""
 
+from functools import partial
+
 from companion.domain.summary import Summary
 from companion.errors import CompanionError
 from companion.plain import phrases
@@ -17,10 +19,10 @@ def share_page(visit: Visit) -> None:
 
     def build() -> Menu[Act]:
         choices = tuple(
-            Choice[Act](label=f"{a.label}.", value=lambda id=a.id: _Sharing(visit, id).page())
+            Choice[Act](label=f"{a.label}.", value=partial(_Sharing, visit, a.id).page())
             for a in visit.services.sharing.audiences()
         )
-        return Menu(head=("", "Share. Who is it for?"), choices=choices, help=_HELP)
+        return Menu(head=("", "Share. Who is it for?"), choices=choices, more=_HELP)
 
     visit.page(build)
 
@@ -41,7 +43,7 @@ class _Sharing:
     def _build(self) -> Menu[Act]:
         parts = self._parts()
         choices = [
-            Choice[Act](label=_part_words(part), value=lambda id=part.id: self._part_page(id)) for part in parts
+            Choice[Act](label=_part_words(part), value=partial(self._part_page, part.id)) for part in parts
         ]
         choices += [
             Choice(key="w", label="Read exactly what they will see.", value=self._read),
@@ -50,7 +52,7 @@ class _Sharing:
         count = sum(part.ticked for part in parts)
         period = say_period(self._chosen.first, self._chosen.last)
         head = ("", f"What goes in. {count} of {len(parts)} parts are ticked. It covers {period}.")
-        return Menu(head=head, choices=tuple(choices), help=_HELP)
+        return Menu(head=head, choices=tuple(choices), more=_HELP)
 
     def _parts(self) -> tuple[Part, ...]:
         return self._visit.services.sharing.shown(self._chosen, now=self._visit.now())
@@ -59,13 +61,13 @@ class _Sharing:
         def build() -> Menu[Act]:
             part = next(p for p in self._parts() if p.id == id)
             choices = [
-                Choice[Act](label=_line_words(line), value=lambda line=line: self._turn_line(line))
+                Choice[Act](label=_line_words(line), value=partial(self._turn_line, line))
                 for line in part.lines
             ]
             turn = "Leave all of this out." if part.ticked else "Take this in."
             choices.append(Choice(key="t", label=turn, value=lambda: self._turn_part(part)))
             head = ("", _part_words(part), "A number ticks a line, or takes its tick away.")
-            return Menu(head=head, choices=tuple(choices), help=_HELP)
+            return Menu(head=head, choices=tuple(choices), more=_HELP)
 
         self._visit.page(build)
 
@@ -95,7 +97,9 @@ def has_page(visit: Visit) -> bool:
     sharing = visit.services.sharing
     try:
         first = sharing.audiences()[0].id
-        sharing.summary(sharing.preset(first, nation=visit.door.config.nation, now=visit.now()), now=visit.now())
+        sharing.summary(
+            sharing.preset(first, nation=visit.door.config.nation, now=visit.now()), now=visit.now()
+        )
     except CompanionError:
         return False
     return True
@@ -103,9 +107,15 @@ def has_page(visit: Visit) -> bool:
 
 def _part_words(part: Part) -> str:
     ticked = sum(line.ticked for line in part.lines)
-    state = f"ticked, {ticked} of {len(part.lines)} lines" if part.ticked else f"not ticked, {len(part.lines)} to choose from"
+    state = (
+        f"ticked, {ticked} of {len(part.lines)} lines"
+        if part.ticked
+        else f"not ticked, {len(part.lines)} to choose from"
+    )
     return f"{phrases.own(part.label)}: {state}."
 
 
 def _line_words(line: PartLine) -> str:
-    return phrases.joined(phrases.own(line.text), "Ticked" if line.ticked else "Not ticked", phrases.own(line.note))
+    return phrases.joined(
+        phrases.own(line.text), "Ticked" if line.ticked else "Not ticked", phrases.own(line.note)
+    )

@@ -13,17 +13,18 @@ from companion.plain.source import Source
 from companion.plain.voice import Voice
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 BLANK = "blank"
 """Typed to empty what is there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice(Generic[T]):
+class Choice(Generic[T_co]):
     """One thing to choose. Without a `key` it gets the next number; a `hidden` one is not read out."""
 
     label: str
-    value: T
+    value: T_co
     key: str = ""
     also: str = ""
     """A letter that does the same as the number."""
@@ -31,13 +32,13 @@ class Choice(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Menu(Generic[T]):
+class Menu(Generic[T_co]):
     """What is read out, then the choices."""
 
     head: tuple[str, ...] = ()
-    choices: tuple[Choice[T], ...]
+    choices: tuple[Choice[T_co], ...]
     question: str = phrases.PICK
-    help: str = ""
+    more: str = ""
 
 
 def _nobody_waits(waited: timedelta, word: str) -> bool:
@@ -77,7 +78,7 @@ class Talker:
         head: Sequence[str],
         prompt: str,
         *,
-        help: str = "",
+        more: str = "",
         keep: bool = False,
         secret: bool = False,
         paste: bool = False,
@@ -102,7 +103,7 @@ class Talker:
                 raise Back
             if word == "q":
                 raise Leave
-            if self._did(word, help):
+            if self._did(word, more):
                 self.say(*head)
                 continue
             return line if secret else _unescaped(line, (*phrases.COMMON, *self._words))
@@ -118,7 +119,7 @@ class Talker:
         by_word = {str(n): c for n, c in enumerate(shown, 1)}
         by_word |= {key: c for c in menu.choices for key in (c.key, c.also) if key}
         while True:
-            said = self.ask(head, menu.question, help=menu.help).strip()
+            said = self.ask(head, menu.question, more=menu.more).strip()
             if not said:
                 return None
             picked = by_word.get(said) or by_word.get(_number_word(said))
@@ -128,10 +129,10 @@ class Talker:
             head = []
 
     def text(
-        self, head: Sequence[str], prompt: str, *, clear: bool = False, help: str = "", paste: bool = False
+        self, head: Sequence[str], prompt: str, *, clear: bool = False, more: str = "", paste: bool = False
     ) -> str | None:
         """Return the words typed, None for Enter; where `clear` is set, `blank` gives empty words."""
-        words = self.ask(head, prompt, help=help or phrases.TEXT_HELP, keep=True, paste=paste)
+        words = self.ask(head, prompt, more=more or phrases.TEXT_HELP, keep=True, paste=paste)
         if not words.strip():
             return None
         if clear:
@@ -139,11 +140,11 @@ class Talker:
         return words
 
     def number(
-        self, head: Sequence[str], prompt: str, low: int, high: int, *, clear: bool = False, help: str = ""
+        self, head: Sequence[str], prompt: str, low: int, high: int, *, clear: bool = False, more: str = ""
     ) -> int | str | None:
         """Return a whole number from `low` to `high`, None for Enter, or BLANK where `clear` is set."""
         while True:
-            said = folded(self.ask(head, prompt, help=help))
+            said = folded(self.ask(head, prompt, more=more))
             if not said:
                 return None
             if clear and said == BLANK:
@@ -153,10 +154,10 @@ class Talker:
             self.say(phrases.no_such_number(low, high))
             head = ()
 
-    def numbers(self, head: Sequence[str], prompt: str, high: int, *, help: str = "") -> tuple[int, ...]:
+    def numbers(self, head: Sequence[str], prompt: str, high: int, *, more: str = "") -> tuple[int, ...]:
         """Return the numbers from 1 to `high` that were typed, with spaces or commas; none for Enter."""
         while True:
-            words = folded(self.ask(head, prompt, help=help)).replace(",", " ").split()
+            words = folded(self.ask(head, prompt, more=more)).replace(",", " ").split()
             found = [int(w) for w in words if w.isdecimal() and len(w) < 5 and 1 <= int(w) <= high]
             if len(found) == len(words):
                 return tuple(dict.fromkeys(found))
@@ -168,11 +169,11 @@ class Talker:
         choices = (Choice(label=keep_it, value=False), Choice(label=do_it, value=True))
         return bool(self.choose(Menu(head=tuple(head), choices=choices, question=phrases.PICK_SAFE)))
 
-    def secret(self, head: Sequence[str], prompt: str, *, help: str = "") -> str:
+    def secret(self, head: Sequence[str], prompt: str, *, more: str = "") -> str:
         """Return a passphrase as it was typed; it is not shown. Empty for Enter."""
-        return self.ask(head, prompt, help=help, secret=True, keep=True)
+        return self.ask(head, prompt, more=more, secret=True, keep=True)
 
-    def lines(self, head: Sequence[str], heard: Callable[[str], None], *, help: str = "") -> str | None:
+    def lines(self, head: Sequence[str], heard: Callable[[str], None], *, more: str = "") -> str | None:
         """Return lines up to an empty one, as one text; None when the first was empty.
 
         `heard` gets the text so far after each line. Raises as `ask`; then `heard` has had every line.
@@ -180,18 +181,18 @@ class Talker:
         said: list[str] = []
         while True:
             prompt = phrases.NOTE_MORE if said else phrases.NOTE_PROMPT
-            line = self.ask(() if said else head, prompt, help=help, keep=True, paste=True)
+            line = self.ask(() if said else head, prompt, more=more, keep=True, paste=True)
             if not line.strip():
                 return "\n".join(said) if said else None
             said.append(line)
             heard("\n".join(said))
 
-    def _did(self, word: str, help: str) -> bool:
+    def _did(self, word: str, more: str) -> bool:
         """Do what a common word asks for; True when the question has to be asked again."""
         if word == "again":
             return True
         if word == "?":
-            self.say(*([help] if help else []), *phrases.COMMON_HELP)
+            self.say(*([more] if more else []), *phrases.COMMON_HELP)
             return True
         if word == "s":
             self.on_safety()

@@ -1,6 +1,7 @@
 """The next talk: who, when, where, what to say and to ask; and the talks that have been."""
 
 from collections.abc import Callable
+from functools import partial
 
 from companion.domain.talk import PointKind, Talk
 from companion.plain import phrases
@@ -30,18 +31,34 @@ def next_talk_page(visit: Visit) -> None:
         choices = _points_choices(visit, None)
         if upcoming:
             first = upcoming[0].id
-            choices.append(Choice(key="e", label="Change who, when or where.", value=lambda: _edit_page(visit, first)))
-        choices.append(Choice(key="a", label="Plan another talk." if upcoming else "Plan a talk.", value=lambda: _plan(visit)))
+            choices.append(
+                Choice(key="e", label="Change who, when or where.", value=lambda: _edit_page(visit, first))
+            )
+        choices.append(
+            Choice(
+                key="a",
+                label="Plan another talk." if upcoming else "Plan a talk.",
+                value=lambda: _plan(visit),
+            )
+        )
         choices += [
-            Choice(label=f"Also: {talk_words(visit, t)}", value=lambda id=t.id: _talk_page(visit, id))
+            Choice(label=f"Also: {talk_words(visit, t)}", value=partial(_talk_page, visit, t.id))
             for t in upcoming[1:]
         ]
         past = visit.services.talks.past(visit.calendar_day())
         if past:
-            choices.append(Choice(key="o", label=f"Past talks, {len(past)}.", value=lambda: _past_page(visit)))
+            choices.append(
+                Choice(key="o", label=f"Past talks, {len(past)}.", value=lambda: _past_page(visit))
+            )
         if visit.services.talks.archived_points():
-            choices.append(Choice(key="k", label="Things in the archive.", value=lambda: archive_of_points(visit)))
-        head = talk_words(visit, upcoming[0]) if upcoming else "No talk is planned yet. What you write waits for the next one."
+            choices.append(
+                Choice(key="k", label="Things in the archive.", value=lambda: archive_of_points(visit))
+            )
+        head = (
+            talk_words(visit, upcoming[0])
+            if upcoming
+            else "No talk is planned yet. What you write waits for the next one."
+        )
         return Menu(head=("", "Next talk.", head), choices=tuple(choices))
 
     visit.page(build)
@@ -67,7 +84,9 @@ def _talk_page(visit: Visit, id: str) -> None:
         agenda = visit.services.talks.agenda(visit.calendar_day(), id)
         said = tuple(f"Said: {phrases.stop(phrases.own(p.text))}" for p in agenda.said)
         choices = _points_choices(visit, id)
-        choices.append(Choice(key="e", label="Change who, when or where.", value=lambda: _edit_page(visit, id)))
+        choices.append(
+            Choice(key="e", label="Change who, when or where.", value=lambda: _edit_page(visit, id))
+        )
         return Menu(head=("", talk_words(visit, talk), *said), choices=tuple(choices))
 
     visit.page(build)
@@ -76,7 +95,7 @@ def _talk_page(visit: Visit, id: str) -> None:
 def _past_page(visit: Visit) -> None:
     def build() -> Menu[Act]:
         choices = tuple(
-            Choice[Act](label=talk_words(visit, t), value=lambda id=t.id: _talk_page(visit, id))
+            Choice[Act](label=talk_words(visit, t), value=partial(_talk_page, visit, t.id))
             for t in visit.services.talks.past(visit.calendar_day())
         )
         return Menu(head=("", "Past talks, newest first."), choices=choices)
@@ -130,7 +149,11 @@ def _edit_page(visit: Visit, id: str) -> None:
             Choice(label="Change what they are.", value=lambda: _change(visit, id, "role")),
             Choice(label="Change when.", value=lambda: _change_when(visit, id)),
             Choice(label="Change where.", value=lambda: _change(visit, id, "where")),
-            Choice(key="d", label="Put this talk in the archive. What was not said stays.", value=lambda: _put_away(visit, id)),
+            Choice(
+                key="d",
+                label="Put this talk in the archive. What was not said stays.",
+                value=lambda: _put_away(visit, id),
+            ),
         )
         return Menu(head=("", talk_words(visit, talk)), choices=choices)
 

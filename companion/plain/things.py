@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from companion.plain import phrases
 from companion.plain.flow import Done
@@ -51,7 +52,7 @@ def archive_page(visit: Visit, title: str, found: Callable[[], Sequence[Kept]]) 
         things = found()
         head = f"{title}: {len(things)} in the archive." if things else f"{title}: the archive is empty."
         choices = tuple(
-            Choice[Act](label=phrases.stop(thing.words), value=lambda thing=thing: _one(visit, thing))
+            Choice[Act](label=phrases.stop(thing.words), value=partial(_one, visit, thing))
             for thing in things
         )
         return Menu(head=("", head), choices=choices)

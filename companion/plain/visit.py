@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
@@ -34,8 +34,6 @@ class Visit:
     sitting: Sitting | None = None
     exit_code: int = 0
     in_safety: bool = False
-    recovery_code: str = field(default="", repr=False)
-    """The code of a vault made on this visit, until set-up is done."""
     _unhurried: int = 0
 
     @property
@@ -170,11 +168,13 @@ class Visit:
 
     def _try_again(self, sentence: str) -> bool:
         choices = (Choice(label="Try again.", value=True), Choice(label="Leave it unsaved.", value=False))
-        return self.talk.choose(Menu(head=(sentence,), choices=choices, question=phrases.PICK_SAFE)) is not False
+        return (
+            self.talk.choose(Menu(head=(sentence,), choices=choices, question=phrases.PICK_SAFE)) is not False
+        )
 
     def _with_undo(self, menu: Menu[Act]) -> Menu[Act]:
-        words = {"u": self._undo, "undo": self._undo, "U": self._redo, "redo": self._redo}
-        extra = (Choice[Act](label="", value=act, key=key, hidden=True) for key, act in words.items())
+        words: dict[str, Act] = {"u": self._undo, "undo": self._undo, "U": self._redo, "redo": self._redo}
+        extra = (Choice(label="", value=act, key=key, hidden=True) for key, act in words.items())
         return replace(menu, choices=(*menu.choices, *extra))
 
     def _undo(self) -> None:

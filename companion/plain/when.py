@@ -14,7 +14,9 @@ def ask_when(visit: Visit, head: Sequence[str], *, clear: bool, future: bool = T
     """Return the day and time a person said yes to, None for Enter, or BLANK where `clear` is set."""
     rest = "Enter keeps it, blank empties it:" if clear else "Enter to skip:"
     while True:
-        words = visit.talk.text(head, f"When, for example next Thursday 2 pm? {rest}", clear=clear, help=_HELP)
+        words = visit.talk.text(
+            head, f"When, for example next Thursday 2 pm? {rest}", clear=clear, more=_HELP
+        )
         if words is None:
             return None
         if not words:
@@ -26,5 +28,8 @@ def ask_when(visit: Visit, head: Sequence[str], *, clear: bool, future: bool = T
             continue
         choices = (Choice(label="Yes.", value=True), Choice(label="No, ask me again.", value=False))
         echo = f"{say_when(found.day, found.at)}. Is that right?"
-        if visit.talk.choose(Menu(head=(echo,), choices=choices, question="A number, or Enter for 1:")) is not False:
+        if (
+            visit.talk.choose(Menu(head=(echo,), choices=choices, question="A number, or Enter for 1:"))
+            is not False
+        ):
             return found

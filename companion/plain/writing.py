@@ -1,6 +1,7 @@
 """Words a person writes: one line or many, kept as a draft until they are stored where they belong."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from companion.errors import InvalidEntry, NotSaved
 from companion.plain import phrases
@@ -33,9 +34,8 @@ def ask_words(
                 raise
         if given is None:
             return False
-        words = given
         try:
-            visit.keep(lambda: store(words))
+            visit.keep(partial(store, given))
         except InvalidEntry as error:
             visit.talk.say(str(error))
             given = None

@@ -47,6 +47,9 @@ LOCK, PLAIN, QUIT, ERASED = "lock", "plain", "quit", "erased"
 IDLE_CHECK = 5.0
 """Seconds between two looks at the idle clock."""
 
+_EVERYWHERE = frozenset(("f2", "ctrl+g", "ctrl+l", "ctrl+q"))
+"""Keys that do the same on a blank screen as on any other."""
+
 EXEMPT_MINUTES = 30
 """Safety, the big view and set-up stay open this long without a key, whatever the setting."""
 
@@ -72,6 +75,7 @@ class CompanionApp(App[str]):
         Binding("ctrl+c", "nothing", show=False),
         *(Binding(tab.letter, f"go('{tab.name}')", tab.label, show=False) for tab in TABS),
         Binding("s", "safety_letter", "Safety", show=False),
+        Binding("comma", "go('settings')", "Settings", show=False, key_display=","),
         Binding("slash", "go('search')", "Search", show=False, key_display="/"),
         Binding("question_mark", "help", "Help", show=False, key_display="?"),
         Binding("u,ctrl+z", "undo", "Undo", show=False),
@@ -148,7 +152,7 @@ class CompanionApp(App[str]):
     @on(UnlockAsked)
     async def _unlock(self, message: UnlockAsked) -> None:
         opener = self.door.open_with_code if message.is_code else self.door.open
-        self._open(lambda: opener(message.secret), message.problem)
+        self._open(lambda: opener(message.secret, read_only=message.read_only), message.problem)
 
     @work(group="open")
     async def _open(
@@ -159,12 +163,28 @@ class CompanionApp(App[str]):
         except CompanionError as error:
             problem(error)
             return
+        if self._is_hidden():
+            self._leave(LOCK)
+            return
+        wants_help = self._reads_help_lines()
         if self.sitting.needs_new_passphrase:
             from companion.tui.screens.new_passphrase import NewPassphrase
 
             await self._only(NewPassphrase())
         else:
             await self._show_where_they_were()
+        if wants_help:
+            await self.action_help_now()
+
+    def _is_hidden(self) -> bool:
+        """True when ^L came while the vault was being opened: nothing of it may show."""
+        return bool(getattr(self.screen, "WAKES", False))
+
+    def _reads_help_lines(self) -> bool:
+        """True when help now was asked for while the vault was being opened: it is not taken away."""
+        from companion.tui.screens.helplines import Helplines
+
+        return isinstance(self.screen, Helplines)
 
     async def _show_where_they_were(self) -> None:
         if self.services.setup.step() <= 5 and not self.sitting.read_only:
@@ -193,7 +213,10 @@ class CompanionApp(App[str]):
         except CompanionError as error:
             message.problem(error)
         else:
-            message.made(code)
+            if self._is_hidden():
+                self._leave(LOCK)
+            else:
+                message.made(code)
 
     @on(NewPassphraseAsked)
     def _new_passphrase(self, message: NewPassphraseAsked) -> None:
@@ -310,7 +333,7 @@ class CompanionApp(App[str]):
         self.keep_drafts()
         if self._sitting is None:
             if not isinstance(self.screen, Helplines):
-                await self.push_screen(Helplines(needs_passphrase=True))
+                await self.push_screen(Helplines(needs_passphrase=self.door.vault_exists()))
             return
         from companion.tui.screens.safety import Safety
 
@@ -353,22 +376,37 @@ class CompanionApp(App[str]):
         return ()
 
     def action_command_palette(self) -> None:
-        if self.is_open:
-            super().action_command_palette()
+        """Lay the list of commands over the page; while locked there is nothing to find."""
+        from textual.command import CommandPalette
+
+        if self.is_open and not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder="type a few letters: plan, settings, undo"))
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Name keys as they stand on the keyboard; the arrows' and return's own signs are in few fonts."""
+        shown = super().get_key_display(binding)
+        return {"⏎": "enter", "⌫": "backspace"}.get(shown, shown)
 
     def action_hide(self) -> None:
         """Hide at once and lock: drafts stored, screens and key gone, the program started afresh."""
-        if self._sitting is not None and self._sitting.is_demo:
-            from companion.tui.screens.hide import Blank
-
-            self.push_screen(Blank(over_demo=True))
-        elif self._sitting is not None:
+        if self._sitting is not None and not self._sitting.is_demo:
             self._leave(LOCK)
-        else:
-            from companion.tui.screens.hide import Blank
+            return
+        from companion.tui.screens.hide import Blank
 
-            if not isinstance(self.screen, Blank):
-                self.push_screen(Blank())
+        if not isinstance(self.screen, Blank):
+            self.push_screen(Blank(over_demo=self._sitting is not None))
+
+    async def wake_up(self) -> None:
+        """Show what lies behind a blank screen: the made-up person, or the way in."""
+        from companion.tui.screens.hide import Blank
+
+        if not isinstance(self.screen, Blank):
+            return
+        if self.screen.over_demo:
+            await self.pop_screen()
+        else:
+            await self.show_first_screen()
 
     def action_close_program(self) -> None:
         """Store everything, lock and close."""
@@ -405,9 +443,16 @@ class CompanionApp(App[str]):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.MouseDown | events.Paste | events.MouseScrollDown):
             self._touched = (time.monotonic(), time.time())
+        if isinstance(event, events.Key) and not event.is_forwarded and self._wakes(event.key):
+            await self.wake_up()
+            return
         await super().on_event(event)
         if isinstance(event, events.Key | events.MouseDown | events.Paste):
             self.call_after_refresh(cursor.follow_focus, self)
+
+    def _wakes(self, key: str) -> bool:
+        """True for a key that ends the blank screen: any but those that work everywhere."""
+        return bool(getattr(self.screen, "WAKES", False)) and key not in _EVERYWHERE
 
     def _look_at_the_clock(self) -> None:
         """Lock when nobody has touched anything for long enough; the wall clock counts sleep as well."""

@@ -35,12 +35,20 @@ class Ask(Message):
 class UnlockAsked(Message):
     """Open the vault with what was typed: a passphrase, or a recovery code when `is_code`.
 
-    The app shows what comes next, or tells `problem` why it did not open.
+    `read_only`: open it beside another window. The app shows what comes next, or tells `problem` why it
+    did not open.
     """
 
-    def __init__(self, secret: str, *, is_code: bool, problem: Callable[[CompanionError], object]) -> None:
+    def __init__(
+        self,
+        secret: str,
+        *,
+        is_code: bool,
+        read_only: bool = False,
+        problem: Callable[[CompanionError], object],
+    ) -> None:
         super().__init__()
-        self.secret, self.is_code, self.problem = secret, is_code, problem
+        self.secret, self.is_code, self.read_only, self.problem = secret, is_code, read_only, problem
 
 
 class CreateAsked(Message):

@@ -72,7 +72,7 @@ def surplus(names: list[str]) -> list[str]:
 def prune(vault: Path, fs: Fs) -> None:
     """Delete the copies nobody needs any more. To be called once the newest state is proved to be on disk."""
     folder = backups_folder(vault)
-    names = fs.listing(folder)
-    for name in [*surplus(names), *(name for name in names if _LEFT_OVER.fullmatch(name))]:
-        with contextlib.suppress(OSError):  # a copy too many does no harm
+    with contextlib.suppress(OSError):  # a copy too many does no harm
+        names = fs.listing(folder)
+        for name in [*surplus(names), *(name for name in names if _LEFT_OVER.fullmatch(name))]:
             fs.remove(folder / name)

@@ -163,7 +163,7 @@ def _check_start(raw: bytes | memoryview) -> None:
         return
     # One flipped bit, or a file that a crash left empty or filled with zeros, is still damage.
     alike = sum(a == b for a, b in zip(start, MAGIC, strict=False))
-    if alike * 2 >= len(MAGIC) or not any(start):
+    if alike * 2 >= len(MAGIC) or MAGIC.startswith(start) or not any(start):
         raise DamagedHeader(DAMAGED)
     raise NotReadable("This is not a Companion file. Nothing in it was changed.")
 

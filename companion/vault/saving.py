@@ -67,8 +67,14 @@ class VaultFile:
         return raw
 
     def is_ours(self) -> bool:
-        """Return True unless the path now leads to a state that this sitting did not read or write."""
-        found = self.fs.identity(self.path)
+        """Return True unless the path now leads to a state that this sitting did not read or write.
+
+        Raises NotSaved when the disk will not say.
+        """
+        try:
+            found = self.fs.identity(self.path)
+        except OSError as error:
+            raise not_saved(error) from error
         if found is None or found == self._identity:
             return True
         try:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from companion import __version__
-from companion.errors import CompanionError, NotSaved
+from companion.errors import CompanionError, NotReadable, NotSaved
 from companion.vault import backups
 from companion.vault.access import Held, VaultInfo, describe, moment
 from companion.vault.contents import Contents, Meta, Tables
@@ -61,11 +61,14 @@ class StoredVault(MemoryVault):
         return bool(self._why_read_only)
 
     def info(self) -> VaultInfo:
-        """Return what can be said about the vault without showing a word of it."""
+        """Return what can be said about the vault without showing a word of it. Raises NotReadable."""
         with self.lock:
-            identity = self._file.fs.identity(self._file.path)
-            size = identity[2] if identity else 0
-            copies = len(backups.list_backups(self._home, self._file.fs))
+            try:
+                identity = self._file.fs.identity(self._file.path)
+                size = identity[2] if identity else 0
+                copies = len(backups.list_backups(self._home, self._file.fs))
+            except OSError:
+                raise NotReadable(f"The disk could not read {self._file.path}.") from None
             return describe(self._file.path, size, self._header, self._contents, copies)
 
     def close(self) -> None:

@@ -43,4 +43,4 @@ def reopen(
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Where the vault of this test is."""
-    return tmp_path / "home" / "companion.vault"
+    return tmp_path / "folder" / "companion.vault"

@@ -41,6 +41,11 @@ def lines(vault: MemoryVault) -> dict[str, dict[str, object]]:
     }
 
 
+def names(folder: Path) -> list[str]:
+    """Return the names in `folder`, sorted."""
+    return sorted(each.name for each in folder.iterdir())
+
+
 def test_what_was_stored_is_there_again(path: Path) -> None:
     vault, code = make(path)
     put(vault, text="[b] Dŵr 🌊\n" * 500)
@@ -62,7 +67,7 @@ def test_an_existing_file_is_never_written_over(path: Path) -> None:
     with pytest.raises(AlreadyThere):
         make(path)
     assert path.read_text() == "somebody's file"
-    assert os.listdir(path.parent) == [path.name]
+    assert names(path.parent) == [path.name]
 
 
 @pytest.mark.parametrize("passphrase", ["", "short", "\ud800 lone surrogate"])
@@ -179,7 +184,9 @@ def test_a_new_passphrase_that_cannot_be_one_changes_nothing(path: Path, new: st
 
 
 def test_a_linked_vault_is_saved_where_it_lies(tmp_path: Path) -> None:
-    real, link = tmp_path / "stick" / "real.vault", tmp_path / "link.vault"
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    real, link = tmp_path / "stick" / "real.vault", desk / "link.vault"
     make(real)[0].close()
     link.symlink_to(real)
     vault = reopen(link)
@@ -188,14 +195,14 @@ def test_a_linked_vault_is_saved_where_it_lies(tmp_path: Path) -> None:
     with pytest.raises(OpenElsewhere):
         reopen(real)
     vault.close()
-    assert sorted(os.listdir(tmp_path)) == ["link.vault", "stick"]
+    assert names(desk) == ["link.vault"]
     again = reopen(real)
     assert lines(again) == {"one": {"text": "x"}}
     again.close()
     erased = reopen(link)
     erased.erase()
-    assert os.listdir(tmp_path) == ["stick"]
-    assert os.listdir(tmp_path / "stick") == []
+    assert names(desk) == []
+    assert names(tmp_path / "stick") == []
 
 
 def test_a_link_that_leads_nowhere_or_in_a_ring(tmp_path: Path) -> None:
@@ -309,7 +316,7 @@ def test_making_a_vault_keeps_an_unfinished_one_that_lies_there(path: Path) -> N
     assert [each.read_bytes() for each in kept] == [left]
     put(vault, text="x")
     vault.erase()
-    assert os.listdir(path.parent) == []
+    assert names(path.parent) == []
 
 
 def test_erasing_leaves_nothing_of_it_and_nothing_else_gone(path: Path) -> None:
@@ -322,7 +329,7 @@ def test_erasing_leaves_nothing_of_it_and_nothing_else_gone(path: Path) -> None:
     for name in (".torn-2026-11-23", ".conflict-20261123-093000.vault", ".new"):
         path.with_name(path.name + name).write_bytes(b"x")
     gone = later.erase()
-    assert sorted(os.listdir(path.parent)) == ["other.vault", "other.vault.lock"]
+    assert names(path.parent) == ["other.vault", "other.vault.lock"]
     assert path in gone and len(gone) == 6
     with pytest.raises(NotSaved):
         put(later, text="y")

@@ -36,6 +36,8 @@ class ContactAnswers:
 class ContactForm(Dialog[ContactAnswers]):
     """Four lines; all but the name may stay empty."""
 
+    CSS_PATH = "../styles/forms.tcss"
+
     def __init__(self, contact: Contact | None) -> None:
         super().__init__("A person or a service", hint="enter goes on   esc leaves it")
         self._contact = contact

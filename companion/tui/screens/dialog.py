@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from companion.tui.screens.page import HEIGHT_CLASSES, WIDTH_CLASSES, TooSmall, is_too_small
+from companion.tui.screens.page import Framed, TooSmall
 from companion.tui.show import Words, as_content
 from companion.tui.widgets.card import ActionChip, TitleLine
 from companion.tui.widgets.editors import LineEditor
@@ -26,11 +26,9 @@ class DialogSheet(VerticalScroll, can_focus=False):
     """The sheet a dialog is written on; scrolls when the window is small."""
 
 
-class Dialog(ModalScreen[T]):
+class Dialog(Framed, ModalScreen[T]):
     """Base of what lies over a page: a sheet with a title and `body()`. Esc closes it with None."""
 
-    HORIZONTAL_BREAKPOINTS = WIDTH_CLASSES
-    VERTICAL_BREAKPOINTS = HEIGHT_CLASSES
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close", key_display="esc")]
 
     def __init__(self, title: Words, hint: Words = "esc closes") -> None:
@@ -50,9 +48,6 @@ class Dialog(ModalScreen[T]):
 
     def action_close(self) -> None:
         self.dismiss(None)
-
-    def on_resize(self, event: events.Resize) -> None:
-        self.set_class(is_too_small(event.size), "-too-small")
 
 
 class Confirm(Dialog[bool]):

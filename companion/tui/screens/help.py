@@ -29,13 +29,33 @@ ANYWHERE = (
     ("^Q", "store everything and close"),
 )
 
+STOCK = (
+    "app.focus",
+    "screen.",
+    "scroll_left",
+    "scroll_right",
+    "scroll_up",
+    "scroll_down",
+    "scroll_home",
+    "scroll_end",
+    "page_",
+    "cursor_",
+    "delete_",
+    "select_",
+    "copy",
+    "cut",
+    "paste",
+)
+"""Beginnings of Textual's own actions: everybody's arrow keys need no line on the card."""
+
 
 def keys_of(screen: Screen[Any]) -> list[tuple[str, str]]:
     """Return (keys, what they do) for the bindings of a screen and of what has the focus in it."""
     rows: dict[str, list[str]] = {}
-    for active in screen.active_bindings.values():
+    found = [active for active in screen.active_bindings.values() if active.enabled]
+    for active in sorted(found, key=lambda active: active.node is not screen):
         binding = active.binding
-        if active.node is screen.app or not binding.description or not active.enabled:
+        if active.node is screen.app or not binding.description or binding.action.startswith(STOCK):
             continue
         key = binding.key_display or screen.app.get_key_display(binding)
         keys = rows.setdefault(binding.description, [])
@@ -78,7 +98,7 @@ class Help(Dialog[None]):
             Static(_block(self._here, self._rows)) if self._rows else Static(""),
             classes="help-left",
         )
-        places = [(tab.letter, tab.label) for tab in TABS] + [("s", "Safety plan")]
+        places = [(tab.letter, tab.label) for tab in TABS] + [("s", "Safety plan"), (",", "Settings")]
         right = Vertical(Static(_block("Go to", places)), classes="help-right")
         yield Horizontal(left, *((right,) if self._is_open else ()), classes="help-columns")
 

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -18,6 +17,7 @@ from textual.widgets import Static
 from companion.tui.show import Words, as_content
 from companion.tui.widgets.key_bar import KeyBar
 from companion.tui.widgets.lines import reveal
+from companion.tui.widgets.row_list import RowList
 from companion.tui.widgets.tab_bar import TabBar
 
 LEAST_COLUMNS, LEAST_ROWS = 40, 12
@@ -32,9 +32,30 @@ HEIGHT_CLASSES = [(0, "-short"), (28, "-tall"), (36, "-xtall")]
 windows names both -tall and -xtall."""
 
 
-def is_too_small(size: Size) -> bool:
-    """Return whether a window of `size` is too small to show a page; the keys work all the same."""
-    return size.width < LEAST_COLUMNS or size.height < LEAST_ROWS
+class Framed(Screen[Any]):
+    """What pages and dialogs share: classes by size, and a focus that does not make the page jump."""
+
+    HORIZONTAL_BREAKPOINTS = WIDTH_CLASSES
+    VERTICAL_BREAKPOINTS = HEIGHT_CLASSES
+
+    def on_resize(self, event: events.Resize) -> None:
+        small = event.size.width < LEAST_COLUMNS or event.size.height < LEAST_ROWS
+        self.set_class(small, "-too-small")
+
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
+        """Move the focus, scrolling as little as it takes to see it (Textual would centre it)."""
+        super().set_focus(widget, scroll_visible=False, from_app_focus=from_app_focus)
+        if widget is not None and scroll_visible:
+            self.call_after_refresh(self._show_focus)
+
+    def _show_focus(self) -> None:
+        widget = self.focused
+        if isinstance(widget, RowList):
+            widget.show_cursor_row()
+        elif widget is not None and widget.region:
+            reveal(widget, widget.region)
 
 
 class TooSmall(Static):
@@ -72,15 +93,13 @@ class StatusLine(Horizontal):
         self.query_one("#status-saved", Static).update(Content(f"saved {at}" if at else ""))
 
 
-class Page(Screen[Any]):
+class Page(Framed):
     """Base of the pages. Give `TAB` and `body()`; the frame does the rest.
 
     `TAB`: the name of the tab that is lit (see `widgets.tab_bar.TABS`, or "safety").
     `SCROLLS`: the body scrolls as a whole; set it False when its parts scroll by themselves.
     """
 
-    HORIZONTAL_BREAKPOINTS = WIDTH_CLASSES
-    VERTICAL_BREAKPOINTS = HEIGHT_CLASSES
     TAB: ClassVar[str] = ""
     SCROLLS: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -129,17 +148,6 @@ class Page(Screen[Any]):
         status = self.query_one("#status", StatusLine)
         status.tell(*self._told)
         status.show_saved(self._saved_at)
-        self.call_after_refresh(self._start_at_the_top)
-
-    def _start_at_the_top(self) -> None:
-        """Undo the scrolling Textual does for a focus that was given before anything had a size."""
-        body = self.query_one("#page-body")
-        body.scroll_home(animate=False, immediate=True)
-        if self.focused is not None:
-            reveal(self.focused, self.focused.region)
-
-    def on_resize(self, event: events.Resize) -> None:
-        self.set_class(is_too_small(event.size), "-too-small")
 
     def action_scroll_body(self, lines: int) -> None:
         self.query_one("#page-body").scroll_relative(y=lines, animate=False)

@@ -184,6 +184,7 @@ class PlanPage(WorkPage):
         """Open the in-place editor for a new line ("") or an existing one."""
         line = self.services.plan.line(line_id) if line_id else None
         form = self.query_one(LineForm)
+        self.add_class("-writing")
         form.open(
             line_id,
             text=text if text is not None else line.text if line else "",
@@ -221,6 +222,7 @@ class PlanPage(WorkPage):
 
     def _close_form(self) -> None:
         self.query_one(LineForm).close()
+        self.remove_class("-writing")
 
     def _add_section(self) -> None:
         def named(name: str | None) -> None:

@@ -30,7 +30,7 @@ class SaveAnswers:
 class SavePage(Dialog[SaveAnswers]):
     """Cancel comes first; Enter alone leaves everything as it is."""
 
-    CSS_PATH = "../styles/talk_form.tcss"
+    CSS_PATH = "../styles/forms.tcss"
 
     def __init__(self, formats: Sequence[FormatInfo], places: Mapping[str, str]) -> None:
         """`places`: a free file name for each format."""

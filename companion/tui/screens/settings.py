@@ -25,7 +25,7 @@ ABOUT_ME = {
     "name": ("Name", "what you like to be called", "What would you like to be called?"),
     "reach_me": ("How to reach me", "on the page, if you tick it", "How would you like to be reached?"),
     "involved": ("Who else is involved", "on the page, if you tick it", "Who else is involved?"),
-    "identifier": ("A number on the page", "such as an NHS number, if you want one", "Which number, if any?"),
+    "identifier": ("A number on the page", "such as an NHS number", "Which number, if any?"),
 }
 
 
@@ -34,12 +34,11 @@ class SettingsPage(WorkPage):
 
     CSS_PATH = "../styles/settings.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "nothing", "Change", key_display="enter"),
         Binding("escape", "leave", "Leave", key_display="esc"),
     ]
 
     def body(self) -> Iterable[Widget]:
-        yield Card("About me", PickList(id="about"), hint="each may stay empty")
+        yield Card("About me", PickList(id="about"), hint="enter changes a line; each may stay empty")
         yield Card("This computer", PickList(id="computer"), hint="kept beside the vault, not in it")
         yield Card("My file", PickList(id="file"), hint="encrypted; only the passphrase or the code opens it")
 
@@ -153,9 +152,6 @@ class SettingsPage(WorkPage):
     def _erase_answered(self, erase: bool | None) -> None:
         if erase:
             self.post_message(EraseAsked())
-
-    def action_nothing(self) -> None:
-        """Shown for its hint; the lists do it."""
 
     def action_leave(self) -> None:
         self.post_message(GoTo("today"))

@@ -103,7 +103,7 @@ class SharePage(WorkPage):
             summary = self.services.sharing.summary(self._selection, now=self.now())
             self._page = self.services.sharing.render(summary, "text", now=self.now()).decode()
             pages = "2 pages" if summary.page_two else "1 page"
-            card.hint = f"{pages}, {summary.words_on_page_one} words on page 1"
+            card.hint = f"{pages}, {summary.words_on_page_one} words"
         except NothingThere as error:
             self._page = ""
             card.hint = ""

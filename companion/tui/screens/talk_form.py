@@ -35,7 +35,7 @@ class TalkAnswers:
 class TalkForm(Dialog[TalkAnswers]):
     """Four lines and a chip that says the day back; Enter on the chip is the yes."""
 
-    CSS_PATH = "../styles/talk_form.tcss"
+    CSS_PATH = "../styles/forms.tcss"
 
     def __init__(self, talk: Talk | None, *, now: datetime) -> None:
         super().__init__(

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from companion.tui.show import Words, as_content
-from companion.tui.widgets.lines import CURSOR, fitted, spread
+from companion.tui.widgets.lines import CURSOR, fitted, one_line, spread
 
 Tone = Literal["plain", "warm", "safe"]
 
@@ -29,7 +29,7 @@ class TitleLine(Widget):
 
     def __init__(self, title: Words, hint: Words = "", *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._title, self._hint = as_content(title), as_content(hint)
+        self._title, self._hint = as_content(title), one_line(hint)
 
     @property
     def title(self) -> Content:
@@ -46,7 +46,7 @@ class TitleLine(Widget):
 
     @hint.setter
     def hint(self, hint: Words) -> None:
-        self._hint = as_content(hint)
+        self._hint = one_line(hint)
         self.refresh(layout=True)
 
     def _lines(self, width: int) -> list[Content]:

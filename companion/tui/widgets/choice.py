@@ -14,8 +14,8 @@ from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.widget import Widget
 
-from companion.tui.show import Words, as_content
-from companion.tui.widgets.lines import leave
+from companion.tui.show import Words
+from companion.tui.widgets.lines import leave, one_line
 
 _GAP = "   "
 
@@ -61,7 +61,7 @@ class Choice(Widget, can_focus=True):
     ) -> None:
         """`chosen`: an option's id, by default none; `label`: quiet words before the options."""
         super().__init__(id=id, classes=classes)
-        self._options, self._chosen, self._label = tuple(options), chosen, as_content(label)
+        self._options, self._chosen, self._label = tuple(options), chosen, one_line(label)
 
     @property
     def chosen(self) -> str:
@@ -143,7 +143,7 @@ class Choice(Widget, can_focus=True):
 
     def _drawn(self, option: Option) -> Content:
         chosen = option.id == self._chosen
-        label = as_content(option.label)
+        label = one_line(option.label)
         style = "bold underline" if chosen and self.has_focus else "bold" if chosen else ""
         return Content.assemble(
             ("● " if chosen else "○ ", "bold $c-accent" if chosen else "$c-muted"),

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Static
 
 from companion.tui.widgets.editors import LineEditor
-
-HINT = "Enter keeps it   Esc stops"
-HINT_WITH_HELPS = "Enter keeps it   Tab what helps   Esc stops"
 
 
 class LineForm(Vertical):
     """Closed until `open`. Enter posts `Done`; Esc posts `Stopped`, and the words stay kept."""
+
+    # The editors do these keys themselves, in the order typed; here they are named for the key bar.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "named_only('enter')", "Keep it", key_display="enter"),
+        Binding("tab", "app.focus_next", "Next box", key_display="tab", show=False),
+        Binding("escape", "named_only('escape')", "Stop", key_display="esc"),
+    ]
 
     @dataclass
     class Done(Message):
@@ -47,7 +52,6 @@ class LineForm(Vertical):
         yield LineEditor(placeholder="in your own words", id="form-text")
         if self._with_helps:
             yield LineEditor(placeholder="what helps with it, if you know", id="form-helps")
-        yield Static(HINT_WITH_HELPS if self._with_helps else HINT, markup=False, classes="muted")
 
     def on_mount(self) -> None:
         self.display = False
@@ -82,6 +86,9 @@ class LineForm(Vertical):
     def close(self) -> None:
         """Close without a word."""
         self.display = False
+
+    def action_named_only(self, key: str) -> None:
+        """The editor has done it already."""
 
     @on(LineEditor.Submitted)
     def _submitted(self, message: LineEditor.Submitted) -> None:

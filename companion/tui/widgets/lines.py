@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.geometry import Offset, Region
 from textual.widget import Widget
 
-from companion.tui.show import Words, as_content
+from companion.tui.show import Words, as_content, user_line
 
 CURSOR = "▸"
 
@@ -25,6 +25,13 @@ def fitted(words: Words, width: int, max_lines: int | None) -> list[Content]:
         # "…" takes the last cell, so the cut line is made one longer than fits before it is cut.
         lines[-1] = lines[-1].rstrip().pad_right(1).truncate(width - 1).rstrip() + "…"
     return lines
+
+
+def one_line(words: Words) -> Content:
+    """Return `words` without line ends and tabs, for a place that has one line."""
+    if isinstance(words, str):
+        return user_line(words)
+    return Content(" ").join(words.expand_tabs(1).split("\n")) if "\n" in words.plain else words
 
 
 def leave(widget: Widget, step: int) -> bool:

@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 
-from companion.tui.show import Words, as_content
-from companion.tui.widgets.lines import CURSOR, fitted, spread
+from companion.tui.show import Words
+from companion.tui.widgets.lines import CURSOR, fitted, one_line, spread
 from companion.tui.widgets.row_list import RowList
 
 _GRIP = "↕"
@@ -144,7 +144,7 @@ class PickList(RowList):
         entry, chosen = self._rows[row], row == self.cursor
         grip = _GRIP if chosen and self.moving else CURSOR
         mark = Content.styled(f"{grip} " if chosen else "  ", "bold $c-accent")
-        note = as_content(entry.note).stylize("$c-muted")
+        note = one_line(entry.note).stylize("$c-muted")
         if note.cell_length > width // 2:
             note = Content("")
         limit = None if here else self._max_lines

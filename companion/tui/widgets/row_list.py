@@ -200,11 +200,7 @@ class RowList(ScrollView, can_focus=True):
 
     # Events.
 
-    def on_focus(self) -> None:
-        self.redraw()
-        self.call_after_refresh(self.show_cursor_row)
-
-    def on_blur(self) -> None:
+    def _watch_has_focus(self, focus: bool) -> None:
         self.redraw()
 
     def on_resize(self, event: events.Resize) -> None:

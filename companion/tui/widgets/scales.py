@@ -48,7 +48,10 @@ class Scales(RowList):
         Binding("right", "nudge(1)", "Nudge the answer", show=False),
         Binding("home", "put(0)", show=False),
         Binding("end", "put(10)", show=False),
-        *(Binding(str(digit), f"digit({digit})", "Answer; 1 then 0 is ten", show=False) for digit in range(10)),
+        *(
+            Binding(str(digit), f"digit({digit})", "Answer; 1 then 0 is ten", show=False)
+            for digit in range(10)
+        ),
     ]
 
     class Answered(Message):

@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 
-from companion.tui.show import Words, as_content
-from companion.tui.widgets.lines import CURSOR, fitted, spread
+from companion.tui.show import Words
+from companion.tui.widgets.lines import CURSOR, fitted, one_line, spread
 from companion.tui.widgets.row_list import RowList
 
 _BOX_WIDTH = 6  # "▸ [✓] "
@@ -123,7 +123,7 @@ class TickList(RowList):
             box = Content.styled("[✓] ", "bold $c-accent")
         else:
             box = Content.styled("[ ] ", "$c-accent" if here else "$c-muted")
-        hint = as_content(item.hint).stylize("$c-muted")
+        hint = one_line(item.hint).stylize("$c-muted")
         if hint.cell_length > width // 2:
             hint = Content("")
         room = width - _BOX_WIDTH - (hint.cell_length + 1 if hint else 0)

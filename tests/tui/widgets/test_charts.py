@@ -51,7 +51,7 @@ async def test_columns_have_axis_gaps_and_words() -> None:
     lines = await chart([10, 5, None, 0, *[None] * 26, 10], 5)
     assert [line[:6] for line in lines] == ["10┤█  ", "  │█  ", "  │██ ", " 0┤██·", "   1 J"]
     assert lines[3] == " 0┤██·▁" + "·" * 26 + "█" + " " * 6
-    assert lines[4].rstrip() == "   1 Jan [x]     mid           today"
+    assert lines[4].rstrip() == "   1 Jan [x]     mid         today"
 
 
 async def test_levels_within_a_row_are_eighths() -> None:

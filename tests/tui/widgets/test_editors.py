@@ -124,7 +124,7 @@ async def test_tab_moves_on_from_a_note_and_letters_stay_in_it() -> None:
         assert note.text == "ts?"
         assert app.focused is line
         await pilot.press("up")
-        assert app.focused is note
+        assert app.screen.focused is note
 
 
 @pytest.mark.parametrize("keeps", [True, False])

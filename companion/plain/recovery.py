@@ -1,0 +1,61 @@
+"""The recovery code, read aloud group by group, and written to a file the person names."""
+
+from functools import partial
+from pathlib import Path
+
+from companion.plain.files import save_as
+from companion.plain.talker import Choice, Menu
+from companion.plain.visit import Act, Visit
+
+_HELP = "Write the group down. Enter reads the next one, and back reads the one before."
+
+WHAT_IT_IS = (
+    "This is your recovery code. It opens your plan when the passphrase is forgotten, and nobody else can "
+    "make you a new one. Write it on paper and keep it away from this computer."
+)
+
+
+def read_code(visit: Visit, code: str) -> None:
+    """Read the code one group at a time, each symbol by itself."""
+    groups = code.split("-")
+
+    def read(number: int, group: str) -> None:
+        rest = "Enter for the next:" if number < len(groups) else "Enter when you have it:"
+        prompt = f"Group {number} of {len(groups)}: {' '.join(group)}. {rest}"
+        visit.talk.ask((), prompt, more=_HELP)
+
+    visit.in_turn([partial(read, n, group) for n, group in enumerate(groups, 1)])
+
+
+def code_page(visit: Visit) -> None:
+    """Explain the code, read it, and offer to read it again or to write it to a file."""
+    visit.talk.say("", WHAT_IT_IS)
+    visit.attempt(lambda: read_code(visit, _code(visit)))
+
+    def build() -> Menu[Act]:
+        choices = (
+            Choice[Act](label="Read the code again.", value=lambda: read_code(visit, _code(visit))),
+            Choice(label="Write it to a file.", value=lambda: save_code(visit, _code(visit))),
+        )
+        head = ("", "Whenever you want it during set-up, type code.")
+        return Menu(head=head, choices=choices, question="A number, or Enter to go on:")
+
+    visit.page(build)
+
+
+def save_code(visit: Visit, code: str) -> None:
+    """Write the code to a file the person names, after saying what such a file means."""
+    warning = "Anyone who has this file can open your plan. A memory stick is better than this computer."
+    if not visit.talk.sure((warning,), keep_it="Cancel.", do_it="Write the file."):
+        visit.talk.say("No file was written.")
+        return
+
+    def write(path: Path, force: bool) -> Path:
+        return visit.door.save_recovery_sheet(path, code)
+
+    saved = save_as(visit, None, write, never_over=True)
+    visit.talk.say(f"Written to {saved}" if saved else "No file was written.")
+
+
+def _code(visit: Visit) -> str:
+    return visit.services.setup.recovery_code()

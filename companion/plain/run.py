@@ -1,0 +1,119 @@
+"""The line-by-line program from its first sentence to its last."""
+
+import io
+import sys
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import TextIO
+
+import companion
+from companion.errors import CompanionError
+from companion.plain.check_in import check_in as ask_check_in
+from companion.plain.first_run import carry_on, first_page
+from companion.plain.flow import Back, EndOfInput, Leave
+from companion.plain.safety import open_safety
+from companion.plain.source import Interruptions, source_of
+from companion.plain.talker import Talker
+from companion.plain.today import today_page
+from companion.plain.unlock import after_waiting, unlock
+from companion.plain.visit import Visit
+from companion.plain.voice import Voice
+from companion.services.door import Door, Sitting
+
+CLOSED = "Closed. Everything so far is kept."
+CLOSED_DEMO = "Closed."
+CRASHED = (
+    "Something in the program went wrong, and it has closed. Your vault is as it was last saved. "
+    "The helplines need no program: Samaritans 116 123. Life in danger 999."
+)
+
+
+def run(
+    door: Door,
+    *,
+    demo: bool = False,
+    stdin: TextIO | None = None,
+    stdout: TextIO | None = None,
+    stderr: TextIO | None = None,
+) -> int:
+    """Run the program line by line and return the exit code; `demo` opens the made-up person."""
+
+    def whole(visit: Visit) -> None:
+        visit.talk.say(*filter(None, (door.closed_on_its_own(),)))
+        _open_something(visit, demo)
+        if not visit.is_demo and not visit.services.settings.get().is_set_up:
+            carry_on(visit)
+        today_page(visit)
+
+    return _converse(door, whole, stdin or sys.stdin, stdout or sys.stdout, stderr or sys.stderr)
+
+
+def check_in(door: Door, sitting: Sitting, day: date) -> int:
+    """Ask one check-in over a vault that is open, and return the exit code. The sitting stays open."""
+
+    def one(visit: Visit) -> None:
+        visit.sitting = sitting
+        with suppress(Back):
+            ask_check_in(visit, day)
+
+    return _converse(door, one, sys.stdin, sys.stdout, sys.stderr, close=False)
+
+
+def _open_something(visit: Visit, demo: bool) -> None:
+    if demo:
+        visit.sitting = visit.door.demo()
+    elif visit.door.vault_exists():
+        unlock(visit)
+    else:
+        first_page(visit)
+
+
+def _converse(
+    door: Door,
+    act: Callable[[Visit], None],
+    stdin: TextIO,
+    stdout: TextIO,
+    stderr: TextIO,
+    *,
+    close: bool = True,
+) -> int:
+    interruptions = Interruptions()
+    if isinstance(stdin, io.TextIOWrapper) and not stdin.isatty():
+        with suppress(OSError, ValueError):  # something was read from it already
+            stdin.reconfigure(encoding="utf-8", errors="surrogateescape", newline="\n")
+    voice, aside = Voice(stdout), Voice(stderr)
+    visit = Visit(door=door, talk=Talker(source_of(stdin, stdout, interruptions), voice, door.now))
+    visit.talk.on_safety = lambda: open_safety(visit)
+    visit.talk.on_wait = lambda waited, word: after_waiting(visit, waited, word)
+    with interruptions.heeded():
+        try:
+            act(visit)
+        except (Leave, EndOfInput):
+            with suppress(EndOfInput):
+                voice.say(CLOSED_DEMO if visit.is_demo else CLOSED)
+        except CompanionError as error:
+            visit.exit_code = error.exit_code
+            with suppress(EndOfInput):
+                aside.say(str(error))
+        except Exception as error:  # a bug: no word of the person's may reach the terminal with it
+            visit.exit_code = 1
+            door.note_crash(_where(error))
+            with suppress(EndOfInput):
+                aside.say(CRASHED)
+        finally:
+            if close:
+                visit.lock()
+    return visit.exit_code
+
+
+def _where(error: Exception) -> str:
+    """Return the place in our own code where it happened, and no value of anything."""
+    home = Path(companion.__file__).parent
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).is_relative_to(home)]
+    if not frames:
+        return type(error).__name__
+    last = frames[-1]
+    return f"{type(error).__name__} at {Path(last.filename).relative_to(home)}:{last.lineno}"

@@ -1,0 +1,147 @@
+"""Settings: what the person says about themselves, this computer's preferences, the file, and erasing it."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from companion.config import IDLE_MINUTES
+from companion.domain.settings import Settings
+from companion.domain.text import folded
+from companion.errors import CompanionError
+from companion.plain import phrases
+from companion.plain.first_run import THEME_NAMES, ask_nation, ask_plain, ask_theme
+from companion.plain.flow import Leave
+from companion.plain.helplines import helplines_page
+from companion.plain.talker import Choice, Menu
+from companion.plain.visit import Act, Visit
+from companion.plain.writing import ask_words
+from companion.words import say_count, say_weekday
+
+ERASE_WORD = "erase"
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """One thing a person may say about themselves."""
+
+    field: str
+    label: str
+    question: str
+
+
+_OWN = (
+    _Own("name", "My name", "The name you want to be called."),
+    _Own("reach_me", "How to reach me", "How and when people can best reach you."),
+    _Own("involved", "Who else is involved", "Who else is involved, in your own words."),
+    _Own("identifier", "An identifier", "A number or date of birth, if you want one on the page."),
+)
+
+
+def settings_page(visit: Visit) -> None:
+    """Show every setting with what it is now."""
+
+    def build() -> Menu[Act]:
+        settings, config = visit.services.settings.get(), visit.door.config
+        choices = [
+            Choice[Act](label=_own_label(settings, own), value=partial(_change_own, visit, own))
+            for own in _OWN
+        ]
+        nation = phrases.NATIONS[config.nation] if config.nation else "not said"
+        start = "line by line" if config.plain_at_start else "full-screen"
+        choices += [
+            Choice(label=f"Where I live: {nation}.", value=lambda: ask_nation(visit)),
+            Choice(label="Helplines.", value=lambda: helplines_page(visit)),
+            Choice(label=f"Colours: {THEME_NAMES[config.theme]}", value=lambda: ask_theme(visit)),
+            Choice(
+                label=f"Lock after {say_count(config.idle_minutes, 'minute')} without an answer.",
+                value=lambda: _ask_idle(visit),
+            ),
+            Choice(label=f"At start: {start}.", value=lambda: ask_plain(visit)),
+            Choice(label="Where the file is.", value=lambda: _where(visit)),
+        ]
+        if not visit.is_demo:
+            choices.append(Choice(label="Erase everything.", value=lambda: _erase(visit)))
+        return Menu(head=("", "Settings."), choices=tuple(choices))
+
+    visit.page(build)
+
+
+def _own_label(settings: Settings, own: _Own) -> str:
+    value = phrases.own(_value(settings, own))
+    return phrases.stop(f"{own.label}: {value or 'not said'}")
+
+
+def _value(settings: Settings, own: _Own) -> str:
+    return {
+        "name": settings.name,
+        "reach_me": settings.reach_me,
+        "involved": settings.involved,
+        "identifier": settings.identifier,
+    }[own.field]
+
+
+def _change_own(visit: Visit, own: _Own) -> None:
+    now = phrases.own_lines(_value(visit.services.settings.get(), own))
+
+    def store(text: str) -> None:
+        given = {own.field: text}
+        visit.services.settings.change(
+            name=given.get("name"),
+            reach_me=given.get("reach_me"),
+            involved=given.get("involved"),
+            identifier=given.get("identifier"),
+            now=visit.now(),
+        )
+
+    head = (own.question, *(("Now:", *map(phrases.stop, now)) if now else ()))
+    prompt = "Your words. Enter keeps them, blank empties them:" if now else "Your words. Enter to skip:"
+    if ask_words(visit, f"settings/{own.field}", head, prompt, store, clear=bool(now)):
+        visit.talk.say(phrases.SAVED)
+
+
+def _ask_idle(visit: Visit) -> None:
+    low, high = IDLE_MINUTES
+    head = ("After how many minutes without an answer is the passphrase asked first?",)
+    minutes = visit.talk.number(head, f"Minutes, {low} to {high}. Enter keeps it:", low, high)
+    if isinstance(minutes, int):
+        visit.set_config(idle_minutes=minutes)
+        visit.talk.say(f"{say_count(minutes, 'minute')}.")
+
+
+def _where(visit: Visit) -> None:
+    facts = visit.sitting.facts() if visit.sitting is not None else None
+    if facts is None:
+        visit.talk.say("The made-up person has no file.")
+        return
+    visit.talk.say("Your vault is this file:")
+    visit.talk.say(str(facts.path))
+    saved = facts.saved_at
+    last = f" Last saved {say_weekday(saved.date())} at {phrases.clock(saved)}." if saved else ""
+    size = say_count(max(1, facts.size // 1024), "kilobyte")
+    visit.talk.say(
+        f"It is locked, and {size} large. {say_count(facts.backups, 'copy', 'copies')} beside it.{last}"
+    )
+    visit.talk.say("To take it to another computer, copy that file. Pages are offered in this folder:")
+    visit.talk.say(str(visit.door.documents))
+
+
+def _erase(visit: Visit) -> None:
+    """Delete everything, after the word was typed. Raises Leave."""
+    head = (
+        "This deletes your vault, its copies and this computer's settings, for good. Nobody can bring them back.",
+        "Pages that you saved as files stay where they are.",
+        str(visit.door.vault_path),
+    )
+    typed = visit.talk.ask(head, f"Type {ERASE_WORD} to erase everything. Enter keeps it:")
+    sitting = visit.sitting
+    if folded(typed) != ERASE_WORD or sitting is None:
+        visit.talk.say("Nothing was erased.")
+        return
+    try:
+        gone = sitting.erase()
+    except CompanionError as error:
+        visit.exit_code = error.exit_code
+        visit.talk.say(str(error))
+        raise Leave from error
+    visit.lock()
+    visit.talk.say("Erased:", *(str(path) for path in gone))
+    raise Leave

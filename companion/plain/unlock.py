@@ -1,0 +1,111 @@
+"""Opening the vault: by passphrase, or by the recovery code with a new passphrase in the same breath."""
+
+from datetime import timedelta
+
+from companion.errors import InvalidEntry, OpenElsewhere, WrongPassphrase, WrongRecoveryCode
+from companion.plain import phrases
+from companion.plain.flow import Back
+from companion.plain.helplines import read_national, short_lines
+from companion.plain.talker import Choice, Menu, Talker
+from companion.plain.visit import Visit
+from companion.services.door import Door, Sitting
+
+_HELP = (
+    "Type your passphrase; it is not shown. If you forgot it, type your recovery code here, all seven groups. "
+    "Nobody can open your plan without one of them."
+)
+_WORDS_THAT_NEED_NO_KEY = ("s", "q")
+
+
+def unlock(visit: Visit) -> None:
+    """Ask until the vault is open. Raises Leave, EndOfInput, and VaultError where no word would open it."""
+    visit.talk.say(
+        "",
+        "Need someone now? No passphrase is needed to ring. s reads these in full.",
+        *short_lines(visit.door.config.nation),
+    )
+    while visit.sitting is None:
+        try:
+            secret = visit.talk.secret((), "Passphrase, or your recovery code:", more=_HELP)
+        except Back:
+            secret = ""
+        if not secret.strip():
+            visit.talk.say("Your plan is locked. Type your passphrase, or q to close the program.")
+            continue
+        visit.talk.say("Opening.")
+        sitting = _open(visit, secret)
+        if sitting is None:
+            continue
+        visit.sitting, visit.exit_code = sitting, 0
+        visit.talk.say(*sitting.notices)
+        if sitting.needs_new_passphrase and not _renew(visit, sitting):
+            visit.lock()
+            visit.talk.say("Nothing changed. The recovery code still opens your plan.")
+
+
+def after_waiting(visit: Visit, waited: timedelta, word: str) -> bool:
+    """Ask the passphrase when an answer came after the idle time; True when it was asked.
+
+    The helplines and closing the program need no passphrase.
+    """
+    if visit.sitting is None or visit.is_demo or waited < visit.idle_after() or word == "q":
+        return False
+    visit.lock()
+    if word == "s":
+        read_national(visit.talk, visit.door.config.nation)
+    minutes = int(visit.idle_after().total_seconds() // 60)
+    visit.talk.say("", f"There was no answer for {minutes} minutes or more, so your plan was locked.")
+    unlock(visit)
+    return True
+
+
+def new_passphrase(talk: Talker, door: Door, prompt: str, more: str = "") -> str:
+    """Return a passphrase that was typed twice the same, or an empty string for Enter. Raises Back."""
+    while True:
+        first = talk.secret((), prompt, more=more)
+        if not first:
+            return ""
+        try:
+            door.check_passphrase(first)
+        except InvalidEntry as error:
+            talk.say(str(error))
+            continue
+        try:
+            if talk.secret((), "The same once more:", more=more) == first:
+                return first
+        except Back:
+            continue
+        talk.say("Those two were not the same. Nothing was kept. Please type both again.")
+
+
+def _open(visit: Visit, secret: str) -> Sitting | None:
+    """Return the open vault; None when this did not open it, or the person will not read it only."""
+    try:
+        return visit.door.open(secret)
+    except (WrongPassphrase, WrongRecoveryCode) as error:
+        visit.exit_code = error.exit_code
+        visit.talk.say(str(error))
+        return None
+    except OpenElsewhere as error:
+        visit.exit_code = error.exit_code
+        choices = (Choice(label="Open it to read, without changing anything.", value=True),)
+        menu = Menu(head=(str(error),), choices=choices, question=phrases.PICK)
+        return visit.door.open(secret, read_only=True) if visit.talk.choose(menu) else None
+
+
+def _renew(visit: Visit, sitting: Sitting) -> bool:
+    """Ask for a new passphrase and set it; False when the person will not."""
+    visit.talk.say("Your recovery code opened the plan. It needs a new passphrase now.")
+    try:
+        new = new_passphrase(visit.talk, visit.door, "A new passphrase:", _HELP_NEW)
+        if not new:
+            return False
+        visit.talk.say("Keeping the new passphrase.")
+        visit.keep(lambda: sitting.set_passphrase(new, now=visit.now()))
+    except Back:
+        return False
+    visit.talk.say("From now on the new passphrase opens it. Your recovery code stays the same.")
+    return True
+
+
+_HELP_NEW = "A few words that you will remember. It is typed twice and not shown."

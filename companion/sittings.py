@@ -1,0 +1,123 @@
+"""Sittings: an open vault with the services over it, and the made-up person in memory."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from companion.paths import Paths
+
+if TYPE_CHECKING:
+    from companion.services.door import VaultFacts
+    from companion.services.services import Services
+    from companion.vault.vault import Vault
+
+CRASH_NOTE = "closed-on-its-own"
+"""Name of the file in the state folder that says the last sitting ended in a crash."""
+
+
+class OpenVault:
+    """A sitting over a real vault."""
+
+    is_demo = False
+
+    def __init__(self, vault: "Vault", paths: Paths, now: datetime, *, looking: bool = False) -> None:
+        from companion.services.services import services_over
+        from companion.services.setup import prepare
+        from companion.vault.repository import Repository
+
+        self._vault, self._paths, self._looking = vault, paths, looking
+        self._store = Repository(vault)
+        if not (vault.read_only or self._store.settings.all() or self._store.unreadable):
+            # Creation was cut short after the file was made: set-up carries on from there.
+            prepare(self._store, now=now)
+        self.services: Services = services_over(self._store)
+        self._renewed = False
+
+    @property
+    def read_only(self) -> bool:
+        """True beside a writer."""
+        return self._vault.read_only
+
+    @property
+    def needs_new_passphrase(self) -> bool:
+        """True when the recovery code opened it and no new passphrase was given yet."""
+        return self._vault.opened_with == "recovery" and not self._renewed and not self.read_only
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences to show once after opening; one opened for looking says nothing about changes."""
+        said = [] if self._looking else list(self._vault.notices)
+        if self._store.unreadable:
+            count = len(self._store.unreadable)
+            said.append(
+                f"{count} thing{'s' if count > 1 else ''} in your vault could not be read by this version. "
+                "Nothing was thrown away."
+            )
+        return tuple(said)
+
+    def set_passphrase(self, new: str, *, now: datetime) -> None:
+        """Give the vault a new passphrase."""
+        self._vault.set_passphrase(new, now=now)
+        self._renewed = True
+
+    def facts(self) -> "VaultFacts":
+        """Return what is known about the file."""
+        from companion.services.door import VaultFacts
+
+        info = self._vault.info()
+        return VaultFacts(
+            path=info.path,
+            size=info.size,
+            format=info.format,
+            saved_at=info.saved_at,
+            argon_mib=info.argon_mib,
+            has_recovery_code=info.has_recovery_code,
+            counts=dict(info.counts),
+            backups=info.backups,
+            unreadable=len(self._store.unreadable),
+        )
+
+    def erase(self) -> tuple[Path, ...]:
+        """Delete the vault, its copies, the settings and what the state folder holds."""
+        gone = list(self._vault.erase())
+        for path in (self._paths.config, self._paths.state / CRASH_NOTE):
+            if path.exists():
+                path.unlink()
+                gone.append(path)
+        return tuple(gone)
+
+    def close(self) -> None:
+        """Close the file and forget the key."""
+        self._vault.close()
+
+
+class DemoSitting:
+    """The made-up person, in memory."""
+
+    is_demo = True
+    read_only = False
+    needs_new_passphrase = False
+    notices: tuple[str, ...] = ()
+
+    def __init__(self, now: datetime) -> None:
+        from companion.content.sam import write_sam
+        from companion.services.services import services_over
+        from companion.vault.repository import Repository
+        from companion.vault.vault import MemoryVault
+
+        store = Repository(MemoryVault())
+        write_sam(store, now)
+        self.services: Services = services_over(store)
+
+    def set_passphrase(self, new: str, *, now: datetime) -> None:
+        """Nothing is kept, so there is nothing to lock."""
+
+    def facts(self) -> None:
+        """There is no file."""
+
+    def erase(self) -> tuple[Path, ...]:
+        """There is nothing to delete."""
+        return ()
+
+    def close(self) -> None:
+        """Nothing was opened."""

@@ -1,0 +1,152 @@
+"""The way in. It knows nothing of the person, and the help lines stand on it before any passphrase."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from companion.errors import CompanionError, OpenElsewhere
+from companion.tui.messages import UnlockAsked
+from companion.tui.screens.first import FirstScreen, Told, settled
+from companion.tui.screens.help_words import LineWords, in_full, in_short
+from companion.tui.show import as_content, joined, styled, user_text
+from companion.tui.widgets.card import TitleLine
+from companion.tui.widgets.secret_input import SecretInput
+
+OPENING = "Opening ..."
+NEEDS_PASSPHRASE = "Your own plan needs the passphrase."
+FOR_READING = "F4 opens it here for reading."
+
+
+class Unlock(FirstScreen):
+    """Passphrase, then Enter. `notice`: one sentence shown once, or nothing."""
+
+    CSS_PATH = ["../styles/first.tcss", "../styles/unlock.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "Open", priority=True, key_display="enter", show=False),
+        Binding("f3,ctrl+f", "forgot", "I forgot it", priority=True, key_display="F3"),
+        Binding("f4", "read", "Open for reading", priority=True, key_display="F4"),
+        Binding("up", "scroll_lines(-1)", "Help lines up", show=False),
+        Binding("down", "scroll_lines(1)", "Help lines down", show=False),
+        Binding("pageup", "page_lines(-1)", "Help lines up a page", show=False),
+        Binding("pagedown", "page_lines(1)", "Help lines down a page", show=False),
+    ]
+
+    def __init__(self, notice: str = "") -> None:
+        super().__init__()
+        self._notice = notice
+        self._opening = False
+        self._waiting = ""
+        """What was entered while the first was being tried."""
+        self._elsewhere = False
+
+    def parts(self) -> ComposeResult:
+        from companion.services.safety import national_lines
+
+        nation = self.door.config.nation
+        lines = national_lines(nation)
+        yield Vertical(
+            Static("companion", classes="heading", markup=False),
+            Static("Your plan, your words, on this computer only.", classes="muted centred", markup=False),
+            Static("Passphrase", classes="question space", markup=False),
+            SecretInput(placeholder="type it, then Enter"),
+            Static("^R shows what you type    F3 if you forgot it", classes="muted", markup=False),
+            Told(as_content(self._notice)),
+            id="way-in",
+        )
+        yield VerticalScroll(
+            TitleLine("Need someone now?  No passphrase needed to call.", "F2 bigger"),
+            Static(_table(in_short(lines, nation))),
+            Static(NEEDS_PASSPHRASE, markup=False, id="needs-passphrase"),
+            Static("Every line in full   ↓", classes="question space", markup=False),
+            Static(Content("\n").join(in_full(line) for line in lines)),
+            id="lines",
+            can_focus=False,
+        )
+
+    def on_mount(self) -> None:
+        self.set_focus(self.query_one(SecretInput))
+        self.call_after_refresh(
+            self.run_worker, self._get_ready, thread=True, exit_on_error=False, group="ready"
+        )
+
+    def _get_ready(self) -> None:
+        """Load, while the person types, the code that opens a vault and that shows the first page."""
+        with contextlib.suppress(CompanionError):
+            self.door.check_passphrase("")
+        import companion.services.services  # noqa: F401
+
+    async def entered(self) -> None:
+        secret = self.query_one(SecretInput).take()
+        if not secret:
+            return
+        if self._opening:
+            self._waiting = secret
+        else:
+            self._open(secret)
+
+    def _open(self, secret: str, *, read_only: bool = False) -> None:
+        self._opening = True
+        self._offer_reading(False)
+        self.tell(OPENING)
+        problem = partial(self._not_opened, secret)
+        self.post_message(UnlockAsked(secret, is_code=False, read_only=read_only, problem=problem))
+
+    def _not_opened(self, secret: str, error: CompanionError) -> None:
+        self._opening = False
+        if not self.is_attached:
+            return
+        waiting, self._waiting = self._waiting, ""
+        if waiting:
+            self._open(waiting)
+            return
+        if isinstance(error, OpenElsewhere):
+            field = self.query_one(SecretInput)
+            field.value = field.value or secret
+            self._offer_reading(True)
+            self.tell(f"{error} {FOR_READING}", "problem")
+        else:
+            self.tell(user_text(str(error)), "problem")
+
+    def _offer_reading(self, offered: bool) -> None:
+        self._elsewhere = offered
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self._elsewhere if action == "read" else True
+
+    async def action_read(self) -> None:
+        field = self.query_one(SecretInput)
+        await settled(field)
+        if secret := field.take():
+            self._open(secret, read_only=True)
+
+    async def action_forgot(self) -> None:
+        from companion.tui.screens.forgot import Forgot
+
+        await self.app.push_screen(Forgot())
+
+    def action_scroll_lines(self, rows: int) -> None:
+        self.query_one("#lines").scroll_relative(y=rows, animate=False)
+
+    def action_page_lines(self, pages: int) -> None:
+        lines = self.query_one("#lines")
+        lines.scroll_relative(y=pages * max(1, lines.size.height - 1), animate=False)
+
+
+def _table(rows: Iterable[LineWords]) -> Content:
+    """Return names, numbers and what to do under one another."""
+    rows = tuple(rows)
+    names = max((len(row.name) for row in rows), default=0) + 2
+    numbers = max((len(row.number) for row in rows), default=0) + 2
+    return Content("\n").join(
+        joined(row.name.ljust(names), styled(row.number.ljust(numbers), "bold"), row.how) for row in rows
+    )

@@ -1,0 +1,79 @@
+"""What every test gets: a home of its own, a fixed time, a vault that opens at once."""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from companion.paths import find_paths
+from companion.services.services import Services, services_over
+from companion.services.setup import prepare
+from companion.sittings import OpenVault
+from companion.vault.keys import Cost, Profile
+from companion.wiring import FrontDoor
+from tests.memory_store import MemoryStore
+
+NOW = datetime(2026, 11, 22, 21, 4, tzinfo=UTC)
+"""Sunday evening; what the clock of a test says."""
+
+PASSPHRASE = "a quiet place by the river"
+
+CHEAP = Profile(costs=(Cost(32, 1),), least_kib=32, most_kib=1024 * 1024, seconds=0.5)
+"""A key that costs nothing. It gets in through a constructor's argument; nothing shipped can choose it."""
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Every path of the program, and the person's home, in this test's own folder."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("COMPANION_HOME", str(folder / "companion"))
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.setenv("USERPROFILE", str(folder))
+    for name in list(os.environ):
+        if name.startswith(("XDG_", "TEXTUAL")) or name in {"COMPANION_PLAIN", "ACCESSIBLE", "NO_COLOR"}:
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    return folder
+
+
+@pytest.fixture
+def cheap_profile() -> Profile:
+    """A key that costs nothing."""
+    return CHEAP
+
+
+@pytest.fixture
+def door(home: Path) -> FrontDoor:
+    """The real door over this test's home, at `NOW`."""
+    return FrontDoor(find_paths(), profile=CHEAP, clock=lambda: NOW)
+
+
+@pytest.fixture
+def sitting(door: FrontDoor) -> Iterator[OpenVault]:
+    """A new vault on disk, set up and open."""
+    made, _ = door.create(PASSPHRASE, setup_step=6)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def services(sitting: OpenVault) -> Services:
+    """Services over a vault on disk."""
+    return sitting.services
+
+
+@pytest.fixture
+def memory_store() -> MemoryStore:
+    """A store in memory, with the built-in sections and scales."""
+    store = MemoryStore()
+    prepare(store, setup_step=6, now=NOW)
+    return store
+
+
+@pytest.fixture
+def memory_services(memory_store: MemoryStore) -> Services:
+    """Services over a store in memory."""
+    return services_over(memory_store)

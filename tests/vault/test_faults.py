@@ -1,0 +1,255 @@
+"""A disk that fills up or fails, and a program killed, at every single step: old or new, never half."""
+
+import errno
+import os
+import signal
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from companion.errors import CompanionError, NotSaved
+from companion.vault.fs import Fs
+from companion.vault.vault import Vault
+from tests.vault.conftest import NOW, PASSPHRASE, make, reopen
+from tests.vault.test_vault import lines, names, put
+
+STEPS = [
+    name
+    for name, value in vars(Fs).items()
+    if callable(value) and name not in ("real", "exists", "can_write")
+]
+NEW_PASSPHRASE = "words I will remember"
+
+
+class FaultyFs(Fs):
+    """A disk on which something happens at the `at`-th step (from 1); at 0 it counts the steps."""
+
+    def __init__(self) -> None:
+        self.at, self.count = 0, 0
+        self.lasting = False
+        self.happen: Callable[[str, tuple[Any, ...]], None] = lambda name, args: None
+
+    def step(self, name: str, args: tuple[Any, ...]) -> None:
+        self.count += 1
+        if self.at and (self.count == self.at or (self.lasting and self.count > self.at)):
+            self.happen(name, args)
+
+
+def _watched(name: str) -> Callable[..., Any]:
+    real = getattr(Fs, name)
+
+    def call(self: FaultyFs, *args: Any) -> Any:
+        self.step(name, args)
+        return real(self, *args)
+
+    return call
+
+
+for _name in STEPS:
+    setattr(FaultyFs, _name, _watched(_name))
+
+
+def error(number: int) -> Callable[[str, tuple[Any, ...]], None]:
+    """Return a fault that the system reports as `number`; a write gets half of it done first."""
+
+    def happen(name: str, args: tuple[Any, ...]) -> None:
+        if name == "write":
+            os.write(args[0], bytes(args[1])[: len(args[1]) // 2])
+        raise OSError(number, os.strerror(number))
+
+    return happen
+
+
+def kill(name: str, args: tuple[Any, ...]) -> None:
+    """Die as by kill -9, half-way through a write."""
+    if name == "write":
+        os.write(args[0], bytes(args[1])[: len(args[1]) // 2])
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def change(vault: Vault) -> None:
+    """Change two records in one save."""
+    with vault.transaction():
+        put(vault, "one", text="new")
+        put(vault, "two", text="new")
+
+
+def renew(vault: Vault) -> None:
+    """Give the vault another passphrase."""
+    vault.set_passphrase(NEW_PASSPHRASE, now=NOW)
+
+
+OLD = {"one": {"text": "old"}}
+NEW = {"one": {"text": "new"}, "two": {"text": "new"}}
+
+
+def prepared(path: Path, fs: Fs) -> Vault:
+    """Return an open vault that holds `OLD`, on a day on which no copy was made yet."""
+    vault, _ = make(path)
+    put(vault, "one", text="old")
+    vault.close()
+    return reopen(path, now=NOW + timedelta(days=1), fs=fs)
+
+
+def count_steps(path: Path, action: Callable[[Vault], None]) -> int:
+    """Return how many steps on disk `action` takes."""
+    fs = FaultyFs()
+    vault = prepared(path, fs)
+    fs.count = 0
+    action(vault)
+    steps = fs.count
+    vault.erase()
+    return steps
+
+
+@pytest.mark.parametrize("action", [change, renew])
+@pytest.mark.parametrize("lasting", [False, True], ids=["once", "from then on"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS])
+def test_a_fault_at_any_step_leaves_old_or_new(
+    tmp_path: Path, number: int, lasting: bool, action: Callable[[Vault], None]
+) -> None:
+    steps = count_steps(tmp_path / "count.vault", action)
+    assert steps > 10
+    refused = 0
+    for at in range(1, steps + 1):
+        path = tmp_path / f"{at}" / "v.vault"
+        fs = FaultyFs()
+        vault = prepared(path, fs)
+        fs.count, fs.at, fs.lasting, fs.happen = 0, at, lasting, error(number)
+        try:
+            action(vault)
+            stored = True
+        except NotSaved as said:
+            assert str(said).endswith((".", "?"))
+            stored, refused = False, refused + 1
+        fs.at = 0
+        if action is change:
+            assert lines(vault) == (NEW if stored else OLD)
+        on_disk = check_disk(path, renewed=action is renew and stored, unsure=action is renew and not stored)
+        assert on_disk in ((NEW,) if stored and action is change else (OLD, NEW))
+        # Whoever comes through this can save again.
+        put(vault, "three", text="later")
+        assert lines(vault)["three"] == {"text": "later"}
+        vault.close()
+        assert "three" in check_disk(vault.path, renewed=False, unsure=True)
+        assert not any(name.endswith(".new") for name in names(path.parent))
+    assert refused > 5
+
+
+def check_disk(path: Path, *, renewed: bool, unsure: bool) -> dict[str, dict[str, object]]:
+    """Return what another program reads at `path` now."""
+    try:
+        reader = reopen(path, NEW_PASSPHRASE if renewed else PASSPHRASE, read_only=True)
+    except CompanionError:
+        if not unsure:
+            raise
+        reader = reopen(path, NEW_PASSPHRASE, read_only=True)
+    found = lines(reader)
+    reader.close()
+    return found
+
+
+def test_a_fault_while_making_a_vault_leaves_none_and_it_can_be_made_again(tmp_path: Path) -> None:
+    fs = FaultyFs()
+    make(tmp_path / "count" / "v.vault", fs)[0].close()
+    for at in range(1, fs.count + 1):
+        path = tmp_path / f"{at}" / "v.vault"
+        broken = FaultyFs()
+        broken.at, broken.happen = at, error(errno.ENOSPC)
+        try:
+            make(path, broken)[0].close()
+        except NotSaved:
+            broken.at = 0
+            if path.exists():  # the very last step: the name is there, its safety was not certain
+                reopen(path).close()
+                path.unlink()
+            make(path, broken)[0].close()
+        reopen(path).close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no fork")
+def test_a_kill_at_any_step_leaves_old_or_new(tmp_path: Path) -> None:
+    steps = count_steps(tmp_path / "count.vault", change)
+    seen = set()
+    for at in range(1, steps + 1):
+        path = tmp_path / f"{at}" / "v.vault"
+        make_old = make(path)[0]
+        put(make_old, "one", text="old")
+        make_old.close()
+        child = os.fork()
+        if child == 0:
+            try:
+                fs = FaultyFs()
+                vault = reopen(path, now=NOW + timedelta(days=1), fs=fs)
+                fs.count, fs.at, fs.happen = 0, at, kill
+                change(vault)
+            finally:
+                os._exit(0)
+        _, status = os.waitpid(child, 0)
+        assert os.WIFSIGNALED(status), f"step {at} was never reached"
+        found = check_disk(path, renewed=False, unsure=False)
+        assert found in (OLD, NEW)
+        seen.add(found == NEW)
+        survivor = reopen(path, now=NOW + timedelta(days=1))
+        put(survivor, "three", text="later")
+        survivor.close()
+        assert "three" in check_disk(path, renewed=False, unsure=False)
+        assert not any(name.endswith(".new") for name in names(path.parent))
+    assert seen == {True, False}
+
+
+def test_a_write_that_reads_back_wrong_never_takes_the_place(path: Path) -> None:
+    class Forgetful(Fs):
+        def write(self, fd: int, data: bytes | bytearray | memoryview) -> None:
+            spoilt = bytearray(data)
+            spoilt[len(spoilt) // 2] ^= 1
+            super().write(fd, spoilt)
+
+    make(path)[0].close()
+    before = path.read_bytes()
+    vault = reopen(path, fs=Forgetful())
+    with pytest.raises(NotSaved, match="read back"):
+        put(vault, "one", text="new")
+    assert lines(vault) == {}
+    assert path.read_bytes() == before
+    vault.close()
+
+
+def test_a_folder_sync_that_fails_after_the_swap_is_told_and_healed(path: Path) -> None:
+    class Unsure(Fs):
+        broken = False
+
+        def sync_folder(self, folder: Path) -> None:
+            if self.broken:
+                raise OSError(errno.EIO, "I/O error")
+            super().sync_folder(folder)
+
+    fs = Unsure()
+    vault, _ = make(path, fs)
+    put(vault, "one", text="old")
+    fs.broken = True
+    with pytest.raises(NotSaved):
+        change(vault)
+    assert lines(vault) == OLD
+    writer, seq = vault._writer, vault._seq
+    fs.broken = False
+    put(vault, "three", text="later")
+    assert (vault.path, vault.notices) == (path, ())
+    assert vault._seq == seq + 1 and vault._writer == writer
+    assert check_disk(path, renewed=False, unsure=False) == OLD | {"three": {"text": "later"}}
+    vault.close()
+
+
+def test_a_stick_pulled_out_is_said_so(path: Path) -> None:
+    vault, _ = make(path)
+    moved = path.parent.rename(path.parent.with_name("elsewhere"))
+    with pytest.raises(NotSaved, match="folder"):
+        put(vault, "one", text="new")
+    moved.rename(path.parent)
+    put(vault, "one", text="new")
+    assert check_disk(path, renewed=False, unsure=False) == {"one": {"text": "new"}}
+    vault.close()
