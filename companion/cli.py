@@ -54,7 +54,7 @@ def main(argv: Sequence[str] | None = None, *, make_door: Callable[[Paths], Fron
 
 def _run(args: Namespace, make_door: Callable[[Paths], FrontDoor] | None) -> int:
     if args.command == "helplines":
-        from companion.commands.pages import show_helplines
+        from companion.commands.helplines import show_helplines
 
         return show_helplines(args)
     from companion.commands.request import Request

@@ -1,17 +1,19 @@
 """What every test gets: a home of its own, a fixed time, a vault that opens at once."""
 
 import os
+import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from companion.paths import find_paths
+from companion.paths import Paths, find_paths
 from companion.services.services import Services, services_over
 from companion.services.setup import prepare
 from companion.sittings import OpenVault
-from companion.vault.keys import Cost, Profile
+from companion.vault.keys import STANDARD, Cost, Profile
 from companion.wiring import FrontDoor
 from tests.memory_store import MemoryStore
 
@@ -37,6 +39,30 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             monkeypatch.delenv(name)
     monkeypatch.setenv("TERM", "xterm-256color")
     return folder
+
+
+@pytest.fixture(scope="session")
+def _sam(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The made-up person's vault with a real key, as light as a shipped program opens; made once."""
+    folder = tmp_path_factory.mktemp("sam")
+    places = Paths(
+        vault=folder / "sam.vault",
+        config=folder / "c",
+        state=folder / "state",
+        documents=folder / "documents",
+    )
+    light = replace(STANDARD, costs=STANDARD.costs[:1])
+    FrontDoor(places, profile=light).create_demo(PASSPHRASE)[0].close()
+    secret = folder / "passphrase"
+    secret.write_text(PASSPHRASE + "\n", "utf-8")
+    return places.vault, secret
+
+
+@pytest.fixture
+def real_vault(_sam: tuple[Path, Path], home: Path) -> tuple[Path, Path]:
+    """A vault that the program opens when started for real, and the file with its passphrase."""
+    vault, secret = _sam
+    return Path(shutil.copy(vault, home)), Path(shutil.copy(secret, home))
 
 
 @pytest.fixture

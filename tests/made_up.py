@@ -65,9 +65,7 @@ class Someone:
 
     def talk(self, day: date | None, with_whom: str = "Priya", role: str = "care coordinator") -> str:
         """Plan a talk, or one that has been, and return its id."""
-        return self.talks.plan_talk(
-            with_whom=with_whom, role=role, day=day, new_id=self.new_id(), now=NOW
-        ).id
+        return self.talks.plan_talk(with_whom=with_whom, role=role, day=day, new_id=self.new_id(), now=NOW).id
 
     def day(self, ago: int, **answers: int) -> CheckIn:
         """Check in `ago` days before today with numbers by scale id."""
@@ -78,7 +76,9 @@ class Someone:
         self.store.check_ins.put(check_in)
         return check_in
 
-    def moment(self, ago: int, note: str = "", word: str = "", at: time | None = None, **answers: int) -> None:
+    def moment(
+        self, ago: int, note: str = "", word: str = "", at: time | None = None, **answers: int
+    ) -> None:
         """Store a moment `ago` days before today."""
         self.store.moments.put(
             Moment(

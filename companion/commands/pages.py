@@ -1,22 +1,17 @@
-"""Pages printed as plain text, or as JSON for a program: plan, talk, helplines."""
+"""Pages printed as plain text, or as JSON for a program: plan, talk."""
 
-from argparse import Namespace
 from collections.abc import Sequence
 
-from companion.commands.names import find_named
 from companion.commands.opening import opened
+from companion.commands.printing import WIDTH, listed
 from companion.commands.request import Request
 from companion.commands.streams import put, put_json, tell
 from companion.domain.plan import PlanLine, Section
-from companion.domain.safety import Helpline, Nation
 from companion.domain.talk import Point
 from companion.domain.text import clean_line
 from companion.domain.wrapping import wrap
 from companion.services.plan import Plans
 from companion.services.talks import Agenda
-
-WIDTH = 78
-"""Columns of a printed line."""
 
 
 def show_plan(request: Request) -> int:
@@ -114,52 +109,3 @@ def _talk_json(agenda: Agenda) -> dict[str, object]:
         "ask": points(agenda.ask),
         "said": points(agenda.said),
     }
-
-
-def show_helplines(args: Namespace) -> int:
-    """``companion helplines``: no vault, no passphrase."""
-    from companion.services.safety import national_lines
-
-    nation = None
-    if args.nation is not None:
-        nation = find_named(args.nation, tuple(Nation), lambda n: (n.value, nation_name(n)), "nation")
-    put("\n\n".join("\n".join(_helpline_text(line, nation)) for line in national_lines(nation)))
-    return 0
-
-
-def _helpline_text(line: Helpline, nation: Nation | None) -> list[str]:
-    out = [f"{line.name}: {line.number}"]
-    if line.how:
-        out += listed(f"{line.how[0].upper()}{line.how[1:]}", mark="", indent=2)
-    if nation is None and set(line.nations) != set(Nation):
-        out += listed(f"In {', '.join(map(nation_name, line.nations))}", mark="", indent=2)
-    facts = "; ".join(filter(None, (line.hours, line.cost, line.for_whom and f"for {line.for_whom}")))
-    out += listed(f"{facts[0].upper()}{facts[1:]}", mark="", indent=2) if facts else []
-    checked = f", read on {line.checked_on.isoformat()}" if line.checked_on else ""
-    return out + (listed(f"Source: {line.source}{checked}", mark="", indent=2) if line.source else [])
-
-
-def helpline_json(line: Helpline) -> dict[str, object]:
-    """Return a national line for a program to read."""
-    return {
-        "id": line.id,
-        "nations": [nation.value for nation in line.nations],
-        "name": line.name,
-        "number": line.number,
-        "how": line.how,
-        "hours": line.hours,
-        "source": line.source,
-        "checked_on": line.checked_on.isoformat() if line.checked_on else None,
-    }
-
-
-def nation_name(nation: Nation) -> str:
-    """Return ``Northern Ireland``."""
-    return nation.value.replace("-", " ").title()
-
-
-def listed(text: str, *, mark: str = "-", indent: int = 0) -> list[str]:
-    """Return `text` as wrapped lines: a mark before the first, the others standing under its words."""
-    before = " " * indent + (f"{mark} " if mark else "")
-    lines = wrap(text, WIDTH - len(before))
-    return [f"{before if n == 0 else ' ' * len(before)}{line}" for n, line in enumerate(lines)]

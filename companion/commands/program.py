@@ -4,10 +4,11 @@ import subprocess
 import sys
 
 from companion import process
+from companion.commands.opening import need_vault, unlock
 from companion.commands.request import Request
 from companion.commands.streams import has_screen, tell
 from companion.errors import NothingThere
-from companion.services.door import Door
+from companion.services.door import Door, Sitting
 
 NO_TERMINAL = (
     "The program needs a terminal to open in. `companion --plain` reads lines, "
@@ -19,12 +20,13 @@ def open_program(request: Request) -> int:
     """``companion``."""
     door = request.door()
     if request.wants_plain or (has_screen() and door.config.plain_at_start):
-        return _plain(door)
+        return _plain(door, sitting=_opened(request, door))
     if not has_screen():
         raise NothingThere(NO_TERMINAL)
-    if sys.platform == "win32" and not request.args.child:
+    sitting = _opened(request, door)
+    if sys.platform == "win32" and not sitting and not request.args.child:
         return process.keep_children(door.vault_path, locked=request.args.locked, run=subprocess.call)
-    return _full_screen(request, door)
+    return _full_screen(request, door, sitting=sitting)
 
 
 def open_demo(request: Request) -> int:
@@ -39,13 +41,21 @@ def open_demo(request: Request) -> int:
     return _full_screen(request, door, demo=True)
 
 
-def _plain(door: Door, *, demo: bool = False) -> int:
+def _opened(request: Request, door: Door) -> Sitting | None:
+    """Return the vault opened with the words in a file, where one was given; None to ask on a screen."""
+    if not (request.args.passphrase_file or request.args.recovery_code_file):
+        return None
+    need_vault(door)
+    return unlock(request, door, writing=True)
+
+
+def _plain(door: Door, *, demo: bool = False, sitting: Sitting | None = None) -> int:
     from companion.plain.run import run
 
-    return run(door, demo=demo)
+    return run(door, demo=demo, sitting=sitting)
 
 
-def _full_screen(request: Request, door: Door, *, demo: bool = False) -> int:
+def _full_screen(request: Request, door: Door, *, demo: bool = False, sitting: Sitting | None = None) -> int:
     from companion.tui.terminal import drop_textual_environment
 
     drop_textual_environment()
@@ -53,7 +63,7 @@ def _full_screen(request: Request, door: Door, *, demo: bool = False) -> int:
 
     hidden = bool(request.args.locked)
     while True:
-        result = app.run(door, demo=demo, hidden=hidden)
+        result = app.run(door, demo=demo, hidden=hidden, sitting=sitting)
         if result == app.PLAIN:
             return _plain(door, demo=demo)
         if result != app.LOCK:
@@ -61,9 +71,12 @@ def _full_screen(request: Request, door: Door, *, demo: bool = False) -> int:
         if request.args.child:
             process.drop_typed_ahead()
             return process.LOCK_CODE
+        if sys.platform == "win32":
+            return process.keep_children(door.vault_path, locked=True, run=subprocess.call)
         if sys.executable:
             process.start_over_locked(door.vault_path)
-        hidden = True  # no program to start afresh with: at least the screens and the key are gone
+        # There is no program to start afresh with: at least the screens and the key are gone.
+        hidden, sitting = True, None
     if result == app.ERASED:
         tell("Everything was erased from this computer, apart from pages you saved yourself.")
     return 1 if result is None else 0

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from companion.commands.helplines import helpline_json
 from companion.commands.names import find_named
 from companion.commands.opening import opened
-from companion.commands.pages import helpline_json
 from companion.commands.request import Request, file_named
 from companion.commands.streams import put_bytes, put_json, shows_on_screen, tell
 from companion.domain.summary import Summary

@@ -4,6 +4,8 @@ import io
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO
 
 from companion.domain.text import clean_text
@@ -21,8 +23,9 @@ def make_ready() -> None:
 
 
 def put(text: str) -> None:
-    """Write a line of content."""
-    sys.stdout.write(clean_text(text) + "\n")
+    """Write a line of content. Raises as `finish`, as do the others."""
+    with _told_when_full():
+        sys.stdout.write(clean_text(text) + "\n")
 
 
 def put_json(content: object) -> None:
@@ -32,8 +35,9 @@ def put_json(content: object) -> None:
 
 def put_bytes(data: bytes) -> None:
     """Write a whole file as content, as it is."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    with _told_when_full():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
 
 
 def tell(sentence: str) -> None:
@@ -47,8 +51,14 @@ def tell(sentence: str) -> None:
 
 def finish() -> None:
     """Have what was written leave. Raises BrokenPipeError, and NotWritten for a full disk."""
-    try:
+    with _told_when_full():
         sys.stdout.flush()
+
+
+@contextmanager
+def _told_when_full() -> Iterator[None]:
+    try:
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:

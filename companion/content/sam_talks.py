@@ -47,7 +47,7 @@ TALKS: tuple[MadeUpTalk, ...] = (
             (SAY, "I do not want the tablets from the ward again", True),
             (SAY, "The voice in the pipes has gone", True),
             (ASK, "What else is there that would not make me this heavy?", True),
-            (ASK, "How long do I take these for?", False),
+            (ASK, "How long do I take these for?", True),
         ),
     ),
     MadeUpTalk(

@@ -12,7 +12,7 @@ from random import Random
 from companion.content.sam_notes import GOOD, HARD, MIDDLE, Note
 from companion.domain.checkin import HIGHEST, LOWEST, CheckIn
 
-SEED = 34
+SEED = 2470
 DAYS = 365
 LAST_DAYS_EMPTY = 4
 """Today, and the days before it since the last check-in."""
@@ -110,6 +110,8 @@ def _check_in(
     noticed = _in_step(
         asked, [key for key in (*EARLY_SIGNS, *BREAKING_SIGNS) if rng.random() < _sign(key, day)]
     )
+    if {"late", "bed"} <= ticked | noticed:  # one evening cannot be both
+        (noticed if "bed" in asked else ticked).discard("late" if "bed" in asked else "bed")
     return CheckIn(
         day=when,
         answers={name: value for name, value in figures.items() if rng.random() >= blank[name]},

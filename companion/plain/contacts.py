@@ -57,7 +57,7 @@ def contact_page(visit: Visit, id: str) -> None:
         )
         clear = "Enter keeps it, blank empties it:"
         choices = (
-            Choice[Act](
+            Choice(
                 label="Change the name.",
                 value=lambda: _change(visit, id, "name", "The new name. Enter keeps it:", clear=False),
             ),

@@ -38,7 +38,16 @@ def save_page(visit: Visit, page: Selection | Summary) -> None:
         return visit.services.sharing.save(path, data, force=force)
 
     saved = save_as(visit, offered, write)
-    visit.talk.say(f"Written to {saved}" if saved else "No file was written.")
+    say_written(visit, saved)
+
+
+def say_written(visit: Visit, path: Path | None) -> None:
+    """Say where a file is now, with its full path on lines of its own."""
+    if path is None:
+        visit.talk.say("No file was written.")
+        return
+    visit.talk.say("Written. The file is:")
+    visit.talk.path(path)
 
 
 def save_as(
@@ -95,8 +104,9 @@ def _ask_path(visit: Visit, offered: Path | None) -> Path | None:
     if offered is None:
         words = visit.talk.text((), "The file, with its folder. Enter to skip:")
         return path_of(words) if words is not None else None
-    head = ("Where to? This place is offered:", str(offered))
-    words = visit.talk.text(head, "Enter for this place, or another name or folder:")
+    visit.talk.say("Where to? This place is offered:")
+    visit.talk.path(offered)
+    words = visit.talk.text((), "Enter for this place, or another name or folder:")
     if words is None:
         return offered
     path = path_of(words) if Path(words.strip()).name != words.strip() else offered.with_name(words.strip())

@@ -14,7 +14,7 @@ from companion.plain.points import store_point
 from companion.plain.recovery import code_page, read_code
 from companion.plain.talker import Choice, Menu
 from companion.plain.unlock import new_passphrase
-from companion.plain.visit import Act, Visit
+from companion.plain.visit import Visit
 from companion.plain.writing import ask_words
 
 THEME_NAMES = {
@@ -39,7 +39,7 @@ def first_page(visit: Visit) -> None:
         *short_lines(visit.door.config.nation),
     )
     choices = (
-        Choice[Act](label="Set up my own. It takes about 3 minutes.", value=lambda: _make_vault(visit)),
+        Choice(label="Set up my own. It takes about 3 minutes.", value=lambda: _make_vault(visit)),
         Choice(label="Look round with a made-up person. Nothing is kept.", value=lambda: _look_round(visit)),
         Choice(label="Use the full-screen program from now on.", value=lambda: to_full_screen(visit)),
     )
@@ -90,7 +90,7 @@ def _reached(visit: Visit, step: int) -> None:
 
 
 def _make_vault(visit: Visit) -> None:
-    visit.talk.say("", "Step 1 of 5. A passphrase. Type at least 8 letters; a few words work well.")
+    visit.talk.say("", "Step 1 of 5. A passphrase. A few words that you will remember work well.")
     passphrase = new_passphrase(visit.talk, visit.door, "Passphrase:", _WHY_A_LOCK)
     if not passphrase:
         raise Back

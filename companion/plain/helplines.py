@@ -42,8 +42,8 @@ def helplines_page(visit: Visit) -> None:
     here = visit.door.config.nation
 
     def build() -> Menu[Act]:
-        choices = [
-            Choice[Act](label=f"{name}.", value=partial(_read, visit, nation))
+        choices: list[Choice[Act]] = [
+            Choice(label=f"{name}.", value=partial(_read, visit, nation))
             for nation, name in phrases.NATIONS.items()
         ]
         choices += [
@@ -76,7 +76,7 @@ def _by_nation(talk: Talker, lines: tuple[Helpline, ...], nation: Nation | None)
 def _choose_line(visit: Visit, nation: Nation | None) -> None:
     def build() -> Menu[Act]:
         choices = tuple(
-            Choice[Act](label=phrases.helpline_short(line), value=partial(_line_page, visit, line.id))
+            Choice(label=phrases.helpline_short(line), value=partial(_line_page, visit, line.id))
             for line in visit.services.safety.helplines(nation)
         )
         return Menu(head=("Which line?",), choices=choices)
@@ -89,7 +89,7 @@ def _line_page(visit: Visit, id: str) -> None:
         line = visit.services.safety.helpline(id)
         source = phrases.stop(f"From: {phrases.own(line.source)}") if line.source else ""
         choices = (
-            Choice[Act](label="Change the name.", value=lambda: _change(visit, id, "name")),
+            Choice(label="Change the name.", value=lambda: _change(visit, id, "name")),
             Choice(label="Change the number.", value=lambda: _change(visit, id, "number")),
             Choice(label="Change what to do besides ringing.", value=lambda: _change(visit, id, "how")),
             Choice(label="Change the hours.", value=lambda: _change(visit, id, "hours")),

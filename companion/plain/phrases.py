@@ -97,7 +97,8 @@ def contact_words(contact: Contact) -> str:
     """Return a person or service as read out: name first, then number, who they are, hours."""
     who = own(contact.who)
     name = f"{own(contact.name)}, {who}" if who else own(contact.name)
-    return joined(f"{name}: {own(contact.number)}" if contact.number.strip() else name, own(contact.hours))
+    first = f"{name}: {own(contact.number)}" if contact.number.strip() else name
+    return stop(f"{first}, {own(contact.hours)}" if contact.hours.strip() else first)
 
 
 def helpline_words(line: Helpline) -> str:

@@ -17,8 +17,8 @@ def plan_page(visit: Visit) -> None:
 
     def build() -> Menu[Act]:
         plan = visit.services.plan
-        choices = [
-            Choice[Act](
+        choices: list[Choice[Act]] = [
+            Choice(
                 label=f"{phrases.own(s.name)}, {say_count(plan.count(s.id), 'line')}.",
                 value=partial(section_page, visit, s.id),
             )
@@ -41,9 +41,8 @@ def section_page(visit: Visit, id: str) -> None:
     def build() -> Menu[Act]:
         plan = visit.services.plan
         section, lines = plan.section(id), plan.lines(id)
-        choices = [
-            Choice[Act](label=phrases.line_words(line), value=partial(line_page, visit, line.id))
-            for line in lines
+        choices: list[Choice[Act]] = [
+            Choice(label=phrases.line_words(line), value=partial(line_page, visit, line.id)) for line in lines
         ]
         choices.append(Choice(key="a", label="Add a line.", value=lambda: add_lines(visit, id)))
         if plan.lines(id, archived=True):

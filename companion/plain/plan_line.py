@@ -42,7 +42,7 @@ def line_page(visit: Visit, id: str) -> None:
             f"Who may see it: {phrases.AUDIENCES[line.audience]}",
         )
         choices = (
-            Choice[Act](key="e", label="Change the words.", value=lambda: _change_text(visit, id)),
+            Choice(key="e", label="Change the words.", value=lambda: _change_text(visit, id)),
             Choice(key="o", label="Write what helps.", value=lambda: _change_helps(visit, id)),
             Choice(key="w", label="Choose who may see it.", value=lambda: _change_audience(visit, id)),
             Choice(key="m", label="Move it.", value=lambda: _move(visit, id)),

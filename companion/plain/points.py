@@ -19,8 +19,8 @@ def points_page(visit: Visit, kind: PointKind, talk_id: str | None = None) -> No
         agenda = visit.services.talks.agenda(visit.calendar_day(), talk_id)
         points = agenda.say if kind is PointKind.SAY else agenda.ask
         said = [p for p in agenda.said if p.kind is kind]
-        choices = [
-            Choice[Act](
+        choices: list[Choice[Act]] = [
+            Choice(
                 label=_label(p, marked=p in agenda.marked, said=p in said),
                 value=partial(point_page, visit, p.id, talk_id),
             )
@@ -48,8 +48,8 @@ def point_page(visit: Visit, id: str, talk_id: str | None = None) -> None:
         point = visit.services.talks.point(id)
         is_said = point.said_at is not None
         tick = "Not said after all." if is_said else "Tick it as said."
-        choices = [
-            Choice[Act](key="t", label=tick, value=lambda: _say(visit, id, not is_said, talk_id)),
+        choices: list[Choice[Act]] = [
+            Choice(key="t", label=tick, value=lambda: _say(visit, id, not is_said, talk_id)),
             Choice(key="e", label="Change the words.", value=lambda: _change(visit, id)),
         ]
         if not is_said:

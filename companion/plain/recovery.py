@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from companion.plain.files import save_as
+from companion.plain.files import save_as, say_written
 from companion.plain.talker import Choice, Menu
 from companion.plain.visit import Act, Visit
 
@@ -34,7 +34,7 @@ def code_page(visit: Visit) -> None:
 
     def build() -> Menu[Act]:
         choices = (
-            Choice[Act](label="Read the code again.", value=lambda: read_code(visit, _code(visit))),
+            Choice(label="Read the code again.", value=lambda: read_code(visit, _code(visit))),
             Choice(label="Write it to a file.", value=lambda: save_code(visit, _code(visit))),
         )
         head = ("", "Whenever you want it during set-up, type code.")
@@ -54,7 +54,7 @@ def save_code(visit: Visit, code: str) -> None:
         return visit.door.save_recovery_sheet(path, code)
 
     saved = save_as(visit, None, write, never_over=True)
-    visit.talk.say(f"Written to {saved}" if saved else "No file was written.")
+    say_written(visit, saved)
 
 
 def _code(visit: Visit) -> str:

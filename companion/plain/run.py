@@ -24,7 +24,7 @@ from companion.plain.voice import Voice
 from companion.services.door import Door, Sitting
 
 CLOSED = "Closed. Everything so far is kept."
-CLOSED_DEMO = "Closed."
+CLOSED_UNKEPT = "Closed."
 CRASHED = (
     "Something in the program went wrong, and it has closed. Your vault is as it was last saved. "
     "The helplines need no program: Samaritans 116 123. Life in danger 999."
@@ -35,15 +35,21 @@ def run(
     door: Door,
     *,
     demo: bool = False,
+    sitting: Sitting | None = None,
     stdin: TextIO | None = None,
     stdout: TextIO | None = None,
     stderr: TextIO | None = None,
 ) -> int:
-    """Run the program line by line and return the exit code; `demo` opens the made-up person."""
+    """Run the program line by line and return the exit code; `demo` opens the made-up person.
+
+    A `sitting` is a vault that was opened already.
+    """
 
     def whole(visit: Visit) -> None:
         visit.talk.say(*filter(None, (door.closed_on_its_own(),)))
-        _open_something(visit, demo)
+        visit.sitting = sitting
+        if sitting is None:
+            _open_something(visit, demo)
         if not visit.is_demo and not visit.services.settings.get().is_set_up:
             carry_on(visit)
         today_page(visit)
@@ -93,7 +99,7 @@ def _converse(
             act(visit)
         except (Leave, EndOfInput):
             with suppress(EndOfInput):
-                voice.say(CLOSED_DEMO if visit.is_demo else CLOSED)
+                voice.say(CLOSED if visit.is_kept else CLOSED_UNKEPT)
         except CompanionError as error:
             visit.exit_code = error.exit_code
             with suppress(EndOfInput):

@@ -66,14 +66,14 @@ def _do(visit: Visit, act: Act) -> None:
 
 
 def _step_menu(visit: Visit, step: Step) -> Menu[Act | Step]:
-    jumps = tuple(Choice[Act | Step](label="", value=s, key=str(s.value), hidden=True) for s in Step)
+    jumps = tuple(Choice(label="", value=s, key=str(s.value), hidden=True) for s in Step)
     acts: tuple[tuple[str, Act], ...] = (
         ("a", lambda: read_whole(visit)),
         ("e", lambda: step_page(visit, step)),
         ("h", lambda: helplines_page(visit)),
         ("f", lambda: _save(visit)),
     )
-    letters = tuple(Choice[Act | Step](label="", value=act, key=key, hidden=True) for key, act in acts)
+    letters = tuple(Choice(label="", value=act, key=key, hidden=True) for key, act in acts)
     head = (
         f"Step {step.value} of {len(Step)}. {_title(visit, step)}",
         *_step_lines(visit.services.safety.step(step)),

@@ -16,8 +16,8 @@ def step_page(visit: Visit, step: Step) -> None:
 
     def build() -> Menu[Act]:
         view = visit.services.safety.step(step)
-        choices = [
-            Choice[Act](label=phrases.contact_words(c), value=partial(contact_page, visit, c.id))
+        choices: list[Choice[Act]] = [
+            Choice(label=phrases.contact_words(c), value=partial(contact_page, visit, c.id))
             for c in view.contacts
         ]
         choices += [
@@ -52,7 +52,7 @@ def _line_page(visit: Visit, id: str) -> None:
     def build() -> Menu[Act]:
         line = visit.services.safety.line(id)
         choices = (
-            Choice[Act](key="e", label="Change the words.", value=lambda: _change(visit, id)),
+            Choice(key="e", label="Change the words.", value=lambda: _change(visit, id)),
             Choice(key="m", label="Move it.", value=lambda: _move(visit, line)),
             Choice(key="d", label="Put it in the archive.", value=lambda: _put_away(visit, id)),
         )

@@ -30,7 +30,7 @@ def _found_page(visit: Visit, query: str) -> None:
     def build() -> Menu[Act]:
         hits = visit.services.search.find(query)
         head = f"Found in {say_count(len(hits), 'place')}." if hits else "Found nowhere."
-        choices = tuple(Choice[Act](label=_words(hit), value=partial(_open, visit, hit)) for hit in hits)
+        choices = tuple(Choice(label=_words(hit), value=partial(_open, visit, hit)) for hit in hits)
         return Menu(head=(head,), choices=choices)
 
     if visit.services.search.find(query):

@@ -41,9 +41,8 @@ def settings_page(visit: Visit) -> None:
 
     def build() -> Menu[Act]:
         settings, config = visit.services.settings.get(), visit.door.config
-        choices = [
-            Choice[Act](label=_own_label(settings, own), value=partial(_change_own, visit, own))
-            for own in _OWN
+        choices: list[Choice[Act]] = [
+            Choice(label=_own_label(settings, own), value=partial(_change_own, visit, own)) for own in _OWN
         ]
         nation = phrases.NATIONS[config.nation] if config.nation else "not said"
         start = "line by line" if config.plain_at_start else "full-screen"
@@ -113,7 +112,7 @@ def _where(visit: Visit) -> None:
         visit.talk.say("The made-up person has no file.")
         return
     visit.talk.say("Your vault is this file:")
-    visit.talk.say(str(facts.path))
+    visit.talk.path(facts.path)
     saved = facts.saved_at
     last = f" Last saved {say_weekday(saved.date())} at {phrases.clock(saved)}." if saved else ""
     size = say_count(max(1, facts.size // 1024), "kilobyte")
@@ -121,7 +120,7 @@ def _where(visit: Visit) -> None:
         f"It is locked, and {size} large. {say_count(facts.backups, 'copy', 'copies')} beside it.{last}"
     )
     visit.talk.say("To take it to another computer, copy that file. Pages are offered in this folder:")
-    visit.talk.say(str(visit.door.documents))
+    visit.talk.path(visit.door.documents)
 
 
 def _erase(visit: Visit) -> None:
@@ -129,7 +128,6 @@ def _erase(visit: Visit) -> None:
     head = (
         "This deletes your vault, its copies and this computer's settings, for good. Nobody can bring them back.",
         "Pages that you saved as files stay where they are.",
-        str(visit.door.vault_path),
     )
     typed = visit.talk.ask(head, f"Type {ERASE_WORD} to erase everything. Enter keeps it:")
     sitting = visit.sitting
@@ -143,5 +141,8 @@ def _erase(visit: Visit) -> None:
         visit.talk.say(str(error))
         raise Leave from error
     visit.lock()
-    visit.talk.say("Erased:", *(str(path) for path in gone))
+    visit.is_erased = True
+    visit.talk.say("Erased:")
+    for path in gone:
+        visit.talk.path(path)
     raise Leave

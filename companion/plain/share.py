@@ -3,13 +3,12 @@
 from functools import partial
 
 from companion.domain.summary import Summary
-from companion.errors import CompanionError
 from companion.plain import phrases
 from companion.plain.files import save_page
 from companion.plain.talker import Choice, Menu
 from companion.plain.visit import Act, Visit
 from companion.services.sharing_parts import Part, PartLine, Selection
-from companion.words import say_period
+from companion.words import say_count, say_period
 
 _HELP = "What is ticked is on the page. Nothing leaves this computer: a file is written where you say."
 
@@ -19,12 +18,16 @@ def share_page(visit: Visit) -> None:
 
     def build() -> Menu[Act]:
         choices = tuple(
-            Choice[Act](label=f"{a.label}.", value=partial(_Sharing, visit, a.id).page())
+            Choice(label=f"{a.label}.", value=partial(_put_together, visit, a.id))
             for a in visit.services.sharing.audiences()
         )
         return Menu(head=("", "Share. Who is it for?"), choices=choices, more=_HELP)
 
     visit.page(build)
+
+
+def _put_together(visit: Visit, audience_id: str) -> None:
+    _Sharing(visit, audience_id).page()
 
 
 class _Sharing:
@@ -42,8 +45,8 @@ class _Sharing:
 
     def _build(self) -> Menu[Act]:
         parts = self._parts()
-        choices = [
-            Choice[Act](label=_part_words(part), value=partial(self._part_page, part.id)) for part in parts
+        choices: list[Choice[Act]] = [
+            Choice(label=_part_words(part), value=partial(self._part_page, part.id)) for part in parts
         ]
         choices += [
             Choice(key="w", label="Read exactly what they will see.", value=self._read),
@@ -60,9 +63,8 @@ class _Sharing:
     def _part_page(self, id: str) -> None:
         def build() -> Menu[Act]:
             part = next(p for p in self._parts() if p.id == id)
-            choices = [
-                Choice[Act](label=_line_words(line), value=partial(self._turn_line, line))
-                for line in part.lines
+            choices: list[Choice[Act]] = [
+                Choice(label=_line_words(line), value=partial(self._turn_line, line)) for line in part.lines
             ]
             turn = "Leave all of this out." if part.ticked else "Take this in."
             choices.append(Choice(key="t", label=turn, value=lambda: self._turn_part(part)))
@@ -92,23 +94,10 @@ def read_page(visit: Visit, page: Summary) -> None:
     visit.talk.say("", "That is the end of the page.")
 
 
-def has_page(visit: Visit) -> bool:
-    """True when there is something to share with the first audience."""
-    sharing = visit.services.sharing
-    try:
-        first = sharing.audiences()[0].id
-        sharing.summary(
-            sharing.preset(first, nation=visit.door.config.nation, now=visit.now()), now=visit.now()
-        )
-    except CompanionError:
-        return False
-    return True
-
-
 def _part_words(part: Part) -> str:
     ticked = sum(line.ticked for line in part.lines)
     state = (
-        f"ticked, {ticked} of {len(part.lines)} lines"
+        f"ticked, {ticked} of {say_count(len(part.lines), 'line')}"
         if part.ticked
         else f"not ticked, {len(part.lines)} to choose from"
     )

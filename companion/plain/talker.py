@@ -58,6 +58,7 @@ class Talker:
         self.on_safety: Callable[[], None] = lambda: None
         self.say = voice.say
         self.exactly = voice.exactly
+        self.path = voice.path
 
     @property
     def at_terminal(self) -> bool:

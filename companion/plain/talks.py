@@ -67,7 +67,7 @@ def next_talk_page(visit: Visit) -> None:
 def _points_choices(visit: Visit, talk_id: str | None) -> list[Choice[Act]]:
     agenda = visit.services.talks.agenda(visit.calendar_day(), talk_id)
     return [
-        Choice[Act](
+        Choice(
             label=f"To say, {say_count(len(agenda.say), 'thing')}.",
             value=lambda: points_page(visit, PointKind.SAY, talk_id),
         ),
@@ -95,7 +95,7 @@ def _talk_page(visit: Visit, id: str) -> None:
 def _past_page(visit: Visit) -> None:
     def build() -> Menu[Act]:
         choices = tuple(
-            Choice[Act](label=talk_words(visit, t), value=partial(_talk_page, visit, t.id))
+            Choice(label=talk_words(visit, t), value=partial(_talk_page, visit, t.id))
             for t in visit.services.talks.past(visit.calendar_day())
         )
         return Menu(head=("", "Past talks, newest first."), choices=choices)
@@ -145,7 +145,7 @@ def _edit_page(visit: Visit, id: str) -> None:
     def build() -> Menu[Act]:
         talk = visit.services.talks.talk(id)
         choices = (
-            Choice[Act](label="Change who it is with.", value=lambda: _change(visit, id, "with_whom")),
+            Choice(label="Change who it is with.", value=lambda: _change(visit, id, "with_whom")),
             Choice(label="Change what they are.", value=lambda: _change(visit, id, "role")),
             Choice(label="Change when.", value=lambda: _change_when(visit, id)),
             Choice(label="Change where.", value=lambda: _change(visit, id, "where")),

@@ -52,8 +52,7 @@ def archive_page(visit: Visit, title: str, found: Callable[[], Sequence[Kept]]) 
         things = found()
         head = f"{title}: {len(things)} in the archive." if things else f"{title}: the archive is empty."
         choices = tuple(
-            Choice[Act](label=phrases.stop(thing.words), value=partial(_one, visit, thing))
-            for thing in things
+            Choice(label=phrases.stop(thing.words), value=partial(_one, visit, thing)) for thing in things
         )
         return Menu(head=("", head), choices=choices)
 
@@ -61,7 +60,7 @@ def archive_page(visit: Visit, title: str, found: Callable[[], Sequence[Kept]]) 
 
 
 def _one(visit: Visit, thing: Kept) -> None:
-    choices = [Choice[Act](label="Bring it back.", value=lambda: _bring_back(visit, thing))]
+    choices = [Choice(label="Bring it back.", value=lambda: _bring_back(visit, thing))]
     if thing.delete is not None:
         delete = thing.delete
         choices.append(Choice(label="Delete it for good.", value=lambda: _delete(visit, thing.words, delete)))

@@ -76,7 +76,7 @@ def _menu(visit: Visit) -> Menu[Act]:
     ]
     if not visit.is_demo:
         rows.append(("", "Lock.", lambda: _lock(visit)))
-    choices = tuple(Choice[Act](label=label, value=act, also=letter) for letter, label, act in rows)
+    choices = tuple(Choice(label=label, value=act, also=letter) for letter, label, act in rows)
     letters = "Letters work too: c check in, y another day, p plan, n next talk, h share, / search, t today."
     return Menu(head=("", "Today."), choices=choices, question="A number, or q to close:", more=letters)
 

@@ -34,6 +34,7 @@ class Visit:
     sitting: Sitting | None = None
     exit_code: int = 0
     in_safety: bool = False
+    is_erased: bool = False
     _unhurried: int = 0
 
     @property
@@ -47,6 +48,11 @@ class Visit:
     def is_demo(self) -> bool:
         """True for the made-up person."""
         return self.sitting is not None and self.sitting.is_demo
+
+    @property
+    def is_kept(self) -> bool:
+        """True when everything so far is on disk: not so for the made-up person, or after a refused save."""
+        return not (self.is_demo or self.is_erased or self.exit_code)
 
     def now(self) -> datetime:
         """Return the local time."""
@@ -145,6 +151,9 @@ class Visit:
         idle_minutes: int | None = None,
     ) -> Config:
         """Change a preference of this computer, and say when it will not last."""
+        if self.is_demo:
+            self.talk.say("Nothing is kept here, so this computer's choices stay as they were.")
+            return self.door.config
         try:
             return self.door.change_config(
                 theme=theme, nation=nation, plain_at_start=plain_at_start, idle_minutes=idle_minutes

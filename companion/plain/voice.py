@@ -1,7 +1,10 @@
 """How sentences are said: lines of at most 80 columns, no colour, no box, no moving cursor."""
 
+import re
+from pathlib import Path
 from typing import TextIO
 
+from companion.domain.text import clean_text
 from companion.domain.wrapping import columns, cut, wrap
 from companion.plain.flow import EndOfInput
 
@@ -30,6 +33,16 @@ class Voice:
         for line in text.split("\n"):
             for piece in cut(line, WIDTH) if columns(line) > WIDTH else [line]:
                 self._write(f"{piece}\n")
+
+    def path(self, path: Path) -> None:
+        """Write a path in full; a long one goes on in the next line, where a folder's name ends."""
+        line = ""
+        for piece in re.findall(r"[^/\\]*[/\\]?", clean_text(str(path))):
+            if line and columns(line + piece) > WIDTH:
+                self.exactly(line)
+                line = ""
+            line += piece
+        self.exactly(line)
 
     def prompt(self, words: str) -> str:
         """Say all lines of a prompt but the last, and return that one, for the answer to stand beside."""

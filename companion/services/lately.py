@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from math import ceil, floor
-from statistics import median, quantiles
+from statistics import median
 
 from companion.domain.checkin import Scale
 from companion.domain.plan import PlanLine
@@ -177,9 +177,11 @@ def say_scale(scale: Scale, figures: tuple[tuple[date, float | None], ...], reco
 
 
 def say_mostly(values: list[float]) -> str:
-    """Return ``mostly 5 to 7``: whole numbers that at least half of `values` (two or more) lie between."""
-    low, _, high = quantiles(values, n=4, method="inclusive")
-    return f"mostly {floor(low)}" if floor(low) == ceil(high) else f"mostly {floor(low)} to {ceil(high)}"
+    """Return ``mostly 5 to 7``: what is left of `values` without the lowest and the highest quarter."""
+    quarter = len(values) // 4
+    middle = sorted(values)[quarter : len(values) - quarter]
+    low, high = floor(middle[0]), ceil(middle[-1])
+    return f"mostly {low}" if low == high else f"mostly {low} to {high}"
 
 
 def say_on_days(days: int) -> str:
@@ -196,7 +198,7 @@ def _say_halves(figures: tuple[tuple[date, float | None], ...]) -> str:
         return ""
     before, after = median(earlier), median(later)
     if abs(after - before) < A_LITTLE:
-        return " About the same all through."
+        return " About the same throughout."
     word = "higher" if after > before else "lower"
     word = word.capitalize() if abs(after - before) >= CLEARLY else f"A little {word}"
     turn = say_day_month(figures[half][0])

@@ -43,7 +43,9 @@ def write_page(path: Path, data: bytes, *, force: bool = False) -> Path:
         ) from error
     except (OSError, ValueError) as error:
         why = f" ({error.strerror})" if isinstance(error, OSError) and error.strerror else ""
-        raise NotWritten(f"The page could not be written to {path}{why}. Nothing was changed there.") from error
+        raise NotWritten(
+            f"The page could not be written to {path}{why}. Nothing was changed there."
+        ) from error
     return path
 
 

@@ -227,8 +227,8 @@ def safety_blocks(safety: SafetyPlans, nation: Nation | None) -> list[tuple[Bloc
     """Return the steps that have words, then the national lines; beside each item the id of its record."""
     found = []
     for step in safety.steps():
-        items = [(Item(text=line.text), line.id) for line in step.lines]
-        items += [(contact_item(contact), contact.id) for contact in step.contacts]
+        items = [(contact_item(contact), contact.id) for contact in step.contacts]
+        items += [(Item(text=line.text), line.id) for line in step.lines]
         found.append((f"{step.step.value}. {step.title}", items))
     lines = [(helpline_item(line, nation), line.id) for line in safety.helplines(nation)]
     found.append(("Lines that answer", lines))

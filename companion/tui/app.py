@@ -20,6 +20,7 @@ from textual.screen import Screen
 
 from companion.errors import CompanionError
 from companion.tui import cursor, themes
+from companion.tui.keys_in_order import KeysInOrder
 from companion.tui.messages import (
     Ask,
     CreateAsked,
@@ -82,13 +83,16 @@ class CompanionApp(App[str]):
         Binding("U,ctrl+y", "redo", "Bring back", show=False),
     ]
 
-    def __init__(self, door: Door, *, demo: bool = False, hidden: bool = False) -> None:
+    def __init__(
+        self, door: Door, *, demo: bool = False, hidden: bool = False, sitting: Sitting | None = None
+    ) -> None:
         super().__init__()
         self.door = door
         self._starts_as_demo, self._starts_hidden = demo, hidden
-        self._sitting: Sitting | None = None
+        self._sitting: Sitting | None = sitting
         self._vault_thread = ThreadPoolExecutor(1, thread_name_prefix="vault")
         self._touched = (time.monotonic(), time.time())
+        self._keys = KeysInOrder(self, self._let_in)
         self._ending = False
         self.safety_place: tuple[int, float] = (1, float("-inf"))
         """The safety step read last, and when (monotonic seconds)."""
@@ -107,6 +111,8 @@ class CompanionApp(App[str]):
             await self.push_screen(Blank())
         elif self._starts_as_demo:
             await self._open_demo()
+        elif self._sitting is not None:
+            await self._show_where_they_were()
         else:
             await self.show_first_screen()
 
@@ -441,18 +447,18 @@ class CompanionApp(App[str]):
         self.exit(result)
 
     async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._keys.add(event)
+            return
+        await self._let_in(event)
+
+    async def _let_in(self, event: events.Event) -> None:
+        """Handle one event; keys and pastes come here one at a time, through `KeysInOrder`."""
         if isinstance(event, events.Key | events.MouseDown | events.Paste | events.MouseScrollDown):
             self._touched = (time.monotonic(), time.time())
-        if isinstance(event, events.Key) and not event.is_forwarded and self._wakes(event.key):
-            await self.wake_up()
-            return
         await super().on_event(event)
         if isinstance(event, events.Key | events.MouseDown | events.Paste):
             self.call_after_refresh(cursor.follow_focus, self)
-
-    def _wakes(self, key: str) -> bool:
-        """True for a key that ends the blank screen: any but those that work everywhere."""
-        return bool(getattr(self.screen, "WAKES", False)) and key not in _EVERYWHERE
 
     def _look_at_the_clock(self) -> None:
         """Lock when nobody has touched anything for long enough; the wall clock counts sleep as well."""
@@ -485,12 +491,17 @@ def _place(error: BaseException | None) -> str:
     return f"{type(error).__name__} at {where}"
 
 
-def run(door: Door, *, demo: bool = False, hidden: bool = False) -> str | None:
-    """Run the full-screen program; return LOCK, PLAIN, QUIT or ERASED, or None after a crash."""
+def run(
+    door: Door, *, demo: bool = False, hidden: bool = False, sitting: Sitting | None = None
+) -> str | None:
+    """Run the full-screen program; return LOCK, PLAIN, QUIT or ERASED, or None after a crash.
+
+    A `sitting` is a vault that was opened already, by words in a file.
+    """
     import sys
 
     from companion.tui.terminal import neutral_title
 
     stream = sys.__stderr__ or sys.stderr
     with neutral_title(stream.write, stream.flush):
-        return CompanionApp(door, demo=demo, hidden=hidden).run()
+        return CompanionApp(door, demo=demo, hidden=hidden, sitting=sitting).run()

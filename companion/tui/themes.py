@@ -22,13 +22,26 @@ THEME_LABELS = {
 
 # Black and white have no colour to tell a title or the cursor row by, so there they are underlined;
 # on the terminal's own colours a chip is its reverse, the one pair that is sure to be readable.
-_PLAIN_STYLES = {"title": "bold", "cursor": "bold", "chip": "bold", "plain-chip": "none", "safe-chip": "bold"}
-_STRONG_STYLES = {**_PLAIN_STYLES, "title": "bold underline", "cursor": "bold underline"}
+_PLAIN_STYLES = {
+    "title": "bold",
+    "cursor": "bold",
+    "chip": "bold",
+    "plain-chip": "none",
+    "safe-chip": "bold",
+    "picked": "bold",
+}
+_STRONG_STYLES = {
+    **_PLAIN_STYLES,
+    "title": "bold underline",
+    "cursor": "bold underline",
+    "picked": "bold underline",
+}
 _TERMINAL_STYLES = {
     **_PLAIN_STYLES,
     "chip": "bold reverse",
     "plain-chip": "reverse",
     "safe-chip": "bold reverse",
+    "picked": "bold underline",
 }
 
 _TERMINAL = dict.fromkeys(CALM_LIGHT, "ansi_default") | {

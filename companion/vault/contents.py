@@ -22,7 +22,8 @@ Layer = dict[str, dict[str, Document | None]]
 
 _decode_tables = msgspec.json.Decoder(Tables).decode
 _decode_parts = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
-_encode = msgspec.json.Encoder().encode
+_encoder = msgspec.json.Encoder()
+_encode = _encoder.encode
 _decode = msgspec.json.Decoder().decode
 MALFORMED = (msgspec.MsgspecError, ValueError, OverflowError, RecursionError, MemoryError)
 """What decoding bytes from elsewhere may raise."""
@@ -41,6 +42,13 @@ class Meta(msgspec.Struct, kw_only=True):
     """Writer -> the highest seq it wrote."""
 
 
+@dataclass(slots=True, repr=False)
+class Buffer:
+    """JSON on its way to the file: kept from save to save, because fresh memory is slow, and never shown."""
+
+    json: bytearray = field(default_factory=bytearray)
+
+
 @dataclass(kw_only=True)
 class Contents:
     """Everything in one saved state of a vault."""
@@ -54,10 +62,10 @@ class Contents:
     def __repr__(self) -> str:
         return "Contents"
 
-    def encode(self) -> bytes:
-        """Return the snapshot's JSON. Records go in as the bytes they are, so only changed ones cost."""
+    def encode_into(self, buffer: bytearray) -> None:
+        """Fill `buffer` with the snapshot's JSON. Records go in as the bytes they are."""
         meta = self.unknown_meta | msgspec.structs.asdict(self.meta)
-        return _encode(self.unknown | {"meta": meta, "tables": self.tables})
+        _encoder.encode_into(self.unknown | {"meta": meta, "tables": self.tables}, buffer)
 
     def changed_by(self, layer: Layer, dot: tuple[str, int]) -> Tables | None:
         """Return the tables with `layer` applied and `dot` on each record it really changes; None when none.

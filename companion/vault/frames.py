@@ -6,6 +6,7 @@ import os
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
@@ -22,6 +23,8 @@ BLOCK = 4096
 """Bytes. Every frame is a multiple of it."""
 LEAST_SNAPSHOT = 256 * 1024
 """Bytes. All small vaults are of one length, which then says nothing about how much was written."""
+PIECE = 65536
+"""Bytes sealed, written or read at a time."""
 NO_TAG = bytes(16)
 """Stands for the tag of the frame before the first."""
 
@@ -33,7 +36,6 @@ _COMMIT_AT = _SALT_AT + 32
 _BODY_AT = _COMMIT_AT + 32
 _TAG_LEN = 16
 _LENGTH = struct.Struct("<Q")
-_PIECE = 4096 * 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,37 +71,60 @@ def _frame_keys(key: Key, prefix: bytes, salt: bytes) -> tuple[bytes, bytes, byt
     return out[:32], out[32:44], out[44:]
 
 
-def padded_length(length: int) -> int:
-    """Return the length in bytes of a snapshot frame that must hold at least `length` bytes.
+def snapshot_length(words: int) -> int:
+    """Return the length in bytes of a snapshot frame whose JSON is `words` bytes long.
 
-    Padme's rule: at most 12 % more, and the length tells no more than its few leading bits.
+    Padme's rule: at most 12 % more than needed, and the length tells no more than its few leading bits.
     """
-    length = max(length, LEAST_SNAPSHOT)
+    length = max(_BODY_AT + _LENGTH.size + words + _TAG_LEN, LEAST_SNAPSHOT)
     exponent = length.bit_length() - 1
-    step = 1 << (exponent - exponent.bit_length())
-    return -(-length // max(step, BLOCK)) * max(step, BLOCK)
+    step = max(1 << (exponent - exponent.bit_length()), BLOCK)
+    return -(-length // step) * step
 
 
-def seal_snapshot(key: Key, header: bytes, seq: int, json: bytes) -> bytearray:
-    """Return a whole vault file: `header` and one snapshot frame holding `json`."""
-    frame_len = padded_length(_BODY_AT + _LENGTH.size + len(json) + _TAG_LEN)
+def seal_snapshot(key: Key, header: bytes, seq: int, json: bytes | bytearray) -> Iterator[bytes | memoryview]:
+    """Yield a whole vault file, `header` and one snapshot frame holding `json`, piece by piece.
+
+    A piece is good until the next is asked for. In pieces, because memory that was not used before costs
+    more time than the sealing itself. The first piece begins with the header, the last is the frame's tag.
+    """
+    frame_len = snapshot_length(len(json))
     prefix = _PREFIX.pack(_MAGIC, SNAPSHOT, _VERSION, 0, seq, frame_len - _BODY_AT)
     salt = os.urandom(32)
     cipher_key, nonce, commit = _frame_keys(key, prefix, salt)
-    out = bytearray(HEADER_LEN + frame_len)
-    out[: HEADER_LEN + _BODY_AT] = header + prefix + salt + commit
     seal = Cipher(algorithms.AES(cipher_key), modes.GCM(nonce)).encryptor()
     seal.authenticate_additional_data(hashlib.sha256(header).digest() + prefix + NO_TAG)
-    at = HEADER_LEN + _BODY_AT
-    body_end = len(out) - _TAG_LEN
-    with memoryview(out) as view:
-        at += seal.update_into(_LENGTH.pack(len(json)), view[at:])
-        at += seal.update_into(json, view[at:])
-        while at < body_end:
-            at += seal.update_into(bytes(min(_PIECE, body_end - at)), view[at:])
-        seal.finalize()
-        view[body_end:] = seal.tag
-    return out
+    yield header + prefix + salt + commit + seal.update(_LENGTH.pack(len(json)))
+    words, out = memoryview(json), memoryview(bytearray(PIECE + _TAG_LEN))
+    for at in range(0, len(words), PIECE):
+        yield out[: seal.update_into(words[at : at + PIECE], out)]
+    padding, zeros = frame_len - _BODY_AT - _LENGTH.size - len(words) - _TAG_LEN, bytes(PIECE)
+    for at in range(0, padding, PIECE):
+        yield out[: seal.update_into(zeros[: padding - at], out)]
+    seal.finalize()
+    yield seal.tag
+
+
+def prove_snapshot(key: Key, header: bytes, pieces: Iterator[memoryview]) -> None:
+    """Raise DamagedContents unless `pieces`, put together, are `header` and one snapshot frame that opens."""
+    front = next(pieces, memoryview(b""))
+    if front[:HEADER_LEN] != header:
+        raise DamagedContents(ALTERED)
+    frame = _read_front(key, bytes(front[HEADER_LEN : HEADER_LEN + _BODY_AT]))
+    opening = Cipher(algorithms.AES(frame.key), modes.GCM(frame.nonce)).decryptor()
+    opening.authenticate_additional_data(hashlib.sha256(header).digest() + frame.prefix + NO_TAG)
+    left, tag = frame.body_len - _TAG_LEN, b""
+    out = bytearray(PIECE + _TAG_LEN)
+    for piece in chain([front[HEADER_LEN + _BODY_AT :]], pieces):
+        sealed = piece[:left]
+        left -= opening.update_into(sealed, out)
+        tag += piece[len(sealed) :]
+    if left or len(tag) != _TAG_LEN:
+        raise DamagedContents(ALTERED)
+    try:
+        opening.finalize_with_tag(tag)
+    except InvalidTag:
+        raise DamagedContents(ALTERED) from None
 
 
 def read_frames(key: Key, raw: bytes) -> Iterator[Frame]:
@@ -111,7 +136,7 @@ def read_frames(key: Key, raw: bytes) -> Iterator[Frame]:
     header_hash = hashlib.sha256(raw[:HEADER_LEN]).digest()
     at, tag, expected = HEADER_LEN, NO_TAG, None
     while at < len(raw) or expected is None:
-        frame, at = _read_frame(key, raw, at, header_hash + raw[at : at + _PREFIX.size] + tag)
+        frame, at = _read_frame(key, raw, at, header_hash, tag)
         if frame.type != (SNAPSHOT if expected is None else DELTA):
             raise DamagedContents(ALTERED)
         if expected is not None and frame.seq != expected:
@@ -120,28 +145,48 @@ def read_frames(key: Key, raw: bytes) -> Iterator[Frame]:
         yield frame
 
 
-def _read_frame(key: Key, raw: bytes, at: int, bound_to: bytes) -> tuple[Frame, int]:
-    """Return the frame that begins at `at`, and where it ends. `bound_to` is its additional data."""
-    if len(raw) - at < BLOCK:
+@dataclass(frozen=True, slots=True, repr=False)
+class _Front:
+    """The first 88 bytes of a genuine frame."""
+
+    prefix: bytes
+    type: int
+    seq: int
+    body_len: int
+    key: bytes
+    nonce: bytes
+
+
+def _read_front(key: Key, raw: bytes) -> _Front:
+    """Return what the first 88 bytes of a frame say. Raises DamagedContents, NewerVersion."""
+    if len(raw) < _BODY_AT:
         raise DamagedContents(ALTERED)
-    prefix = raw[at : at + _PREFIX.size]
+    prefix = raw[: _PREFIX.size]
     magic, kind, version, zero, seq, body_len = _PREFIX.unpack(prefix)
-    salt = raw[at + _SALT_AT : at + _COMMIT_AT]
-    cipher_key, nonce, commit = _frame_keys(key, prefix, salt)
-    genuine = hmac.compare_digest(commit, raw[at + _COMMIT_AT : at + _BODY_AT])
+    cipher_key, nonce, commit = _frame_keys(key, prefix, raw[_SALT_AT:_COMMIT_AT])
+    genuine = hmac.compare_digest(commit, raw[_COMMIT_AT:_BODY_AT])
     if magic != _MAGIC or not genuine:
         raise DamagedContents(ALTERED)
     if kind not in (SNAPSHOT, DELTA) or version != _VERSION:
         raise NewerVersion(NEWER)
-    end = at + _BODY_AT + body_len
-    if zero or (_BODY_AT + body_len) % BLOCK or end > len(raw):
+    if zero or (_BODY_AT + body_len) % BLOCK:
+        raise DamagedContents(ALTERED)
+    return _Front(prefix, kind, seq, body_len, cipher_key, nonce)
+
+
+def _read_frame(key: Key, raw: bytes, at: int, header_hash: bytes, tag: bytes) -> tuple[Frame, int]:
+    """Return the frame that begins at `at`, and where it ends. `tag` is the one of the frame before."""
+    front = _read_front(key, raw[at : at + _BODY_AT])
+    end = at + _BODY_AT + front.body_len
+    if end > len(raw):
         raise DamagedContents(ALTERED)
     try:
         with memoryview(raw) as view:
-            body = AESGCM(cipher_key).decrypt(nonce, view[at + _BODY_AT : end], bound_to)
+            sealed = view[at + _BODY_AT : end]
+            body = AESGCM(front.key).decrypt(front.nonce, sealed, header_hash + front.prefix + tag)
     except InvalidTag:
         raise DamagedContents(ALTERED) from None
-    return Frame(kind, seq, _unpadded(body), raw[end - _TAG_LEN : end]), end
+    return Frame(front.type, front.seq, _unpadded(body), raw[end - _TAG_LEN : end]), end
 
 
 def _unpadded(body: bytes) -> memoryview:

@@ -6,6 +6,7 @@ import os
 import stat
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from companion.errors import NotReadable
@@ -60,6 +61,14 @@ class Fs:
             if found.st_size > LARGEST:
                 raise NotReadable(f"{path} is too large to be a Companion file.")
             return file.readall()
+
+    def read_pieces(self, path: Path, size: int) -> Iterator[memoryview]:
+        """Yield the file in pieces of `size` bytes; a piece is good until the next is asked for."""
+        fd = os.open(path, os.O_RDONLY | _O_BINARY | _O_CLOEXEC)
+        with os.fdopen(fd, "rb", buffering=0) as file:
+            piece = memoryview(bytearray(size))
+            while count := file.readinto(piece):
+                yield piece[:count]
 
     def listing(self, folder: Path) -> list[str]:
         """Return the names in `folder`, sorted; none when there is no such folder."""

@@ -2,16 +2,18 @@
 
 import contextlib
 import errno
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
 from companion.errors import AlreadyThere, CompanionError, NotSaved
-from companion.vault.fs import LARGEST, Fs
+from companion.vault.fs import Fs
 from companion.vault.header import HEADER_LEN
 
-Proof = Callable[[bytes], object]
-"""Opens the bytes of a vault; raises when they do not open."""
+Pieces = Iterable[bytes | memoryview]
+"""A whole vault file; the first piece begins with the header, the last ends with the last frame's tag."""
+Proof = Callable[[Path], object]
+"""Opens a vault file; raises when it does not open."""
 
 _NO_ROOM = "The disk is full, so this is not saved yet. Your last saved file is unchanged."
 _NOT_ALLOWED = (
@@ -31,7 +33,6 @@ _SENTENCES = {
 _NOT_PROVED = (
     "What was written did not read back right, so it was thrown away. Your last saved file is unchanged."
 )
-_TOO_LARGE = "That is more than a vault can hold, so it is not saved. Your last saved file is unchanged."
 
 
 def new_path(vault: Path) -> Path:
@@ -101,24 +102,22 @@ class VaultFile:
             target = self.path.with_name(f"{name}.conflict-{now:%Y%m%d-%H%M%S}-{number}.vault")
         self.path, self._identity = target, None
 
-    def write(self, data: bytearray, proof: Proof, *, first: bool = False) -> None:
-        """Put `data` in the file's place: written beside it, read back, proved, synced, swapped.
+    def write(self, pieces: Pieces, proof: Proof, *, first: bool = False) -> None:
+        """Put `pieces` in the file's place: written beside it, read back, proved, synced, swapped.
 
         With `first`, nothing may be there yet. Raises NotSaved, and AlreadyThere with `first`; the file is
         then as it was (or, when only the very last sync of the folder went wrong, `tip` says the new one is).
         """
-        if len(data) > LARGEST:
-            raise NotSaved(_TOO_LARGE)
         new = new_path(self.path)
         try:
             self.fs.remove(new)
-            self._write_new(new, data)
-            self._prove(new, data, proof)
+            tip = self._write_new(new, pieces)
+            self._prove(new, proof)
             if first and self.fs.exists(self.path):
                 raise AlreadyThere(f"There is a file at {self.path} already. Nothing was changed.")
             identity = self.fs.identity(new)
             self.fs.replace(new, self.path)
-            self.tip, self._identity = tip_of(data), identity
+            self.tip, self._identity = tip, identity
             self.fs.sync_folder(self.path.parent)
         except OSError as error:
             self._discard(new)
@@ -127,22 +126,25 @@ class VaultFile:
             self._discard(new)
             raise
 
-    def _write_new(self, new: Path, data: bytearray) -> None:
+    def _write_new(self, new: Path, pieces: Pieces) -> bytes:
+        """Write `pieces` to the disk itself and return their tip."""
         fd = self.fs.open_new(new)
         try:
-            self.fs.write(fd, data)
+            checksum = last = b""
+            for piece in pieces:
+                self.fs.write(fd, piece)
+                checksum = checksum or bytes(piece[HEADER_LEN - 32 : HEADER_LEN])
+                last = bytes(piece[-16:])
             self.fs.sync(fd)
         finally:
             self.fs.close(fd)
+        return checksum + last
 
-    def _prove(self, new: Path, data: bytearray, proof: Proof) -> None:
-        again = self.fs.read(new)
+    def _prove(self, new: Path, proof: Proof) -> None:
         try:
-            proof(again)
+            proof(new)
         except CompanionError:
             raise NotSaved(_NOT_PROVED) from None
-        if again != data:
-            raise NotSaved(_NOT_PROVED)
 
     def _discard(self, new: Path) -> None:
         with contextlib.suppress(OSError):

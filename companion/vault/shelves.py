@@ -5,8 +5,6 @@ from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any, Generic, Protocol, TypeVar
 
-from tinydb.table import Document
-
 from companion.domain.checkin import CheckIn, Moment
 from companion.domain.edit import Record
 from companion.vault.records import KEPT, from_document, to_document
@@ -35,7 +33,7 @@ class VaultShelf(Generic[R]):
     def __init__(self, name: str, kind: type[R], vault: MemoryVault, db: VaultDB, journal: Journal) -> None:
         self._name, self._kind = name, kind
         self._vault, self._db, self._journal = vault, db, journal
-        self._table = db.table(name)
+        self._table = db.records(name)
         self._items: dict[str, R] | None = None
 
     def __repr__(self) -> str:
@@ -59,7 +57,7 @@ class VaultShelf(Generic[R]):
                 return
             if before is None and self._vault.view(self._name).has(item.id):
                 self._keep_unread(item.id)
-            self._table.upsert(Document(to_document(item), doc_id=item.id))  # type: ignore[arg-type]
+            self._table.keep(item.id, to_document(item))
             self._journal.note(self._name, item.id, before)
             self.hold(item.id, item)
 
@@ -69,7 +67,7 @@ class VaultShelf(Generic[R]):
             before = self._loaded().get(id)
             if before is None:
                 return
-            self._table.remove(doc_ids=[id])  # type: ignore[list-item]
+            self._table.drop(id)
             self._journal.note(self._name, id, before)
             self.hold(id, None)
 
@@ -97,7 +95,7 @@ class VaultShelf(Generic[R]):
         text = self._vault.text_of(self._name, id)
         if text is not None:
             kept = {"table": self._name, "id": id, "json": text}
-            self._db.table(KEPT).upsert(Document(kept, doc_id=f"{self._name}/{id}"))  # type: ignore[arg-type]
+            self._db.records(KEPT).keep(f"{self._name}/{id}", kept)
             self._vault.view(self._name, writable=True).pop(id, None)
 
 

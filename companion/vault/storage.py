@@ -1,11 +1,10 @@
 """TinyDB over the vault: its tables are views of what the vault holds, and its writes are transactions."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
-from tinydb import TinyDB
+from tinydb import TinyDB, table
 from tinydb.storages import Storage
-from tinydb.table import Table
 
 from companion.vault.contents import Document
 from companion.vault.transactions import MemoryVault
@@ -33,17 +32,20 @@ class VaultStorage(Storage):
                     self.vault.view(name, writable=True).clear()
             for name, documents in data.items():
                 wanted = {str(id): dict(document) for id, document in documents.items()}
-                table = self.vault.view(name, writable=True)
-                table.clear()
-                table.update(wanted)
+                view = self.vault.view(name, writable=True)
+                view.clear()
+                view.update(wanted)
 
 
-class VaultTable(Table):
+class VaultTable(table.Table):
     """A table whose ids are text and whose edits touch the records they name, not the whole table."""
 
     document_id_class = str  # type: ignore[assignment]
-    # A result kept for next time would be shared with whoever was given it first.
-    default_query_cache_capacity = 0
+
+    def __init__(self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
+        # No cache of query results: they would be shared with whoever was given them first, and a
+        # transaction that is taken back would leave them behind.
+        super().__init__(storage, name, cache_size, persist_empty)
 
     def _read_table(self) -> Mapping[str, Document]:  # type: ignore[override]
         return self._vault.view(self.name)
@@ -54,6 +56,21 @@ class VaultTable(Table):
 
     def _get_next_id(self) -> int:
         raise TypeError("a record comes with its own id: insert a Document")
+
+    # TinyDB's own hints say that ids are numbers; these three say it as it is here.
+
+    def find(self, id: str) -> Document | None:
+        """Return the document of that id, or None."""
+        found = self.get(doc_id=id)  # type: ignore[call-overload]
+        return cast("Document | None", found)
+
+    def keep(self, id: str, document: Document) -> None:
+        """Add the document, or lay its keys over those of the one that is there."""
+        self.upsert(table.Document(document, doc_id=id))  # type: ignore[arg-type]
+
+    def drop(self, id: str) -> None:
+        """Delete the document; nothing happens when it is not there."""
+        self.remove(doc_ids=[id])  # type: ignore[list-item]
 
     @property
     def _vault(self) -> MemoryVault:
@@ -70,3 +87,7 @@ class VaultDB(TinyDB):
 
     def __init__(self, vault: MemoryVault) -> None:
         super().__init__(storage=lambda: VaultStorage(vault))
+
+    def records(self, name: str) -> VaultTable:
+        """Return the table of that name."""
+        return cast(VaultTable, self.table(name))

@@ -9,12 +9,13 @@ from companion import __version__
 from companion.errors import CompanionError, NotReadable, NotSaved
 from companion.vault import backups
 from companion.vault.access import Held, VaultInfo, describe, moment
-from companion.vault.contents import Contents, Meta, Tables
-from companion.vault.frames import Key, seal_snapshot
-from companion.vault.header import Header
+from companion.vault.contents import Buffer, Contents, Meta, Tables
+from companion.vault.frames import PIECE, Key, prove_snapshot, seal_snapshot, snapshot_length
+from companion.vault.fs import LARGEST
+from companion.vault.header import HEADER_LEN, Header
 from companion.vault.keys import Profile
 from companion.vault.opening import Opened, prove_bytes
-from companion.vault.saving import Proof, VaultFile, tip_of
+from companion.vault.saving import Proof, VaultFile
 from companion.vault.transactions import MemoryVault, new_writer
 
 _STEPPED_ASIDE = (
@@ -41,6 +42,7 @@ class StoredVault(MemoryVault):
         self._notices = list(held.notices)
         self._why_read_only = held.why_read_only
         self._backup_due = False
+        self._buffer = Buffer()
         if opened.header.is_newer:
             self._why_read_only = _NEWER
             self._notices.append(_NEWER)
@@ -74,14 +76,14 @@ class StoredVault(MemoryVault):
     def close(self) -> None:
         """Let go of the file, the key and the words. Nothing is written: all was saved when it changed."""
         with self.lock:
-            self._contents, self._key = Contents(), Key(b"", b"")
+            self._contents, self._key, self._buffer = Contents(), Key(b"", b""), Buffer()
             self._why_read_only = _CLOSED
             if self._lock:
                 self._lock.release()
 
     def _keep(self, tables: Tables) -> None:
         now = self._now + timedelta(seconds=time.time() - self._now_was_at)
-        self._save(tables, self._header, lambda raw: prove_bytes(raw, self._key), now)
+        self._save(tables, self._header, self._prove, now)
 
     def _save(
         self, tables: Tables, header: Header, proof: Proof, now: datetime, *, first: bool = False
@@ -98,22 +100,33 @@ class StoredVault(MemoryVault):
             vv=old.vv | {self._writer: seq},
         )
         contents = replace(self._contents, meta=meta, tables=tables)
-        try:
-            data = seal_snapshot(self._key, header.pack(self._key.root), seq, contents.encode())
-        except MemoryError:
-            raise NotSaved("There is not enough free memory to save. Close another program first.") from None
+        self._encode(contents)
         if not first:
             self._make_way(now)
+        tip = self._file.tip
         try:
-            self._file.write(data, proof, first=first)
+            pieces = seal_snapshot(self._key, header.pack(self._key.root), seq, self._buffer.json)
+            self._file.write(pieces, proof, first=first)
         except CompanionError:
             # What the disk holds is not certain now, so nothing may be taken for a continuation of it.
             self._writer = new_writer()
-            self._seq = seq if self._file.tip == tip_of(data) else self._seq
+            self._seq = seq if self._file.tip != tip else self._seq
             raise
         self._contents, self._header, self._seq = contents, header, seq
         if not (first or self._backup_due):
             backups.prune(self._home, self._file.fs)
+
+    def _encode(self, contents: Contents) -> None:
+        try:
+            contents.encode_into(self._buffer.json)
+        except MemoryError:
+            raise NotSaved("There is not enough free memory to save. Close another program first.") from None
+        if HEADER_LEN + snapshot_length(len(self._buffer.json)) > LARGEST:
+            raise NotSaved("That is more than a vault can hold. Your last saved file is unchanged.")
+
+    def _prove(self, new: Path) -> None:
+        raw = self._header.pack(self._key.root)
+        prove_snapshot(self._key, raw, self._file.fs.read_pieces(new, PIECE))
 
     def _make_way(self, now: datetime) -> None:
         """Before the file is replaced: never over a stranger, and once a day only after a copy of it."""

@@ -147,7 +147,8 @@ class Vault(StoredVault):
             return (*gone, lock_path(self._home))
 
     def _proof(self, passphrase: str, code: str | None = None) -> Proof:
-        def prove(raw: bytes) -> None:
+        def prove(new: Path) -> None:
+            raw = self._file.fs.read(new)
             if code is not None:
                 open_bytes(raw, lambda header: open_with_code(header, code), self._profile)
             open_bytes(raw, lambda header: open_with_passphrase(header, passphrase), self._profile)

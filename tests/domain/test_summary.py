@@ -13,7 +13,6 @@ from companion.domain.summary import (
     Block,
     Item,
     ItemKind,
-    Size,
     Summary,
     count_words,
     lay_out,
@@ -25,7 +24,9 @@ BYLINE = ("For my care coordinator. 22 November 2026.", "Written by me.")
 
 texts = st.one_of(
     st.text(max_size=40),
-    st.lists(st.sampled_from(["so", "and then.", "walked", "w" * 150, "漢字", "\n"]), max_size=700).map(" ".join),
+    st.lists(st.sampled_from(["so", "and then.", "walked", "w" * 150, "漢字", "\n"]), max_size=700).map(
+        " ".join
+    ),
 ).map(clean_text)
 items = st.builds(
     Item,

@@ -24,10 +24,14 @@ for (const file of files) for (const scheme of ['light', 'dark']) for (const wid
   const requests = [];
   page.on('request', (request) => { if (!request.url().startsWith('file:')) requests.push(request.url()); });
   await page.goto(pathToFileURL(path.resolve(file)).href);
-  const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   await page.evaluate(axe);
   const result = await page.evaluate((tags) => axe.run(document, { runOnly: tags }), rules);
   const scrolls = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  const asSent = await browser.newContext({ colorScheme: scheme, viewport: { width, height: 900 }, offline: true });
+  const plain = await asSent.newPage();
+  await plain.goto(pathToFileURL(path.resolve(file)).href);
+  const background = await plain.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await asSent.close();
   console.log(JSON.stringify({
     file: path.basename(file), scheme, width, scrolls, background, requests,
     passes: result.passes.length,

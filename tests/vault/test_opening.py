@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tinydb.table import Document
 
 from companion.errors import (
     CompanionError,
@@ -56,7 +55,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The bytes of a vault with one record."""
     path = tmp_path_factory.mktemp("vault") / "v.vault"
     vault, _ = make(path)
-    VaultDB(vault).table("lines").insert(Document({"text": "walk by the river"}, doc_id="one"))  # type: ignore[arg-type]
+    VaultDB(vault).records("lines").keep("one", {"text": "walk by the river"})
     vault.close()
     return path.read_bytes()
 
@@ -162,9 +161,8 @@ def test_a_later_format_this_program_may_read_opens_for_reading_alone(path: Path
     header = header.with_slot(passphrase_slot(key, PASSPHRASE, CHEAP.costs[0]))
     header = header.with_slot(Slot(7, 9, salt=b"later".ljust(32, b"\0")))
     path.parent.mkdir()
-    path.write_bytes(
-        seal_snapshot(key, header.pack(key.root), 5, b'{"meta":{},"tables":{"lines":{"a":{"x":1}}}}')
-    )
+    json = b'{"meta":{},"tables":{"lines":{"a":{"x":1}}}}'
+    path.write_bytes(b"".join(bytes(piece) for piece in seal_snapshot(key, header.pack(key.root), 5, json)))
     vault = reopen(path)
     assert vault.read_only
     assert any("newer" in notice for notice in vault.notices)
@@ -210,7 +208,7 @@ def sealed(json: bytes, kind: int = frames.SNAPSHOT, version: int = 1) -> bytes:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(frames, "SNAPSHOT", kind)
         patch.setattr(frames, "_VERSION", version)
-        return bytes(seal_snapshot(key, header.pack(key.root), 1, json))
+        return b"".join(bytes(piece) for piece in seal_snapshot(key, header.pack(key.root), 1, json))
 
 
 @pytest.mark.parametrize(
@@ -253,7 +251,7 @@ def test_genuine_frames_of_a_kind_or_version_not_known_yet_are_newer() -> None:
 
 def test_verify_counts_and_each_error_is_one_kind_sentence(path: Path) -> None:
     vault, code = make(path)
-    VaultDB(vault).table("lines").insert(Document({"text": "x"}, doc_id="one"))  # type: ignore[arg-type]
+    VaultDB(vault).records("lines").keep("one", {"text": "x"})
     vault.close()
     info = verify(path, recovery_code=code, now=NOW, profile=CHEAP)
     assert (info.counts, info.unreadable, info.has_recovery_code) == ({"lines": 1}, 0, True)

@@ -9,7 +9,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tinydb.table import Document
 
 from companion.errors import (
     AlreadyThere,
@@ -30,7 +29,7 @@ CANARY = "canary-9f3e-words-of-the-person"
 
 def put(vault: MemoryVault, id: str = "one", **values: object) -> None:
     """Store one record in the table `lines`."""
-    VaultDB(vault).table("lines").upsert(Document(values, doc_id=id))  # type: ignore[arg-type]
+    VaultDB(vault).records("lines").keep(id, values)
 
 
 def lines(vault: MemoryVault) -> dict[str, dict[str, object]]:
@@ -228,7 +227,7 @@ def test_looking_and_changing_nothing_write_nothing(path: Path) -> None:
     put(vault, text="x")
     before = path.read_bytes()
     put(vault, text="x")
-    VaultDB(vault).table("lines").remove(doc_ids=["none"])  # type: ignore[list-item]
+    VaultDB(vault).records("lines").drop("none")
     with vault.transaction():
         put(vault, text="y")
         put(vault, text="x")

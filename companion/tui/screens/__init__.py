@@ -13,7 +13,7 @@ def make_page(place: str, at: str = "") -> Page:
     if place == "today":
         from companion.tui.screens.today import Today
 
-        return Today()
+        return Today(at)
     if place == "check-in":
         from companion.tui.screens.check_in import CheckInPage
 

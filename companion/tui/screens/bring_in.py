@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -88,7 +89,7 @@ class BringInPage(WorkPage):
 
     def _show_report(self, report: ImportReport) -> None:
         self.say("")
-        self.query_one("#report", Static).update(user_text("\n".join(report.sentences())))
+        self.query_one("#report", Static).update(user_text(_said(report)))
         words = [
             PickRow(id=word, main=word, note=f"{count} time{'' if count == 1 else 's'}, no number")
             for word, count in report.unmapped.items()
@@ -129,9 +130,14 @@ class BringInPage(WorkPage):
 
     def _brought(self, report: ImportReport) -> None:
         self.show_saved()
-        self.query_one("#report", Static).update(user_text("\n".join(report.sentences())))
+        self.query_one("#report", Static).update(user_text(_said(report)))
         self.query_one("#bring").display = False
         self.say("Done. u takes it all back.")
 
     def action_leave(self) -> None:
         self.post_message(GoTo("today"))
+
+
+def _said(report: ImportReport) -> str:
+    """Return the report in sentences; the words without a number stand in the list below it."""
+    return "\n".join(replace(report, unmapped={}).sentences())

@@ -11,7 +11,6 @@ import asyncio
 import contextlib
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -20,7 +19,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.tui.asking import Asking
-from companion.tui.screens.page import HEIGHT_CLASSES, WIDTH_CLASSES, Kind, TooSmall, is_too_small
+from companion.tui.screens.page import Framed, Kind, TooSmall
 from companion.tui.show import Words, as_content
 from companion.tui.widgets.key_bar import HIDE, KeyBar
 from companion.tui.widgets.tab_bar import SafetyChip
@@ -54,12 +53,10 @@ class Told(Static):
         self.update(Content.assemble("! ", content) if problem else content)
 
 
-class FirstScreen(Asking):
+class FirstScreen(Framed, Asking):
     """Base: give `parts()` and `entered()`."""
 
-    HORIZONTAL_BREAKPOINTS = WIDTH_CLASSES
-    VERTICAL_BREAKPOINTS = HEIGHT_CLASSES
-    CSS_PATH = "../styles/first.tcss"
+    CSS_PATH = ["../styles/first.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Go on", priority=True, key_display="enter"),
         Binding("tab", "app.focus_next", "Next field", priority=True, show=False),
@@ -87,6 +84,3 @@ class FirstScreen(Asking):
     async def action_go_on(self) -> None:
         await settled(self.focused)
         await self.entered()
-
-    def on_resize(self, event: events.Resize) -> None:
-        self.set_class(is_too_small(event.size), "-too-small")

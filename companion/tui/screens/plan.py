@@ -85,7 +85,8 @@ class PlanPage(WorkPage):
         guide = plan.guide(self._section)
         lines = self.query_one("#lines", PickList)
         card = self.query_one("#lines-card", Card)
-        card.title = user_line(self._section.name)
+        renamed = self._section.name != guide.name
+        card.title = user_line(self._section.name if renamed else guide.heading)
         card.hint = "archive" if self._in_archive else ""
         self.query_one("#purpose", Static).update(guide.purpose)
         examples = "".join(f"\n• {example}" for example in guide.examples)
@@ -133,6 +134,7 @@ class PlanPage(WorkPage):
         if message.id in (ARCHIVE, BACK):
             self._in_archive = message.id == ARCHIVE
             self.reload()
+            self.query_one("#lines", PickList).cursor = 0
         elif self._in_archive:
             line = self.services.plan.line(message.id)
             self.app.push_screen(ArchivedLine.line(line), self._archive_answered)

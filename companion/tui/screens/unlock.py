@@ -22,7 +22,7 @@ from companion.tui.widgets.card import TitleLine
 from companion.tui.widgets.secret_input import SecretInput
 
 OPENING = "Opening ..."
-NEEDS_PASSPHRASE = "Your own plan needs the passphrase."
+LOCKED_PLAN = "Your own plan needs the passphrase."
 FOR_READING = "F4 opens it here for reading."
 
 
@@ -63,10 +63,10 @@ class Unlock(FirstScreen):
             id="way-in",
         )
         yield VerticalScroll(
-            TitleLine("Need someone now?  No passphrase needed to call.", "F2 bigger"),
+            TitleLine("Need someone now?  No passphrase needed to call.", "↓ more  F2 bigger"),
             Static(_table(in_short(lines, nation))),
-            Static(NEEDS_PASSPHRASE, markup=False, id="needs-passphrase"),
-            Static("Every line in full   ↓", classes="question space", markup=False),
+            Static(LOCKED_PLAN, markup=False, id="needs-passphrase"),
+            Static("Every line in full", classes="question space", markup=False),
             Static(Content("\n").join(in_full(line) for line in lines)),
             id="lines",
             can_focus=False,

@@ -95,9 +95,7 @@ class LineForm(Vertical):
         message.stop()
         text = self.query_one("#form-text", LineEditor)
         if text.value:
-            self.post_message(
-                self.Done(self.line_id, text.value, self.query_one("#form-helps", LineEditor).value)
-            )
+            self.post_message(self.Done(self, self.line_id, text.value, self.what_helps))
         else:
             text.problem = "A word or two first, or Esc to stop."
             text.focus()

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.geometry import Offset, Region
 from textual.widget import Widget
 
-from companion.tui.show import Words, as_content, user_line
+from companion.tui.show import Words, as_content
 
 CURSOR = "▸"
 
@@ -29,9 +29,10 @@ def fitted(words: Words, width: int, max_lines: int | None) -> list[Content]:
 
 def one_line(words: Words) -> Content:
     """Return `words` without line ends and tabs, for a place that has one line."""
-    if isinstance(words, str):
-        return user_line(words)
-    return Content(" ").join(words.expand_tabs(1).split("\n")) if "\n" in words.plain else words
+    content = as_content(words)
+    if "\n" in content.plain or "\t" in content.plain:
+        content = Content(" ").join(content.expand_tabs(1).split("\n"))
+    return content
 
 
 def leave(widget: Widget, step: int) -> bool:

@@ -16,7 +16,7 @@ from companion.tui.show import Words
 from companion.tui.widgets.lines import CURSOR, fitted, one_line, spread
 from companion.tui.widgets.row_list import RowList
 
-_GRIP = "↕"
+_GRIP = "↑↓"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,15 +142,15 @@ class PickList(RowList):
 
     def draw_row(self, row: int, width: int, *, here: bool) -> list[Content]:
         entry, chosen = self._rows[row], row == self.cursor
-        grip = _GRIP if chosen and self.moving else CURSOR
-        mark = Content.styled(f"{grip} " if chosen else "  ", "bold $c-accent")
+        grip = (_GRIP if self.moving else CURSOR) if chosen else " "
+        mark = Content.styled(f"{grip} ", "bold $c-accent")
         note = one_line(entry.note).stylize("$c-muted")
         if note.cell_length > width // 2:
             note = Content("")
         limit = None if here else self._max_lines
-        mains = fitted(entry.main, width - 2 - (note.cell_length + 1 if note else 0), limit)
+        room = width - mark.cell_length - (note.cell_length + 1 if note else 0)
         style = "$s-cursor" if chosen else "bold" if entry.strong else ""
-        mains = [main.stylize(style) if style else main for main in mains]
+        mains = [main.stylize(style) if style else main for main in fitted(entry.main, room, limit)]
         lines = [spread(Content.assemble(mark, mains[0]), note, width)]
         lines += [Content.assemble("  ", main) for main in mains[1:]]
         if entry.sub:

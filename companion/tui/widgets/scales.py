@@ -106,6 +106,8 @@ class Scales(RowList):
         places = {row.id: place for place, row in enumerate(self._rows)}
         self.cursor = places.get(kept, self.cursor)
         self.redraw()
+        if self._rows and self.is_attached:
+            self._tell_row()
 
     def set_value(self, scale_id: str, value: int | None) -> None:
         """Show `value` (0 to 10, None: blank) without posting `Answered`; an unknown id does nothing."""
@@ -158,9 +160,17 @@ class Scales(RowList):
     def on_highlight(self) -> None:
         self._one_typed = False
         if self._rows:
-            row = self._rows[self.cursor]
-            shape = self._shape(self.scrollable_content_region.width)
-            self.post_message(self.RowChanged(self, row, shape.shows_words_of(row)))
+            self._tell_row()
+
+    def _tell_row(self) -> None:
+        row = self._rows[self.cursor]
+        shape = self._shape(self.scrollable_content_region.width)
+        self.post_message(self.RowChanged(self, row, shape.shows_words_of(row)))
+
+    def on_resize(self, event: events.Resize) -> None:
+        # Base classes' handlers run too. The words may have found room, or lost it.
+        if self._rows:
+            self._tell_row()
 
     def _answer(self, value: int | None) -> None:
         if not self._rows:

@@ -7,7 +7,8 @@ from textual.widgets import Static
 
 from companion.tui.cursor import cursor_place, follow_focus, show_hardware_cursor
 from companion.tui.widgets.scales import Scales
-from tests.tui.widgets.gallery import Bench, CheckInGallery, Frame, drawn
+from tests.tui.widgets.galleries import CheckInGallery
+from tests.tui.widgets.gallery import Bench, Frame, drawn
 
 
 async def test_it_stands_on_the_row_that_has_the_keys() -> None:

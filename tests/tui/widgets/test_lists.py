@@ -8,7 +8,6 @@ from textual.widget import Widget
 
 from companion.domain.text import clean_text
 from companion.tui.cursor import cursor_place
-from companion.tui.widgets.choice import Choice, Option
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.row_list import RowList
 from companion.tui.widgets.tick_list import TickGroup, TickItem, TickList
@@ -189,7 +188,7 @@ async def test_a_row_is_picked_up_and_travels(keys: str, order: str, moved: tupl
         picks.focus()
         picks.pick_up()
         await pilot.pause()
-        assert drawn_rows(picks).startswith("↕ Row 0")
+        assert drawn_rows(picks).startswith("↑↓ Row 0")
         await pilot.press(*keys.split())
         await pilot.pause()
         assert "".join(row.id for row in picks.rows) == order
@@ -237,32 +236,3 @@ async def test_the_cursor_can_be_seen_without_colour_in_and_out_of_focus() -> No
         picks.focus()
         await pilot.pause()
         assert "▸ [ ]" not in "\n".join(drawn(app))
-
-
-async def test_a_choice_by_keys_and_click_and_in_a_narrow_window() -> None:
-    messages: list[Message] = []
-    choice = Choice(
-        [
-            Option(id="a", label="Care coordinator"),
-            Option(id="b", label="[b]GP[/b]"),
-            Option(id="c", label="Just me"),
-        ],
-        "a",
-        label="For",
-    )
-    app = Frame(Bench(choice))
-    async with app.run_test(size=(80, 24), notifications=True, message_hook=messages.append) as pilot:
-        choice.focus()
-        await pilot.press("left", "right")
-        await pilot.pause()
-        assert any("○ Care coordinator   ● [b]GP[/b]   ○ Just me" in line for line in drawn(app))
-        await pilot.resize_terminal(40, 20)
-        await pilot.pause()
-        page = drawn(app)
-        y, x = next((y, line.index("Just me")) for y, line in enumerate(page) if "Just me" in line)
-        await pilot.click(offset=(x, y))
-        await pilot.press("right")
-        await pilot.pause()
-        assert choice.chosen == "c"
-        assert cursor_place(choice) == (x - 2, y)
-    assert [m.id for m in told(messages, Choice.Chosen) if isinstance(m, Choice.Chosen)] == ["b", "c"]

@@ -10,7 +10,8 @@ from companion.domain.text import clean_line
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.scales import ScaleRow, Scales
 from tests.hostile import HOSTILE, HOSTILE_IDS
-from tests.tui.widgets.gallery import SCALES, Bench, Frame, drawn, drawn_rows, squeezed
+from tests.tui.widgets.galleries import SCALES
+from tests.tui.widgets.gallery import Bench, Frame, drawn, drawn_rows, squeezed
 
 
 def make(*rows: ScaleRow) -> tuple[Frame, Scales]:

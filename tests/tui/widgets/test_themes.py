@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from companion.tui import themes
-from tests.tui.widgets.gallery import CheckInGallery, Frame, PlanGallery, RestGallery, drawn
+from tests.tui.widgets.galleries import CheckInGallery, PlanGallery, RestGallery
+from tests.tui.widgets.gallery import Frame, drawn
 
 TUI = Path(__file__).parents[3] / "companion" / "tui"
 

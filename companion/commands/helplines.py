@@ -1,0 +1,49 @@
+"""``companion helplines``: numbers to call, with no vault and no passphrase, loading as little as can be."""
+
+from argparse import Namespace
+
+from companion.commands.names import find_named
+from companion.commands.printing import listed
+from companion.commands.streams import put
+from companion.domain.safety import Helpline, Nation
+from companion.services.safety import national_lines
+
+
+def show_helplines(args: Namespace) -> int:
+    """Print the lines of one nation, or of all four."""
+    nation = None
+    if args.nation is not None:
+        nation = find_named(args.nation, tuple(Nation), lambda n: (n.value, nation_name(n)), "nation")
+    put("\n\n".join("\n".join(_helpline_text(line, nation)) for line in national_lines(nation)))
+    return 0
+
+
+def _helpline_text(line: Helpline, nation: Nation | None) -> list[str]:
+    out = [f"{line.name}: {line.number}"]
+    if line.how:
+        out += listed(f"{line.how[0].upper()}{line.how[1:]}", mark="", indent=2)
+    if nation is None and set(line.nations) != set(Nation):
+        out += listed(f"In {', '.join(map(nation_name, line.nations))}", mark="", indent=2)
+    facts = "; ".join(filter(None, (line.hours, line.cost, line.for_whom and f"for {line.for_whom}")))
+    out += listed(f"{facts[0].upper()}{facts[1:]}", mark="", indent=2) if facts else []
+    checked = f", read on {line.checked_on.isoformat()}" if line.checked_on else ""
+    return out + (listed(f"Source: {line.source}{checked}", mark="", indent=2) if line.source else [])
+
+
+def helpline_json(line: Helpline) -> dict[str, object]:
+    """Return a national line for a program to read."""
+    return {
+        "id": line.id,
+        "nations": [nation.value for nation in line.nations],
+        "name": line.name,
+        "number": line.number,
+        "how": line.how,
+        "hours": line.hours,
+        "source": line.source,
+        "checked_on": line.checked_on.isoformat() if line.checked_on else None,
+    }
+
+
+def nation_name(nation: Nation) -> str:
+    """Return ``Northern Ireland``."""
+    return nation.value.replace("-", " ").title()

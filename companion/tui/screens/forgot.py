@@ -1,0 +1,105 @@
+"""The recovery code in place of a passphrase that is gone."""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+from textual.widgets.input import Selection
+
+from companion.errors import CompanionError, OpenElsewhere, WrongRecoveryCode
+from companion.tui.messages import UnlockAsked
+from companion.tui.screens.first import FirstScreen, Sheet, Told, settled
+from companion.tui.screens.unlock import FOR_READING, OPENING
+from companion.tui.show import user_text
+from companion.tui.widgets.secret_input import SecretInput
+
+ASKS = (
+    "Type the recovery code from your sheet: seven groups of five letters and numbers. Small or capital "
+    "letters, spaces or dashes, all are fine."
+)
+NO_SHEET = "Without the passphrase or the code nobody can open it. Take your time to look for the sheet."
+GROUPS, GROUP_LENGTH = 7, 5
+
+
+def group_place(typed: str, number: int) -> tuple[int, int]:
+    """Return where group `number` (1-7) stands in `typed`, as start and end.
+
+    As the code is read: seven pieces are seven groups, else the symbols are counted off in fives.
+    """
+    pieces = [match.span() for match in re.finditer(r"[^\W_]+", typed)]
+    if len(pieces) == GROUPS:
+        return pieces[number - 1]
+    symbols = [place for place, letter in enumerate(typed) if letter.isalnum()]
+    group = symbols[(number - 1) * GROUP_LENGTH : number * GROUP_LENGTH]
+    return (group[0], group[-1] + 1) if group else (len(typed), len(typed))
+
+
+class Forgot(FirstScreen):
+    """Lies over Unlock; Esc goes back to it. The code stays in the line until it opens."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "Open", priority=True, key_display="enter"),
+        Binding("escape", "leave", "Back", priority=True, key_display="esc"),
+        Binding("f4", "read", "Open for reading", priority=True, key_display="F4"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._opening = False
+        self._elsewhere = False
+
+    def parts(self) -> ComposeResult:
+        with Sheet():
+            yield Static("If you forgot it", classes="heading", markup=False)
+            yield Static(ASKS, classes="space", markup=False)
+            yield SecretInput(placeholder="the code, then Enter", classes="space")
+            yield Static("^R hides what you type    esc goes back", classes="muted", markup=False)
+            yield Told(classes="space")
+            yield Static(NO_SHEET, classes="muted space", markup=False)
+
+    def on_mount(self) -> None:
+        field = self.query_one(SecretInput)
+        field.password = False  # copied from paper, group by group: it has to be seen
+        self.set_focus(field)
+
+    async def entered(self) -> None:
+        self._open()
+
+    def _open(self, *, read_only: bool = False) -> None:
+        code = self.query_one(SecretInput).value
+        if not code.strip() or self._opening:
+            return
+        self._opening = True
+        self._offer_reading(False)
+        self.tell(OPENING)
+        message = UnlockAsked(code, is_code=True, read_only=read_only, problem=self._not_opened)
+        self.post_message(message)
+
+    def _not_opened(self, error: CompanionError) -> None:
+        self._opening = False
+        if not self.is_attached:
+            return
+        offered = isinstance(error, OpenElsewhere)
+        self._offer_reading(offered)
+        self.tell(f"{error} {FOR_READING}" if offered else user_text(str(error)), "problem")
+        if isinstance(error, WrongRecoveryCode) and error.groups and len(error.groups) < GROUPS:
+            field = self.query_one(SecretInput)
+            field.selection = Selection(*group_place(field.value, error.groups[0]))
+
+    def _offer_reading(self, offered: bool) -> None:
+        self._elsewhere = offered
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self._elsewhere if action == "read" else True
+
+    async def action_read(self) -> None:
+        await settled(self.query_one(SecretInput))
+        self._open(read_only=True)
+
+    async def action_leave(self) -> None:
+        await self.app.pop_screen()

@@ -1,0 +1,284 @@
+"""Set-up: five steps, about three minutes, any of them left for later but the passphrase."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static, TextArea
+
+from companion.domain.settings import SETUP_STEPS
+from companion.domain.text import clean_line
+from companion.errors import CompanionError
+from companion.services.drafts import EVERY
+from companion.tui.asking import Typing
+from companion.tui.messages import SetUpDone
+from companion.tui.screens.first import FirstScreen, Sheet, Told, settled
+from companion.tui.screens.set_up_code import RecoveryCode
+from companion.tui.screens.set_up_first import Code, Passphrase, SetUpPart
+from companion.tui.screens.set_up_steps import STEPS, Helps, SetUpStep, preview
+from companion.tui.show import user_line, user_text
+from companion.tui.widgets.card import TitleLine
+from companion.tui.widgets.choice import Choice
+from companion.tui.widgets.tick_list import TickList
+
+if TYPE_CHECKING:
+    from companion.services.services import Services
+
+LEFT = {
+    1: "about 3 minutes in all",
+    2: "about 2 minutes left",
+    3: "about 2 minutes left",
+    4: "about 1 minute left",
+    5: "less than a minute left",
+}
+LABEL_WIDTH = 19
+MOST_SHOWN = 3
+
+
+class SetUp(FirstScreen):
+    """Each step is stored as it is left; the vault knows where the person stands, so a kill loses nothing."""
+
+    STAYS_OPEN = True
+    CSS_PATH = ["../styles/first.tcss", "../styles/set_up.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "Go on", priority=True, key_display="enter"),
+        Binding("escape", "back", "Back", priority=True, key_display="esc"),
+        Binding("f4,ctrl+n", "skip", "Skip for now", priority=True, key_display="F4"),
+        Binding("ctrl+o", "code", "My code", priority=True, key_display="^O"),
+        Binding("ctrl+e", "save_code", "Save to a file", priority=True, key_display="^E"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._at: SetUpPart | None = None
+        self._turning = asyncio.Lock()
+        self._ending = False
+
+    def parts(self) -> ComposeResult:
+        with Sheet():
+            yield TitleLine("", id="where")
+            yield Vertical(id="step")
+            yield Told()
+            yield Static(id="filling")
+
+    async def on_mount(self) -> None:
+        number = self.services.setup.step() if self.companion.is_open else 1
+        await self._show(max(1, min(number, SETUP_STEPS)))
+        self.set_interval(EVERY, self._keep_typed)
+
+    async def _show(self, number: int) -> None:
+        """Show a step with what is stored for it, and the words that were being typed there."""
+        async with self._turning:
+            holder = self.query_one("#step")
+            await holder.remove_children()
+            step: SetUpPart
+            if number == 1 and not self.companion.is_open:
+                step = Passphrase(self.door)
+            elif number == 1:
+                step = Code(self.services.setup.recovery_code(), self.door)
+            else:
+                step = STEPS[number](self.services, self.door, self.today())
+            await holder.mount(step)
+            self._at = step
+            self.query_one("#where", TitleLine).title = f"Step {number} of {SETUP_STEPS}   {LEFT[number]}"
+            self.tell("")
+            step.show()
+            stops = step.stops()
+            self.set_focus(stops[0] if stops else None)
+            if isinstance(step, SetUpStep):
+                self._show_typed(step)
+            self._show_filling()
+            self.refresh_bindings()
+
+    def _show_typed(self, step: SetUpStep) -> None:
+        """Put words that were being typed here back, the caret where it stood."""
+        for place, editor in step.editors().items():
+            draft = self.services.drafts.of(place)
+            if draft and clean_line(draft.text) != editor.value:
+                editor.value = draft.text
+                editor.caret = (0, draft.caret)
+                self.set_focus(editor)
+                self.tell(f"Your words from {draft.changed_at:%H:%M} are still here.")
+
+    def _show_filling(self) -> None:
+        lines = []
+        for heading, words in preview(self.services, self.today()) if isinstance(self._at, SetUpStep) else ():
+            for row, each in enumerate(words[:MOST_SHOWN]):
+                label = Content.styled(f"  {(heading if row == 0 else '').ljust(LABEL_WIDTH)}", "$c-muted")
+                lines.append(Content.assemble(label, "• ", user_line(each)))
+        if lines:
+            lines.insert(0, Content.styled("Your Today page is filling up:", "bold"))
+            lines.append(Content.styled("You can change or delete any of this later.", "$c-muted"))
+        self.query_one("#filling", Static).update(Content("\n").join(lines))
+
+    # Moving.
+
+    async def entered(self) -> None:
+        step = self._at
+        if isinstance(step, Passphrase):
+            step.enter(self.tell, self._made)
+        elif isinstance(step, Code):
+            await self._leave_for(2)
+        elif isinstance(step, SetUpStep):
+            stops = step.stops()
+            at = stops.index(self.focused) if self.focused in stops else len(stops) - 1
+            if at + 1 < len(stops):
+                self.set_focus(stops[at + 1])
+            else:
+                await self._leave_for(step.NUMBER + 1)
+
+    def _made(self) -> None:
+        """The vault is there: show its recovery code, and be here again if the program ends now."""
+        now = self.now()
+        self.ask(lambda s: s.setup.reached(1, now=now))
+        self.call_later(self._show, 1)
+
+    async def action_skip(self) -> None:
+        await settled(self.focused)
+        if isinstance(self._at, SetUpStep):
+            await self._leave_for(self._at.NUMBER + 1)
+
+    async def action_back(self) -> None:
+        await settled(self.focused)
+        if isinstance(self._at, Passphrase):
+            if not self._at.is_making:
+                from companion.tui.screens.welcome import Welcome
+
+                await self.app.switch_screen(Welcome())
+        elif isinstance(self._at, SetUpStep):
+            await self._leave_for(self._at.NUMBER - 1)
+
+    async def _leave_for(self, number: int) -> None:
+        """Store the step and show another one; what cannot be stored keeps the person here."""
+        if self._ending:
+            return
+        now, step = self.now(), self._at
+        if not isinstance(step, SetUpStep):
+            self.ask(lambda s: s.setup.reached(number, now=now))
+            await self._show(number)
+            return
+        gap = step.gap()
+        if gap:
+            self.companion.keep_drafts()
+            if number > step.NUMBER:
+                self.set_focus(gap[0])
+                self.tell(gap[1], "problem")
+                return
+        self._store(step, number, with_words=gap is None)
+        if number <= SETUP_STEPS:
+            await self._show(number)
+        else:
+            self._ending = True
+
+    def _store(self, step: SetUpStep, number: int, *, with_words: bool) -> None:
+        now = self.now()
+        keep, places = step.keep(new_id=self.new_id(), now=now), step.PLACES
+        typed = {place: editor.text for place, editor in step.editors().items()}
+        is_last = number > SETUP_STEPS
+
+        def stored(result: object) -> None:
+            if is_last:
+                self.post_message(SetUpDone())
+            else:
+                self._stored(result)
+
+        def problem(error: CompanionError) -> None:
+            self._ending = False
+            self.call_later(self._back_to, step.NUMBER, typed, error)
+
+        if not with_words:
+            self.ask(lambda s: s.setup.reached(number, now=now), self._stored)
+            return
+
+        def do(services: Services) -> None:
+            keep(services)
+            for place in places:
+                services.drafts.drop(place)
+            if is_last:
+                services.setup.finish(now=now)
+            else:
+                services.setup.reached(number, now=now)
+
+        self.ask(do, stored, problem)
+
+    def _stored(self, result: object) -> None:
+        self.show_saved()
+        self._show_filling()
+
+    async def _back_to(self, number: int, typed: dict[str, str], error: CompanionError) -> None:
+        """Show a step again whose words could not be stored, with the words."""
+        await self._show(number)
+        if isinstance(self._at, SetUpStep):
+            for place, editor in self._at.editors().items():
+                editor.value = typed.get(place, editor.value)
+        self.show_problem(error)
+
+    def show_saved(self, result: object = None) -> None:
+        self.query_one("#where", TitleLine).hint = f"saved {self.now():%H:%M}"
+
+    def show_problem(self, error: CompanionError) -> None:
+        self.tell(user_text(str(error)), "problem")
+
+    # What is typed, ticked and chosen.
+
+    def typing(self) -> tuple[Typing, ...]:
+        step = self._at
+        if not isinstance(step, SetUpStep) or self._ending:
+            return ()
+        lines = zip(step.editors().items(), step.stored(), strict=True)
+        return tuple(
+            Typing(place, editor.text, editor.caret[1])
+            for (place, editor), stored in lines
+            if editor.value != stored or self.services.drafts.of(place)
+        )
+
+    def _keep_typed(self) -> None:
+        if self.companion.is_open and self.typing():
+            self.companion.keep_drafts()
+
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        self.tell("")
+
+    @on(TickList.Toggled)
+    def _ticked(self, message: TickList.Toggled) -> None:
+        if isinstance(self._at, Helps):
+            keep = self._at.keep_tick(message.id, message.on, new_id=self.new_id(), now=self.now())
+            self.ask(keep, self._stored)
+
+    @on(Choice.Chosen)
+    def _chosen(self, message: Choice.Chosen) -> None:
+        is_theme = message.control.id == "theme"
+        if is_theme:
+            self.app.theme = message.id
+        try:
+            if is_theme:
+                self.door.change_config(theme=message.id)
+            else:
+                self.door.change_config(nation=message.id)
+        except CompanionError as error:
+            self.show_problem(error)
+
+    # The recovery code.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("skip", "code"):
+            return isinstance(self._at, SetUpStep)
+        if action == "save_code":
+            return isinstance(self._at, Code)
+        if action == "back":
+            return not isinstance(self._at, Code)
+        return True
+
+    async def action_code(self) -> None:
+        await self.app.push_screen(RecoveryCode(self.services.setup.recovery_code(), self.door))
+
+    def action_save_code(self) -> None:
+        if isinstance(self._at, Code):
+            self._at.ask_where(self.query_one(Told))

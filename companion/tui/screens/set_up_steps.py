@@ -1,0 +1,185 @@
+"""The steps of set-up after the passphrase: what each asks, shows again, and keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from companion.domain.safety import Nation
+from companion.services.door import Door
+from companion.services.services import Services
+from companion.services.settings import NATION_LABELS, THEME_LABELS
+from companion.tui.screens import set_up_keeping as keeping
+from companion.tui.screens.set_up_first import SetUpPart
+from companion.tui.widgets.choice import Choice, Option
+from companion.tui.widgets.editors import LineEditor
+from companion.tui.widgets.tick_list import TickItem, TickList
+
+Keep = Callable[[Services], None]
+
+
+class SetUpStep(SetUpPart):
+    """One step. Its lines are known by the id of the place their drafts are kept for."""
+
+    NUMBER: ClassVar[int] = 0
+    PLACES: ClassVar[tuple[str, ...]] = ()
+    """Where the words of its lines are kept while they are typed, in the order of the lines."""
+
+    def __init__(self, services: Services, door: Door, today: date) -> None:
+        super().__init__()
+        self.services, self.door, self.today = services, door, today
+
+    def stored(self) -> tuple[str, ...]:
+        """Return what the vault holds for each line."""
+        return ()
+
+    def keep(self, *, new_id: str, now: datetime) -> Keep:
+        """Return what stores the words that stand in the lines now."""
+        return lambda services: None
+
+    def gap(self) -> tuple[LineEditor, str] | None:
+        """Return a line that something is missing from, and the sentence that says what."""
+        return None
+
+    def editors(self) -> dict[str, LineEditor]:
+        """Return the lines by the place of their drafts."""
+        return dict(zip(self.PLACES, self.query(LineEditor), strict=False))
+
+    def words(self) -> list[str]:
+        """Return what stands in the lines now."""
+        return [editor.value for editor in self.editors().values()]
+
+    def show(self) -> None:
+        """Show what is stored."""
+        for editor, text in zip(self.editors().values(), self.stored(), strict=True):
+            editor.value = text
+
+
+def _question(words: str) -> Static:
+    return Static(words, classes="question space", markup=False)
+
+
+class About(SetUpStep):
+    """Step 2: name, nation, colours."""
+
+    NUMBER = 2
+    PLACES = ("settings/name",)
+
+    def compose(self) -> ComposeResult:
+        yield _question("What would you like to be called?")
+        yield LineEditor(placeholder="any name; leave it empty if you like", keeps_escape=False)
+        yield _question("Where do you live?  It decides which help lines you see.")
+        yield Choice([Option(id=n.value, label=label) for n, label in NATION_LABELS.items()], id="nation")
+        yield _question("Colours  ← →")
+        yield Choice([Option(id=name, label=label) for name, label in THEME_LABELS.items()], id="theme")
+
+    def stored(self) -> tuple[str, ...]:
+        return (self.services.settings.get().name,)
+
+    def show(self) -> None:
+        super().show()
+        nation: Nation | None = self.door.config.nation
+        self.query_one("#nation", Choice).choose(nation.value if nation else "")
+        self.query_one("#theme", Choice).choose(self.door.config.theme)
+
+    def keep(self, *, new_id: str, now: datetime) -> Keep:
+        (name,) = self.words()
+        return lambda services: keeping.keep_name(services, name, now=now)
+
+
+class Helps(SetUpStep):
+    """Step 3: one thing that helps, typed or ticked."""
+
+    NUMBER = 3
+    PLACES = ("setup/helps",)
+
+    def compose(self) -> ComposeResult:
+        yield _question("What is one thing that helps, on an ordinary day?")
+        yield LineEditor(placeholder="a walk, the kettle, ringing someone ...", keeps_escape=False)
+        yield Static("Ideas many people use, if you are stuck:", classes="muted space", markup=False)
+        yield TickList(id="ideas")
+
+    def stored(self) -> tuple[str, ...]:
+        line = keeping.own_help(self.services)
+        return (line.text if line else "",)
+
+    def show(self) -> None:
+        super().show()
+        ticked = keeping.ticked_ideas(self.services)
+        ideas = enumerate(self.services.setup.ideas())
+        self.query_one("#ideas", TickList).set_items(
+            [TickItem(id=str(number), text=idea, on=idea in ticked) for number, idea in ideas]
+        )
+
+    def keep(self, *, new_id: str, now: datetime) -> Keep:
+        (text,) = self.words()
+        return lambda services: keeping.keep_help(services, text, new_id=new_id, now=now)
+
+    def keep_tick(self, id: str, on: bool, *, new_id: str, now: datetime) -> Keep:
+        """Return what stores a tick just made, or taken back."""
+        idea = self.services.setup.ideas()[int(id)]
+        return lambda services: keeping.keep_idea(services, idea, on, new_id=new_id, now=now)
+
+
+class Person(SetUpStep):
+    """Step 4: one person and their number."""
+
+    NUMBER = 4
+    PLACES = ("setup/person", "setup/number")
+
+    def compose(self) -> ComposeResult:
+        yield _question("Who is one person you could ask for help?")
+        yield LineEditor(placeholder="their name", keeps_escape=False)
+        yield _question("Their number")
+        yield LineEditor(placeholder="as you would dial it", keeps_escape=False)
+        yield Static("It stands big in your safety plan, one key away.", classes="muted", markup=False)
+
+    def stored(self) -> tuple[str, ...]:
+        person = keeping.first_person(self.services)
+        return (person.name, person.number) if person else ("", "")
+
+    def gap(self) -> tuple[LineEditor, str] | None:
+        name, number = self.words()
+        if number and not name:
+            return self.editors()["setup/person"], "Whose number is it? Give a name, or clear the number."
+        return None
+
+    def keep(self, *, new_id: str, now: datetime) -> Keep:
+        name, number = self.words()
+        return lambda services: keeping.keep_person(services, name, number, new_id=new_id, now=now)
+
+
+class Say(SetUpStep):
+    """Step 5: one thing to say at the next talk."""
+
+    NUMBER = 5
+    PLACES = ("setup/say",)
+
+    def compose(self) -> ComposeResult:
+        yield _question("What is one thing you want to say, the next time you talk?")
+        yield LineEditor(placeholder="what matters most to you just now", keeps_escape=False)
+        yield Static(
+            "After this step the recovery code is forgotten here: it is with you alone. ^O reads it once more.",
+            classes="muted space",
+            markup=False,
+        )
+
+    def stored(self) -> tuple[str, ...]:
+        point = keeping.first_point(self.services, self.today)
+        return (point.text if point else "",)
+
+    def keep(self, *, new_id: str, now: datetime) -> Keep:
+        (text,), today = self.words(), self.today
+        return lambda services: keeping.keep_point(services, text, today, new_id=new_id, now=now)
+
+
+STEPS: dict[int, type[SetUpStep]] = {step.NUMBER: step for step in (About, Helps, Person, Say)}
+
+
+def preview(services: Services, today: date) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what stands on Today already, without the parts that are empty."""
+    return ((heading, words) for heading, words in keeping.filling(services, today) if words)

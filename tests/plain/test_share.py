@@ -1,0 +1,160 @@
+"""Share, files, and bringing in a Daylio file."""
+
+from pathlib import Path
+
+import pytest
+
+from companion.errors import NotReadable
+from companion.plain.files import path_of, read_file
+from tests.conftest import NOW
+from tests.plain.conftest import MemoryDoor, Typing
+
+DAYLIO = """full_date,date,weekday,time,mood,activities,note_title,note
+2026-11-20,20 November,Friday,7:10 pm,rad,walk | music,,Windy
+2026-11-19,19 November,Thursday,19:10,Foggy,walk,,
+"""
+
+TO_PART = ["h", "1"]
+
+
+def written(folder: Path) -> list[Path]:
+    """Return the files a person now has in the folder."""
+    return sorted(folder.iterdir())
+
+
+def test_what_goes_in_and_what_does_not(typed: Typing) -> None:
+    heard = typed(*TO_PART)
+    assert "What I want to say: ticked, 4 of 4 lines." in heard.words
+    assert "Safety plan: not ticked" in heard.words
+
+
+def test_the_page_that_is_read_is_the_file_letter_for_letter(lived_in: MemoryDoor, typed: Typing) -> None:
+    heard = typed(*TO_PART, "w", "f", "1", "2", "")
+    (file,) = written(lived_in.documents)
+    text = file.read_text("utf-8")
+    assert text.strip() in heard.out
+    assert "1. Thing 1" in text
+    assert str(file) in heard.out.replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    ("number", "start"), [("1", b"A summary"), ("2", b"# "), ("3", b"<!"), ("4", b"%PDF")]
+)
+def test_every_kind_of_file(lived_in: MemoryDoor, typed: Typing, number: str, start: bytes) -> None:
+    if number == "4":
+        pytest.importorskip("typst")
+    heard = typed(*TO_PART, "f", number, "2", "")
+    (file,) = written(lived_in.documents)
+    assert file.read_bytes().startswith(start)
+    assert (
+        "This file is not locked. Anyone who has it can read it. 1 Cancel. 2 Write the file." in heard.words
+    )
+
+
+@pytest.mark.parametrize("answers", [["1", ""], ["1", "1"], ["1", "back"], [""], ["back"]])
+def test_no_file_without_a_yes(lived_in: MemoryDoor, typed: Typing, answers: list[str]) -> None:
+    typed(*TO_PART, "f", *answers)
+    assert written(lived_in.documents) == []
+
+
+def test_a_file_is_replaced_only_when_that_is_chosen(lived_in: MemoryDoor, typed: Typing) -> None:
+    there = lived_in.documents / "mine.txt"
+    there.write_text("mine", "utf-8")
+    typed(*TO_PART, "f", "1", "2", "mine.txt", "", "other.txt")
+    assert there.read_text("utf-8") == "mine"
+    assert (lived_in.documents / "other.txt").exists()
+    typed(*TO_PART, "f", "1", "2", str(there), "2")
+    assert "Thing 1" in there.read_text("utf-8")
+
+
+def test_a_folder_is_taken_with_the_name_that_was_offered(
+    lived_in: MemoryDoor, typed: Typing, tmp_path: Path
+) -> None:
+    folder = tmp_path / "a stick"
+    folder.mkdir()
+    typed(*TO_PART, "f", "1", "2", f'"{folder}"')
+    assert [p.name for p in folder.iterdir()] == ["my-page-2026-11-22.txt"]
+
+
+def test_a_place_that_cannot_be_written_is_said_and_asked_again(lived_in: MemoryDoor, typed: Typing) -> None:
+    heard = typed(*TO_PART, "f", "1", "2", str(lived_in.documents / "no folder" / "x.txt"), "")
+    assert "There is no folder" in heard.words
+    assert len(written(lived_in.documents)) == 1
+
+
+def test_a_line_and_a_part_are_taken_in_and_left_out(lived_in: MemoryDoor, typed: Typing) -> None:
+    heard = typed(*TO_PART, "2", "1", "", "w", "2", "t", "", "w")
+    assert "Left out: Thing 1." in heard.words
+    first, second = heard.out.split("This is exactly what they will see.")[1:]
+    assert "1. Thing 2" in first and "Thing 1" not in first.split("That is the end")[0]
+    assert "What I want to say" not in second.split("That is the end")[0]
+
+
+def test_a_page_with_nothing_ticked_is_said_kindly(memory_door: MemoryDoor, typed: Typing) -> None:
+    for point in memory_door.services.talks.agenda(NOW.date()).say:
+        memory_door.services.talks.archive_point(point.id, now=NOW)
+    heard = typed(*TO_PART, "w")
+    assert heard.code == 0
+
+
+def test_just_for_me(typed: Typing) -> None:
+    heard = typed("h", "2", "w")
+    assert "For myself." in heard.words
+
+
+def test_the_safety_page_as_a_file(lived_in: MemoryDoor, typed: Typing) -> None:
+    typed("s", "f", "1", "2", "")
+    (file,) = written(lived_in.documents)
+    text = file.read_text("utf-8")
+    assert "07700 900111" in text
+    assert "116 123" in text
+
+
+def test_daylio_is_looked_at_first_and_comes_in_after_a_yes(
+    lived_in: MemoryDoor, typed: Typing, tmp_path: Path
+) -> None:
+    file = tmp_path / "daylio export.csv"
+    file.write_text(DAYLIO, "utf-8")
+    heard = typed("8", str(file), "4", "")
+    assert "“Foggy”, 1 row. 0 to 10, or Enter for no number:" in heard.words
+    assert "2 moments on 2 days would come in" in heard.words
+    assert "Nothing was brought in." in heard.words
+    assert not lived_in.services.check_ins.moments_on(NOW.date().replace(day=20))
+    heard = typed("8", str(file), "4", "2")
+    assert "2 moments on 2 days came in" in heard.words
+    assert "The CSV file itself is not locked." in heard.words
+    (moment,) = lived_in.services.check_ins.moments_on(NOW.date().replace(day=19))
+    assert (moment.word, moment.answers) == ("Foggy", {"mood": 4})
+    assert "There is nothing new in this file." in typed("8", str(file)).words
+
+
+def test_a_mood_word_may_stay_without_a_number(lived_in: MemoryDoor, typed: Typing, tmp_path: Path) -> None:
+    file = tmp_path / "daylio.csv"
+    file.write_text(DAYLIO, "utf-8")
+    heard = typed("8", str(file), "", "2")
+    assert "“Foggy”, 1 row, keeps its word and gets no number." in heard.words
+    assert "--map" not in heard.out
+    (moment,) = lived_in.services.check_ins.moments_on(NOW.date().replace(day=19))
+    assert moment.answers == {}
+
+
+def test_a_file_that_is_not_there_is_asked_again(typed: Typing, tmp_path: Path) -> None:
+    heard = typed("8", str(tmp_path / "gone.csv"), str(tmp_path), "")
+    assert heard.words.count("There is no file") == 2
+
+
+def test_a_file_that_is_no_export_is_said_kindly(typed: Typing, tmp_path: Path) -> None:
+    file = tmp_path / "letter.csv"
+    file.write_bytes(b"\xff\xfe\x00 not a table")
+    heard = typed("8", str(file))
+    assert heard.code == 0
+    assert "Today." in heard.words
+
+
+def test_paths_as_people_paste_them(home: Path, tmp_path: Path) -> None:
+    assert path_of('"~/a file.csv"') == home / "a file.csv"
+    assert path_of(" '/tmp/x' ") == Path("/tmp/x")
+    with pytest.raises(NotReadable):
+        read_file(str(tmp_path))
+    with pytest.raises(NotReadable):
+        read_file("a\0b")

@@ -1,0 +1,218 @@
+"""A door with a vault in memory behind it, for the tests of the screens; and what is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+from textual.pilot import Pilot
+
+from companion.config import Config
+from companion.domain.safety import Nation
+from companion.errors import InvalidEntry, WrongPassphrase, WrongRecoveryCode
+from companion.services.door import VaultFacts
+from companion.services.services import Services, services_over
+from companion.services.setup import prepare
+from companion.tui.app import CompanionApp
+from tests.memory_store import MemoryStore
+
+NOW = datetime(2026, 11, 22, 21, 4, tzinfo=timezone(timedelta(0)))
+"""A Sunday evening."""
+
+PASSPHRASE = "blue boats at low tide"
+CODE = "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG"
+
+
+class FakeSitting:
+    """An open vault over a store in memory."""
+
+    is_demo = False
+    notices: tuple[str, ...] = ()
+
+    def __init__(self, store: MemoryStore, *, needs_new_passphrase: bool = False) -> None:
+        self.store = store
+        self.services: Services = services_over(store)
+        self.needs_new_passphrase = needs_new_passphrase
+        self.passphrase = PASSPHRASE
+        self.is_closed = False
+        self.is_erased = False
+
+    @property
+    def read_only(self) -> bool:
+        return self.store.read_only
+
+    def set_passphrase(self, new: str, *, now: datetime) -> None:
+        self.passphrase, self.needs_new_passphrase = new, False
+
+    def facts(self) -> VaultFacts:
+        return VaultFacts(
+            path=Path("companion.vault"),
+            size=65_536,
+            format=1,
+            saved_at=NOW,
+            argon_mib=64,
+            has_recovery_code=True,
+            counts={"check_ins": len(self.store.check_ins.all()), "lines": len(self.store.lines.all())},
+            backups=1,
+            unreadable=0,
+        )
+
+    def erase(self) -> tuple[Path, ...]:
+        self.is_erased = True
+        return (Path("companion.vault"),)
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
+class FakeDoor:
+    """The door of a test: `time` is what its clock says, `sitting` what stands behind it.
+
+    `setup_step` below 6 is a vault whose set-up was left half-way; `exists` False a computer without one.
+    """
+
+    def __init__(
+        self, *, now: datetime = NOW, exists: bool = True, setup_step: int = 6, folder: Path | None = None
+    ) -> None:
+        self.time = now
+        self.exists = exists
+        self.crashes: list[str] = []
+        self.said_at_start = ""
+        self.sheets: dict[Path, str] = {}
+        self._config = Config()
+        self._folder = folder or Path("documents")
+        self._ids = 0
+        self.store = MemoryStore()
+        prepare(self.store, setup_step=setup_step, now=now - timedelta(days=400))
+        self.sitting = FakeSitting(self.store)
+
+    @property
+    def services(self) -> Services:
+        """The services of the vault behind the door, for what a test puts there and looks up."""
+        return self.sitting.services
+
+    @property
+    def vault_path(self) -> Path:
+        return self._folder / "companion.vault"
+
+    @property
+    def documents(self) -> Path:
+        return self._folder
+
+    @property
+    def config(self) -> Config:
+        return self._config
+
+    def vault_exists(self) -> bool:
+        return self.exists
+
+    def change_config(
+        self,
+        *,
+        theme: str | None = None,
+        nation: str | None = None,
+        plain_at_start: bool | None = None,
+        idle_minutes: int | None = None,
+    ) -> Config:
+        old = self._config
+        self._config = replace(
+            old,
+            theme=old.theme if theme is None else theme,
+            nation=old.nation if nation is None else Nation(nation),
+            plain_at_start=old.plain_at_start if plain_at_start is None else plain_at_start,
+            idle_minutes=old.idle_minutes if idle_minutes is None else idle_minutes,
+        )
+        return self._config
+
+    def open(self, secret: str, *, read_only: bool = False) -> FakeSitting:
+        if secret != self.sitting.passphrase:
+            raise WrongPassphrase("That didn't open it. Try again; nothing is lost.")
+        return self.sitting
+
+    def open_with_code(self, code: str, *, read_only: bool = False) -> FakeSitting:
+        if code.strip() != CODE:
+            raise WrongRecoveryCode("That is not this vault's code.")
+        self.sitting.needs_new_passphrase = True
+        return self.sitting
+
+    def create(self, passphrase: str) -> tuple[FakeSitting, str]:
+        self.check_passphrase(passphrase)
+        self.exists = True
+        self.store = MemoryStore()
+        prepare(self.store, recovery_code=CODE, now=self.time)
+        self.sitting = FakeSitting(self.store)
+        self.sitting.passphrase = passphrase
+        return self.sitting, CODE
+
+    def check_passphrase(self, passphrase: str) -> None:
+        if len(passphrase) < 8:
+            raise InvalidEntry("passphrase", "That is short. Eight letters or more are safer.")
+
+    def demo(self) -> FakeSitting:
+        self.sitting.is_demo = True
+        return self.sitting
+
+    def save_recovery_sheet(self, path: Path, code: str) -> Path:
+        self.sheets[path] = code
+        return path
+
+    def closed_on_its_own(self) -> str:
+        said, self.said_at_start = self.said_at_start, ""
+        return said
+
+    def note_crash(self, where: str) -> None:
+        self.crashes.append(where)
+
+    def now(self) -> datetime:
+        return self.time
+
+    def new_id(self) -> str:
+        self._ids += 1
+        return f"{self._ids:032x}"
+
+
+class OpenApp(CompanionApp):
+    """The program with the vault open already, at a place."""
+
+    def __init__(self, door: FakeDoor, place: str = "today", at: str = "") -> None:
+        super().__init__(door)
+        self._place, self._at = place, at
+
+    async def show_first_screen(self) -> None:
+        self._sitting = self.door.open(PASSPHRASE)
+        await self.action_go(self._place, self._at)
+
+
+async def settle(pilot: Pilot[Any]) -> None:
+    """Wait until everything asked for is done and drawn."""
+    for _ in range(2):  # what was asked may ask again: a page that opens another
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    """Press `keys` and wait until what they asked for is done and drawn."""
+    await pilot.press(*keys)
+    await settle(pilot)
+
+
+def lines(app: App[Any]) -> list[str]:
+    """Return the window's lines as they are drawn."""
+    return [strip.text for strip in app.screen._compositor.render_strips(app.screen.size)]
+
+
+def shown(app: App[Any]) -> str:
+    """Return everything the window shows, line by line."""
+    return "\n".join(lines(app))
+
+
+def flat(app: App[Any]) -> str:
+    """Return everything the window shows with single spaces and without the bar of what has the focus.
+
+    Wrapping does not matter then, in a window too narrow for two cards side by side.
+    """
+    return " ".join(shown(app).replace("▌", " ").split())

@@ -1,0 +1,39 @@
+"""The line of options."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+from companion.tui.cursor import cursor_place
+from companion.tui.widgets.choice import Choice, Option
+from tests.tui.widgets.gallery import Bench, Frame, drawn
+
+
+async def test_a_choice_by_keys_and_click_and_in_a_narrow_window() -> None:
+    messages: list[Message] = []
+    choice = Choice(
+        [
+            Option(id="a", label="Care coordinator"),
+            Option(id="b", label="[b]GP[/b]"),
+            Option(id="c", label="Just me"),
+        ],
+        "a",
+        label="For",
+    )
+    app = Frame(Bench(choice))
+    async with app.run_test(size=(80, 24), notifications=True, message_hook=messages.append) as pilot:
+        choice.focus()
+        await pilot.press("left", "right")
+        await pilot.pause()
+        assert any("○ Care coordinator   ● [b]GP[/b]   ○ Just me" in line for line in drawn(app))
+        await pilot.resize_terminal(40, 20)
+        await pilot.pause()
+        page = drawn(app)
+        y, x = next((y, line.index("Just me")) for y, line in enumerate(page) if "Just me" in line)
+        await pilot.click(offset=(x, y))
+        await pilot.press("right")
+        await pilot.pause()
+        assert choice.chosen == "c"
+        assert cursor_place(choice) == (x - 2, y)
+    chosen = {id(m): m for m in messages if isinstance(m, Choice.Chosen)}
+    assert [m.id for m in chosen.values()] == ["b", "c"]

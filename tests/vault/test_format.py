@@ -1,0 +1,124 @@
+"""A second reader, written from FORMAT.md alone with nothing of the program's own, reads what the program writes."""
+
+import hashlib
+import hmac
+import json
+import struct
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+from companion.vault.fs import Fs
+from tests.vault.conftest import NOW, PASSPHRASE, make, reopen
+from tests.vault.test_vault import put
+
+
+def expand(key: bytes, info: bytes, length: int) -> bytes:
+    """HKDF-Expand with SHA-512."""
+    out = block = b""
+    while len(out) < length:
+        block = hmac.digest(key, block + info + bytes([len(out) // 64 + 1]), "sha512")
+        out += block
+    return out[:length]
+
+
+def root_key(raw: bytes, secret: bytes, state: int) -> bytes:
+    """Unwrap the root key from the slot of `state`."""
+    vault_id = raw[16:32]
+    (slot,) = (raw[at : at + 128] for at in range(36, 1060, 128) if raw[at] == state)
+    kdf, memory, passes, lanes = struct.unpack_from("<BIII", slot, 1)
+    salt = slot[14:46]
+    if state == 1:
+        assert kdf == 1
+        argon = Argon2id(salt=salt, length=32, iterations=passes, lanes=lanes, memory_cost=memory)
+        kek = argon.derive(secret)
+    else:
+        assert (kdf, memory, passes, lanes) == (2, 0, 0, 0)
+        kek = hmac.digest(salt, secret, "sha512")
+    out = expand(kek, b"companion v1 slot" + vault_id + slot[:46], 64)
+    assert out[32:] == slot[46:78]
+    assert slot[126:] == b"\0\0"
+    return AESGCM(out[:32]).decrypt(bytes(12), slot[78:126], vault_id + slot[:78])
+
+
+def read(raw: bytes, secret: bytes, state: int) -> tuple[int, dict[str, Any]]:
+    """Return the seq and the JSON of a vault."""
+    header, frame = raw[:4096], raw[4096:]
+    assert struct.unpack_from("<8sHHI", header) == (b"CMPNVLT1", 1, 1, 4096)
+    assert hashlib.sha256(header[:4064]).digest() == header[4064:]
+    assert not any(header[1060:4032])
+    key, vault_id = root_key(raw, secret, state), header[16:32]
+    seal = expand(key, b"companion v1 header" + vault_id, 32)
+    assert hmac.digest(seal, header[:4032], "sha256") == header[4032:4064]
+    magic, kind, version, zero, seq, body_len = struct.unpack_from("<4sBBHQQ", frame)
+    assert (magic, kind, version, zero) == (b"CVfr", 1, 1, 0)
+    assert len(frame) == 88 + body_len and len(frame) % 4096 == 0
+    out = expand(key, b"companion v1 frame" + vault_id + frame[:56], 76)
+    assert out[44:] == frame[56:88]
+    bound_to = hashlib.sha256(header).digest() + frame[:24] + bytes(16)
+    body = AESGCM(out[:32]).decrypt(out[32:44], frame[88:], bound_to)
+    (length,) = struct.unpack_from("<Q", body)
+    assert not any(body[8 + length :])
+    found: dict[str, Any] = json.loads(body[8 : 8 + length])
+    return seq, found
+
+
+@pytest.mark.parametrize("big", [False, True])
+def test_the_second_reader_reads_what_was_written(path: Path, big: bool) -> None:
+    vault, code = make(path)
+    put(vault, "one", text="Dŵr")
+    put(vault, "two", text="x" * (700_000 if big else 1))
+    seq, found = read(path.read_bytes(), PASSPHRASE.encode(), 1)
+    assert (seq, found) == read(path.read_bytes(), code.replace("-", "").encode(), 2)
+    assert seq == 3
+    writer = found["meta"]["w"]
+    assert len(writer) == 16 and int(writer, 16) >= 0
+    assert found["meta"]["vv"] == {writer: 3}
+    assert found["meta"]["schema"] == 1
+    assert found["meta"]["saved_at"].startswith(f"{NOW:%Y-%m-%dT%H:}")
+    assert found["tables"]["lines"]["one"] == {"text": "Dŵr", "dot": [writer, 2]}
+    vault.set_passphrase("words I will remember", now=NOW)
+    raw = path.read_bytes()
+    assert read(raw, b"words I will remember", 1)[0] == 4
+    assert struct.unpack_from("<I", raw, 32) == (2,)
+    assert root_key(raw, code.replace("-", "").encode(), 2)
+    vault.close()
+
+
+def test_a_vault_written_by_the_specification_opens(path: Path) -> None:
+    root, vault_id, salt = bytes(range(32)), bytes(range(16)), bytes(range(100, 132))
+    slot = struct.pack("<BBIII", 1, 1, 64, 2, 4) + salt
+    kek = Argon2id(salt=salt, length=32, iterations=2, lanes=4, memory_cost=64).derive(PASSPHRASE.encode())
+    out = expand(kek, b"companion v1 slot" + vault_id + slot, 64)
+    slot += out[32:]
+    slot += AESGCM(out[:32]).encrypt(bytes(12), root, vault_id + slot) + b"\0\0"
+    header = struct.pack("<8sHHI16sI", b"CMPNVLT1", 1, 1, 4096, vault_id, 1) + slot
+    header = header.ljust(4032, b"\0")
+    header += hmac.digest(expand(root, b"companion v1 header" + vault_id, 32), header, "sha256")
+    header += hashlib.sha256(header).digest()
+    words = json.dumps(
+        {"meta": {"schema": 1}, "tables": {"lines": {"a": {"text": "by hand", "dot": ["w", 1]}}}}
+    ).encode()
+    body = (struct.pack("<Q", len(words)) + words).ljust(4096 - 88 - 16, b"\0")
+    prefix = struct.pack("<4sBBHQQ", b"CVfr", 1, 1, 0, 41, len(body) + 16)
+    out = expand(root, b"companion v1 frame" + vault_id + prefix + salt, 76)
+    sealed = AESGCM(out[:32]).encrypt(out[32:44], body, hashlib.sha256(header).digest() + prefix + bytes(16))
+    path.parent.mkdir()
+    path.write_bytes(header + prefix + salt + out[44:] + sealed)
+    vault = reopen(path)
+    put(vault, "b", text="by the program")
+    vault.close()
+    seq, found = read(path.read_bytes(), PASSPHRASE.encode(), 1)
+    assert seq == 42
+    assert found["tables"]["lines"]["a"] == {"text": "by hand", "dot": ["w", 1]}
+    assert found["tables"]["lines"]["b"]["text"] == "by the program"
+
+
+def test_the_document_names_every_file_the_vault_makes(path: Path) -> None:
+    document = Path(__file__).parents[2].joinpath("companion", "vault", "FORMAT.md").read_text("utf-8")
+    make(path)[0].close()
+    for name in Fs().listing(path.parent):
+        assert name == path.name or f"<name>{name.removeprefix(path.name)}" in document
