@@ -17,6 +17,8 @@ def clean_text(text: str) -> str:
     ESC goes but what followed it stays (``\\x1b[31mred`` becomes ``[31mred``): nothing a person typed
     is guessed away. Lone surrogates become U+FFFD so that the result can always be encoded as UTF-8.
     """
+    if text.isprintable():  # nearly every text; what is dropped or replaced below never is
+        return text
     return _LONE_SURROGATE.sub("\ufffd", _DROPPED.sub("", _LINE_ENDS.sub("\n", text)))
 
 

@@ -152,7 +152,9 @@ def _ask_note(visit: Visit, day: date) -> None:
         visit.services.check_ins.write_note(day, text, now=visit.now())
 
     if not note.strip():
-        ask_note(visit, place, ("A few words about the day. Only you see this unless you share it.",), store)
+        ask_note(
+            visit, place, ("A few words about the day. Nobody else sees this unless you share it.",), store
+        )
         return
     choices = (
         Choice(label="Keep it as it is.", value="keep"),

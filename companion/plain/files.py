@@ -110,7 +110,10 @@ def _ask_path(visit: Visit, offered: Path | None) -> Path | None:
     if words is None:
         return offered
     path = path_of(words) if Path(words.strip()).name != words.strip() else offered.with_name(words.strip())
-    return path / offered.name if path.is_dir() else path
+    try:
+        return path / offered.name if path.is_dir() else path
+    except (OSError, ValueError):  # too long to be a name: saving says so
+        return path
 
 
 def _may_replace(visit: Visit, path: Path) -> bool:

@@ -14,6 +14,7 @@ PICK = "A number or letter, or Enter to go back:"
 PICK_SAFE = "A number, or Enter for 1:"
 NOTE_PROMPT = "Your words, then an empty line. Enter to skip:"
 NOTE_MORE = ""
+SO_FAR = "Carry on, or end with an empty line. So far:"
 NOT_THERE = "That is not one of the choices. Nothing changed. Type again to hear them."
 ONCE_MORE = "Here is the question again."
 BACK_TO_QUESTION = "Back to where you were."
@@ -73,6 +74,12 @@ def own(words: str) -> str:
 def own_lines(words: str) -> tuple[str, ...]:
     """Return a person's words line by line; lines without words are left out."""
     return tuple(own(line) for line in clean_text(words).split("\n") if line.strip())
+
+
+def whole(words: str) -> tuple[str, ...]:
+    """Return a person's words line by line, with a full stop after the last line where it has no end."""
+    lines = own_lines(words)
+    return (*lines[:-1], stop(lines[-1])) if lines else ()
 
 
 def stop(sentence: str) -> str:

@@ -34,11 +34,11 @@ def line_page(visit: Visit, id: str) -> None:
 
     def build() -> Menu[Act]:
         line = visit.services.plan.line(id)
-        helps = phrases.own_lines(line.what_helps)
+        helps = phrases.whole(line.what_helps)
         head = (
             "",
-            *map(phrases.stop, phrases.own_lines(line.text)),
-            *(("What helps:", *map(phrases.stop, helps)) if helps else ()),
+            *phrases.whole(line.text),
+            *(("What helps:", *helps) if helps else ()),
             f"Who may see it: {phrases.AUDIENCES[line.audience]}",
         )
         choices = (

@@ -56,9 +56,7 @@ def point_page(visit: Visit, id: str, talk_id: str | None = None) -> None:
             choices.append(Choice(key="m", label="Move it.", value=lambda: _move(visit, point, talk_id)))
         choices.append(Choice(key="d", label="Put it in the archive.", value=lambda: _put_away(visit, id)))
         said = ("Said.",) if is_said else ()
-        return Menu(
-            head=("", *map(phrases.stop, phrases.own_lines(point.text)), *said), choices=tuple(choices)
-        )
+        return Menu(head=("", *phrases.whole(point.text), *said), choices=tuple(choices))
 
     visit.page(build)
 

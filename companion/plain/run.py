@@ -65,7 +65,7 @@ def check_in(door: Door, sitting: Sitting, day: date) -> int:
         with suppress(Back):
             ask_check_in(visit, day)
 
-    return _converse(door, one, sys.stdin, sys.stdout, sys.stderr, close=False)
+    return _converse(door, one, sys.stdin, sys.stdout, sys.stderr, lent=sitting)
 
 
 def _open_something(visit: Visit, demo: bool) -> None:
@@ -84,7 +84,7 @@ def _converse(
     stdout: TextIO,
     stderr: TextIO,
     *,
-    close: bool = True,
+    lent: Sitting | None = None,
 ) -> int:
     interruptions = Interruptions()
     if isinstance(stdin, io.TextIOWrapper) and not stdin.isatty():
@@ -93,7 +93,7 @@ def _converse(
     voice, aside = Voice(stdout), Voice(stderr)
     visit = Visit(door=door, talk=Talker(source_of(stdin, stdout, interruptions), voice, door.now))
     visit.talk.on_safety = lambda: open_safety(visit)
-    visit.talk.on_wait = lambda waited, word: after_waiting(visit, waited, word)
+    visit.talk.on_wait = lambda waited, word, written: after_waiting(visit, waited, word, written)
     with interruptions.heeded():
         try:
             act(visit)
@@ -110,8 +110,8 @@ def _converse(
             with suppress(EndOfInput):
                 aside.say(CRASHED)
         finally:
-            if close:
-                visit.lock()
+            if visit.sitting is not lent:
+                visit.close()
     return visit.exit_code
 
 

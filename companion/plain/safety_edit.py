@@ -56,7 +56,7 @@ def _line_page(visit: Visit, id: str) -> None:
             Choice(key="m", label="Move it.", value=lambda: _move(visit, line)),
             Choice(key="d", label="Put it in the archive.", value=lambda: _put_away(visit, id)),
         )
-        return Menu(head=("", *map(phrases.stop, phrases.own_lines(line.text))), choices=choices)
+        return Menu(head=("", *phrases.whole(line.text)), choices=choices)
 
     visit.page(build)
 

@@ -79,7 +79,7 @@ def _value(settings: Settings, own: _Own) -> str:
 
 
 def _change_own(visit: Visit, own: _Own) -> None:
-    now = phrases.own_lines(_value(visit.services.settings.get(), own))
+    now = phrases.whole(_value(visit.services.settings.get(), own))
 
     def store(text: str) -> None:
         given = {own.field: text}
@@ -91,7 +91,7 @@ def _change_own(visit: Visit, own: _Own) -> None:
             now=visit.now(),
         )
 
-    head = (own.question, *(("Now:", *map(phrases.stop, now)) if now else ()))
+    head = (own.question, *(("Now:", *now) if now else ()))
     prompt = "Your words. Enter keeps them, blank empties them:" if now else "Your words. Enter to skip:"
     if ask_words(visit, f"settings/{own.field}", head, prompt, store, clear=bool(now)):
         visit.talk.say(phrases.SAVED)
@@ -140,7 +140,7 @@ def _erase(visit: Visit) -> None:
         visit.exit_code = error.exit_code
         visit.talk.say(str(error))
         raise Leave from error
-    visit.lock()
+    visit.close()
     visit.is_erased = True
     visit.talk.say("Erased:")
     for path in gone:

@@ -4,6 +4,7 @@ Own code: ``input()`` on a bare terminal cuts a line at 4,095 bytes without a wo
 keeps what was typed in a history. Here a cut line is noticed, and nothing is kept.
 """
 
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -130,6 +131,8 @@ class Edited:
     def __init__(self, readline: ModuleType, interruptions: Interruptions) -> None:
         self._readline = readline
         self._interruptions = interruptions
+        # A dumb terminal would show the mode that makes a paste one answer as stray letters.
+        self._takes_modes = os.environ.get("TERM", "dumb") != "dumb"
         readline.set_auto_history(False)
         readline.clear_history()
         readline.set_completer(None)
@@ -140,7 +143,9 @@ class Edited:
         """Return the next line."""
         # Switching it on sends the terminal a mode; screen readers never hear of it, but it is kept to
         # where it matters: words pasted with an empty line in them would else end early.
-        self._readline.parse_and_bind(f"set enable-bracketed-paste {'on' if paste else 'off'}")
+        self._readline.parse_and_bind(
+            f"set enable-bracketed-paste {'on' if paste and self._takes_modes else 'off'}"
+        )
         with self._typing(), self._interruptions.waiting():
             try:
                 return input(prompt)

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from companion.domain.text import clean_text, folded
 from companion.plain import phrases
-from companion.plain.flow import Back, Leave, LineCut
+from companion.plain.flow import Back, EndOfInput, Leave, LineCut
 from companion.plain.source import Source
 from companion.plain.voice import Voice
 
@@ -41,7 +41,7 @@ class Menu(Generic[T_co]):
     more: str = ""
 
 
-def _nobody_waits(waited: timedelta, word: str) -> bool:
+def _nobody_waits(waited: timedelta, word: str, written: str) -> bool:
     return False
 
 
@@ -53,8 +53,9 @@ class Talker:
         self._voice = voice
         self._clock = clock
         self._words: dict[str, Callable[[], None]] = {}
-        self.on_wait: Callable[[timedelta, str], bool] = _nobody_waits
-        """Called with each answer's time and word; returns True when the passphrase was asked first."""
+        self.on_wait: Callable[[timedelta, str, str], bool] = _nobody_waits
+        """Called with how long an answer took, the answer as a word, and the same as it was written where it
+        is a person's own words; returns True when the passphrase was asked first."""
         self.on_safety: Callable[[], None] = lambda: None
         self.say = voice.say
         self.exactly = voice.exactly
@@ -83,29 +84,31 @@ class Talker:
         keep: bool = False,
         secret: bool = False,
         paste: bool = False,
+        repeat: Sequence[str] | None = None,
     ) -> str:
         """Say `head`, ask `prompt`, and return the answer, cleaned (a secret is left as it is).
 
-        The common words are dealt with here. After a wait that asked for the passphrase, the question is
-        asked again, but where `keep` is set the answer counts: nothing a person wrote is dropped.
-        Raises Back, Leave, EndOfInput.
+        When the question is asked again, `repeat` is said in place of `head`. The common words are dealt
+        with here. After a wait that asked for the passphrase the question is asked again, but where `keep`
+        is set the answer counts: nothing a person wrote is dropped. Raises Back, Leave, EndOfInput.
         """
         self.say(*head)
+        anew = head if repeat is None else repeat
         while True:
-            line, woken = self._hear(prompt, secret=secret, paste=paste)
+            line, woken = self._hear(prompt, own=keep and not secret, secret=secret, paste=paste)
             if line is None:
                 self.say(phrases.LINE_CUT)
                 continue
             word = folded(line)
             if woken and word not in phrases.COMMON and not keep:
-                self.say(phrases.ONCE_MORE, *head)
+                self.say(phrases.ONCE_MORE, *anew)
                 continue
             if word == "back":
                 raise Back
             if word == "q":
                 raise Leave
             if self._did(word, more):
-                self.say(*head)
+                self.say(*anew)
                 continue
             return line if secret else _unescaped(line, (*phrases.COMMON, *self._words))
 
@@ -119,15 +122,16 @@ class Talker:
         ]
         by_word = {str(n): c for n, c in enumerate(shown, 1)}
         by_word |= {key: c for c in menu.choices for key in (c.key, c.also) if key}
+        first = head
         while True:
-            said = self.ask(head, menu.question, more=menu.more).strip()
+            said = self.ask(first, menu.question, more=menu.more, repeat=head).strip()
             if not said:
                 return None
             picked = by_word.get(said) or by_word.get(_number_word(said))
             if picked is not None:
                 return picked.value
             self.say(phrases.NOT_THERE)
-            head = []
+            first = []
 
     def text(
         self, head: Sequence[str], prompt: str, *, clear: bool = False, more: str = "", paste: bool = False
@@ -144,8 +148,9 @@ class Talker:
         self, head: Sequence[str], prompt: str, low: int, high: int, *, clear: bool = False, more: str = ""
     ) -> int | str | None:
         """Return a whole number from `low` to `high`, None for Enter, or BLANK where `clear` is set."""
+        first = head
         while True:
-            said = folded(self.ask(head, prompt, more=more))
+            said = folded(self.ask(first, prompt, more=more, repeat=head))
             if not said:
                 return None
             if clear and said == BLANK:
@@ -153,17 +158,18 @@ class Talker:
             if said.isdecimal() and len(said) < 5 and low <= int(said) <= high:
                 return int(said)
             self.say(phrases.no_such_number(low, high))
-            head = ()
+            first = ()
 
     def numbers(self, head: Sequence[str], prompt: str, high: int, *, more: str = "") -> tuple[int, ...]:
         """Return the numbers from 1 to `high` that were typed, with spaces or commas; none for Enter."""
+        first = head
         while True:
-            words = folded(self.ask(head, prompt, more=more)).replace(",", " ").split()
+            words = folded(self.ask(first, prompt, more=more, repeat=head)).replace(",", " ").split()
             found = [int(w) for w in words if w.isdecimal() and len(w) < 5 and 1 <= int(w) <= high]
             if len(found) == len(words):
                 return tuple(dict.fromkeys(found))
             self.say(phrases.no_such_number(1, high))
-            head = ()
+            first = ()
 
     def sure(self, head: Sequence[str], *, keep_it: str, do_it: str) -> bool:
         """Return True when `do_it` was chosen. `keep_it` comes first, and Enter means it too."""
@@ -182,7 +188,8 @@ class Talker:
         said: list[str] = []
         while True:
             prompt = phrases.NOTE_MORE if said else phrases.NOTE_PROMPT
-            line = self.ask(() if said else head, prompt, more=more, keep=True, paste=True)
+            so_far = [phrases.SO_FAR, *map(phrases.own, said)] if said else head
+            line = self.ask(() if said else head, prompt, more=more, keep=True, paste=True, repeat=so_far)
             if not line.strip():
                 return "\n".join(said) if said else None
             said.append(line)
@@ -204,7 +211,7 @@ class Talker:
             return True
         return False
 
-    def _hear(self, prompt: str, *, secret: bool, paste: bool) -> tuple[str | None, bool]:
+    def _hear(self, prompt: str, *, own: bool, secret: bool, paste: bool) -> tuple[str | None, bool]:
         """Return the line and whether the passphrase was asked first; None for a line that was cut."""
         shown = self._voice.prompt(prompt) if prompt else ""
         if not self.at_terminal and shown:
@@ -214,9 +221,12 @@ class Talker:
             line = self._source.secret(shown) if secret else self._source.line(shown, paste=paste)
         except LineCut:
             return None, False
+        except EndOfInput as end:
+            end.half = end.half if own else ""  # half a number or a passphrase is nothing to keep
+            raise
         if not secret:
             line = clean_text(line)
-        return line, self.on_wait(self._clock() - asked, folded(line))
+        return line, self.on_wait(self._clock() - asked, folded(line), line if own else "")
 
 
 def _number_word(said: str) -> str:

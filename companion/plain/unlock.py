@@ -14,7 +14,6 @@ _HELP = (
     "Type your passphrase; it is not shown. If you forgot it, type your recovery code here, all seven groups. "
     "Nobody can open your plan without one of them."
 )
-_WORDS_THAT_NEED_NO_KEY = ("s", "q")
 
 
 def unlock(visit: Visit) -> None:
@@ -43,13 +42,15 @@ def unlock(visit: Visit) -> None:
             visit.talk.say("Nothing changed. The recovery code still opens your plan.")
 
 
-def after_waiting(visit: Visit, waited: timedelta, word: str) -> bool:
+def after_waiting(visit: Visit, waited: timedelta, word: str, written: str) -> bool:
     """Ask the passphrase when an answer came after the idle time; True when it was asked.
 
     The helplines and closing the program need no passphrase.
     """
     if visit.sitting is None or visit.is_demo or waited < visit.idle_after() or word == "q":
         return False
+    if written and visit.being_written is not None and word not in phrases.COMMON:
+        visit.being_written(written)  # if nobody unlocks it now, the words wait there
     visit.lock()
     if word == "s":
         read_national(visit.talk, visit.door.config.nation)

@@ -35,6 +35,8 @@ class Visit:
     exit_code: int = 0
     in_safety: bool = False
     is_erased: bool = False
+    being_written: Callable[[str], None] | None = None
+    """Keeps a line as a draft of what is being written just now."""
     _unhurried: int = 0
 
     @property
@@ -66,11 +68,15 @@ class Visit:
         """Return the day of the calendar, by which talks go."""
         return self.now().date()
 
-    def lock(self) -> None:
-        """Close the vault and forget what was open."""
+    def close(self) -> None:
+        """Close the vault."""
         if self.sitting is not None:
             sitting, self.sitting = self.sitting, None
             sitting.close()
+
+    def lock(self) -> None:
+        """Close the vault while the program goes on, and forget what was open."""
+        self.close()
         gc.collect()  # what the sitting held is not left for later
 
     @contextmanager

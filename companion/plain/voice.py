@@ -37,7 +37,7 @@ class Voice:
     def path(self, path: Path) -> None:
         """Write a path in full; a long one goes on in the next line, where a folder's name ends."""
         line = ""
-        for piece in re.findall(r"[^/\\]*[/\\]?", clean_text(str(path))):
+        for piece in re.findall(r"[^/\\]*[/\\]?", re.sub(r"\s", " ", clean_text(str(path)))):
             if line and columns(line + piece) > WIDTH:
                 self.exactly(line)
                 line = ""

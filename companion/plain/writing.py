@@ -1,6 +1,7 @@
 """Words a person writes: one line or many, kept as a draft until they are stored where they belong."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 
 from companion.errors import InvalidEntry, NotSaved
@@ -27,11 +28,8 @@ def ask_words(
     given = take_up_draft(visit, place)
     while True:
         if given is None:
-            try:
+            with _keeping(visit, lambda line: keep_draft(visit, place, line)):
                 given = visit.talk.text(head, prompt, clear=clear)
-            except EndOfInput as end:
-                keep_draft(visit, place, end.half)
-                raise
         if given is None:
             return False
         try:
@@ -59,17 +57,27 @@ def ask_note(visit: Visit, place: str, head: Sequence[str], store: Callable[[str
 
     if started:
         head = ("Carry on where you were.",)
-    try:
+    with _keeping(visit, lambda line: keep_draft(visit, place, f"{so_far}\n{line}" if so_far else line)):
         written = visit.talk.lines(head, heard)
-    except EndOfInput as end:
-        if end.half:
-            keep_draft(visit, place, f"{so_far}\n{end.half}" if so_far else end.half)
-        raise
     if written is None and not started:
         return False
     visit.keep(lambda: store(so_far))
     drop_draft(visit, place)
     return True
+
+
+@contextmanager
+def _keeping(visit: Visit, keep: Callable[[str], None]) -> Iterator[None]:
+    """Hand lines that have not come to their place to `keep`: half-typed ones, and those after a long wait."""
+    before, visit.being_written = visit.being_written, keep
+    try:
+        yield
+    except EndOfInput as end:
+        keep(end.half)
+        end.half = ""  # it has its place; a question around this one has no part in it
+        raise
+    finally:
+        visit.being_written = before
 
 
 def take_up_draft(visit: Visit, place: str) -> str | None:

@@ -16,7 +16,13 @@ class Drafts:
         self._store = store
 
     def keep(self, id: str, text: str, caret: int, *, now: datetime) -> None:
-        """Store `text` and the caret (characters before it) for a place; nothing when nothing changed."""
+        """Store `text` and the caret (characters before it) for a place; nothing when nothing changed.
+
+        A blank text is no draft: what was kept for the place goes.
+        """
+        if not text.strip():
+            self.drop(id)
+            return
         draft = Draft(id=id, text=text, caret=caret, changed_at=now)
         old = self._store.drafts.get(id)
         if old is None or (old.text, old.caret) != (draft.text, draft.caret):

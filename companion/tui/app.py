@@ -48,9 +48,6 @@ LOCK, PLAIN, QUIT, ERASED = "lock", "plain", "quit", "erased"
 IDLE_CHECK = 5.0
 """Seconds between two looks at the idle clock."""
 
-_EVERYWHERE = frozenset(("f2", "ctrl+g", "ctrl+l", "ctrl+q"))
-"""Keys that do the same on a blank screen as on any other."""
-
 EXEMPT_MINUTES = 30
 """Safety, the big view and set-up stay open this long without a key, whatever the setting."""
 
@@ -92,7 +89,7 @@ class CompanionApp(App[str]):
         self._sitting: Sitting | None = sitting
         self._vault_thread = ThreadPoolExecutor(1, thread_name_prefix="vault")
         self._touched = (time.monotonic(), time.time())
-        self._keys = KeysInOrder(self, self._let_in)
+        self.keys = KeysInOrder(self, self._let_in)
         self._ending = False
         self.safety_place: tuple[int, float] = (1, float("-inf"))
         """The safety step read last, and when (monotonic seconds)."""
@@ -101,6 +98,7 @@ class CompanionApp(App[str]):
         return themes.variable_defaults()
 
     async def on_mount(self) -> None:
+        self.animation_level = "none"
         themes.install(self, self.door.config.theme)
         cursor.show_hardware_cursor(self)
         self.set_interval(IDLE_CHECK, self._look_at_the_clock)
@@ -184,7 +182,9 @@ class CompanionApp(App[str]):
 
     def _is_hidden(self) -> bool:
         """True when ^L came while the vault was being opened: nothing of it may show."""
-        return bool(getattr(self.screen, "WAKES", False))
+        from companion.tui.screens.hide import Blank
+
+        return isinstance(self.screen, Blank)
 
     def _reads_help_lines(self) -> bool:
         """True when help now was asked for while the vault was being opened: it is not taken away."""
@@ -245,7 +245,12 @@ class CompanionApp(App[str]):
 
     @on(SetUpDone)
     async def _set_up_done(self) -> None:
+        from companion.tui.screens.safety import Safety
+
+        wants_help = isinstance(self.screen, Safety)
         await self.action_go("today")
+        if wants_help:
+            await self.action_help_now()
 
     @on(PlainAsked)
     async def _go_plain(self) -> None:
@@ -448,7 +453,7 @@ class CompanionApp(App[str]):
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            self._keys.add(event)
+            self.keys.add(event)
             return
         await self._let_in(event)
 

@@ -40,6 +40,11 @@ class KeysInOrder:
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._run(), name="keys in order")
 
+    async def quiet(self) -> None:
+        """Return when every key taken so far has done all it does."""
+        if self._task is not None:
+            await asyncio.wait([self._task])
+
     async def _run(self) -> None:
         while not self._waiting.empty():
             event = self._waiting.get_nowait()

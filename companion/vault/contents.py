@@ -42,13 +42,6 @@ class Meta(msgspec.Struct, kw_only=True):
     """Writer -> the highest seq it wrote."""
 
 
-@dataclass(slots=True, repr=False)
-class Buffer:
-    """JSON on its way to the file: kept from save to save, because fresh memory is slow, and never shown."""
-
-    json: bytearray = field(default_factory=bytearray)
-
-
 @dataclass(kw_only=True)
 class Contents:
     """Everything in one saved state of a vault."""
@@ -207,5 +200,8 @@ class TableView(MutableMapping[str, Document]):
         """Return every record that can be read, each read once; those of the top layer for changing."""
         if self._top is not None:
             return super().items()
-        found = ((id, self._find(id)) for id in self.ids())
+        if self._layers:
+            found = ((id, self._find(id)) for id in self.ids())
+        else:
+            found = ((id, document_of(raw)) for id, raw in self._saved.items())
         return {id: document for id, document in found if document is not None}.items()

@@ -23,8 +23,9 @@ BLOCK = 4096
 """Bytes. Every frame is a multiple of it."""
 LEAST_SNAPSHOT = 256 * 1024
 """Bytes. All small vaults are of one length, which then says nothing about how much was written."""
-PIECE = 65536
+PIECE = 256 * 1024
 """Bytes sealed, written or read at a time."""
+SCRATCH = PIECE + 16
 NO_TAG = bytes(16)
 """Stands for the tag of the frame before the first."""
 
@@ -36,6 +37,7 @@ _COMMIT_AT = _SALT_AT + 32
 _BODY_AT = _COMMIT_AT + 32
 _TAG_LEN = 16
 _LENGTH = struct.Struct("<Q")
+_ZEROS = bytes(PIECE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,14 @@ def snapshot_length(words: int) -> int:
     return -(-length // step) * step
 
 
-def seal_snapshot(key: Key, header: bytes, seq: int, json: bytes | bytearray) -> Iterator[bytes | memoryview]:
+def seal_snapshot(
+    key: Key, header: bytes, seq: int, json: bytes | bytearray, scratch: bytearray
+) -> Iterator[bytes | memoryview]:
     """Yield a whole vault file, `header` and one snapshot frame holding `json`, piece by piece.
 
-    A piece is good until the next is asked for. In pieces, because memory that was not used before costs
-    more time than the sealing itself. The first piece begins with the header, the last is the frame's tag.
+    A piece may lie in `scratch` (`SCRATCH` bytes) and is good until the next is asked for: memory that was
+    not used before costs more time than the sealing itself. The first piece begins with the header, the last
+    is the frame's tag.
     """
     frame_len = snapshot_length(len(json))
     prefix = _PREFIX.pack(_MAGIC, SNAPSHOT, _VERSION, 0, seq, frame_len - _BODY_AT)
@@ -95,18 +100,21 @@ def seal_snapshot(key: Key, header: bytes, seq: int, json: bytes | bytearray) ->
     seal = Cipher(algorithms.AES(cipher_key), modes.GCM(nonce)).encryptor()
     seal.authenticate_additional_data(hashlib.sha256(header).digest() + prefix + NO_TAG)
     yield header + prefix + salt + commit + seal.update(_LENGTH.pack(len(json)))
-    words, out = memoryview(json), memoryview(bytearray(PIECE + _TAG_LEN))
+    words, out = memoryview(json), memoryview(scratch)
     for at in range(0, len(words), PIECE):
         yield out[: seal.update_into(words[at : at + PIECE], out)]
-    padding, zeros = frame_len - _BODY_AT - _LENGTH.size - len(words) - _TAG_LEN, bytes(PIECE)
+    padding = frame_len - _BODY_AT - _LENGTH.size - len(words) - _TAG_LEN
     for at in range(0, padding, PIECE):
-        yield out[: seal.update_into(zeros[: padding - at], out)]
+        yield out[: seal.update_into(_ZEROS[: padding - at], out)]
     seal.finalize()
     yield seal.tag
 
 
-def prove_snapshot(key: Key, header: bytes, pieces: Iterator[memoryview]) -> None:
-    """Raise DamagedContents unless `pieces`, put together, are `header` and one snapshot frame that opens."""
+def prove_snapshot(key: Key, header: bytes, pieces: Iterator[memoryview], scratch: bytearray) -> None:
+    """Raise DamagedContents unless `pieces`, put together, are `header` and one snapshot frame that opens.
+
+    What was opened is left in `scratch`, a piece at a time, which must not be where the pieces lie.
+    """
     front = next(pieces, memoryview(b""))
     if front[:HEADER_LEN] != header:
         raise DamagedContents(ALTERED)
@@ -114,10 +122,9 @@ def prove_snapshot(key: Key, header: bytes, pieces: Iterator[memoryview]) -> Non
     opening = Cipher(algorithms.AES(frame.key), modes.GCM(frame.nonce)).decryptor()
     opening.authenticate_additional_data(hashlib.sha256(header).digest() + frame.prefix + NO_TAG)
     left, tag = frame.body_len - _TAG_LEN, b""
-    out = bytearray(PIECE + _TAG_LEN)
     for piece in chain([front[HEADER_LEN + _BODY_AT :]], pieces):
         sealed = piece[:left]
-        left -= opening.update_into(sealed, out)
+        left -= opening.update_into(sealed, scratch)
         tag += piece[len(sealed) :]
     if left or len(tag) != _TAG_LEN:
         raise DamagedContents(ALTERED)

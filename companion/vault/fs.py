@@ -62,13 +62,12 @@ class Fs:
                 raise NotReadable(f"{path} is too large to be a Companion file.")
             return file.readall()
 
-    def read_pieces(self, path: Path, size: int) -> Iterator[memoryview]:
-        """Yield the file in pieces of `size` bytes; a piece is good until the next is asked for."""
+    def read_pieces(self, path: Path, buffer: memoryview) -> Iterator[memoryview]:
+        """Yield the file in pieces that lie in `buffer`; a piece is good until the next is asked for."""
         fd = os.open(path, os.O_RDONLY | _O_BINARY | _O_CLOEXEC)
         with os.fdopen(fd, "rb", buffering=0) as file:
-            piece = memoryview(bytearray(size))
-            while count := file.readinto(piece):
-                yield piece[:count]
+            while count := file.readinto(buffer):
+                yield buffer[:count]
 
     def listing(self, folder: Path) -> list[str]:
         """Return the names in `folder`, sorted; none when there is no such folder."""

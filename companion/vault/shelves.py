@@ -86,7 +86,7 @@ class VaultShelf(Generic[R]):
 
     def _loaded(self) -> dict[str, R]:
         if self._items is None:
-            found = ((str(d.doc_id), from_document(d, str(d.doc_id), self._kind)) for d in self._table)
+            found = ((id, from_document(d, id, self._kind)) for id, d in self._table.documents())
             self._items = {id: item for id, item in found if item is not None}
         return self._items
 

@@ -1,7 +1,7 @@
 """An open vault over its file: what is changed in memory is on disk before anybody is told so."""
 
 import time
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -9,8 +9,8 @@ from companion import __version__
 from companion.errors import CompanionError, NotReadable, NotSaved
 from companion.vault import backups
 from companion.vault.access import Held, VaultInfo, describe, moment
-from companion.vault.contents import Buffer, Contents, Meta, Tables
-from companion.vault.frames import PIECE, Key, prove_snapshot, seal_snapshot, snapshot_length
+from companion.vault.contents import Contents, Meta, Tables
+from companion.vault.frames import PIECE, SCRATCH, Key, prove_snapshot, seal_snapshot, snapshot_length
 from companion.vault.fs import LARGEST
 from companion.vault.header import HEADER_LEN, Header
 from companion.vault.keys import Profile
@@ -24,6 +24,15 @@ _STEPPED_ASIDE = (
 _NO_BACKUP = "The copy that is made once a day could not be made. Your file itself is not touched by that."
 _NEWER = "This vault was made by a newer Companion. Here it can be read and not changed."
 _CLOSED = "The vault is closed, so nothing in it can be changed."
+
+
+@dataclass(slots=True, repr=False)
+class _Buffers:
+    """Memory of a save, kept for the next one because fresh memory is slow. Its repr shows none of it."""
+
+    json: bytearray = field(default_factory=bytearray)
+    first: bytearray = field(default_factory=lambda: bytearray(SCRATCH))
+    second: bytearray = field(default_factory=lambda: bytearray(SCRATCH))
 
 
 class StoredVault(MemoryVault):
@@ -42,7 +51,7 @@ class StoredVault(MemoryVault):
         self._notices = list(held.notices)
         self._why_read_only = held.why_read_only
         self._backup_due = False
-        self._buffer = Buffer()
+        self._buffers = _Buffers()
         if opened.header.is_newer:
             self._why_read_only = _NEWER
             self._notices.append(_NEWER)
@@ -76,7 +85,7 @@ class StoredVault(MemoryVault):
     def close(self) -> None:
         """Let go of the file, the key and the words. Nothing is written: all was saved when it changed."""
         with self.lock:
-            self._contents, self._key, self._buffer = Contents(), Key(b"", b""), Buffer()
+            self._contents, self._key, self._buffers = Contents(), Key(b"", b""), _Buffers()
             self._why_read_only = _CLOSED
             if self._lock:
                 self._lock.release()
@@ -105,7 +114,8 @@ class StoredVault(MemoryVault):
             self._make_way(now)
         tip = self._file.tip
         try:
-            pieces = seal_snapshot(self._key, header.pack(self._key.root), seq, self._buffer.json)
+            raw, buffers = header.pack(self._key.root), self._buffers
+            pieces = seal_snapshot(self._key, raw, seq, buffers.json, buffers.first)
             self._file.write(pieces, proof, first=first)
         except CompanionError:
             # What the disk holds is not certain now, so nothing may be taken for a continuation of it.
@@ -118,15 +128,16 @@ class StoredVault(MemoryVault):
 
     def _encode(self, contents: Contents) -> None:
         try:
-            contents.encode_into(self._buffer.json)
+            contents.encode_into(self._buffers.json)
         except MemoryError:
             raise NotSaved("There is not enough free memory to save. Close another program first.") from None
-        if HEADER_LEN + snapshot_length(len(self._buffer.json)) > LARGEST:
+        if HEADER_LEN + snapshot_length(len(self._buffers.json)) > LARGEST:
             raise NotSaved("That is more than a vault can hold. Your last saved file is unchanged.")
 
     def _prove(self, new: Path) -> None:
         raw = self._header.pack(self._key.root)
-        prove_snapshot(self._key, raw, self._file.fs.read_pieces(new, PIECE))
+        pieces = self._file.fs.read_pieces(new, memoryview(self._buffers.first)[:PIECE])
+        prove_snapshot(self._key, raw, pieces, self._buffers.second)
 
     def _make_way(self, now: datetime) -> None:
         """Before the file is replaced: never over a stranger, and once a day only after a copy of it."""

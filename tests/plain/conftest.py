@@ -91,9 +91,15 @@ class MemoryDoor:
         return self.folder
 
     @property
-    def services(self) -> Services:
+    def kept(self) -> MemoryStore:
+        """What is in the vault."""
         assert self.store is not None
-        return services_over(self.store)
+        return self.store
+
+    @property
+    def services(self) -> Services:
+        """Services over what is in the vault."""
+        return services_over(self.kept)
 
     def vault_exists(self) -> bool:
         return self.store is not None
@@ -203,7 +209,7 @@ class SlowLines(io.StringIO):
                 wait += step
         super().__init__("".join(f"{line}\n" for line in lines), newline="\n")
 
-    def readline(self, size: int | None = -1, /) -> str:
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
         if self._waits:
             self._door.time += timedelta(minutes=self._waits.pop(0))
         return super().readline(-1 if size is None else size)

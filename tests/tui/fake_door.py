@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+from textual import events
 from textual.app import App
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from companion.config import Config
@@ -195,8 +198,16 @@ async def settle(pilot: Pilot[Any]) -> None:
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:
-    """Press `keys` and wait until what they asked for is done and drawn."""
-    await pilot.press(*keys)
+    """Press `keys` in one burst and wait until what they asked for is done and drawn."""
+    app = pilot.app
+    for key in keys:
+        name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+        app.post_message(events.Key(name, key if len(key) == 1 else " " if key == "space" else None))
+    taken = asyncio.Event()
+    app.call_later(taken.set)
+    await taken.wait()
+    if isinstance(app, CompanionApp):
+        await app.keys.quiet()
     await settle(pilot)
 
 

@@ -12,6 +12,7 @@ from companion.vault.frames import (
     BLOCK,
     LEAST_SNAPSHOT,
     PIECE,
+    SCRATCH,
     Key,
     prove_snapshot,
     read_frames,
@@ -27,7 +28,7 @@ HEADER = Header(vault_id=KEY.vault_id).pack(KEY.root)
 
 def sealed(key: Key, header: bytes, seq: int, words: bytes) -> bytes:
     """Return a whole vault file."""
-    return b"".join(bytes(piece) for piece in seal_snapshot(key, header, seq, words))
+    return b"".join(bytes(piece) for piece in seal_snapshot(key, header, seq, words, bytearray(SCRATCH)))
 
 
 def pieces(raw: bytes, size: int = PIECE) -> Iterator[memoryview]:
@@ -102,8 +103,8 @@ def test_frames_do_not_show_their_words() -> None:
 @pytest.mark.parametrize("length", [0, 1, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE, 700_001])
 def test_a_file_is_proved_piece_by_piece_and_every_change_is_found(length: int) -> None:
     whole = sealed(KEY, HEADER, 1, os.urandom(length))
-    for size in (PIECE, PIECE + 4096, len(whole)):
-        prove_snapshot(KEY, HEADER, pieces(whole, min(size, PIECE)))
+    for size in (PIECE, 5000, 100_000):
+        prove_snapshot(KEY, HEADER, pieces(whole, min(size, PIECE)), bytearray(SCRATCH))
     spots = (
         0,
         40,
@@ -113,6 +114,7 @@ def test_a_file_is_proved_piece_by_piece_and_every_change_is_found(length: int) 
         HEADER_LEN + 60,
         HEADER_LEN + 88,
         PIECE,
+        SCRATCH,
         len(whole) - 17,
         len(whole) - 1,
     )
@@ -120,7 +122,7 @@ def test_a_file_is_proved_piece_by_piece_and_every_change_is_found(length: int) 
         spoilt = bytearray(whole)
         spoilt[at] ^= 1
         with pytest.raises(DamagedContents):
-            prove_snapshot(KEY, HEADER, pieces(bytes(spoilt)))
+            prove_snapshot(KEY, HEADER, pieces(bytes(spoilt)), bytearray(SCRATCH))
     for other in (b"", whole[:100], whole[:HEADER_LEN], whole[:-1], whole[:-BLOCK], whole + b"x"):
         with pytest.raises(DamagedContents):
-            prove_snapshot(KEY, HEADER, pieces(other))
+            prove_snapshot(KEY, HEADER, pieces(other), bytearray(SCRATCH))

@@ -387,7 +387,7 @@ def test_a_folder_that_cannot_be_written_opens_for_reading(path: Path, tmp_path:
     )
     reachable = [
         path.parent,
-        *(p for p in path.parent.parents if p.owner() == path.owner() and p != Path("/")),
+        *(p for p in path.parent.parents if p.stat().st_uid == path.stat().st_uid and p != Path("/")),
     ]
     modes = {each: each.stat().st_mode for each in reachable}
     path.chmod(0o644)

@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from companion.domain.plan import PlanLine
 from companion.errors import CompanionError
-from companion.services.drafts import EVERY
-from companion.tui.asking import Typing, WorkPage
-from companion.tui.messages import Ask, GoTo
+from companion.tui.messages import GoTo
 from companion.tui.screens.check_in_parts import OtherDay, WhatHelps
 from companion.tui.screens.check_in_words import (
     day_rows,
@@ -27,12 +25,10 @@ from companion.tui.screens.today import LEFT_BLANK, WRITTEN
 from companion.tui.show import say
 from companion.tui.widgets.bullets import Bullets
 from companion.tui.widgets.card import Card, Heading, Row
-from companion.tui.widgets.editors import NoteEditor
 from companion.tui.widgets.scales import Scales
 from companion.tui.widgets.tick_list import TickList
 
 if TYPE_CHECKING:
-    from companion.domain.checkin import CheckIn
     from companion.services.services import Services
 
 PRESS = "Press a number, or ← →"
@@ -40,7 +36,7 @@ NO_TICKS = "Small things that keep you steady can stand here. p opens your plan:
 NO_SIGNS = "Signs you notice first can stand here. p opens your plan: see Early signs."
 
 
-class CheckInPage(WorkPage):
+class CheckInPage(NotePage):
     """`at` is the ISO day to fill in; "" is the day that is meant now."""
 
     TAB: ClassVar[str] = "check-in"
@@ -56,12 +52,7 @@ class CheckInPage(WorkPage):
     def __init__(self, at: str = "") -> None:
         super().__init__()
         self._at = at
-        self._day = date.min
-        # Held, because it is asked for its words once more when the page is already coming apart.
-        self._note = NoteEditor(placeholder="Optional. One line is plenty.", id="note")
         self._signs: dict[str, PlanLine] = {}
-        self._kept_note = ""
-        """The note as stored, or as it was last asked to be."""
         self._waiting = 0
         """Answers asked for and not yet stored."""
         self._is_stale = False
@@ -75,16 +66,15 @@ class CheckInPage(WorkPage):
             Card("Signs I noticed", *signs, id="signs-card"),
             id="lists",
         )
-        yield Card("A few words", self._note, hint="only I see this unless I share it", id="note-card")
+        yield Card("A few words", self.note, hint="only I see this unless I share it", id="note-card")
         yield Card("Also from that day", Bullets(id="moments", mark=""), id="moments-card")
 
     def on_mount(self) -> None:
-        self._day = self._day_asked_for()
-        self.query_one("#question", Heading).title = question(self._day, self.now())
+        self.day = self._day_asked_for()
+        self.query_one("#question", Heading).title = question(self.day, self.now())
         self.query_one("#scales").focus()
         self.reload()
-        self._offer_draft()
-        self.set_interval(EVERY, self._keep_draft)
+        self.offer_draft()
 
     def _day_asked_for(self) -> date:
         days = self._days()
@@ -100,7 +90,7 @@ class CheckInPage(WorkPage):
         self._is_stale = bool(self._waiting)
         if self._is_stale:
             return
-        form = self.services.check_ins.form(self._day)
+        form = self.services.check_ins.form(self.day)
         ticked = form.check_in.ticked if form.check_in else ()
         noticed = form.check_in.noticed if form.check_in else ()
         self.query_one("#scales", Scales).set_rows(scale_rows(form))
@@ -108,33 +98,26 @@ class CheckInPage(WorkPage):
         self.query_one("#signs", TickList).set_items(tick_groups(form.signs, noticed))
         self.query_one("#signs-card", Card).hint = "o what helps" if form.signs else ""
         self._signs = {line.id: line for group in form.signs for line in group.lines}
-        self._reload_note(form.check_in)
-        moments = self.services.check_ins.moments_on(self._day)
+        self.show_note(form.check_in)
+        moments = self.services.check_ins.moments_on(self.day)
         self.query_one("#moments", Bullets).show(moment_lines(moments, form.scales))
         self.query_one("#moments-card").display = bool(moments)
-
-    def _reload_note(self, check_in: CheckIn | None) -> None:
-        """Show the stored note, unless other words stand there: those are being written."""
-        stored = check_in.note if check_in else ""
-        if self._note.text == self._kept_note and stored != self._kept_note:
-            self._note.load(stored)
-            self._kept_note = stored
 
     # Answers.
 
     @on(Scales.Answered)
     def _answered(self, message: Scales.Answered) -> None:
-        day, scale, value, now = self._day, message.scale_id, message.value, self.now()
+        day, scale, value, now = self.day, message.scale_id, message.value, self.now()
         self._store(lambda s: s.check_ins.answer(day, scale, value, now=now))
 
     @on(TickList.Toggled, "#ticks")
     def _ticked(self, message: TickList.Toggled) -> None:
-        day, line, ticked, now = self._day, message.id, message.on, self.now()
+        day, line, ticked, now = self.day, message.id, message.on, self.now()
         self._store(lambda s: s.check_ins.tick(day, line, ticked, now=now))
 
     @on(TickList.Toggled, "#signs")
     def _noticed(self, message: TickList.Toggled) -> None:
-        day, line, noticed, now = self._day, message.id, message.on, self.now()
+        day, line, noticed, now = self.day, message.id, message.on, self.now()
         self._store(lambda s: s.check_ins.notice(day, line, noticed, now=now))
 
     def _store(self, do: Callable[[Services], object]) -> None:
@@ -157,81 +140,14 @@ class CheckInPage(WorkPage):
         words = say("$name: 0 $low, 10 $high", name=row.name, low=row.low, high=row.high)
         self.query_one("#scales-card", Card).title = PRESS if message.words_shown else words
 
-    # The note.
-
-    @property
-    def _draft_id(self) -> str:
-        return f"check-in/{self._day.isoformat()}/note"
-
-    def typing(self) -> tuple[Typing, ...]:
-        if not self._signs_of_typing():
-            return ()
-        line, column = self._note.caret
-        before = sum(len(words) + 1 for words in self._note.text.split("\n")[:line])
-        return (Typing(self._draft_id, self._note.text, before + column),)
-
-    def _signs_of_typing(self) -> bool:
-        """True when the note differs from what is stored, or a draft of it is kept that may be old."""
-        return self._note.text != self._kept_note or self.services.drafts.of(self._draft_id) is not None
-
-    def _keep_draft(self) -> None:
-        if self._signs_of_typing():
-            self.companion.keep_drafts()
-
-    def _offer_draft(self) -> None:
-        draft = self.services.drafts.of(self._draft_id)
-        if draft is None or draft.text == self._kept_note:
-            return
-        *above, line = draft.text[: draft.caret].split("\n")
-        self._note.load(draft.text, (len(above), len(line)))
-        self._note.focus()
-        self.say(f"Your words from {draft.changed_at.astimezone(self.now().tzinfo):%H:%M} are still here.")
-
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        if event.widget is self._note:
-            self._store_note()
-
-    def on_screen_suspend(self) -> None:
-        self._store_note()
-
-    def on_unmount(self) -> None:
-        self._store_note()
-
-    def _store_note(self, then: Callable[[], object] | None = None) -> None:
-        """Have the note stored and its draft dropped, if it differs; then, in any case, call `then`."""
-        if not self.companion.is_open:
-            return  # locked: the app has kept a draft
-        text, before, day, id, now = self._note.text, self._kept_note, self._day, self._draft_id, self.now()
-        if text == before and not self._signs_of_typing() and then is None:
-            return
-        self._kept_note = text
-
-        def keep(services: Services) -> None:
-            if text != before:
-                services.check_ins.write_note(day, text, now=now)
-            services.drafts.drop(id)
-
-        def kept(result: object) -> None:
-            if text != before:
-                self.show_saved()
-            if then is not None:
-                then()
-
-        def not_kept(error: CompanionError) -> None:
-            self._kept_note = before
-            self.show_problem(error)
-
-        # Straight to the app: this page may be on its way out, and its own messages end with it.
-        self.app.post_message(Ask(self, keep, kept, not_kept))
-
     # Leaving, another day, what helps.
 
     def action_done(self) -> None:
         """Leave once everything is stored, with a word of thanks where something was written."""
-        self._store_note(then=self._go_with_thanks)
+        self.store_note(then=self._go_with_thanks)
 
     def _go_with_thanks(self) -> None:
-        check_in = self.services.check_ins.on(self._day)
+        check_in = self.services.check_ins.on(self.day)
         is_blank = check_in is None or check_in.is_blank
         self.post_message(GoTo("today", LEFT_BLANK if is_blank else WRITTEN))
 
@@ -240,15 +156,15 @@ class CheckInPage(WorkPage):
         if self.query_one(WhatHelps).is_open:
             self._close_what_helps()
         else:
-            self._store_note(then=lambda: self.post_message(GoTo("today")))
+            self.store_note(then=lambda: self.post_message(GoTo("today")))
 
     def action_other_day(self) -> None:
         """Choose one of the days that can be filled in."""
         rows = day_rows(self.services.check_ins, self._days(), self.now())
-        self.app.push_screen(OtherDay(rows, self._day.isoformat()), self._day_chosen)
+        self.app.push_screen(OtherDay(rows, self.day.isoformat()), self._day_chosen)
 
     def _day_chosen(self, day: str | None) -> None:
-        if day and day != self._day.isoformat():
+        if day and day != self.day.isoformat():
             self.post_message(GoTo("check-in", day))
 
     def action_what_helps(self) -> None:

@@ -25,10 +25,9 @@ def question(day: date, now: datetime) -> Content:
         return say(f"[b]How has today been?[/]  {SKIP}")
     if day == day_meant(now):
         return say(
-            f"[b]How was {say_weekday(day)}?[/]  It is past midnight: until 4 this is still for "
-            f"{say_weekday(day)}. {SKIP}"
+            f"[b]How was {say_weekday(day)}?[/]  Past midnight: until 4 this is still for {say_weekday(day)}."
         )
-    return say(f"[b]How was {say_weekday(day)} {say_date(day)}?[/]  Marked “added later”. {SKIP}")
+    return say(f"[b]How was {say_weekday(day)} {say_date(day)}?[/]  Marked “added later”.")
 
 
 def scale_rows(form: CheckInForm) -> list[ScaleRow]:

@@ -1,20 +1,15 @@
-"""The frame of the screens before and around an open vault: one sheet, no tabs, every key in its order.
-
-A stock screen hears Enter through a message that goes the long way round, so in one burst
-(``passphrase Enter x``) the x can overtake it. Here Enter, Tab and Esc are priority bindings: the app does
-them between two keys, after the field has done all it was sent.
-"""
+"""The frame of the screens before and around an open vault: one sheet, and no tabs."""
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
+from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
+from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -22,20 +17,8 @@ from companion.tui.asking import Asking
 from companion.tui.screens.page import Framed, Kind, TooSmall
 from companion.tui.show import Words, as_content
 from companion.tui.widgets.key_bar import HIDE, KeyBar
+from companion.tui.widgets.lines import fitted, widest
 from companion.tui.widgets.tab_bar import SafetyChip
-
-_LONGEST_WAIT = 1.0
-"""Seconds a field may take for the keys it was sent; a field that is going away never answers."""
-
-
-async def settled(widget: Widget | None) -> None:
-    """Wait until `widget` has done every key that was sent to it."""
-    if widget is None:
-        return
-    done = asyncio.Event()
-    if widget.call_later(done.set):
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(done.wait(), _LONGEST_WAIT)
 
 
 class Sheet(VerticalScroll, can_focus=False):
@@ -53,14 +36,46 @@ class Told(Static):
         self.update(Content.assemble("! ", content) if problem else content)
 
 
+class Pairs(Widget):
+    """Short labels at the left, words at the right that wrap under themselves."""
+
+    DEFAULT_CSS = "Pairs { width: 100%; height: auto; }"
+    ALLOW_SELECT = False
+
+    def __init__(self, rows: Sequence[tuple[Words, Words]] = (), *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._rows: list[tuple[Content, Content]] = []
+        self.show(rows)
+
+    def show(self, rows: Sequence[tuple[Words, Words]]) -> None:
+        """Show these rows instead."""
+        self._rows = [(as_content(label), as_content(words)) for label, words in rows]
+        self.refresh(layout=True)
+
+    def _lines(self, width: int) -> list[Content]:
+        column = widest(label for label, _ in self._rows) + 2
+        lines = []
+        for label, words in self._rows:
+            first, *rest = fitted(words, width - column, None)
+            lines.append(Content.assemble(label.pad_right(column - label.cell_length), first))
+            lines += [Content.assemble(" " * column, line) for line in rest]
+        return lines
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines(max(1, width)))
+
+    def render(self) -> RenderResult:
+        return Content("\n").join(self._lines(max(1, self.size.width)))
+
+
 class FirstScreen(Framed, Asking):
-    """Base: give `parts()` and `entered()`."""
+    """Base: give `parts()` and `entered()`. Enter goes on, whatever has the focus; it never ticks or picks."""
 
     CSS_PATH = ["../styles/first.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Go on", priority=True, key_display="enter"),
-        Binding("tab", "app.focus_next", "Next field", priority=True, show=False),
-        Binding("shift+tab", "app.focus_previous", "Field before", priority=True, show=False),
+        Binding("pageup", "page_sheet(-1)", "Up a page", show=False),
+        Binding("pagedown", "page_sheet(1)", "Down a page", show=False),
     ]
 
     def compose(self) -> ComposeResult:
@@ -74,13 +89,18 @@ class FirstScreen(Framed, Asking):
         return ()
 
     async def entered(self) -> None:
-        """Do what Enter does here; everything typed before it is in the fields."""
+        """Do what Enter does here."""
 
     def tell(self, words: Words, kind: Kind = "info") -> None:
         """Show `words` where this screen tells things; empty words clear them."""
         for told in self.query(Told):
             told.tell(words, kind)
+            if words:
+                self.call_after_refresh(told.scroll_visible, animate=False)
 
     async def action_go_on(self) -> None:
-        await settled(self.focused)
         await self.entered()
+
+    def action_page_sheet(self, pages: int) -> None:
+        for sheet in self.query(Sheet):
+            sheet.scroll_relative(y=pages * max(1, sheet.size.height - 1), animate=False)

@@ -12,7 +12,7 @@ from textual.widgets.input import Selection
 
 from companion.errors import CompanionError, OpenElsewhere, WrongRecoveryCode
 from companion.tui.messages import UnlockAsked
-from companion.tui.screens.first import FirstScreen, Sheet, Told, settled
+from companion.tui.screens.first import FirstScreen, Sheet, Told
 from companion.tui.screens.unlock import FOR_READING, OPENING
 from companion.tui.show import user_text
 from companion.tui.widgets.secret_input import SecretInput
@@ -98,7 +98,6 @@ class Forgot(FirstScreen):
         return self._elsewhere if action == "read" else True
 
     async def action_read(self) -> None:
-        await settled(self.query_one(SecretInput))
         self._open(read_only=True)
 
     async def action_leave(self) -> None:

@@ -101,7 +101,8 @@ class PlanPage(WorkPage):
             place, _, rest = draft.id.partition("/")
             if place == "plan" and draft.text.strip():
                 section_id, _, line_id = rest.partition("/")
-                if section_id in {s.id for s in self.services.plan.sections()}:
+                here = {self._wanted} if self._wanted else {s.id for s in self.services.plan.sections()}
+                if section_id in here:
                     self._open_section(section_id)
                     self.query_one("#sections", PickList).highlight(section_id)
                     self._open_form(line_id, text=draft.text, caret=draft.caret)
@@ -110,7 +111,7 @@ class PlanPage(WorkPage):
 
     def typing(self) -> tuple[Typing, ...]:
         form = self.query_one(LineForm)
-        if not form.display or self._section is None:
+        if not form.has_new_words or self._section is None:
             return ()
         return (Typing(f"plan/{self._section.id}/{form.line_id}", form.text, form.caret),)
 
@@ -190,6 +191,7 @@ class PlanPage(WorkPage):
         form.open(
             line_id,
             text=text if text is not None else line.text if line else "",
+            original=line.text if line else "",
             what_helps=line.what_helps if line else "",
             caret=caret,
         )
@@ -216,7 +218,7 @@ class PlanPage(WorkPage):
     @on(LineForm.Stopped)
     def _form_stopped(self, message: LineForm.Stopped) -> None:
         self.companion.keep_drafts()
-        if not message.text.strip() and self._section is not None:
+        if not message.form.has_new_words and self._section is not None:
             draft = f"plan/{self._section.id}/{message.line_id}"
             self.ask(lambda s: s.drafts.drop(draft), lambda _: None)
         self._close_form()

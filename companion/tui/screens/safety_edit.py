@@ -112,7 +112,8 @@ class SafetyEdit(WorkPage):
             if id := self.query_one("#people", PickList).highlighted:
                 self.app.push_screen(ContactForm(self.services.safety.contact(id)), self._contact_written)
         elif id := self.query_one("#lines", PickList).highlighted:
-            self.query_one(LineForm).open(id, text=self.services.safety.line(id).text)
+            text = self.services.safety.line(id).text
+            self.query_one(LineForm).open(id, text=text, original=text)
 
     @on(PickList.Picked)
     def _picked(self) -> None:
@@ -153,7 +154,7 @@ class SafetyEdit(WorkPage):
     @on(LineForm.Stopped)
     def _stopped(self, message: LineForm.Stopped) -> None:
         self.companion.keep_drafts()
-        if not message.text.strip():
+        if not message.form.has_new_words:
             self._drop_draft(message.line_id)
         message.form.close()
         self.query_one("#lines").focus()
@@ -165,7 +166,7 @@ class SafetyEdit(WorkPage):
     def typing(self) -> tuple[Typing, ...]:
         form = self.query_one(LineForm)
         place = f"safety/{self._step.value}/{form.line_id}"
-        return (Typing(place, form.text, form.caret),) if form.display else ()
+        return (Typing(place, form.text, form.caret),) if form.has_new_words else ()
 
     def action_move(self) -> None:
         which = self.query_one("#people" if self._people_here() else "#lines", PickList)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Static
@@ -31,6 +33,10 @@ class SavePage(Dialog[SaveAnswers]):
     """Cancel comes first; Enter alone leaves everything as it is."""
 
     CSS_PATH = "../styles/forms.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,up", "app.focus_previous", show=False),
+        Binding("right,down", "app.focus_next", show=False),
+    ]
 
     def __init__(self, formats: Sequence[FormatInfo], places: Mapping[str, str]) -> None:
         """`places`: a free file name for each format."""

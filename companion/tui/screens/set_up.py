@@ -13,31 +13,22 @@ from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from companion.domain.settings import SETUP_STEPS
-from companion.domain.text import clean_line
 from companion.errors import CompanionError
 from companion.services.drafts import EVERY
 from companion.tui.asking import Typing
 from companion.tui.messages import SetUpDone
-from companion.tui.screens.first import FirstScreen, Sheet, Told, settled
+from companion.tui.screens.first import FirstScreen, Pairs, Sheet, Told
 from companion.tui.screens.set_up_code import RecoveryCode
 from companion.tui.screens.set_up_first import Code, Passphrase, SetUpPart
-from companion.tui.screens.set_up_steps import STEPS, Helps, SetUpStep, preview
-from companion.tui.show import user_line, user_text
+from companion.tui.screens.set_up_steps import LEFT, STEPS, Helps, SetUpStep, preview
+from companion.tui.show import Words, user_line, user_text
 from companion.tui.widgets.card import TitleLine
-from companion.tui.widgets.choice import Choice
 from companion.tui.widgets.tick_list import TickList
 
 if TYPE_CHECKING:
     from companion.services.services import Services
 
-LEFT = {
-    1: "about 3 minutes in all",
-    2: "about 2 minutes left",
-    3: "about 2 minutes left",
-    4: "about 1 minute left",
-    5: "less than a minute left",
-}
-LABEL_WIDTH = 19
+CHANGES = "You can change or delete any of this later."
 MOST_SHOWN = 3
 
 
@@ -59,13 +50,17 @@ class SetUp(FirstScreen):
         self._at: SetUpPart | None = None
         self._turning = asyncio.Lock()
         self._ending = False
+        self._left_words: dict[str, str] = {}
+        """What stood in the lines of the steps already left: a save may still be under way."""
 
     def parts(self) -> ComposeResult:
         with Sheet():
             yield TitleLine("", id="where")
             yield Vertical(id="step")
             yield Told()
-            yield Static(id="filling")
+            yield Static("Your Today page is filling up:", classes="question about-filling", markup=False)
+            yield Pairs(id="filling")
+            yield Static(CHANGES, classes="muted about-filling", markup=False)
 
     async def on_mount(self) -> None:
         number = self.services.setup.step() if self.companion.is_open else 1
@@ -88,34 +83,22 @@ class SetUp(FirstScreen):
             self._at = step
             self.query_one("#where", TitleLine).title = f"Step {number} of {SETUP_STEPS}   {LEFT[number]}"
             self.tell("")
-            step.show()
             stops = step.stops()
             self.set_focus(stops[0] if stops else None)
             if isinstance(step, SetUpStep):
-                self._show_typed(step)
+                self.tell(step.show(self._left_words))
             self._show_filling()
             self.refresh_bindings()
 
-    def _show_typed(self, step: SetUpStep) -> None:
-        """Put words that were being typed here back, the caret where it stood."""
-        for place, editor in step.editors().items():
-            draft = self.services.drafts.of(place)
-            if draft and clean_line(draft.text) != editor.value:
-                editor.value = draft.text
-                editor.caret = (0, draft.caret)
-                self.set_focus(editor)
-                self.tell(f"Your words from {draft.changed_at:%H:%M} are still here.")
-
     def _show_filling(self) -> None:
-        lines = []
+        rows: list[tuple[Words, Words]] = []
         for heading, words in preview(self.services, self.today()) if isinstance(self._at, SetUpStep) else ():
             for row, each in enumerate(words[:MOST_SHOWN]):
-                label = Content.styled(f"  {(heading if row == 0 else '').ljust(LABEL_WIDTH)}", "$c-muted")
-                lines.append(Content.assemble(label, "• ", user_line(each)))
-        if lines:
-            lines.insert(0, Content.styled("Your Today page is filling up:", "bold"))
-            lines.append(Content.styled("You can change or delete any of this later.", "$c-muted"))
-        self.query_one("#filling", Static).update(Content("\n").join(lines))
+                label = Content.styled(heading if row == 0 else "", "$c-muted")
+                rows.append((label, Content.assemble("• ", user_line(each))))
+        self.query_one("#filling", Pairs).show(rows)
+        for line in self.query(".about-filling"):
+            line.display = bool(rows)
 
     # Moving.
 
@@ -140,12 +123,10 @@ class SetUp(FirstScreen):
         self.call_later(self._show, 1)
 
     async def action_skip(self) -> None:
-        await settled(self.focused)
         if isinstance(self._at, SetUpStep):
             await self._leave_for(self._at.NUMBER + 1)
 
     async def action_back(self) -> None:
-        await settled(self.focused)
         if isinstance(self._at, Passphrase):
             if not self._at.is_making:
                 from companion.tui.screens.welcome import Welcome
@@ -179,7 +160,7 @@ class SetUp(FirstScreen):
     def _store(self, step: SetUpStep, number: int, *, with_words: bool) -> None:
         now = self.now()
         keep, places = step.keep(new_id=self.new_id(), now=now), step.PLACES
-        typed = {place: editor.text for place, editor in step.editors().items()}
+        self._left_words |= dict(zip(places, step.words(), strict=True))
         is_last = number > SETUP_STEPS
 
         def stored(result: object) -> None:
@@ -190,7 +171,7 @@ class SetUp(FirstScreen):
 
         def problem(error: CompanionError) -> None:
             self._ending = False
-            self.call_later(self._back_to, step.NUMBER, typed, error)
+            self.call_later(self._back_to, step.NUMBER, error)
 
         if not with_words:
             self.ask(lambda s: s.setup.reached(number, now=now), self._stored)
@@ -210,13 +191,12 @@ class SetUp(FirstScreen):
     def _stored(self, result: object) -> None:
         self.show_saved()
         self._show_filling()
+        if isinstance(self._at, Helps):
+            self._at.show_ticks()
 
-    async def _back_to(self, number: int, typed: dict[str, str], error: CompanionError) -> None:
+    async def _back_to(self, number: int, error: CompanionError) -> None:
         """Show a step again whose words could not be stored, with the words."""
         await self._show(number)
-        if isinstance(self._at, SetUpStep):
-            for place, editor in self._at.editors().items():
-                editor.value = typed.get(place, editor.value)
         self.show_problem(error)
 
     def show_saved(self, result: object = None) -> None:
@@ -228,15 +208,7 @@ class SetUp(FirstScreen):
     # What is typed, ticked and chosen.
 
     def typing(self) -> tuple[Typing, ...]:
-        step = self._at
-        if not isinstance(step, SetUpStep) or self._ending:
-            return ()
-        lines = zip(step.editors().items(), step.stored(), strict=True)
-        return tuple(
-            Typing(place, editor.text, editor.caret[1])
-            for (place, editor), stored in lines
-            if editor.value != stored or self.services.drafts.of(place)
-        )
+        return self._at.typing() if isinstance(self._at, SetUpStep) and not self._ending else ()
 
     def _keep_typed(self) -> None:
         if self.companion.is_open and self.typing():
@@ -251,19 +223,6 @@ class SetUp(FirstScreen):
         if isinstance(self._at, Helps):
             keep = self._at.keep_tick(message.id, message.on, new_id=self.new_id(), now=self.now())
             self.ask(keep, self._stored)
-
-    @on(Choice.Chosen)
-    def _chosen(self, message: Choice.Chosen) -> None:
-        is_theme = message.control.id == "theme"
-        if is_theme:
-            self.app.theme = message.id
-        try:
-            if is_theme:
-                self.door.change_config(theme=message.id)
-            else:
-                self.door.change_config(nation=message.id)
-        except CompanionError as error:
-            self.show_problem(error)
 
     # The recovery code.
 

@@ -31,9 +31,6 @@ class SetUpPart(Vertical):
 
     DEFAULT_CSS = "SetUpPart { height: auto; }"
 
-    def show(self) -> None:
-        """Show what is stored for it."""
-
     def stops(self) -> list[Widget]:
         """Return what can have the focus here, in order."""
         return [widget for widget in self.query("*") if widget.can_focus]

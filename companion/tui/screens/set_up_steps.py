@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from companion.domain.safety import Nation
+from companion.domain.text import clean_line
+from companion.errors import CompanionError
 from companion.services.door import Door
 from companion.services.services import Services
 from companion.services.settings import NATION_LABELS, THEME_LABELS
+from companion.tui.asking import Asking, Typing
 from companion.tui.screens import set_up_keeping as keeping
 from companion.tui.screens.set_up_first import SetUpPart
 from companion.tui.widgets.choice import Choice, Option
@@ -20,6 +24,14 @@ from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.tick_list import TickItem, TickList
 
 Keep = Callable[[Services], None]
+
+LEFT = {
+    1: "about 3 minutes in all",
+    2: "about 2 minutes left",
+    3: "about 2 minutes left",
+    4: "about 1 minute left",
+    5: "less than a minute left",
+}
 
 
 class SetUpStep(SetUpPart):
@@ -53,10 +65,31 @@ class SetUpStep(SetUpPart):
         """Return what stands in the lines now."""
         return [editor.value for editor in self.editors().values()]
 
-    def show(self) -> None:
-        """Show what is stored."""
-        for editor, text in zip(self.editors().values(), self.stored(), strict=True):
-            editor.value = text
+    def show(self, left: Mapping[str, str]) -> str:
+        """Show what was entered here before, and return what is to be said of it.
+
+        `left`: what stood in lines that were left in this sitting. Else a draft, the caret where it stood,
+        else what is stored.
+        """
+        told = ""
+        for (place, editor), stored in zip(self.editors().items(), self.stored(), strict=True):
+            editor.value = left.get(place, stored)
+            draft = None if place in left else self.services.drafts.of(place)
+            if draft and clean_line(draft.text) != stored:
+                editor.value = draft.text
+                editor.caret = (0, draft.caret)
+                self.screen.set_focus(editor)
+                told = f"Your words from {draft.changed_at:%H:%M} are still here."
+        return told
+
+    def typing(self) -> tuple[Typing, ...]:
+        """Return the words that differ from what is stored, or that a draft is kept of."""
+        lines = zip(self.editors().items(), self.stored(), strict=True)
+        return tuple(
+            Typing(place, editor.text, editor.caret[1])
+            for (place, editor), stored in lines
+            if editor.value != stored or self.services.drafts.of(place)
+        )
 
 
 def _question(words: str) -> Static:
@@ -80,11 +113,26 @@ class About(SetUpStep):
     def stored(self) -> tuple[str, ...]:
         return (self.services.settings.get().name,)
 
-    def show(self) -> None:
-        super().show()
+    def on_mount(self) -> None:
         nation: Nation | None = self.door.config.nation
         self.query_one("#nation", Choice).choose(nation.value if nation else "")
         self.query_one("#theme", Choice).choose(self.door.config.theme)
+
+    @on(Choice.Chosen, "#theme")
+    def _theme_chosen(self, message: Choice.Chosen) -> None:
+        self.app.theme = message.id
+        self._configure(theme=message.id)
+
+    @on(Choice.Chosen, "#nation")
+    def _nation_chosen(self, message: Choice.Chosen) -> None:
+        self._configure(nation=message.id)
+
+    def _configure(self, *, theme: str | None = None, nation: str | None = None) -> None:
+        try:
+            self.door.change_config(theme=theme, nation=nation)
+        except CompanionError as error:
+            if isinstance(self.screen, Asking):
+                self.screen.show_problem(error)
 
     def keep(self, *, new_id: str, now: datetime) -> Keep:
         (name,) = self.words()
@@ -107,8 +155,11 @@ class Helps(SetUpStep):
         line = keeping.own_help(self.services)
         return (line.text if line else "",)
 
-    def show(self) -> None:
-        super().show()
+    def on_mount(self) -> None:
+        self.show_ticks()
+
+    def show_ticks(self) -> None:
+        """Show which ideas stand in the plan."""
         ticked = keeping.ticked_ideas(self.services)
         ideas = enumerate(self.services.setup.ideas())
         self.query_one("#ideas", TickList).set_items(

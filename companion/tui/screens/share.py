@@ -130,6 +130,7 @@ class SharePage(WorkPage):
         if not self._part and (id := self.query_one("#parts", TickList).highlighted):
             self._part = id
             self.reload()
+            self.query_one("#parts", TickList).cursor = 0
 
     def action_since(self) -> None:
         def answered(text: str | None) -> None:

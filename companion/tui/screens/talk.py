@@ -196,7 +196,7 @@ class TalkPage(WorkPage):
             if id not in (None, PLAN, PAST):
                 self._open_talk_form(self.services.talks.talk(id))
         elif (point := self._point_here()) is not None:
-            self._form(point.kind).open(point.id, text=point.text)
+            self._form(point.kind).open(point.id, text=point.text, original=point.text)
 
     @on(LineForm.Done)
     def _form_done(self, message: LineForm.Done) -> None:
@@ -219,7 +219,7 @@ class TalkPage(WorkPage):
     def _form_stopped(self, message: LineForm.Stopped) -> None:
         kind = PointKind.ASK if message.form.id == "ask-form" else PointKind.SAY
         self.companion.keep_drafts()
-        if not message.text.strip():
+        if not message.form.has_new_words:
             self._drop_draft(kind, message.line_id)
         message.form.close()
         self._list(kind.value).focus()
@@ -233,7 +233,7 @@ class TalkPage(WorkPage):
         return tuple(
             Typing(f"talk/{kind.value}/{form.line_id}", form.text, form.caret)
             for kind, form in forms
-            if form.display
+            if form.has_new_words
         )
 
     def _offer_draft(self) -> None:

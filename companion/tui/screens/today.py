@@ -70,7 +70,12 @@ class Today(WorkPage):
         )
         yield Row(
             Card("", Bullets(id="helps"), id="helps-card"),
-            Card("Next conversation", Bullets(id="talk", mark=""), hint="n prepare", id="talk-card"),
+            Card(
+                "Next conversation",
+                Bullets(id="talk", mark="", max_lines=3),
+                hint="n prepare",
+                id="talk-card",
+            ),
             id="second-row",
         )
 

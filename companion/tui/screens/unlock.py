@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -15,9 +15,9 @@ from textual.widgets import Static
 
 from companion.errors import CompanionError, OpenElsewhere
 from companion.tui.messages import UnlockAsked
-from companion.tui.screens.first import FirstScreen, Told, settled
+from companion.tui.screens.first import FirstScreen, Pairs, Told
 from companion.tui.screens.help_words import LineWords, in_full, in_short
-from companion.tui.show import as_content, joined, styled, user_text
+from companion.tui.show import Words, as_content, joined, styled, user_text
 from companion.tui.widgets.card import TitleLine
 from companion.tui.widgets.secret_input import SecretInput
 
@@ -63,10 +63,10 @@ class Unlock(FirstScreen):
             id="way-in",
         )
         yield VerticalScroll(
-            TitleLine("Need someone now?  No passphrase needed to call.", "↓ more  F2 bigger"),
-            Static(_table(in_short(lines, nation))),
+            TitleLine("Need someone now?  No passphrase needed to call.", "F2 bigger"),
+            Pairs(_table(in_short(lines, nation))),
             Static(LOCKED_PLAN, markup=False, id="needs-passphrase"),
-            Static("Every line in full", classes="question space", markup=False),
+            Static("Every line in full   ↓", classes="question space", markup=False),
             Static(Content("\n").join(in_full(line) for line in lines)),
             id="lines",
             can_focus=False,
@@ -125,7 +125,6 @@ class Unlock(FirstScreen):
 
     async def action_read(self) -> None:
         field = self.query_one(SecretInput)
-        await settled(field)
         if secret := field.take():
             self._open(secret, read_only=True)
 
@@ -142,11 +141,7 @@ class Unlock(FirstScreen):
         lines.scroll_relative(y=pages * max(1, lines.size.height - 1), animate=False)
 
 
-def _table(rows: Iterable[LineWords]) -> Content:
-    """Return names, numbers and what to do under one another."""
-    rows = tuple(rows)
+def _table(rows: Sequence[LineWords]) -> list[tuple[Words, Words]]:
+    """Return the names and numbers, and what to do beside them."""
     names = max((len(row.name) for row in rows), default=0) + 2
-    numbers = max((len(row.number) for row in rows), default=0) + 2
-    return Content("\n").join(
-        joined(row.name.ljust(names), styled(row.number.ljust(numbers), "bold"), row.how) for row in rows
-    )
+    return [(joined(row.name.ljust(names), styled(row.number, "bold")), row.how) for row in rows]

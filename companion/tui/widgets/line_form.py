@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 
+from companion.domain.text import clean_line
 from companion.tui.widgets.editors import LineEditor
 
 
@@ -47,6 +48,7 @@ class LineForm(Vertical):
         self._with_helps = with_helps
         self.line_id = ""
         """The line being edited; empty for a new one."""
+        self._original = ""
 
     def compose(self) -> ComposeResult:
         yield LineEditor(placeholder="in your own words", id="form-text")
@@ -62,13 +64,31 @@ class LineForm(Vertical):
         return self.query_one("#form-text", LineEditor).text
 
     @property
+    def has_new_words(self) -> bool:
+        """True while it is open and holds words that are kept nowhere else."""
+        return (
+            self.display and bool(self.text.strip()) and clean_line(self.text) != clean_line(self._original)
+        )
+
+    @property
     def caret(self) -> int:
         """Characters before the caret of the line."""
         return self.query_one("#form-text", LineEditor).caret[1]
 
-    def open(self, line_id: str, *, text: str = "", what_helps: str = "", caret: int | None = None) -> None:
-        """Open for a new line ("") or an existing one, the caret at its end or at `caret`."""
-        self.line_id = line_id
+    def open(
+        self,
+        line_id: str,
+        *,
+        text: str = "",
+        original: str = "",
+        what_helps: str = "",
+        caret: int | None = None,
+    ) -> None:
+        """Open for a new line ("") or an existing one, the caret at its end or at `caret`.
+
+        `original` is the line as it is kept: as long as nothing else is typed there is nothing to lose.
+        """
+        self.line_id, self._original = line_id, original
         line = self.query_one("#form-text", LineEditor)
         line.value, line.problem = text, ""
         if caret is not None:

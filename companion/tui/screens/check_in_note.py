@@ -1,0 +1,106 @@
+"""A page with the note of a day: drafts of it while it is written, and the note itself at every leaving."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual import events
+
+from companion.errors import CompanionError
+from companion.services.drafts import EVERY
+from companion.tui.asking import Typing, WorkPage
+from companion.tui.messages import Ask
+from companion.tui.widgets.editors import NoteEditor
+
+if TYPE_CHECKING:
+    from companion.domain.checkin import CheckIn
+    from companion.services.services import Services
+
+
+class NotePage(WorkPage):
+    """Base of the check-in page. Put `note` into the body; give `day`, then call `show_note`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.day = date.min
+        # Held, because it is asked for its words once more when the page is already coming apart.
+        self.note = NoteEditor(placeholder="Optional. One line is plenty.", id="note")
+        self._kept_note = ""
+        """The note as stored, or as it was last asked to be."""
+
+    def on_mount(self) -> None:
+        self.set_interval(EVERY, self._keep_draft)
+
+    def show_note(self, check_in: CheckIn | None) -> None:
+        """Show the stored note, unless other words stand there: those are being written."""
+        stored = check_in.note if check_in else ""
+        if self.note.text == self._kept_note and stored != self._kept_note:
+            self.note.load(stored)
+            self._kept_note = stored
+
+    @property
+    def _draft_id(self) -> str:
+        return f"check-in/{self.day.isoformat()}/note"
+
+    def typing(self) -> tuple[Typing, ...]:
+        if not self._signs_of_typing():
+            return ()
+        line, column = self.note.caret
+        before = sum(len(words) + 1 for words in self.note.text.split("\n")[:line])
+        return (Typing(self._draft_id, self.note.text, before + column),)
+
+    def _signs_of_typing(self) -> bool:
+        """True when the note differs from what is stored, or a draft of it is kept that may be old."""
+        return self.note.text != self._kept_note or self.services.drafts.of(self._draft_id) is not None
+
+    def _keep_draft(self) -> None:
+        if self._signs_of_typing():
+            self.companion.keep_drafts()
+
+    def offer_draft(self) -> None:
+        draft = self.services.drafts.of(self._draft_id)
+        if draft is None or draft.text == self._kept_note:
+            return
+        *above, line = draft.text[: draft.caret].split("\n")
+        self.note.load(draft.text, (len(above), len(line)))
+        self.note.focus()
+        self.say(f"Your words from {draft.changed_at.astimezone(self.now().tzinfo):%H:%M} are still here.")
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        if event.widget is self.note:
+            self.store_note()
+
+    def on_screen_suspend(self) -> None:
+        self.store_note()
+
+    def on_unmount(self) -> None:
+        self.store_note()
+
+    def store_note(self, then: Callable[[], object] | None = None) -> None:
+        """Have the note stored and its draft dropped, if it differs; then, in any case, call `then`."""
+        if not self.companion.is_open:
+            return  # locked: the app has kept a draft
+        text, before, day, id, now = self.note.text, self._kept_note, self.day, self._draft_id, self.now()
+        if text == before and not self._signs_of_typing() and then is None:
+            return
+        self._kept_note = text
+
+        def keep(services: Services) -> None:
+            if text != before:
+                services.check_ins.write_note(day, text, now=now)
+            services.drafts.drop(id)
+
+        def kept(result: object) -> None:
+            if text != before:
+                self.show_saved()
+            if then is not None:
+                then()
+
+        def not_kept(error: CompanionError) -> None:
+            self._kept_note = before
+            self.show_problem(error)
+
+        # Straight to the app: this page may be on its way out, and its own messages end with it.
+        self.app.post_message(Ask(self, keep, kept, not_kept))

@@ -1,0 +1,137 @@
+"""The real program in a real pseudo-terminal, and what its window shows."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Mapping
+from types import TracebackType
+
+import pexpect
+import pyte
+
+UP, DOWN, RIGHT, LEFT = b"\x1b[A", b"\x1b[B", b"\x1b[C", b"\x1b[D"
+ENTER, TAB, SHIFT_TAB, ESC, DELETE, BACKSPACE = b"\r", b"\t", b"\x1b[Z", b"\x1b", b"\x1b[3~", b"\x7f"
+F2, F3 = b"\x1bOQ", b"\x1bOR"
+
+PATIENCE = 60.0
+"""Seconds to wait for something that will come; a slow machine needs them, a quick one never does."""
+
+_AT_ONCE = 65_536
+
+
+def ctrl(letter: str) -> bytes:
+    """Return the byte that a terminal sends for ctrl and `letter`."""
+    return bytes([ord(letter.upper()) - 64])
+
+
+class Terminal:
+    """``python -m companion`` with `arguments`, in a window of `columns` by `rows`; a context manager.
+
+    Reading waits for output and never for time. `environment` is added to this process's own, in which
+    a test's ``COMPANION_HOME`` stands. `command` is another program to run instead.
+    """
+
+    def __init__(
+        self,
+        *arguments: str,
+        columns: int = 80,
+        rows: int = 24,
+        environment: Mapping[str, str] | None = None,
+        command: tuple[str, ...] = (sys.executable, "-m", "companion"),
+    ) -> None:
+        variables = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(environment or {})}
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self.output = bytearray()
+        """Every byte the program wrote."""
+        self._child: pexpect.spawn[bytes] = pexpect.spawn(
+            command[0],
+            [*command[1:], *arguments],
+            dimensions=(rows, columns),
+            env=variables,
+            timeout=PATIENCE,
+        )
+        self._child.delaybeforesend = None
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._child.close(force=True)
+
+    @property
+    def lines(self) -> list[str]:
+        """The window's lines as they stand now."""
+        return [line.rstrip() for line in self._screen.display]
+
+    @property
+    def text(self) -> str:
+        """Everything in the window, line by line."""
+        return "\n".join(self.lines)
+
+    @property
+    def flat(self) -> str:
+        """Everything in the window with single spaces, so that wrapping does not matter."""
+        return " ".join(self.text.replace("▌", " ").split())
+
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Where the hardware cursor stands: column and row, from 0."""
+        return self._screen.cursor.x, self._screen.cursor.y
+
+    @property
+    def process_id(self) -> int:
+        """The number of the process, for sending it a signal."""
+        return int(self._child.pid or 0)
+
+    def send(self, *keys: bytes | str) -> None:
+        """Send all of `keys` in one burst."""
+        burst = b"".join(key.encode() if isinstance(key, str) else key for key in keys)
+        while burst:  # a pseudo-terminal takes some kilobytes at a time
+            burst = burst[os.write(self._child.child_fd, burst) :]
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Make the window another size."""
+        self._screen.resize(rows, columns)
+        self._child.setwinsize(rows, columns)
+
+    def wait_for(self, *words: str) -> str:
+        """Wait until all of `words` stand in the window (wrapping does not matter); return the window."""
+        return self.wait_until(lambda window: all(word in window for word in words), str(words))
+
+    def wait_until_gone(self, *words: str) -> str:
+        """Wait until none of `words` stands in the window; return the window."""
+        return self.wait_until(lambda window: not any(word in window for word in words), f"no {words}")
+
+    def wait_until(self, holds: Callable[[str], bool], what: str = "what was waited for") -> str:
+        """Wait until `holds` is true of the flat window; return the window as lines."""
+        end = time.monotonic() + PATIENCE
+        while not holds(self.flat):
+            left = end - time.monotonic()
+            try:
+                self._take(self._child.read_nonblocking(_AT_ONCE, timeout=max(0.0, left)))
+            except (pexpect.TIMEOUT, pexpect.EOF) as error:
+                raise AssertionError(f"{type(error).__name__}: {what} did not come.\n{self.text}") from None
+        return self.text
+
+    def wait_for_end(self) -> int:
+        """Wait until the program has ended; return its exit code, or minus the signal that ended it."""
+        while True:
+            try:
+                self._take(self._child.read_nonblocking(_AT_ONCE, timeout=PATIENCE))
+            except pexpect.EOF:
+                break
+            except pexpect.TIMEOUT:
+                raise AssertionError(f"The program did not end.\n{self.text}") from None
+        self._child.close()
+        if self._child.exitstatus is None:
+            return -int(self._child.signalstatus or 0)
+        return int(self._child.exitstatus)
+
+    def _take(self, data: bytes) -> None:
+        self.output += data
+        self._stream.feed(data)

@@ -1,0 +1,508 @@
+"""The check-in, done as a person does it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from companion.domain.checkin import CheckIn, Moment
+from companion.domain.text import clean_line, clean_text
+from companion.tui.screens.check_in import CheckInPage
+from companion.tui.screens.check_in_parts import WhatHelps
+from companion.tui.screens.safety import Safety
+from companion.tui.screens.today import Today
+from companion.tui.widgets.editors import NoteEditor
+from companion.tui.widgets.key_bar import KeyBar
+from companion.tui.widgets.tick_list import TickList
+from tests.hostile import HOSTILE, HOSTILE_IDS, LONG_NOTE, NAMED
+from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, lines, press, settle, shown
+
+TODAY = NOW.date()
+DRAFT = f"check-in/{TODAY.isoformat()}/note"
+BURST = (
+    *["7", "enter", "1", "0", "enter", "5", "enter", "4", "enter"],
+    *["space", "down", "space", "tab", "down", "space"],
+)
+
+
+def with_lines() -> tuple[FakeDoor, dict[str, str]]:
+    """A plan with three things for every day and three signs; the ids by their words."""
+    door, known = FakeDoor(), {}
+    for section, text, helps in (
+        ("daily", "Took my medication", ""),
+        ("daily", "Ate before 11", ""),
+        ("daily", "Got outside", ""),
+        ("early", "Not answering messages", "Ring Dee, say one true thing"),
+        ("early", "Up past 2am", "Phone out of the bedroom"),
+        ("early", "Skipping meals", ""),
+    ):
+        line = door.services.plan.add_line(section, text, what_helps=helps, new_id=door.new_id(), now=NOW)
+        known[text] = line.id
+    return door, known
+
+
+def stored(door: FakeDoor, day: date = TODAY) -> CheckIn:
+    check_in = door.services.check_ins.on(day)
+    assert check_in is not None
+    return check_in
+
+
+def note_of(pilot: Pilot[Any]) -> NoteEditor:
+    return pilot.app.screen.query_one("#note", NoteEditor)
+
+
+async def to_note(pilot: Pilot[Any]) -> None:
+    await press(pilot, "tab", "tab", "tab")
+    assert note_of(pilot).has_focus
+
+
+async def test_fifteen_keys_answer_everything() -> None:
+    door, line = with_lines()
+    app = OpenApp(door, "check-in")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert len(BURST) == 15
+        await press(pilot, *BURST)
+        check_in = stored(door)
+        assert check_in.answers == {"mood": 7, "worry": 10, "energy": 5, "sleep": 4}
+        assert check_in.ticked == (line["Took my medication"], line["Ate before 11"])
+        assert check_in.noticed == (line["Up past 2am"],)
+        page = shown(app)
+        assert "[7]" in page and "[10]" in page and "saved 21:04" in page
+        assert "[✓] Took my medication" in page and "[ ] Got outside" in page
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, Today)
+        assert "Thank you for writing it down." in flat(app)
+        assert "Checked in at 21:04. enter changes it." in flat(app)
+
+
+async def test_each_answer_is_stored_before_the_page_is_left() -> None:
+    door, _ = with_lines()
+    app = OpenApp(door, "check-in")
+    async with app.run_test(notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "3")
+        assert stored(door).answers == {"mood": 3}
+        await press(pilot, "down", "right", "right")
+        assert stored(door).answers == {"mood": 3, "worry": 6}
+        await press(pilot, "delete")
+        assert stored(door).answers == {"mood": 3}
+
+
+async def test_nothing_is_filled_in_and_looking_stores_nothing() -> None:
+    door, _ = with_lines()
+    before = door.store.saves
+    app = OpenApp(door, "check-in")
+    async with app.run_test(notifications=True) as pilot:
+        await settle(pilot)
+        assert shown(app).count("blank") == 5  # four scales, and "a blank is fine"
+        assert "✓" not in shown(app)
+        await press(pilot, "tab", "tab", "tab", "shift+tab", "escape")
+        assert isinstance(app.screen, Today)
+        assert door.store.saves == before
+        assert door.services.check_ins.on(TODAY) is None
+
+
+async def test_a_slow_ten_is_ten() -> None:
+    door, _ = with_lines()
+    app = OpenApp(door, "check-in")
+    async with app.run_test(notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "1")
+        assert stored(door).answers == {"mood": 1}
+        door.time += timedelta(minutes=5)
+        await press(pilot, "0")
+        assert stored(door).answers == {"mood": 10}
+
+
+async def test_undo_goes_back_across_the_sitting_and_the_cursor_stays() -> None:
+    door, line = with_lines()
+    app = OpenApp(door, "check-in")
+    async with app.run_test(notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "7", "enter", "2", "tab", "down", "space")
+        assert stored(door).ticked == (line["Ate before 11"],)
+        await press(pilot, "u")
+        assert "Undone: a tick for 22/11. U brings it back." in flat(app)
+        assert "[✓]" not in shown(app)
+        assert app.screen.query_one("#ticks", TickList).highlighted == line["Ate before 11"]
+        await press(pilot, "ctrl+z")
+        assert stored(door).answers == {"mood": 7} and "[2]" not in shown(app)
+        await press(pilot, "U", "U")
+        assert stored(door).ticked == (line["Ate before 11"],) and "[✓] Ate before 11" in shown(app)
+        await press(pilot, "u", "u", "u")
+        assert door.services.check_ins.on(TODAY) is None
+
+
+async def test_coming_back_shows_what_was_answered() -> None:
+    door, _ = with_lines()
+    app = OpenApp(door, "check-in")
+    async with app.run_test(notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, *BURST, "t", "c")
+        page = shown(app)
+        assert "[7]" in page and "[10]" in page and "[5]" in page and "[4]" in page
+        assert page.count("[✓]") == 3
+
+
+async def test_finishing_with_nothing_written_is_all_right() -> None:
+    door, _ = with_lines()
+    app = OpenApp(door, "check-in")
+    async with app.run_test(notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, Today)
+        assert "Nothing is written for that day, and that is all right." in flat(app)
+        assert "Thank you" not in flat(app)
+
+
+async def test_what_helps_opens_in_place_and_follows_the_cursor() -> None:
+    door, _ = with_lines()
+    app = OpenApp(door, "check-in")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "o")
+        assert not app.screen.query_one(WhatHelps).is_open
+        await press(pilot, "tab", "tab")
+        assert "o What helps" in lines(app)[-1]
+        await press(pilot, "o")
+        assert "What I wrote helps" in shown(app) and "Ring Dee, say one true thing" in flat(app)
+        await press(pilot, "down")
+        assert "Phone out of the bedroom" in flat(app) and "Ring Dee" not in flat(app)
+        await press(pilot, "down")
+        assert "Nothing is written here yet." in flat(app)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, CheckInPage) and "Nothing is written here yet" not in flat(app)
+        await press(pilot, "o", "o")
+        assert not app.screen.query_one(WhatHelps).is_open
+        await press(pilot, "o", "tab")
+        assert app.screen.query_one(WhatHelps).has_focus
+        await press(pilot, "o")
+        assert app.screen.query_one("#signs").has_focus
+        assert door.services.check_ins.on(TODAY) is None
+
+
+# The note.
+
+
+async def test_a_note_is_stored_on_leaving_the_field() -> None:
+    door, _ = with_lines()
+    app = OpenApp(door, "check-in")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await to_note(pilot)
+        await press(pilot, *"Tea, t c p n u / y o 7")
+        assert isinstance(app.screen, CheckInPage)
+        assert note_of(pilot).text == "Tea, t c p n u / y o 7"
+        assert door.services.check_ins.on(TODAY) is None
+        await press(pilot, "shift+tab")
+        assert stored(door).note == "Tea, t c p n u / y o 7"
+        await press(pilot, "shift+tab", "u")
+        assert note_of(pilot).text == "" and "Undone: the note for 22/11" in flat(app)
+
+
+@pytest.mark.parametrize("leaving", ["ctrl+s", "escape"])
+async def test_a_note_is_stored_on_leaving_the_page(leaving: str) -> None:
+    door, _ = with_lines()
+    app = OpenApp(door, "check-in")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await to_note(pilot)
+        await press(pilot, "h", "i")
+        app.keep_drafts()
+        await press(pilot, leaving)
+        assert isinstance(app.screen, Today)
+        assert stored(door).note == "hi"
+        assert door.services.drafts.all() == ()
+
+
+async def test_going_away_by_the_tab_bar_stores_the_note() -> None:
+    door, _ = with_lines()
+    app = OpenApp(door, "check-in")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await to_note(pilot)
+        await press(pilot, "h", "i")
+        await app.action_go("plan")
+        await settle(pilot)
+        assert stored(door).note == "hi"
+        assert door.services.drafts.all() == ()
+
+
+async def test_a_draft_is_kept_while_typing_and_offered_back_where_the_caret_stood() -> None:
+    door, _ = with_lines()
+    app = OpenApp(door, "check-in")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await to_note(pilot)
+        await press(pilot, *"one", "enter", *"two three", "left", "left")
+        app.keep_drafts()
+        await settle(pilot)
+        draft = door.services.drafts.of(DRAFT)
+        assert draft is not None and draft.text == "one\ntwo three" and draft.caret == 11
+    # The program was killed: only the draft is there.
+    door.store.check_ins.records.clear()
+    door.store.drafts.put(draft)
+    door.time += timedelta(minutes=20)
+    app = OpenApp(door, "check-in")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "Your words from 21:04 are still here." in flat(app)
+        assert note_of(pilot).text == "one\ntwo three" and note_of(pilot).caret == (1, 7)
+        await press(pilot, "X")
+        assert note_of(pilot).text == "one\ntwo thrXee"
+        await press(pilot, "ctrl+s")
+        assert stored(door).note == "one\ntwo thrXee" and door.services.drafts.all() == ()
+
+
+async def test_words_taken_back_leave_no_old_draft() -> None:
+    door, _ = with_lines()
+    app = OpenApp(door, "check-in")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await to_note(pilot)
+        await press(pilot, "a", "b")
+        app.keep_drafts()
+        await press(pilot, "backspace", "backspace", "shift+tab")
+        assert door.services.drafts.all() == ()
+        assert door.services.check_ins.on(TODAY) is None
+
+
+async def test_help_now_comes_back_to_the_same_caret() -> None:
+    door, _ = with_lines()
+    app = OpenApp(door, "check-in")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await to_note(pilot)
+        await press(pilot, *"a long day", "left", "left", "left", "f2")
+        assert isinstance(app.screen, Safety)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, CheckInPage) and note_of(pilot).has_focus
+        await press(pilot, "X")
+        assert note_of(pilot).text == "a long Xday"
+
+
+async def test_locking_with_words_in_the_note_keeps_them() -> None:
+    door, _ = with_lines()
+    app = OpenApp(door, "check-in")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await to_note(pilot)
+        await pilot.press(*"not done", "ctrl+l")
+        await pilot.pause()
+    draft = door.services.drafts.of(DRAFT)
+    assert draft is not None and draft.text == "not done"
+    assert door.sitting.is_closed
+
+
+async def test_undo_elsewhere_leaves_words_being_typed_alone() -> None:
+    door, _ = with_lines()
+    app = OpenApp(door, "check-in")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "7", "tab", "tab", "tab", *"words")
+        assert isinstance(app.screen, CheckInPage)
+        app.screen.reload()
+        await settle(pilot)
+        assert note_of(pilot).text == "words" and note_of(pilot).has_focus
+
+
+async def test_what_could_not_be_saved_stays_on_the_screen_and_is_told() -> None:
+    door, _ = with_lines()
+    app = OpenApp(door, "check-in")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await to_note(pilot)
+        await press(pilot, "h", "i")
+        door.store.disk_full = True
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, CheckInPage)
+        assert "There is no room left on the disk. Nothing was lost." in flat(app)
+        assert note_of(pilot).text == "hi" and "saved" not in shown(app)
+        door.store.disk_full = False
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, Today) and stored(door).note == "hi"
+
+
+# Days.
+
+
+async def test_another_day_can_be_chosen_and_is_marked() -> None:
+    door, _ = with_lines()
+    earlier = TODAY - timedelta(days=2)
+    door.store.check_ins.put(
+        CheckIn(day=earlier, answers={"mood": 4}, note="x", created_at=NOW, changed_at=NOW)
+    )
+    app = OpenApp(door, "check-in")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "6", "y")
+        page = shown(app)
+        assert "Which day?" in page
+        assert [f"{n} November" in page for n in range(14, 24)] == [False, *[True] * 8, False]
+        row = next(line for line in lines(app) if "Friday 20 November" in line)
+        assert "1 answer, a note, added later" in row
+        assert "1 answer" in next(line for line in lines(app) if ", today" in line)
+        await press(pilot, "down", "down", "enter")
+        assert "How was Friday 20 November?" in flat(app) and "added later" in flat(app)
+        assert "[4]" in shown(app)
+        await press(pilot, "9", "ctrl+s")
+        assert stored(door, earlier).answers == {"mood": 9}
+        assert stored(door).answers == {"mood": 6}
+
+
+async def test_choosing_no_other_day_changes_nothing() -> None:
+    door, _ = with_lines()
+    app = OpenApp(door, "check-in")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "6", "y", "escape", "enter", "3")
+        assert stored(door).answers == {"mood": 6, "worry": 3}
+
+
+@pytest.mark.parametrize(("hour", "day"), [(0, TODAY), (3, TODAY), (4, TODAY + timedelta(days=1))])
+async def test_between_midnight_and_four_yesterday_comes_first_in_words(hour: int, day: date) -> None:
+    door, _ = with_lines()
+    door.time = datetime(2026, 11, 23, hour, 30, tzinfo=NOW.tzinfo)
+    app = OpenApp(door, "check-in")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        heading = flat(app).replace(" y another day", "")
+        assert ("Past midnight: until 4 this is still for Sunday." in heading) is (hour < 4)
+        await press(pilot, "5")
+        assert stored(door, day).answers == {"mood": 5}
+        assert not door.services.check_ins.added_later(stored(door, day))
+        if hour < 4:
+            await press(pilot, "y", "home")
+            assert "Monday 23 November, the day that has just begun" in flat(app)
+            await press(pilot, "enter", "8")
+            assert stored(door, TODAY + timedelta(days=1)).answers == {"mood": 8}
+
+
+@pytest.mark.parametrize("at", ["2026-11-21", "2026-11-01", "2027-01-01", "tomorrow", "[b]"])
+async def test_a_day_out_of_reach_opens_the_day_meant(at: str) -> None:
+    door, _ = with_lines()
+    app = OpenApp(door, "check-in", at)
+    async with app.run_test(notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "5")
+        day = date(2026, 11, 21) if at == "2026-11-21" else TODAY
+        assert stored(door, day).answers == {"mood": 5}
+
+
+async def test_moments_of_the_day_stand_there_as_quiet_lines() -> None:
+    door, _ = with_lines()
+    door.store.moments.put(
+        Moment(
+            id="1",
+            day=TODAY,
+            at=time(20, 39),
+            word="meh",
+            note="Choir",
+            answers={"mood": 8},
+            created_at=NOW,
+            changed_at=NOW,
+        )
+    )
+    app = OpenApp(door, "check-in")
+    async with app.run_test(notifications=True, size=(80, 40)) as pilot:
+        await settle(pilot)
+        assert "Also from that day" in shown(app)
+        assert "20:39 meh Mood 8 Choir" in flat(app)
+        assert "[8]" not in shown(app)
+
+
+async def test_a_plan_without_lines_says_where_to_write_them() -> None:
+    app = OpenApp(FakeDoor(), "check-in")
+    async with app.run_test(notifications=True, size=(79, 50)) as pilot:
+        await settle(pilot)
+        assert "Small things that keep you steady can stand here. p opens your plan" in flat(app)
+        assert "Signs you notice first can stand here. p opens your plan" in flat(app)
+        await press(pilot, "1", "tab", "space", "enter", "tab", "space", "o", "tab", *"hi", "ctrl+s")
+        assert isinstance(app.screen, Today)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (140, 40), (100, 30), (120, 24), (40, 12)])
+async def test_every_size_holds_the_page_and_its_keys(size: tuple[int, int]) -> None:
+    door, _ = with_lines()
+    app = OpenApp(door, "check-in")
+    async with app.run_test(notifications=True, size=size) as pilot:
+        await settle(pilot)
+        for keys in ((), ("tab",), ("tab", "o"), ("tab",), ("tab",)):
+            await press(pilot, *keys)
+            assert all(len(line) == size[0] for line in lines(app))
+            assert lines(app)[-1].rstrip().endswith("? Help  ^L Hide")
+            assert sum(hint.cell_length for _, hint in app.screen.query_one(KeyBar).hints()) <= size[0]
+
+
+async def test_everything_is_in_sight_at_80_by_24() -> None:
+    door, _ = with_lines()
+    app = OpenApp(door, "check-in")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        for words in ("Mood", "Sleep", "Got outside", "Skipping meals", "A few words", "Optional."):
+            assert words in shown(app)
+        hints = lines(app)[-1]
+        assert [h in hints for h in ("del Blank", "enter Next", "^S Done", "esc Leave", "^Z Undo")] == [
+            True
+        ] * 5
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
+async def test_hostile_words_are_shown_and_kept_as_such(words: str) -> None:
+    door = FakeDoor()
+    services, said = door.services, clean_line(words)
+    if said:
+        services.plan.rename_section("early", words, now=NOW)
+        for section in ("daily", "early", "triggers"):
+            services.plan.add_line(section, words, what_helps=words, new_id=door.new_id(), now=NOW)
+        scale = door.store.scales.get("mood")
+        assert scale is not None
+        door.store.scales.put(replace(scale, name=words, low=words, high=words))
+    door.store.moments.put(Moment(id="1", day=TODAY, word=words, note=words, created_at=NOW, changed_at=NOW))
+    services.check_ins.write_note(TODAY, words, now=NOW)
+    app = OpenApp(door, "check-in")
+    async with app.run_test(notifications=True, size=(79, 60)) as pilot:
+        await settle(pilot)
+        assert note_of(pilot).text == clean_text(words)
+        if said and len(said) < 60:
+            assert f"[ ] {said}" in flat(app) and f"no time {said} {said}" in flat(app)
+        await press(pilot, "5", "tab", "tab", *(["o"] if said else []))
+        if said:
+            helps = app.screen.query_one("#what-helps-words", Static)
+            assert str(helps.visual) == f"What I wrote helps\n{clean_text(words)}"
+        await press(pilot, "y", "escape", "ctrl+s")
+        assert isinstance(app.screen, Today)
+        assert stored(door).note == clean_text(words)
+
+
+async def test_hostile_words_pasted_into_the_note_are_kept_clean() -> None:
+    from textual.events import Paste
+
+    door, _ = with_lines()
+    app = OpenApp(door, "check-in")
+    everything = "\n".join(
+        (*(NAMED[name] for name in ("bracketed", "ESC", "OSC", "override", "emoji")), LONG_NOTE)
+    )
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await to_note(pilot)
+        note_of(pilot).post_message(Paste(everything))
+        await press(pilot, "ctrl+s")
+        assert stored(door).note == clean_text(everything)
+
+
+async def test_a_vault_open_for_reading_says_so_and_crashes_nothing() -> None:
+    door, _ = with_lines()
+    door.store.read_only = True
+    app = OpenApp(door, "check-in")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "5")
+        assert "This vault is open for reading only." in flat(app)
+        assert "saved" not in shown(app)

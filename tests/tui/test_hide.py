@@ -1,0 +1,80 @@
+"""The blank screen: nothing to see, and one key back."""
+
+from companion.tui.app import LOCK, CompanionApp
+from companion.tui.screens.helplines import Helplines
+from companion.tui.screens.hide import Blank
+from companion.tui.screens.today import Today
+from companion.tui.screens.unlock import Unlock
+from companion.tui.screens.welcome import Welcome
+from companion.tui.widgets.secret_input import SecretInput
+from companion.wiring import FrontDoor
+from tests.conftest import PASSPHRASE
+from tests.tui.fake_door import flat, press, settle
+
+
+async def test_a_hidden_start_is_blank_and_the_next_key_shows_the_way_in(door: FrontDoor) -> None:
+    door.create(PASSPHRASE, setup_step=6)[0].close()
+    app = CompanionApp(door, hidden=True)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert flat(app) == ""
+        await press(pilot, "x")
+        assert isinstance(app.screen, Unlock)
+        assert app.screen.query_one(SecretInput).value == ""
+
+
+async def test_what_is_typed_after_the_waking_key_is_the_passphrase(door: FrontDoor) -> None:
+    door.create(PASSPHRASE, setup_step=6)[0].close()
+    app = CompanionApp(door, hidden=True)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await press(pilot, "space", *PASSPHRASE, "enter")
+        assert isinstance(app.screen, Today)
+
+
+async def test_a_click_wakes_it_too(door: FrontDoor) -> None:
+    door.create(PASSPHRASE, setup_step=6)[0].close()
+    app = CompanionApp(door, hidden=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.click(offset=(10, 10))
+        await settle(pilot)
+        assert isinstance(app.screen, Unlock)
+
+
+async def test_hiding_an_open_vault_locks_it(door: FrontDoor) -> None:
+    door.create(PASSPHRASE, setup_step=6)[0].close()
+    app = CompanionApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await press(pilot, *PASSPHRASE, "enter", "ctrl+l")
+        assert not app.is_open
+    assert app.return_value == LOCK
+
+
+async def test_the_made_up_person_comes_back(door: FrontDoor) -> None:
+    app = CompanionApp(door, demo=True)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+l", "ctrl+l")
+        assert isinstance(app.screen, Blank)
+        assert flat(app) == ""
+        await press(pilot, "enter")
+        assert isinstance(app.screen, Today)
+
+
+async def test_help_lines_are_one_key_from_blank(door: FrontDoor) -> None:
+    door.create(PASSPHRASE, setup_step=6)[0].close()
+    app = CompanionApp(door, hidden=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f2")
+        assert isinstance(app.screen, Helplines)
+        await press(pilot, "escape")
+        assert flat(app) == ""
+
+
+async def test_hidden_before_there_is_a_vault_the_first_screen_comes_back(door: FrontDoor) -> None:
+    app = CompanionApp(door)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "ctrl+l")
+        assert flat(app) == ""
+        await press(pilot, "a")
+        assert isinstance(app.screen, Welcome)
