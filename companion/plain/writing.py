@@ -73,7 +73,8 @@ def _keeping(visit: Visit, keep: Callable[[str], None]) -> Iterator[None]:
     try:
         yield
     except EndOfInput as end:
-        keep(end.half)
+        if end.half:
+            keep(end.half)
         end.half = ""  # it has its place; a question around this one has no part in it
         raise
     finally:

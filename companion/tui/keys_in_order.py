@@ -17,8 +17,11 @@ from textual.message_pump import MessagePump
 if TYPE_CHECKING:
     from textual.app import App
 
-PATIENCE = 0.5
+PATIENCE = 5.0
 """Seconds to wait for one widget; one that is busy for longer does not hold up the next key."""
+
+MOMENT = 0.005
+"""Seconds between two looks at a screen that is being made."""
 
 ROUNDS = 2
 """What a key sets off may set off more: the message of an editor, then the page's answer to it."""
@@ -61,10 +64,19 @@ class KeysInOrder:
         app = self._app
         if not app.screen_stack:
             return
+        await _started(app.screen)
         start = app.focused or app.screen
         for node in start.ancestors_with_self:
             if not await _answers(node):
                 return
+
+
+async def _started(screen: MessagePump) -> None:
+    """Wait until a screen that was just laid on top is there to take keys."""
+    waited = 0.0
+    while not screen.is_running and waited < PATIENCE:
+        await asyncio.sleep(MOMENT)
+        waited += MOMENT
 
 
 async def _answers(node: MessagePump) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from companion.domain.checkin import CheckIn, Moment
 from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import LONG_NOTE
-from tests.plain.conftest import MemoryDoor, Typing, type_lines
+from tests.plain.person import MemoryDoor, Typing, type_lines
 
 TODAY = NOW.date()
 YESTERDAY = TODAY - timedelta(days=1)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import PASSPHRASE
 from tests.memory_store import MemoryStore
-from tests.plain.conftest import MemoryDoor, type_lines
+from tests.plain.person import MemoryDoor, type_lines
 
 GROUPS = [""] * 7
 

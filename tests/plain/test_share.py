@@ -7,7 +7,7 @@ import pytest
 from companion.errors import NotReadable
 from companion.plain.files import path_of, read_file
 from tests.conftest import NOW
-from tests.plain.conftest import MemoryDoor, Typing
+from tests.plain.person import MemoryDoor, Typing
 
 DAYLIO = """full_date,date,weekday,time,mood,activities,note_title,note
 2026-11-20,20 November,Friday,7:10 pm,rad,walk | music,,Windy

@@ -16,7 +16,7 @@ from companion.errors import (
 )
 from companion.plain.run import check_in, run
 from tests.conftest import NOW, PASSPHRASE
-from tests.plain.conftest import CODE, MemoryDoor, type_lines
+from tests.plain.person import CODE, MemoryDoor, type_lines
 
 GROUPS = [""] * 7
 SETUP = ["1", PASSPHRASE, PASSPHRASE, *GROUPS, ""]

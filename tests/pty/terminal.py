@@ -41,7 +41,9 @@ class Terminal:
         environment: Mapping[str, str] | None = None,
         command: tuple[str, ...] = (sys.executable, "-m", "companion"),
     ) -> None:
-        variables = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(environment or {})}
+        # COLUMNS and LINES would speak louder than the window itself.
+        own = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+        variables = {**own, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(environment or {})}
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.output = bytearray()

@@ -329,6 +329,26 @@ async def test_what_could_not_be_saved_stays_on_the_screen_and_is_told() -> None
         assert isinstance(app.screen, Today) and stored(door).note == "hi"
 
 
+async def test_answers_that_could_not_be_saved_are_tried_again_and_never_thanked_for() -> None:
+    door, line = with_lines()
+    app = OpenApp(door, "check-in")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        door.store.disk_full = True
+        await press(pilot, "7", "enter", "2", "up", "6", "tab", "space", "ctrl+s")
+        assert isinstance(app.screen, CheckInPage)
+        assert "There is no room left on the disk." in flat(app)
+        assert "[6]" in shown(app) and "[✓]" in shown(app)
+        assert door.services.check_ins.on(TODAY) is None
+        door.store.disk_full = False
+        await press(pilot, "down", "space")
+        assert stored(door).answers == {"mood": 6, "worry": 2}
+        assert set(stored(door).ticked) == {line["Took my medication"], line["Ate before 11"]}
+        assert "no room" not in flat(app)
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, Today)
+
+
 # Days.
 
 
@@ -506,3 +526,5 @@ async def test_a_vault_open_for_reading_says_so_and_crashes_nothing() -> None:
         await press(pilot, "5")
         assert "This vault is open for reading only." in flat(app)
         assert "saved" not in shown(app)
+        await press(pilot, "tab", "tab", "tab", "x", "escape")
+        assert isinstance(app.screen, Today)

@@ -333,5 +333,3 @@ def test_a_group_is_found_as_the_code_is_read() -> None:
     assert group_place("aaaaa bbbb ccccc ddddd eeeee fffff ggggg", 2) == (6, 10)
     assert group_place("AAAAABBBBBCCCCC", 2) == (5, 10)
     assert group_place("AAAAA", 7) == (5, 5)
-
-

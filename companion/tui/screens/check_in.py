@@ -13,6 +13,7 @@ from textual.widget import Widget
 from companion.domain.plan import PlanLine
 from companion.errors import CompanionError
 from companion.tui.messages import GoTo
+from companion.tui.screens.check_in_note import NotePage
 from companion.tui.screens.check_in_parts import OtherDay, WhatHelps
 from companion.tui.screens.check_in_words import (
     day_rows,
@@ -54,8 +55,11 @@ class CheckInPage(NotePage):
         self._at = at
         self._signs: dict[str, PlanLine] = {}
         self._waiting = 0
-        """Answers asked for and not yet stored."""
+        """How many answers were asked for and are not stored yet."""
         self._is_stale = False
+        """True when the page is to be shown anew once nothing is waiting."""
+        self._unsaved: dict[str, Callable[[Services], object]] = {}
+        """What the disk refused, by the scale or line it is about, to be asked for again."""
 
     def body(self) -> Iterable[Widget]:
         yield Heading("", "y another day", id="question")
@@ -108,31 +112,40 @@ class CheckInPage(NotePage):
     @on(Scales.Answered)
     def _answered(self, message: Scales.Answered) -> None:
         day, scale, value, now = self.day, message.scale_id, message.value, self.now()
-        self._store(lambda s: s.check_ins.answer(day, scale, value, now=now))
+        self._store(scale, lambda s: s.check_ins.answer(day, scale, value, now=now))
 
     @on(TickList.Toggled, "#ticks")
     def _ticked(self, message: TickList.Toggled) -> None:
         day, line, ticked, now = self.day, message.id, message.on, self.now()
-        self._store(lambda s: s.check_ins.tick(day, line, ticked, now=now))
+        self._store(line, lambda s: s.check_ins.tick(day, line, ticked, now=now))
 
     @on(TickList.Toggled, "#signs")
     def _noticed(self, message: TickList.Toggled) -> None:
         day, line, noticed, now = self.day, message.id, message.on, self.now()
-        self._store(lambda s: s.check_ins.notice(day, line, noticed, now=now))
+        self._store(line, lambda s: s.check_ins.notice(day, line, noticed, now=now))
 
-    def _store(self, do: Callable[[Services], object]) -> None:
+    def _store(self, about: str, do: Callable[[Services], object]) -> None:
+        """Ask for `do`; a newer answer about the same scale or line takes the place of one refused."""
+        self._unsaved.pop(about, None)
         self._waiting += 1
-        self.ask(do, self._stored, self._not_stored)
+
+        def not_stored(error: CompanionError) -> None:
+            self._waiting -= 1
+            self._unsaved.setdefault(about, do)
+            self.show_problem(error)
+
+        self.ask(do, self._stored, not_stored)
 
     def _stored(self, result: object) -> None:
         self._waiting -= 1
         self.show_saved()
+        self._store_refused()
         if self._is_stale:
             self.reload()
 
-    def _not_stored(self, error: CompanionError) -> None:
-        self._waiting -= 1
-        self.show_problem(error)
+    def _store_refused(self) -> None:
+        for about, do in tuple(self._unsaved.items()):
+            self._store(about, do)
 
     @on(Scales.RowChanged)
     def _scale_changed(self, message: Scales.RowChanged) -> None:
@@ -144,19 +157,28 @@ class CheckInPage(NotePage):
 
     def action_done(self) -> None:
         """Leave once everything is stored, with a word of thanks where something was written."""
-        self.store_note(then=self._go_with_thanks)
-
-    def _go_with_thanks(self) -> None:
-        check_in = self.services.check_ins.on(self.day)
-        is_blank = check_in is None or check_in.is_blank
-        self.post_message(GoTo("today", LEFT_BLANK if is_blank else WRITTEN))
+        self._go(self._thanks)
 
     def action_leave(self) -> None:
         """One step back: close what is open on the page, else leave it."""
         if self.query_one(WhatHelps).is_open:
             self._close_what_helps()
         else:
-            self.store_note(then=lambda: self.post_message(GoTo("today")))
+            self._go(lambda: "")
+
+    def _go(self, with_words: Callable[[], str]) -> None:
+        """Go to Today once everything is stored; what cannot be stays on the screen, and so do we."""
+
+        def stored() -> None:
+            if not self._unsaved or self.services.read_only:
+                self.post_message(GoTo("today", with_words()))
+
+        self._store_refused()
+        self.store_note(then=stored)
+
+    def _thanks(self) -> str:
+        check_in = self.services.check_ins.on(self.day)
+        return LEFT_BLANK if check_in is None or check_in.is_blank else WRITTEN
 
     def action_other_day(self) -> None:
         """Choose one of the days that can be filled in."""

@@ -45,21 +45,22 @@ class NotePage(WorkPage):
         return f"check-in/{self.day.isoformat()}/note"
 
     def typing(self) -> tuple[Typing, ...]:
-        if not self._signs_of_typing():
+        if not self._is_underway():
             return ()
         line, column = self.note.caret
         before = sum(len(words) + 1 for words in self.note.text.split("\n")[:line])
         return (Typing(self._draft_id, self.note.text, before + column),)
 
-    def _signs_of_typing(self) -> bool:
-        """True when the note differs from what is stored, or a draft of it is kept that may be old."""
+    def _is_underway(self) -> bool:
+        """True when the note differs from what is stored, or a draft is kept that may be old."""
         return self.note.text != self._kept_note or self.services.drafts.of(self._draft_id) is not None
 
     def _keep_draft(self) -> None:
-        if self._signs_of_typing():
+        if self._is_underway():
             self.companion.keep_drafts()
 
     def offer_draft(self) -> None:
+        """Put back the words that were being written when the page was last left, and say so."""
         draft = self.services.drafts.of(self._draft_id)
         if draft is None or draft.text == self._kept_note:
             return
@@ -83,7 +84,7 @@ class NotePage(WorkPage):
         if not self.companion.is_open:
             return  # locked: the app has kept a draft
         text, before, day, id, now = self.note.text, self._kept_note, self.day, self._draft_id, self.now()
-        if text == before and not self._signs_of_typing() and then is None:
+        if text == before and not self._is_underway() and then is None:
             return
         self._kept_note = text
 
@@ -101,6 +102,8 @@ class NotePage(WorkPage):
         def not_kept(error: CompanionError) -> None:
             self._kept_note = before
             self.show_problem(error)
+            if then is not None and self.services.read_only:
+                then()
 
         # Straight to the app: this page may be on its way out, and its own messages end with it.
         self.app.post_message(Ask(self, keep, kept, not_kept))

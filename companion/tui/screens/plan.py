@@ -48,9 +48,13 @@ class PlanPage(WorkPage):
         self._in_archive = False
 
     def body(self) -> Iterable[Widget]:
-        lines = (Static("", id="purpose"), PickList(id="lines"), LineForm(with_helps=True, id="line-form"))
+        lines = (
+            Static("", id="purpose"),
+            PickList(movable=True, id="lines"),
+            LineForm(with_helps=True, id="line-form"),
+        )
         yield Horizontal(
-            Card("My plan", PickList(id="sections"), id="sections-card"),
+            Card("My plan", PickList(movable=True, id="sections"), id="sections-card"),
             Card("", *lines, id="lines-card"),
             id="plan-panes",
         )

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from companion.domain.safety import Contact, Step
 from companion.services.safety import StepView
 from companion.tui.asking import WorkPage
+from companion.tui.screens.help_words import LineWords, in_short
 from companion.tui.screens.helplines import Helplines
 from companion.tui.screens.safety_edit import SafetyEdit
 from companion.tui.screens.safety_whole import SafetyWhole
@@ -64,7 +65,7 @@ class Safety(WorkPage):
             ),
             id="step-row",
         )
-        yield HelpStrip(self.services.safety.helplines(self.door.config.nation), id="strip")
+        yield HelpStrip(self._help(), id="strip")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -73,7 +74,7 @@ class Safety(WorkPage):
         self.reload()
 
     def reload(self) -> None:
-        self.query_one(HelpStrip).show(self.services.safety.helplines(self.door.config.nation))
+        self.query_one(HelpStrip).show(self._help())
         self._show()
 
     def watch_step(self) -> None:
@@ -84,6 +85,10 @@ class Safety(WorkPage):
 
     def watch_chosen(self) -> None:
         self._show()
+
+    def _help(self) -> tuple[LineWords, ...]:
+        nation = self.door.config.nation
+        return in_short(self.services.safety.helplines(nation), nation)
 
     def _view(self) -> StepView:
         return self.services.safety.step(Step(self.step))

@@ -46,10 +46,14 @@ class SafetyEdit(WorkPage):
     def body(self) -> Iterable[Widget]:
         steps = [Option(id=str(step.value), label=str(step.value)) for step in Step]
         yield Choice(steps, chosen=str(self._step.value), label="Step", id="which-step")
-        yield Card("", PickList(id="lines"), LineForm(id="form"), tone="safe", id="lines-card")
+        yield Card("", PickList(movable=True, id="lines"), LineForm(id="form"), tone="safe", id="lines-card")
         yield Card(
             "People and services, with their numbers",
-            PickList(id="people", empty="Press a to add someone. The first one's number is shown big."),
+            PickList(
+                id="people",
+                empty="Press a to add someone. The first one's number is shown big.",
+                movable=True,
+            ),
             tone="safe",
             id="people-card",
         )

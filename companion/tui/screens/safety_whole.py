@@ -6,13 +6,20 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from companion.domain.safety import Contact, Step
 from companion.services.safety import StepView
 from companion.tui.asking import WorkPage
+from companion.tui.screens.help_words import details
 from companion.tui.show import joined, styled, user_line, user_text
+from companion.tui.widgets.bullets import Bullets
+
+HELP_LINES = 0
+"""Stands for the national lines where a step has its number."""
 
 
 class SafetyWhole(WorkPage):
@@ -28,7 +35,10 @@ class SafetyWhole(WorkPage):
     ]
 
     def body(self) -> Iterable[Widget]:
-        yield Static(id="whole")
+        parts: list[Widget] = []
+        for number in (*(step.value for step in Step), HELP_LINES):
+            parts += [Static(id=f"title-{number}"), Bullets(id=f"words-{number}", max_lines=None)]
+        yield Vertical(*parts, id="whole")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -36,28 +46,39 @@ class SafetyWhole(WorkPage):
 
     def reload(self) -> None:
         safety = self.services.safety
-        parts = [_step(view) for view in safety.steps()]
-        lines = [styled("Help lines", "bold $c-safe")]
-        for line in safety.helplines(self.door.config.nation):
-            more = ", ".join(part for part in (line.how, line.hours, line.cost) if part)
-            lines.append(
-                joined("  ", styled(user_line(f"{line.name} {line.number}"), "bold"), "  ", user_line(more))
-            )
-        parts.append(Content("\n").join(lines))
-        self.query_one("#whole", Static).update(Content("\n\n").join(parts))
+        for view in safety.steps():
+            self._show(view.step.value, f"{view.step.value}  {view.title}", _words(view))
+        lines = safety.helplines(self.door.config.nation)
+        self._show(
+            HELP_LINES,
+            "Help lines",
+            [
+                joined(
+                    styled(user_line(f"{line.name}  {line.number}"), "bold"), "  ", " ".join(details(line))
+                )
+                for line in lines
+            ],
+        )
+
+    def _show(self, number: int, title: str, words: list[Content]) -> None:
+        self.query_one(f"#title-{number}", Static).update(styled(title, "bold $c-safe"))
+        self.query_one(f"#words-{number}", Bullets).show(words)
 
     def action_leave(self) -> None:
         self.dismiss()
 
 
-def _step(view: StepView) -> Content:
-    lines = [styled(f"{view.step.value}  {view.title}", "bold $c-safe")]
-    lines += [joined("  • ", user_text(line.text)) for line in view.lines]
-    for contact in view.contacts:
-        who = f" ({contact.who})" if contact.who else ""
-        hours = f"  {contact.hours}" if contact.hours else ""
-        name = user_line(f"{contact.name}{who}")
-        lines.append(joined("  • ", name, "  ", styled(user_line(contact.number), "bold"), user_line(hours)))
+def _words(view: StepView) -> list[Content]:
     if view.is_empty:
-        lines.append(styled("  nothing written here", "$c-muted"))
-    return Content("\n").join(lines)
+        return [styled("nothing written here", "$c-muted")]
+    return [*(user_text(line.text) for line in view.lines), *(_person(contact) for contact in view.contacts)]
+
+
+def _person(contact: Contact) -> Content:
+    who = f" ({contact.who})" if contact.who else ""
+    parts: list[Content | str] = [user_line(f"{contact.name}{who}")]
+    if contact.number:
+        parts += ["  ", styled(user_line(contact.number), "bold")]
+    if contact.hours:
+        parts += ["  ", user_line(contact.hours)]
+    return joined(*parts)

@@ -8,19 +8,46 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import TextArea
+from textual.widgets import Static, TextArea
 
-from companion.domain.text import clean_line
+from companion.domain.text import clean_line, folded
 from companion.services.search import Hit, HitKind
 from companion.tui.asking import WorkPage
 from companion.tui.messages import GoTo
-from companion.tui.show import joined, styled, user_line
+from companion.tui.screens.dialog import Dialog, DialogSheet
+from companion.tui.show import user_text
 from companion.tui.widgets.card import Card
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList, PickRow
+from companion.words import say_date
 
 EMPTY = "Type a word. It looks through your plan, what you want to say, your notes and your people."
 NOTHING = "Nothing with these words. Part of a word works too."
+
+BEFORE = 40
+"""Characters of a long note that are shown before the word that was looked for."""
+
+
+class OldNote(Dialog[None]):
+    """A note too old to be changed, to be read in full."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_sheet(-1)", "Up", show=False),
+        Binding("down", "scroll_sheet(1)", "Down", show=False),
+        Binding("pageup", "scroll_sheet(-10)", "Up a page", show=False),
+        Binding("pagedown", "scroll_sheet(10)", "Down a page", show=False),
+        Binding("enter", "close", "Close", show=False),
+    ]
+
+    def __init__(self, title: str, note: str) -> None:
+        super().__init__(title, hint="↑ ↓ scroll   esc closes")
+        self._note = note
+
+    def body(self) -> Iterable[Widget]:
+        yield Static(user_text(self._note))
+
+    def action_scroll_sheet(self, lines: int) -> None:
+        self.query_one(DialogSheet).scroll_relative(y=lines, animate=False)
 
 
 class SearchPage(WorkPage):
@@ -58,7 +85,7 @@ class SearchPage(WorkPage):
         self._hits = {f"{n}": hit for n, hit in enumerate(hits)}
         found = self.query_one(PickList)
         found.empty = NOTHING if query else EMPTY
-        found.set_rows([_row(id, hit) for id, hit in self._hits.items()])
+        found.set_rows([_row(id, hit, query) for id, hit in self._hits.items()])
         card = self.query_one("#search-found", Card)
         card.hint = f"{len(hits)} place{'' if len(hits) == 1 else 's'}" if query else ""
 
@@ -89,18 +116,26 @@ class SearchPage(WorkPage):
         if hit.day in self.services.check_ins.days_offered(self.now()) and hit.kind is HitKind.NOTE:
             self.post_message(GoTo("check-in", hit.day.isoformat()))
         else:
-            self.say(joined(styled(_day(hit), "bold"), "  ", user_line(hit.text)))
+            self.app.push_screen(OldNote(_where(hit), hit.text))
 
     def action_leave(self) -> None:
         self.post_message(GoTo("today"))
 
 
-def _row(id: str, hit: Hit) -> PickRow:
-    where = f"{hit.where}, {_day(hit)}" if hit.day else hit.where
-    return PickRow(id=id, main=clean_line(hit.text), note=clean_line(where))
+def _row(id: str, hit: Hit, query: str) -> PickRow:
+    if hit.kind is HitKind.LINE:
+        line, _, helps = hit.text.partition("\n")
+        return PickRow(id=id, main=clean_line(line), sub=clean_line(helps), note=clean_line(hit.where))
+    return PickRow(id=id, main=_from_the_word(clean_line(hit.text), query), note=clean_line(_where(hit)))
 
 
-def _day(hit: Hit) -> str:
-    from companion.services.when import say_day
+def _where(hit: Hit) -> str:
+    return f"{hit.where}, {say_date(hit.day)}" if hit.day else hit.where
 
-    return say_day(hit.day) if hit.day else ""
+
+def _from_the_word(text: str, query: str) -> str:
+    """Return `text`, begun shortly before the first word that was looked for when that stands far in."""
+    words = folded(query).split()
+    at = folded(text).find(words[0]) if words else -1
+    start = text.find(" ", at - BEFORE) if at > 2 * BEFORE else -1
+    return text if start < 0 else f"…{text[start:]}"

@@ -59,11 +59,15 @@ class TalkPage(WorkPage):
         yield Row(
             Card(
                 "I want to say",
-                PickList(id="say", empty=NOTHING_TO_SAY),
+                PickList(id="say", empty=NOTHING_TO_SAY, movable=True),
                 LineForm(id="say-form"),
                 hint="most important first",
             ),
-            Card("I want to ask", PickList(id="ask", empty=NOTHING_TO_ASK), LineForm(id="ask-form")),
+            Card(
+                "I want to ask",
+                PickList(id="ask", empty=NOTHING_TO_ASK, movable=True),
+                LineForm(id="ask-form"),
+            ),
             from_columns=96,
             id="points",
         )
@@ -277,11 +281,6 @@ class TalkPage(WorkPage):
             lambda s: s.talks.move_point(id, index, today=today, talk_id=talk_id, now=now), self._changed
         )
         self.say("")
-
-    @on(PickList.Moved, "#talks")
-    def _talks_stay_in_order(self) -> None:
-        self.reload()
-        self.say("Talks stand in the order of their days.")
 
     @on(PickList.MoveEnded)
     def _move_ended(self) -> None:

@@ -97,13 +97,17 @@ class PickList(RowList):
         *,
         empty: Words = "",
         max_lines: int = 2,
+        movable: bool = False,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """`max_lines`: how many lines a text may take while the cursor is elsewhere."""
+        """`max_lines`: how many lines a text may take while the cursor is elsewhere.
+
+        `movable`: alt and the arrows put the row under the cursor elsewhere.
+        """
         self._rows = list(rows)
         self._before_move: list[PickRow] = []
-        self._max_lines = max_lines
+        self._max_lines, self._movable = max_lines, movable
         super().__init__(empty=empty, id=id, classes=classes)
 
     @property
@@ -200,6 +204,8 @@ class PickList(RowList):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Esc belongs to the screen unless a row is picked up."""
+        if action == "shift":
+            return self._movable
         return self.moving if action == "put_back" else True
 
     def on_click(self, event: events.Click) -> None:

@@ -201,7 +201,7 @@ async def test_a_row_is_picked_up_and_travels(keys: str, order: str, moved: tupl
 
 async def test_alt_and_the_arrows_move_at_once() -> None:
     messages: list[Message] = []
-    picks = PickList(rows(3))
+    picks = PickList(rows(3), movable=True)
     app = Frame(Bench(picks))
     async with app.run_test(notifications=True, message_hook=messages.append) as pilot:
         picks.focus()

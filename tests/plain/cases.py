@@ -1,0 +1,35 @@
+"""How a use case is written down in the parity list."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from companion.domain.safety import Step
+from companion.services.services import Services
+from tests.conftest import NOW
+
+TODAY = NOW.date()
+
+
+@dataclass(frozen=True)
+class Case:
+    """One use case: what is typed, what is heard, and what is then so."""
+
+    name: str
+    typed: tuple[str, ...]
+    heard: tuple[str, ...]
+    then: Callable[[Services], bool] = lambda services: True
+
+
+def texts(services: Services, section: str, archived: bool = False) -> list[str]:
+    """Return the words of a section's lines."""
+    return [line.text for line in services.plan.lines(section, archived=archived)]
+
+
+def step_texts(services: Services, step: Step) -> list[str]:
+    """Return the words of a step's lines."""
+    return [line.text for line in services.safety.step(step).lines]
+
+
+def say_texts(services: Services) -> list[str]:
+    """Return the words of what there is to say next."""
+    return [point.text for point in services.talks.agenda(TODAY).say]

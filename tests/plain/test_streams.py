@@ -1,0 +1,104 @@
+"""The two ends of the conversation."""
+
+import io
+import signal
+from collections.abc import Callable
+
+import pytest
+
+from companion.plain.flow import EndOfInput, LineCut
+from companion.plain.run import run
+from companion.plain.source import LONGEST_TYPED, Bare, Interruptions, Piped, source_of
+from companion.plain.talker import Talker
+from companion.plain.voice import Voice
+from tests.conftest import NOW, PASSPHRASE
+from tests.plain.person import NOTE, MemoryDoor, type_lines
+
+TODAY = NOW.date()
+
+
+def test_a_pipe_gives_lines_and_ends() -> None:
+    piped = Piped(io.StringIO("one\r\ntwo"), Interruptions())
+    assert [piped.line(""), piped.line("")] == ["one", "two"]
+    with pytest.raises(EndOfInput):
+        piped.line("")
+
+
+def test_a_line_that_the_terminal_cut_is_refused_aloud() -> None:
+    out = io.StringIO()
+    stdin = io.StringIO("x" * LONGEST_TYPED + "\nshort\n")
+    talk = Talker(Bare(stdin, out, Interruptions()), Voice(out), lambda: NOW)
+    assert talk.text((), "Words:") == "short"
+    assert "its end is missing" in " ".join(out.getvalue().split())
+
+
+def test_bytes_are_what_counts_for_a_cut_line() -> None:
+    bare = Bare(io.StringIO("ŵ" * (LONGEST_TYPED // 2 + 1) + "\n"), io.StringIO(), Interruptions())
+    with pytest.raises(LineCut):
+        bare.line("")
+
+
+def test_a_stream_that_is_no_terminal_is_a_pipe() -> None:
+    assert isinstance(source_of(io.StringIO(), io.StringIO(), Interruptions()), Piped)
+
+
+def test_a_reader_that_left_ends_it_quietly(lived_in: MemoryDoor) -> None:
+    class Gone(io.StringIO):
+        def write(self, text: str, /) -> int:
+            raise BrokenPipeError
+
+    err = io.StringIO()
+    assert run(lived_in, stdin=io.StringIO(f"{PASSPHRASE}\n"), stdout=Gone(), stderr=err) == 0
+    assert err.getvalue() == ""
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_a_terminal_that_lacks_letters_still_shows_the_rest(lived_in: MemoryDoor, encoding: str) -> None:
+    lived_in.services.plan.add_line("toolbox", "“Tŷ” 🌊 fine", new_id="x", now=NOW)
+    raw = io.BytesIO()
+    out = io.TextIOWrapper(raw, encoding=encoding)
+    assert run(lived_in, stdin=io.StringIO(f"{PASSPHRASE}\np\n1\nq\n"), stdout=out, stderr=io.StringIO()) == 0
+    out.flush()
+    assert b"fine" in raw.getvalue()
+    if encoding == "utf-8":
+        assert "“Tŷ” 🌊 fine".encode() in raw.getvalue()
+
+
+def test_bytes_that_are_no_text_become_the_sign_for_that(lived_in: MemoryDoor) -> None:
+    raw = PASSPHRASE.encode() + b"\np\n1\na\nbad \xff byte\n\nq\n"
+    stdin = io.TextIOWrapper(io.BytesIO(raw), encoding="ascii")
+    assert run(lived_in, stdin=stdin, stdout=io.StringIO(), stderr=io.StringIO()) == 0
+    assert lived_in.services.plan.lines("toolbox")[-1].text == "bad \ufffd byte"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGTERM)])
+def test_being_told_to_end_stores_the_note_as_a_draft(lived_in: MemoryDoor, number: int) -> None:
+    class Told(io.StringIO):
+        def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
+            line = super().readline()
+            if not line:
+                signal.raise_signal(number)
+            return line
+
+    handlers: Callable[[int], object] = signal.getsignal
+    before = handlers(number)
+    lines = "".join(f"{line}\n" for line in [PASSPHRASE, *NOTE, "One"])
+    assert run(lived_in, stdin=Told(lines), stdout=io.StringIO(), stderr=io.StringIO()) == 0
+    assert lived_in.services.drafts.all()[0].text == "One"
+    assert handlers(number) == before
+    assert not any(sitting.is_open for sitting in lived_in.sittings)
+
+
+def test_a_signal_never_comes_into_a_save(lived_in: MemoryDoor, monkeypatch: pytest.MonkeyPatch) -> None:
+    from companion.services.check_ins import CheckIns
+
+    real = CheckIns.answer
+
+    def told_meanwhile(self: CheckIns, *args: object, **named: object) -> object:
+        signal.raise_signal(signal.SIGTERM)
+        return real(self, *args, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(CheckIns, "answer", told_meanwhile)
+    type_lines(lived_in, PASSPHRASE, "c", "7", "8", "q")
+    found = lived_in.services.check_ins.on(TODAY)
+    assert found is not None and found.answers == {"mood": 7}

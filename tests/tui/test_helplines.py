@@ -1,0 +1,99 @@
+"""The help lines in full: over anything, by nation, and back to the same caret."""
+
+import pytest
+
+from companion.domain.safety import Nation
+from companion.services.safety import national_lines
+from companion.tui.app import CompanionApp
+from companion.tui.screens.help_words import details, in_short
+from companion.tui.screens.helplines import Helplines
+from companion.tui.screens.unlock import Unlock
+from companion.tui.widgets.secret_input import SecretInput
+from companion.wiring import FrontDoor
+from tests.conftest import PASSPHRASE
+from tests.tui.fake_door import flat, lines, press, settle
+
+
+@pytest.fixture
+def locked(door: FrontDoor) -> FrontDoor:
+    """A door to a closed vault."""
+    door.create(PASSPHRASE, setup_step=6)[0].close()
+    return door
+
+
+@pytest.mark.parametrize("key", ["f2", "ctrl+g"])
+async def test_it_lies_over_the_way_in_and_esc_is_at_the_same_caret(locked: FrontDoor, key: str) -> None:
+    app = CompanionApp(locked)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *"quiet river", "left", "left", key)
+        assert isinstance(app.screen, Helplines)
+        assert "Your own plan needs the passphrase." in flat(app)
+        await press(pilot, key, "escape", "X")
+        assert isinstance(app.screen, Unlock)
+        assert app.screen.query_one(SecretInput).value == "quiet rivXer"
+
+
+async def test_before_there_is_a_plan_it_does_not_speak_of_one(door: FrontDoor) -> None:
+    app = CompanionApp(door)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f2")
+        assert isinstance(app.screen, Helplines)
+        assert "Your own plan" not in flat(app)
+
+
+async def test_the_arrows_choose_the_nation(locked: FrontDoor) -> None:
+    app = CompanionApp(locked)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f2")
+        for line in national_lines(None):
+            assert line.name in flat(app)
+        for nation in Nation:
+            await press(pilot, "right")
+            there = {line.name for line in national_lines(nation)}
+            for line in national_lines(None):
+                assert any(text.strip("▸ ").startswith(line.name + " ") for text in lines(app)) is (
+                    line.name in there
+                )
+    assert locked.config.nation is None
+
+
+async def test_the_nation_of_this_computer_is_shown_first(locked: FrontDoor) -> None:
+    locked.change_config(nation="scotland")
+    app = CompanionApp(locked)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f2")
+        assert "● Scotland" in flat(app)
+        assert "Breathing Space" in flat(app)
+        assert "Lifeline" not in flat(app)
+
+
+async def test_every_word_about_each_line_can_be_read(locked: FrontDoor) -> None:
+    app = CompanionApp(locked)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f2")
+        for line in national_lines(None):
+            shown = flat(app)
+            assert line.number in shown
+            for sentence in details(line):
+                assert sentence in shown
+            await press(pilot, "down")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (140, 40), (30, 8)])
+async def test_other_sizes(locked: FrontDoor, size: tuple[int, int]) -> None:
+    app = CompanionApp(locked)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "f2")
+        assert "116 123" in flat(app)
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        assert "^L Hide" in lines(app)[-1]
+
+
+def test_the_short_words_are_short_and_have_every_number() -> None:
+    for nation in (None, *Nation):
+        all_lines = national_lines(nation)
+        short = in_short(all_lines, nation)
+        upto = [line.id for line in all_lines].index("emergency") + 1
+        assert {row.number for row in short} == {line.number for line in all_lines[:upto]}
+        assert all(len(row.how) <= 40 for row in short)

@@ -1,0 +1,70 @@
+"""The first screen there ever is."""
+
+import pytest
+
+from companion.tui.app import PLAIN, CompanionApp
+from companion.tui.screens.helplines import Helplines
+from companion.tui.screens.set_up import SetUp
+from companion.tui.screens.today import Today
+from companion.tui.screens.welcome import NOBODY_WATCHES, YOURS, Welcome
+from companion.wiring import FrontDoor
+from tests.tui.fake_door import flat, lines, press, settle
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (140, 40)])
+async def test_it_says_first_whose_it_is(door: FrontDoor, size: tuple[int, int]) -> None:
+    app = CompanionApp(door)
+    async with app.run_test(notifications=True, size=size) as pilot:
+        await settle(pilot)
+        shown = flat(app)
+        assert isinstance(app.screen, Welcome)
+        assert shown.index(YOURS) < shown.index(NOBODY_WATCHES) < shown.index("1 Start")
+        assert "^L Hide" in lines(app)[-1]
+
+
+@pytest.mark.parametrize("keys", [["enter"], ["1"], ["down", "up", "enter"]])
+async def test_start(door: FrontDoor, keys: list[str]) -> None:
+    app = CompanionApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await press(pilot, *keys)
+        assert isinstance(app.screen, SetUp)
+        assert not door.vault_exists()
+
+
+@pytest.mark.parametrize("keys", [["down", "enter"], ["2"]])
+async def test_the_made_up_person(door: FrontDoor, keys: list[str]) -> None:
+    app = CompanionApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await press(pilot, *keys)
+        assert isinstance(app.screen, Today)
+        assert app.sitting.is_demo
+    assert not door.vault_exists()
+
+
+@pytest.mark.parametrize("keys", [["down", "down", "enter"], ["3"]])
+async def test_plain_mode_is_remembered(door: FrontDoor, keys: list[str]) -> None:
+    app = CompanionApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await press(pilot, *keys)
+    assert app.return_value == PLAIN
+    assert FrontDoor(door.paths).config.plain_at_start
+
+
+async def test_a_click_opens_a_door(door: FrontDoor) -> None:
+    app = CompanionApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        row = next(y for y, text in enumerate(lines(app)) if "1  Start" in text)
+        await pilot.click(offset=(20, row))
+        await settle(pilot)
+        assert isinstance(app.screen, SetUp)
+
+
+async def test_help_now_and_back(door: FrontDoor) -> None:
+    app = CompanionApp(door)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "down", "ctrl+g")
+        assert isinstance(app.screen, Helplines)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, Welcome)
+        assert any(text.strip().startswith("▸ 2") for text in lines(app))
