@@ -48,6 +48,8 @@ LOCK, PLAIN, QUIT, ERASED = "lock", "plain", "quit", "erased"
 IDLE_CHECK = 5.0
 """Seconds between two looks at the idle clock."""
 
+MADE_UP = "This is a made-up person. Nothing here is kept."
+
 EXEMPT_MINUTES = 30
 """Safety, the big view and set-up stay open this long without a key, whatever the setting."""
 
@@ -84,6 +86,8 @@ class CompanionApp(App[str]):
         self, door: Door, *, demo: bool = False, hidden: bool = False, sitting: Sitting | None = None
     ) -> None:
         super().__init__()
+        self.animation_level = "none"
+        themes.install(self, door.config.theme)
         self.door = door
         self._starts_as_demo, self._starts_hidden = demo, hidden
         self._sitting: Sitting | None = sitting
@@ -98,8 +102,6 @@ class CompanionApp(App[str]):
         return themes.variable_defaults()
 
     async def on_mount(self) -> None:
-        self.animation_level = "none"
-        themes.install(self, self.door.config.theme)
         cursor.show_hardware_cursor(self)
         self.set_interval(IDLE_CHECK, self._look_at_the_clock)
         self._end_kindly_on_signals()
@@ -204,7 +206,7 @@ class CompanionApp(App[str]):
     def _tell_notices(self) -> None:
         from companion.tui.screens.page import Page
 
-        notices = " ".join(self.sitting.notices)
+        notices = MADE_UP if self.sitting.is_demo else " ".join(self.sitting.notices)
         if notices and isinstance(self.screen, Page):
             self.screen.say(notices)
 
@@ -242,6 +244,7 @@ class CompanionApp(App[str]):
     async def _open_demo(self) -> None:
         self._sitting = await self._in_vault_thread(self.door.demo)
         await self.action_go("today")
+        self._tell_notices()
 
     @on(SetUpDone)
     async def _set_up_done(self) -> None:
@@ -327,7 +330,8 @@ class CompanionApp(App[str]):
 
     @on(TabBar.Chosen)
     async def _tab_chosen(self, message: TabBar.Chosen) -> None:
-        await self.action_go(message.name)
+        if self._may_go():
+            await self.action_go(message.name)
 
     @on(TabBar.SafetyWanted)
     async def _chip_clicked(self) -> None:
@@ -379,18 +383,24 @@ class CompanionApp(App[str]):
         if action in {"go", "undo", "redo", "safety_letter"}:
             from companion.tui.screens.page import Page
 
-            return self.is_open and isinstance(self.screen, Page)
+            return self._may_go() and isinstance(self.screen, Page)
         return True
+
+    def _may_go(self) -> bool:
+        """True when pages can be opened: not over set-up, nor before a new passphrase was given."""
+        from companion.tui.screens.page import Page
+
+        return self.is_open and len(self.screen_stack) > 1 and isinstance(self.screen_stack[1], Page)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Ours only: Textual's own offer writes the screen, unencrypted, to a file."""
         return ()
 
     def action_command_palette(self) -> None:
-        """Lay the list of commands over the page; while locked there is nothing to find."""
+        """Lay the list of commands over the page; while locked, or in set-up, there is nothing to find."""
         from textual.command import CommandPalette
 
-        if self.is_open and not CommandPalette.is_open(self):
+        if self._may_go() and not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
             self.push_screen(CommandPalette(placeholder="type a few letters: plan, settings, undo"))
 
     def get_key_display(self, binding: Binding) -> str:

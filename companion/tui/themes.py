@@ -70,10 +70,14 @@ def variable_defaults() -> dict[str, str]:
 
 
 def install(app: App[Any], name: str) -> None:
-    """Give `app` our four themes and no other, and choose `name` (an unknown one: the default)."""
+    """Give `app`, which does not run yet, our four themes and no other, and choose `name`.
+
+    An unknown name chooses the default. To change it later: ``app.theme = known(name)``.
+    """
     for theme in _themes():
         app.register_theme(theme)
-    app.theme = known(name)
+    # Before the app runs, so that its stylesheets are read once, with our colours.
+    app.set_reactive(App.theme, known(name))
     for stock in set(app.available_themes) - set(THEME_NAMES):
         app.unregister_theme(stock)
 

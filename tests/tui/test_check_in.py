@@ -20,7 +20,7 @@ from companion.tui.widgets.editors import NoteEditor
 from companion.tui.widgets.key_bar import KeyBar
 from companion.tui.widgets.tick_list import TickList
 from tests.hostile import HOSTILE, HOSTILE_IDS, LONG_NOTE, NAMED
-from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, lines, press, settle, shown
+from tests.tui.fake_door import NOW, FakeDoor, FakeSitting, OpenApp, flat, lines, press, settle, shown
 
 TODAY = NOW.date()
 DRAFT = f"check-in/{TODAY.isoformat()}/note"
@@ -520,6 +520,7 @@ async def test_hostile_words_pasted_into_the_note_are_kept_clean() -> None:
 async def test_a_vault_open_for_reading_says_so_and_crashes_nothing() -> None:
     door, _ = with_lines()
     door.store.read_only = True
+    door.sitting = FakeSitting(door.store)
     app = OpenApp(door, "check-in")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)

@@ -27,7 +27,7 @@ TWICE = (*PASSPHRASE, "enter", *PASSPHRASE, "enter")
 TODAY = NOW.date()
 
 
-async def to_step(pilot: Pilot[str | None], number: int) -> None:
+async def to_step(pilot: Pilot[str], number: int) -> None:
     """From the first screen, make the vault and skip to a step."""
     await press(pilot, "enter", *TWICE)
     await press(pilot, "enter", *["f4"] * (number - 2))

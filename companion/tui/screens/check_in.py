@@ -60,6 +60,8 @@ class CheckInPage(NotePage):
         """True when the page is to be shown anew once nothing is waiting."""
         self._unsaved: dict[str, Callable[[Services], object]] = {}
         """What the disk refused, by the scale or line it is about, to be asked for again."""
+        self._afterwards: Callable[[], object] | None = None
+        """What is to happen once nothing is waiting."""
 
     def body(self) -> Iterable[Widget]:
         yield Heading("", "y another day", id="question")
@@ -130,18 +132,23 @@ class CheckInPage(NotePage):
         self._waiting += 1
 
         def not_stored(error: CompanionError) -> None:
-            self._waiting -= 1
             self._unsaved.setdefault(about, do)
             self.show_problem(error)
+            self._one_less()
 
         self.ask(do, self._stored, not_stored)
 
     def _stored(self, result: object) -> None:
-        self._waiting -= 1
         self.show_saved()
         self._store_refused()
+        self._one_less()
+
+    def _one_less(self) -> None:
+        self._waiting -= 1
         if self._is_stale:
             self.reload()
+        if self._afterwards is not None and not self._waiting:
+            self._afterwards()
 
     def _store_refused(self) -> None:
         for about, do in tuple(self._unsaved.items()):
@@ -170,7 +177,8 @@ class CheckInPage(NotePage):
         """Go to Today once everything is stored; what cannot be stays on the screen, and so do we."""
 
         def stored() -> None:
-            if not self._unsaved or self.services.read_only:
+            self._afterwards = stored if self._waiting else None
+            if not self._waiting and (not self._unsaved or self.services.read_only):
                 self.post_message(GoTo("today", with_words()))
 
         self._store_refused()

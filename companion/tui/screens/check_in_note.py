@@ -105,5 +105,7 @@ class NotePage(WorkPage):
             if then is not None and self.services.read_only:
                 then()
 
-        # Straight to the app: this page may be on its way out, and its own messages end with it.
-        self.app.post_message(Ask(self, keep, kept, not_kept))
+        if self.is_running and self.is_attached:
+            self.ask(keep, kept, not_kept)
+        else:  # the page is on its way out, and so is what it posts: straight to the app
+            self.app.post_message(Ask(self, keep, kept, not_kept))

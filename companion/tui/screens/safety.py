@@ -27,6 +27,9 @@ from companion.tui.widgets.help_strip import HelpStrip
 REMEMBERED = 30 * 60
 """Seconds for which the step read last is where the plan opens."""
 
+ROOMY = 72
+"""Columns from which there is room to say more beside the numbers of the steps."""
+
 EMPTY_PLAN = "You can write this on a steady day. One line in any step is enough. e starts."
 
 
@@ -38,7 +41,7 @@ class Safety(WorkPage):
     SCROLLS: ClassVar[bool] = False
     CSS_PATH = "../styles/safety.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,right,space", "turn(1)", "Next step", key_display="enter →"),
+        Binding("enter,right", "turn(1)", "Next", key_display="enter →"),
         Binding("left,backspace", "turn(-1)", "Back", key_display="←"),
         Binding("v", "whole", "All on one page"),
         Binding("e", "edit", "Edit"),
@@ -72,6 +75,9 @@ class Safety(WorkPage):
         step, at = self.companion.safety_place
         self.set_reactive(Safety.step, step if time.monotonic() - at < REMEMBERED else 1)
         self.reload()
+
+    def on_resize(self) -> None:
+        self.query_one("#steps", Static).update(self._steps_line())
 
     def reload(self) -> None:
         self.query_one(HelpStrip).show(self._help())
@@ -111,14 +117,15 @@ class Safety(WorkPage):
                     "bold $c-on-safe on $c-safe" if here else "",
                 )
             )
-        parts.append(styled("   press a number to jump", "$c-muted"))
+        if self.app.size.width >= ROOMY:
+            parts.append(styled("   press a number to jump", "$c-muted"))
         return joined(*parts)
 
     def _lines(self, view: StepView) -> Content:
         if view.is_empty:
             empty = EMPTY_PLAN if self.services.safety.is_empty() else "Nothing here yet. e writes a line."
             return joined(user_text(view.hint), "\n\n", styled(empty, "$c-muted"))
-        gap = "\n\n" if len(view.lines) < 5 else "\n"
+        gap = "\n\n" if len(view.lines) < 5 and not view.contacts else "\n"
         return Content(gap).join(joined(styled("• ", "bold"), user_text(line.text)) for line in view.lines)
 
     def _show_contacts(self, contacts: tuple[Contact, ...]) -> None:

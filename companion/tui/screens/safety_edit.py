@@ -192,11 +192,13 @@ class SafetyEdit(WorkPage):
         self.say("")
 
     def action_archive(self) -> None:
-        now = self.now()
-        if self._people_here():
-            if id := self.query_one("#people", PickList).highlighted:
-                self.ask(lambda s: s.safety.archive_contact(id, now=now), self._archived)
-        elif id := self.query_one("#lines", PickList).highlighted:
+        now, people = self.now(), self._people_here()
+        id = self.query_one("#people" if people else "#lines", PickList).highlighted
+        if id is None:
+            return
+        if people:
+            self.ask(lambda s: s.safety.archive_contact(id, now=now), self._archived)
+        else:
             self.ask(lambda s: s.safety.archive_line(id, now=now), self._archived)
 
     def _archived(self, result: object) -> None:

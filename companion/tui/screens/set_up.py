@@ -208,7 +208,10 @@ class SetUp(FirstScreen):
     # What is typed, ticked and chosen.
 
     def typing(self) -> tuple[Typing, ...]:
-        return self._at.typing() if isinstance(self._at, SetUpStep) and not self._ending else ()
+        # While one step makes way for another, the lines of neither are whole; nothing is typed then.
+        if self._ending or self._turning.locked() or not isinstance(self._at, SetUpStep):
+            return ()
+        return self._at.typing()
 
     def _keep_typed(self) -> None:
         if self.companion.is_open and self.typing():

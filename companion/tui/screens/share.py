@@ -19,6 +19,7 @@ from companion.tui.asking import WorkPage
 from companion.tui.messages import GoTo
 from companion.tui.screens.dialog import AskLine, Confirm
 from companion.tui.screens.save_page import SaveAnswers, SavePage
+from companion.tui.screens.share_page import narrowed
 from companion.tui.screens.share_whole import ShareWhole
 from companion.tui.show import user_line, user_text
 from companion.tui.widgets.card import Card
@@ -34,9 +35,9 @@ class SharePage(WorkPage):
     CSS_PATH = "../styles/share.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "nothing", "Tick", key_display="space"),
-        Binding("o", "open_part", "Its lines"),
+        Binding("o", "open_part", "Open"),
         Binding("ctrl+e", "save", "Save file", key_display="^E", priority=True),
-        Binding("ctrl+t", "copy", "Copy as text", key_display="^T"),
+        Binding("ctrl+t", "copy", "Copy", key_display="^T"),
         Binding("v", "whole", "Read it whole"),
         Binding("y", "since", "From another day", show=False),
         Binding("escape", "leave", "One step back", show=False, key_display="esc"),
@@ -103,13 +104,21 @@ class SharePage(WorkPage):
             summary = self.services.sharing.summary(self._selection, now=self.now())
             self._page = self.services.sharing.render(summary, "text", now=self.now()).decode()
             pages = "2 pages" if summary.page_two else "1 page"
-            card.hint = f"{pages}, {summary.words_on_page_one} words"
+            words = f", {summary.words_on_page_one} words"
+            card.hint = pages if self.has_class("-std") else pages + words
         except NothingThere as error:
             self._page = ""
             card.hint = ""
             self.query_one("#preview", Static).update(user_text(str(error)))
             return
-        self.query_one("#preview", Static).update(user_text(self._page))
+        self._show_preview()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_page)
+
+    def _show_preview(self) -> None:
+        room = self.query_one("#preview-scroll").scrollable_content_region.width
+        self.query_one("#preview", Static).update(user_text(narrowed(self._page, room)))
 
     @on(Choice.Chosen, "#audience")
     def _audience_chosen(self, message: Choice.Chosen) -> None:
