@@ -351,8 +351,9 @@ class CompanionApp(App[str]):
                 await self.push_screen(Helplines(needs_passphrase=self.door.vault_exists()))
             return
         from companion.tui.screens.safety import Safety
+        from companion.tui.screens.safety_whole import SafetyWhole
 
-        if not any(isinstance(screen, Safety) for screen in self.screen_stack):
+        if not isinstance(self.screen, Safety | SafetyWhole | Helplines):
             await self.push_screen(Safety())
 
     async def action_safety_letter(self) -> None:

@@ -130,8 +130,7 @@ async def help_now_and_back(app: CompanionApp, pilot: Pilot[Any], key: str) -> N
     """Help now lies on top, and Esc comes back to the same screen and caret."""
     here, place = app.screen, caret(app)
     await press(pilot, key)
-    help_is_here = type(here).__name__ in {"Safety", "SafetyWhole", "SafetyEdit", "ContactForm", "Helplines"}
-    if help_is_here:
+    if type(here).__name__ in {"Safety", "SafetyWhole", "Helplines"}:
         assert app.screen is here
         return
     assert type(app.screen).__name__ == ("Safety" if app.is_open else "Helplines")
@@ -151,11 +150,8 @@ async def palette_and_back(app: CompanionApp, pilot: Pilot[Any]) -> None:
     await press(pilot, *"pl")
     palette = app.screen
     await press(pilot, "ctrl+g")
-    if any(type(screen).__name__ == "Safety" for screen in app.screen_stack[:-2]):
-        assert app.screen is palette
-    else:
-        assert type(app.screen).__name__ == "Safety"
-        await press(pilot, "escape")
+    assert type(app.screen).__name__ == "Safety"
+    await press(pilot, "escape")
     assert app.screen is palette
     assert palette.query_one(Input).value == "pl"
     await press(pilot, "escape")

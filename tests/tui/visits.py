@@ -16,9 +16,6 @@ from companion.content.sam import write_sam
 from companion.tui.app import CompanionApp
 from tests.tui.fake_door import CODE, NOW, PASSPHRASE, FakeDoor, OpenApp
 
-BASES = {"Framed", "Page", "Asking", "WorkPage", "FirstScreen", "Dialog", "Pick"}
-"""Screens that are not shown themselves."""
-
 WAY_IN = ("f3", *CODE, "enter")
 TWICE = (*PASSPHRASE, "enter", *PASSPHRASE, "enter")
 
@@ -99,5 +96,6 @@ def classes() -> Iterator[type[DOMNode]]:
 
 
 def screens() -> list[type[DOMNode]]:
-    """Return every screen that is shown."""
-    return [each for each in classes() if issubclass(each, Screen) and each.__name__ not in BASES]
+    """Return every screen that is shown: those that no other is built on."""
+    ours = [each for each in classes() if issubclass(each, Screen)]
+    return [each for each in ours if not any(issubclass(other, each) for other in ours if other is not each)]

@@ -22,15 +22,15 @@ class Frame(App[None]):
     TITLE = "notes"
 
     def __init__(self, screen: Screen[Any], theme: str = "calm-light") -> None:
-        self.first, self.first_theme = screen, theme
+        self.first = screen
         super().__init__()
+        self.animation_level = "none"
+        themes.install(self, theme)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return themes.variable_defaults()
 
     def on_mount(self) -> None:
-        self.animation_level = "none"
-        themes.install(self, self.first_theme)
         self.push_screen(self.first)
 
     def on_descendant_focus(self) -> None:
