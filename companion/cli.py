@@ -28,8 +28,7 @@ def main(argv: Sequence[str] | None = None, *, make_door: Callable[[Paths], Fron
     """
     words = list(sys.argv[1:] if argv is None else argv)
     if words == ["--version"]:
-        print(f"companion {__version__}")
-        return 0
+        return _say_version()
     from companion.commands import streams
 
     streams.make_ready()
@@ -50,6 +49,17 @@ def main(argv: Sequence[str] | None = None, *, make_door: Callable[[Paths], Fron
         return 0
     except Exception as error:
         return _told(error, args)
+
+
+def _say_version() -> int:
+    try:
+        print(f"companion {__version__}", flush=True)
+    except (OSError, ValueError) as error:
+        from companion.commands import streams
+
+        streams.silence(sys.stdout)
+        return 0 if isinstance(error, BrokenPipeError) else 1
+    return 0
 
 
 def _run(args: Namespace, make_door: Callable[[Paths], FrontDoor] | None) -> int:
@@ -120,8 +130,10 @@ def _told(error: Exception, args: Namespace | None) -> int:
     tell("Something went wrong in the program. Your vault is as it was last saved.")
     tell(f"For whoever mends it: {place}")
     if args is not None:
+        from contextlib import suppress
+
         from companion.commands.request import Request
 
-        request = Request(args=args)
-        request.door().note_crash(place)
+        with suppress(Exception):  # the bug may be in finding the place to note it
+            Request(args=args).door().note_crash(place)
     return 1

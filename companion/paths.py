@@ -1,6 +1,7 @@
 """Where files live. Nothing is made or read at import."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +26,10 @@ def find_paths(vault: Path | None = None) -> Paths:
     """Return the places in use; `vault` names another vault file and moves nothing else."""
     home = os.environ.get("COMPANION_HOME", "").strip()
     if home:
-        base = Path(home).expanduser().absolute()
+        base = Path(home)
+        with suppress(RuntimeError):  # nobody of that name on this computer: then it is a folder's name
+            base = base.expanduser()
+        base = base.absolute()
         return Paths(
             vault=vault or base / VAULT_NAME,
             config=base / "config.toml",

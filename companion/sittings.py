@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from companion.errors import NotWritten
 from companion.paths import Paths
 
 if TYPE_CHECKING:
@@ -78,12 +79,16 @@ class OpenVault:
         )
 
     def erase(self) -> tuple[Path, ...]:
-        """Delete the vault, its copies, the settings and what the state folder holds."""
+        """Delete the vault, its copies, the settings and what the state folder holds. Raises NotWritten."""
         gone = list(self._vault.erase())
         for path in (self._paths.config, self._paths.state / CRASH_NOTE):
-            if path.exists():
+            try:
                 path.unlink()
-                gone.append(path)
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                raise NotWritten(f"Your vault is erased. This could not be deleted: {path}") from error
+            gone.append(path)
         return tuple(gone)
 
     def close(self) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from companion.config import Config, load_config, save_config
 from companion.domain.safety import Nation
 from companion.domain.settings import SETUP_STEPS
-from companion.errors import AlreadyThere, CompanionError, NotWritten
+from companion.errors import AlreadyThere, CompanionError, NotReadable, NotWritten
 from companion.paths import Paths
 from companion.sittings import CRASH_NOTE, DemoSitting, OpenVault
 
@@ -72,8 +72,12 @@ class FrontDoor:
         return self._config
 
     def vault_exists(self) -> bool:
-        """True when there is a file to open."""
-        return self.paths.vault.exists()
+        """True when there is a file to open. Raises NotReadable when that cannot be told."""
+        try:
+            return self.paths.vault.exists()
+        except OSError as error:
+            why = error.strerror or "it cannot be looked at"
+            raise NotReadable(f"Companion cannot look for a vault at {self.paths.vault} ({why}).") from error
 
     def change_config(
         self,

@@ -6,7 +6,7 @@ from companion.commands.names import find_named
 from companion.commands.printing import listed
 from companion.commands.streams import put
 from companion.domain.safety import Helpline, Nation
-from companion.services.safety import national_lines
+from companion.services.national import national_lines
 
 
 def show_helplines(args: Namespace) -> int:

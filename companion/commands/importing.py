@@ -11,11 +11,11 @@ from companion.services.import_report import FILE_NOT_LOCKED, ImportReport
 
 def import_daylio(request: Request) -> int:
     """``companion import daylio``. A dry run changes nothing and works beside a writer."""
-    from companion.services.imports import read_mapping
+    from companion.services.imports import LARGEST, read_mapping
 
     args = request.args
     mapping = read_mapping(args.map)
-    data = _bytes_of(file_named(args.file))
+    data = _bytes_of(file_named(args.file), LARGEST + 1)
     with opened(request, writing=not args.dry_run) as (door, sitting):
         report = sitting.services.imports.daylio(
             data, mapping=mapping, dry_run=args.dry_run, new_id=door.new_id, now=door.now()
@@ -28,9 +28,11 @@ def import_daylio(request: Request) -> int:
     return 0
 
 
-def _bytes_of(path: Path) -> bytes:
+def _bytes_of(path: Path, most: int) -> bytes:
+    """Return the first `most` bytes: one more than an export can have is enough to refuse it."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(most)
     except (OSError, ValueError) as error:
         why = f" ({error.strerror})" if isinstance(error, OSError) and error.strerror else ""
         raise NotReadable(f"The file {path} could not be read{why}.") from error

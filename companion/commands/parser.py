@@ -3,19 +3,16 @@
 import argparse
 import difflib
 import sys
-from collections.abc import Iterable
 from typing import Any, NoReturn, TypeVar
 
 from companion import __version__
+from companion.commands.hyphens import joined
 from companion.domain.text import clean_line, clean_text
 from companion.errors import InvalidEntry
 
 AUDIENCES = ("care-coordinator", "me")
 FORMATS = ("text", "markdown", "html", "pdf")
 NATIONS = ("england", "wales", "scotland", "northern-ireland")
-
-TAKES_WORDS = frozenset({"--set", "--tick", "--sign", "--note", "--with", "--without", "--map"})
-"""Options followed by a person's words, which may begin with a hyphen."""
 
 DEFAULTS = {"vault": None, "passphrase_file": None, "recovery_code_file": None, "plain": False, "json": False}
 
@@ -32,6 +29,16 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise InvalidEntry, which ends with 2."""
         raise InvalidEntry("arguments", f"{_sentence(message)}\n`{self.prog} --help` says what it takes.")
+
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
+        if action.option_strings and arg_strings == ["--"]:  # older argparse drops it, and leaves a list
+            value = self._get_value(action, "--")
+            self._check_value(action, value)
+        else:
+            value = super()._get_values(action, arg_strings)
+        if value == "" and action.metavar == "FILE":
+            self.error(f"{_name(action)} needs the name of a file")
+        return value
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         choices = list(map(str, action.choices or ()))
@@ -60,7 +67,7 @@ class Parser(argparse.ArgumentParser):
 def parse(argv: list[str]) -> argparse.Namespace:
     """Return what was asked. Raises InvalidEntry; ``--help`` and ``--version`` print and raise SystemExit."""
     parser = make_parser()
-    args, strangers = parser.parse_known_args(_joined(argv, parser), argparse.Namespace(**DEFAULTS))
+    args, strangers = parser.parse_known_args(joined(argv, parser), argparse.Namespace(**DEFAULTS))
     if strangers:
         # Its value is not repeated: it may be a passphrase.
         stranger = clean_line(
@@ -189,34 +196,6 @@ def _vault(commands: Any, common: Parser) -> None:
     _add(commands, "where", "print the places in use", common)
 
 
-def _joined(argv: Iterable[str], parser: Parser) -> list[str]:
-    """Return `argv` with ``--note TEXT`` as ``--note=TEXT``, so that TEXT may begin with a hyphen."""
-    out: list[str] = []
-    known = _options_of(parser)
-    rest = iter(argv)
-    for word in rest:
-        if word == "--":
-            return [*out, word, *rest]
-        value = next(rest, None) if word in TAKES_WORDS else None
-        if value is None:
-            out.append(word)
-        elif value.partition("=")[0] in known:
-            out += [word, value]
-        else:
-            out.append(f"{word}={value}")
-    return out
-
-
-def _options_of(parser: argparse.ArgumentParser) -> set[str]:
-    found: set[str] = set()
-    for action in parser._actions:
-        found |= set(action.option_strings)
-        if isinstance(action, argparse._SubParsersAction):
-            for child in action.choices.values():
-                found |= _options_of(child)
-    return found
-
-
 def _name(action: argparse.Action) -> str:
     return action.option_strings[0] if action.option_strings else str(action.metavar)
 
@@ -230,12 +209,13 @@ def _sentence(message: str) -> str:
 def _wants_colour() -> bool:
     import os
 
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and "NO_COLOR" not in os.environ
+    plainly = {"NO_COLOR", "COMPANION_PLAIN", "ACCESSIBLE"} & set(os.environ)
+    return sys.stdout.isatty() and not plainly and os.environ.get("TERM") != "dumb"
 
 
 def _helplines() -> str:
     from companion.domain.safety import Nation
-    from companion.services.safety import national_lines
+    from companion.services.national import national_lines
 
     everywhere = [line for line in national_lines(None) if set(line.nations) == set(Nation)]
     lines = "\n".join(

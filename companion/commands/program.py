@@ -1,6 +1,5 @@
 """Opening the program itself: full screen, or line by line."""
 
-import subprocess
 import sys
 
 from companion import process
@@ -25,7 +24,7 @@ def open_program(request: Request) -> int:
         raise NothingThere(NO_TERMINAL)
     sitting = _opened(request, door)
     if sys.platform == "win32" and not sitting and not request.args.child:
-        return process.keep_children(door.vault_path, locked=request.args.locked, run=subprocess.call)
+        return _children(door, locked=request.args.locked)
     return _full_screen(request, door, sitting=sitting)
 
 
@@ -72,7 +71,7 @@ def _full_screen(request: Request, door: Door, *, demo: bool = False, sitting: S
             process.drop_typed_ahead()
             return process.LOCK_CODE
         if sys.platform == "win32":
-            return process.keep_children(door.vault_path, locked=True, run=subprocess.call)
+            return _children(door, locked=True)
         if sys.executable:
             process.start_over_locked(door.vault_path)
         # There is no program to start afresh with: at least the screens and the key are gone.
@@ -80,3 +79,9 @@ def _full_screen(request: Request, door: Door, *, demo: bool = False, sitting: S
     if result == app.ERASED:
         tell("Everything was erased from this computer, apart from pages you saved yourself.")
     return 1 if result is None else 0
+
+
+def _children(door: Door, *, locked: bool) -> int:
+    import subprocess
+
+    return process.keep_children(door.vault_path, locked=locked, run=subprocess.call)

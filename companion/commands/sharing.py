@@ -10,6 +10,7 @@ from companion.commands.streams import put_bytes, put_json, shows_on_screen, tel
 from companion.domain.summary import Summary
 from companion.errors import AlreadyThere, InvalidEntry
 from companion.services.door import Door
+from companion.services.page_file import is_there
 from companion.services.safety import SafetyPlans
 from companion.services.sharing import Sharing
 from companion.services.sharing_parts import Selection
@@ -68,7 +69,7 @@ def _target(request: Request) -> tuple[str, Path | None]:
         raise InvalidEntry("arguments", "--force goes with --out FILE.")
     if out is None and format_id == "pdf" and shows_on_screen():
         raise InvalidEntry("arguments", "A PDF is not for reading here. Name a file for it: --out FILE.")
-    if out is not None and not args.force and out.exists():
+    if out is not None and not args.force and is_there(out):
         raise AlreadyThere(f"There is a file {out} already. Name another one, or say --force to replace it.")
     return format_id, out
 

@@ -1,7 +1,6 @@
 """Standard output for content, standard error for messages: always UTF-8, never a control character."""
 
 import io
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -30,6 +29,8 @@ def put(text: str) -> None:
 
 def put_json(content: object) -> None:
     """Write content for a program to read."""
+    import json
+
     put(json.dumps(content, ensure_ascii=False, indent=2))
 
 

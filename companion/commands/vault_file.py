@@ -4,9 +4,10 @@ from pathlib import Path
 
 from companion.commands.opening import need_vault, new_passphrase, opened, unlock
 from companion.commands.request import Request, file_named
-from companion.commands.streams import put, put_json, tell
+from companion.commands.streams import finish, put, put_json, tell
 from companion.errors import AlreadyThere, CompanionError, DamagedContents, DamagedHeader, NotWritten
 from companion.services.door import Door, Sitting, VaultFacts
+from companion.services.page_file import is_folder, is_there
 from companion.words import say_count
 
 KEEP_CODE = "Keep the recovery code below on paper, away from this computer. It is shown this once."
@@ -40,9 +41,9 @@ def _sheet(request: Request) -> Path | None:
     if not request.args.recovery_code_out:
         return None
     sheet = file_named(request.args.recovery_code_out)
-    if sheet.exists():
+    if is_there(sheet):
         raise AlreadyThere(f"There is a file {sheet} already. Choose another name for the recovery code.")
-    if not sheet.absolute().parent.is_dir():
+    if not is_folder(sheet.absolute().parent):
         raise NotWritten(f"There is no folder {sheet.absolute().parent}. No vault was made.")
     return sheet
 
@@ -65,7 +66,12 @@ def _made(door: Door, sitting: Sitting, code: str, sheet: Path | None) -> int:
         put(code)
         return error.exit_code
     tell(KEEP_CODE)
-    put(code)
+    try:
+        put(code)
+        finish()
+    except (BrokenPipeError, NotWritten):
+        tell(code)  # it is shown this once, so it must not get lost
+        raise
     return 0
 
 
@@ -116,7 +122,7 @@ def where(request: Request) -> int:
         ("state", paths.state),
         ("pages", paths.documents),
     ):
-        put(f"{name}: {path.absolute()}{'' if path.exists() else ' (not there yet)'}")
+        put(f"{name}: {path.absolute()}{'' if is_there(path) else ' (not there yet)'}")
     return 0
 
 

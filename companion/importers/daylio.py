@@ -5,10 +5,12 @@ Columns are found by their heading: ``full_date`` (ISO) and ``mood`` have to be 
 joined by ``|``, in newer files), ``note_title`` and ``note`` may be. ``date`` and ``weekday`` add nothing.
 """
 
+import codecs
 import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -25,13 +27,15 @@ _LOOKS_LIKE = (
     "full_date,date,weekday,time,mood,activities,note_title,note."
 )
 _NEEDED = ("full_date", "mood")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ROW_START = re.compile(r'^\s*"?\d{4}-\d{2}-\d{2}"?\s*,')
+_BROKEN, _BEYOND_ASCII = re.compile("[\udc80-\udcff]"), re.compile("[^\x00-\x7f]")
 _CLOCK = re.compile(
     r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})? ?(?P<half>[ap])?\.? ?(?(half)m\.?)", re.I
 )
-_UNCLOSED = 20
-"""How many times reading starts again after a quotation mark that is never closed."""
+_PATIENCE = 20
+"""How many times as many lines as the file has are read, where reading has to start again and again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +82,7 @@ def read_daylio(data: bytes, *, today: date) -> DaylioFile:
     """
     if len(data) > LARGEST:
         raise NotReadable("This file is too large for a Daylio export.")
+    csv.field_size_limit(LARGEST)  # no note is too long
     problems: list[RowProblem] = []
     records = _records(_decoded(data), problems)
     columns = _columns(next(records, (1, ()))[1])
@@ -92,64 +97,78 @@ def read_daylio(data: bytes, *, today: date) -> DaylioFile:
 
 
 def _decoded(data: bytes) -> str:
-    """Return the text: UTF-8 with or without a byte order mark, else Windows-1252."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+    """Return the text: UTF-8 with or without a byte order mark, else Windows-1252.
+
+    Lone surrogates, and a few broken bytes among good UTF-8, become U+FFFD once the words are cleaned, and
+    spoil no other word.
+    """
+    with suppress(UnicodeDecodeError):
+        return data.decode("utf-8-sig", errors="surrogatepass")
+    text = data.decode("utf-8-sig", errors="surrogateescape")
+    broken = len(_BROKEN.findall(text))
+    sound = len(_BEYOND_ASCII.findall(text)) - broken
+    if sound >= broken or data.startswith(codecs.BOM_UTF8):
+        return text
+    return data.decode("cp1252", errors="replace")
 
 
 class _Lines:
-    """The lines of a file from one on, counted, so that a quotation mark never closed is noticed."""
+    """The lines of a file, from one on, so that a quotation mark never closed is noticed.
+
+    It is at the end of the file, or before the next line that is a whole row in itself: a note may have
+    many lines, but the rows after it are none of them.
+    """
 
     def __init__(self, lines: Sequence[str], start: int) -> None:
         self._lines = lines
-        self.taken = start
+        self.parts = 0
+        """How many parts a whole row has; 0 until the first line was read."""
+        self.start = self.taken = start
         self.ran_out = False
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
-        if self.taken >= len(self._lines):
+        if self.taken >= len(self._lines) or (self.taken > self.start and self._is_row(self.taken)):
             self.ran_out = True
             raise StopIteration
         self.taken += 1
         return self._lines[self.taken - 1]
 
+    def _is_row(self, at: int) -> bool:
+        if not _ROW_START.match(self._lines[at]):
+            return False
+        return len(next(csv.reader([self._lines[at]]))) == self.parts
+
 
 def _records(text: str, problems: list[RowProblem]) -> Iterator[tuple[int, Sequence[str]]]:
     """Yield (line it starts on, fields) for each record with anything in it; tell `problems` of the others.
 
-    After a quotation mark that is never closed, reading goes on at the next line that starts like a row.
+    After a record that is never closed, reading goes on at the next line that starts like a row.
     """
     lines = list(io.StringIO(text, newline=""))
-    start: int | None = 0
-    for _ in range(_UNCLOSED):
-        source = _Lines(lines, start or 0)
-        reader = csv.reader(source)
-        while source.taken < len(lines):
-            start = source.taken
-            try:
-                fields = next(reader)
-            except (csv.Error, StopIteration):
-                problems.append(RowProblem(line=start + 1, reason="it is too long, or broken in the middle"))
-                break
-            if source.ran_out:
-                problems.append(
-                    RowProblem(line=start + 1, reason="it has a quotation mark that is never closed")
-                )
-                break
+    source, patience = _Lines(lines, 0), _PATIENCE * len(lines)
+    reader = csv.reader(source)
+    while source.taken < len(lines):
+        source.start = source.taken
+        fields = next(reader)
+        patience -= source.taken - source.start
+        if not source.ran_out:
             if any(field.strip() for field in fields):
-                yield start + 1, fields
-        else:
+                source.parts = source.parts or len(fields)
+                yield source.start + 1, fields
+            continue
+        reason = "it has a quotation mark that is never closed"
+        problems.append(RowProblem(line=source.start + 1, reason=reason))
+        later = range(source.start + 1, len(lines))
+        source.taken = next((n for n in later if _ROW_START.match(lines[n])), len(lines))
+        if patience < 0 and source.taken < len(lines):
+            reason = "too much before it is broken; it ends the reading"
+            problems.append(RowProblem(line=source.taken + 1, reason=reason))
             return
-        start = next((n for n in range(start + 1, len(lines)) if _ROW_START.match(lines[n])), None)
-        if start is None:
-            return
-    problems.append(
-        RowProblem(line=(start or 0) + 1, reason="too much before it is broken; it ends the reading")
-    )
+        source.ran_out = False
+        reader = csv.reader(source)
 
 
 def _columns(header: Sequence[str]) -> dict[str, int]:
@@ -189,7 +208,7 @@ def _row(line: int, fields: Sequence[str], columns: dict[str, int], today: date)
 
 def _day(said: str, today: date) -> date:
     try:
-        day = date.fromisoformat(said) if len(said) == 10 else None
+        day = date.fromisoformat(said) if _DAY.fullmatch(said) else None
     except ValueError:
         day = None
     if day is None:

@@ -9,12 +9,13 @@ from companion.errors import AlreadyThere, NotReadable, NotWritten
 from companion.plain import phrases
 from companion.plain.talker import Choice, Menu
 from companion.plain.visit import Visit
+from companion.services.imports import LARGEST
 from companion.services.sharing_parts import Selection
 from companion.words import NOT_LOCKED
 
 T = TypeVar("T")
 
-LARGEST_READ = 64 * 1024 * 1024
+LARGEST_READ = LARGEST
 """Bytes of a file that is brought in; more is surely the wrong file."""
 
 

@@ -67,7 +67,8 @@ class ImportReport:
             said.append(f"{say_count(self.already_there, 'moment')} {stay}.")
         if self.activities_added:
             new = say_count(self.activities_added, "activity", "activities")
-            said.append(f"{new} can be ticked at a check-in, under From Daylio.")
+            verb = "could then" if self.dry_run else "can"
+            said.append(f"{new} {verb} be ticked at a check-in, under From Daylio.")
         if self.own_days:
             said.append(f"Your own check-in stays first on {say_count(self.own_days, 'day')}.")
         return said

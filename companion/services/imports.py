@@ -12,6 +12,7 @@ How Daylio's entries become moments:
 """
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,7 +23,7 @@ from companion.domain.checkin import HIGHEST, LOWEST, Moment, Scale
 from companion.domain.plan import LineAudience, PlanLine, Section, SectionKind
 from companion.domain.text import folded
 from companion.errors import InvalidEntry
-from companion.importers.daylio import DaylioRow, RowProblem, read_daylio
+from companion.importers.daylio import LARGEST, DaylioRow, RowProblem, read_daylio
 from companion.services.import_report import ImportReport
 from companion.services.order import next_position
 from companion.services.stores import Store
@@ -34,10 +35,12 @@ DEFAULT_MOODS = {"rad": 10, "good": 8, "meh": 5, "bad": 3, "awful": 1}
 MOOD = "mood"
 """Id of the scale that mood words stand on."""
 
+_NUMBER = re.compile(r"\d{1,4}")
+
 SECTION_ID = "from-daylio"
 SECTION_NAME = "From Daylio"
 
-__all__ = ["DEFAULT_MOODS", "ImportReport", "Imports", "RowProblem", "read_mapping"]
+__all__ = ["DEFAULT_MOODS", "LARGEST", "ImportReport", "Imports", "RowProblem", "read_mapping"]
 
 
 def read_mapping(entries: Iterable[str]) -> dict[str, int]:
@@ -45,7 +48,7 @@ def read_mapping(entries: Iterable[str]) -> dict[str, int]:
     mapping: dict[str, int] = {}
     for entry in entries:
         word, equals, number = entry.rpartition("=")
-        if not equals or not word.strip() or not number.strip().isdecimal():
+        if not equals or not word.strip() or not _NUMBER.fullmatch(number.strip()):
             raise InvalidEntry("map", f"“{entry[:60]}” is not a word and a number. Write it like OK=6.")
         mapping[word] = int(number)
     return _checked(mapping)

@@ -9,11 +9,27 @@ from pathlib import Path
 from companion.errors import AlreadyThere, NotWritten
 
 
+def is_there(path: Path) -> bool:
+    """True when something of that name can be seen. What may not be looked at is told when it is used."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """True when there is a folder of that name, and it can be seen."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def free_path(folder: Path, stem: str, suffix: str) -> Path:
     """Return ``stem.suffix`` in `folder`, with a number added where that name is taken."""
     path = folder / f"{stem}{suffix}"
     number = 2
-    while path.exists():
+    while is_there(path):
         path = folder / f"{stem}-{number}{suffix}"
         number += 1
     return path
@@ -34,6 +50,8 @@ def write_page(path: Path, data: bytes, *, force: bool = False) -> Path:
         target = path.resolve() if force else path
         if target.is_dir():
             raise NotWritten(f"{path} is a folder. Add a name for the file.")
+        if target.exists() and not target.is_file():  # a device, a pipe: never to be put away for a page
+            raise NotWritten(f"{path} is not a file that can be replaced. Choose another name.")
         if not target.parent.is_dir():
             raise NotWritten(f"There is no folder {path.parent}. Choose another place, or make it first.")
         _write_beside(target, data, force)

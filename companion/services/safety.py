@@ -31,12 +31,6 @@ class StepView:
         return not (self.lines or self.contacts)
 
 
-def national_lines(nation: Nation | None) -> tuple[Helpline, ...]:
-    """Return the shipped lines that answer in `nation`, or all four nations' for None. Needs no vault."""
-    lines = shipped.HELPLINES
-    return tuple(line for line in lines if nation is None or nation in line.nations)
-
-
 class SafetyPlans:
     """The seven steps, the people in them, and the national lines with the person's own changes."""
 

@@ -3,17 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
-from companion.domain.safety import Nation
 from companion.domain.settings import SETTINGS_ID, Settings
 from companion.services.stores import Store
 from companion.services.undo import Undo
-
-NATION_LABELS = {
-    Nation.ENGLAND: "England",
-    Nation.WALES: "Wales",
-    Nation.SCOTLAND: "Scotland",
-    Nation.NORTHERN_IRELAND: "Northern Ireland",
-}
 
 THEME_LABELS = {
     "calm-light": "Calm, light",

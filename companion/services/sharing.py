@@ -165,7 +165,7 @@ class Sharing:
         end = last or day_meant(now)
         since = ""
         if first is None:
-            first = end - timedelta(days=MONTH - 1)
+            first = end - min(timedelta(days=MONTH - 1), end - date.min)
             talk = None if audience.is_me or last else self._last_talk(audience, end)
             if talk is not None and talk.day is not None:
                 first = talk.day

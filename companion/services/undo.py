@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from companion.domain.text import clean_line
 from companion.services.stores import Edit, Store
 
 KEPT = 50
@@ -75,5 +76,5 @@ class Undo:
 
 def quoted(words: str, limit: int = 40) -> str:
     """Return the beginning of the person's words in quotation marks, for naming a change."""
-    line = " ".join(words.split())
+    line = clean_line(words)
     return f"“{line if len(line) <= limit else line[: limit - 1].rstrip() + '…'}”"

@@ -17,6 +17,7 @@ from textual import events, on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from companion.errors import CompanionError
 from companion.tui import cursor, themes
@@ -95,37 +96,45 @@ class CompanionApp(App[str]):
         self._touched = (time.monotonic(), time.time())
         self.keys = KeysInOrder(self, self._let_in)
         self._ending = False
+        self._fallen = False
         self.safety_place: tuple[int, float] = (1, float("-inf"))
         """The safety step read last, and when (monotonic seconds)."""
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return themes.variable_defaults()
 
+    def get_default_screen(self) -> Screen[Any]:
+        """Return the first screen itself: one screen fewer to lay out before there is something to read."""
+        if self._starts_hidden:
+            from companion.tui.screens.hide import Blank
+
+            return Blank()
+        if self._starts_as_demo or self._sitting is not None:
+            return super().get_default_screen()
+        return self.first_screen()
+
     async def on_mount(self) -> None:
         cursor.show_hardware_cursor(self)
         self.set_interval(IDLE_CHECK, self._look_at_the_clock)
         self._end_kindly_on_signals()
-        if self._starts_hidden:
-            from companion.tui.screens.hide import Blank
-
-            await self.push_screen(Blank())
-        elif self._starts_as_demo:
+        if self._starts_as_demo:
             await self._open_demo()
         elif self._sitting is not None:
             await self._show_where_they_were()
-        else:
-            await self.show_first_screen()
 
-    async def show_first_screen(self) -> None:
-        """Show Unlock when there is a vault, else the first step of set-up."""
+    def first_screen(self) -> Screen[Any]:
+        """Return Unlock when there is a vault, else the first step of set-up."""
         if self.door.vault_exists():
             from companion.tui.screens.unlock import Unlock
 
-            await self._only(Unlock(self.door.closed_on_its_own()))
-        else:
-            from companion.tui.screens.welcome import Welcome
+            return Unlock(self.door.closed_on_its_own())
+        from companion.tui.screens.welcome import Welcome
 
-            await self._only(Welcome())
+        return Welcome()
+
+    async def show_first_screen(self) -> None:
+        """Show the first screen alone."""
+        await self._only(self.first_screen())
 
     def _end_kindly_on_signals(self) -> None:
         """Keep every word when the terminal goes away or the system asks us to stop."""
@@ -169,6 +178,7 @@ class CompanionApp(App[str]):
         except CompanionError as error:
             problem(error)
             return
+        self._forget_secrets()
         if self._is_hidden():
             self._leave(LOCK)
             return
@@ -181,6 +191,14 @@ class CompanionApp(App[str]):
             await self._show_where_they_were()
         if wants_help:
             await self.action_help_now()
+
+    def _forget_secrets(self) -> None:
+        """Clear what is typed in the hidden lines of every screen: it opened, and that is all it was for."""
+        from companion.tui.widgets.secret_input import SecretInput
+
+        for screen in self.screen_stack:
+            for line in screen.query(SecretInput):
+                line.forget()
 
     def _is_hidden(self) -> bool:
         """True when ^L came while the vault was being opened: nothing of it may show."""
@@ -371,7 +389,7 @@ class CompanionApp(App[str]):
         """Ctrl+C neither copies a person's words nor closes: it does nothing."""
 
     async def _only(self, screen: Screen[Any]) -> None:
-        """Show `screen` alone: pop what lies over the page and put it in the page's place."""
+        """Show `screen` over the first one, which holds no words: pop what lies over the page, and the page."""
         while len(self.screen_stack) > 2:
             await self.pop_screen()
         if len(self.screen_stack) > 1:
@@ -489,6 +507,9 @@ class CompanionApp(App[str]):
 
     def _fatal_error(self) -> None:
         """Close calmly: Textual's own report prints local variables, and those hold a person's words."""
+        if self._fallen:
+            return  # what falls over after the first is told once, and never by Textual
+        self._fallen = True
         self.door.note_crash(_place(self._exception))
         self.panic(
             Text(
@@ -500,6 +521,8 @@ class CompanionApp(App[str]):
 
 def _place(error: BaseException | None) -> str:
     """Return the kind of error and where it arose; never its message, which may hold words."""
+    if isinstance(error, WorkerFailed):
+        error = error.error
     if error is None:
         return "unknown"
     frames = traceback.extract_tb(error.__traceback__)

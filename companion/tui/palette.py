@@ -14,6 +14,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from companion.domain.text import clean_line
+from companion.tui.screens.help import STOCK
 from companion.tui.show import user_line
 from companion.tui.widgets.tab_bar import TABS
 
@@ -79,6 +80,8 @@ class Commands(Provider):
         for active in screen.active_bindings.values():
             binding = active.binding
             if active.node is not screen or not binding.description or not active.enabled:
+                continue
+            if binding.action.startswith(STOCK):
                 continue
             key = binding.key_display or self.app.get_key_display(binding)
             run = partial(self.app.run_action, binding.action, screen)

@@ -55,9 +55,12 @@ _TERMINAL = dict.fromkeys(CALM_LIGHT, "ansi_default") | {
 
 
 def stylesheets() -> list[str | PurePath]:
-    """Return the shared stylesheets, for an app's ``CSS_PATH``; screens add their own after these."""
+    """Return the shared stylesheets, for an app's ``CSS_PATH``; screens add their own after these.
+
+    Those of the first screens are among them: Textual reads none for the screen an app starts with.
+    """
     folder = Path(__file__).parent / "styles"
-    return [folder / "base.tcss", folder / "widgets.tcss"]
+    return [folder / f"{name}.tcss" for name in ("base", "widgets", "first", "unlock", "welcome")]
 
 
 def variable_defaults() -> dict[str, str]:

@@ -1,7 +1,11 @@
 """How commands end: each exit code, each way in, and nothing but a calm line for a bug."""
 
 import io
+import os
+import shutil
+import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -101,6 +105,12 @@ def test_a_near_miss_is_asked_about(run: Run, typed: str, meant: str) -> None:
         ("demo", "--locked"),
         ("plan", "--passphrase-file", "a", "--recovery-code-file", "b"),
         ("check-in", "--note"),
+        ("plan", "--vault", ""),
+        ("plan", "--passphrase-file="),
+        ("demo", "--write", ""),
+        ("vault", "verify", ""),
+        ("vault", "create", "--recovery-code-out", ""),
+        ("share", "--for", "me", "--out", ""),
     ],
     ids=" ".join,
 )
@@ -287,6 +297,73 @@ def test_a_save_that_is_refused_ends_with_five(ask: Ask, monkeypatch: pytest.Mon
     monkeypatch.setattr("companion.vault.vault.Vault._save", refuse)
     ended = ask("check-in", "--note", "words")
     assert (ended.code, ended.err) == (5, "There is no room left on the disk. Nothing was lost.\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have no such permission on Windows")
+def test_a_folder_nobody_may_write_to_can_be_read_and_ends_with_five(
+    ask: Ask, run: Run, door: FrontDoor, passphrase_file: str
+) -> None:
+    if sys.platform == "win32":
+        return
+    ask("check-in", "--note", "words")  # loads, while that is allowed, what the other account may not reach
+    with tempfile.TemporaryDirectory() as name:
+        closed = Path(name)
+        vault = Path(shutil.copy(door.vault_path, closed / "a.vault"))
+        secret = Path(shutil.copy(passphrase_file, closed / "p"))
+        vault.chmod(0o644)
+        secret.chmod(0o644)
+        closed.chmod(0o555)
+        options = ("--vault", str(vault), "--passphrase-file", str(secret))
+        root = os.geteuid() == 0
+        if root:  # nothing is read-only to root, so be nobody for a moment
+            os.seteuid(65534)
+        try:
+            read, write = run("plan", *options), run("check-in", "--note", "more", *options)
+        finally:
+            if root:
+                os.seteuid(0)
+            closed.chmod(0o755)
+        assert (read.code, read.err) == (0, "")
+        assert (write.code, write.out) == (5, "")
+        assert "may not write in this folder" in write.err
+        assert sorted(path.name for path in closed.iterdir()) == ["a.vault", "p"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("plan", "--vault"),
+        ("vault", "create", "--vault"),
+        ("safety", "--out"),
+        ("vault", "create", "--recovery-code-out"),
+        ("demo", "--write"),
+    ],
+    ids=" ".join,
+)
+def test_a_name_no_file_can_have_ends_in_a_sentence(ask: Ask, tmp_path: Path, words: tuple[str, ...]) -> None:
+    ended = ask(*words, str(tmp_path / ("a" * 300)))
+    assert ended.code in (1, 5)
+    assert "Something went wrong" not in ended.err
+    assert ended.err
+
+
+def test_a_home_of_nobody_is_a_folder_of_that_name(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COMPANION_HOME", "~no-such-person-here/x")
+    ended = run("where")
+    assert ended.code == 0
+    assert f"vault: {tmp_path / '~no-such-person-here' / 'x'}" in ended.out
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device here")
+def test_a_version_that_cannot_be_written_is_no_crash() -> None:
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        ended = subprocess.run(
+            [sys.executable, "-m", "companion", "--version"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert (ended.returncode, ended.stderr) == (1, b"")
 
 
 def test_a_bug_is_told_by_its_place_and_holds_no_word(

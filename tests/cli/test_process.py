@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import companion
 from companion import process
 from tests.conftest import PASSPHRASE
 
@@ -35,7 +36,7 @@ def test_the_module_and_the_command_are_the_same(tmp_path: Path) -> None:
     by_module = call("--version", cwd=tmp_path)
     script = Path(sys.executable).with_name("companion")
     by_script = subprocess.run([script, "--version"], capture_output=True, check=True)
-    assert by_module.stdout == by_script.stdout == b"companion 0.1.0\n"
+    assert by_module.stdout == by_script.stdout == f"companion {companion.__version__}\n".encode()
 
 
 def test_without_a_terminal_the_demo_prints_its_page() -> None:
@@ -191,3 +192,30 @@ def test_a_check_in_without_options_asks_plainly(sam: tuple[str, ...]) -> None:
     assert screen.exitstatus == 0
     page = call("share", "--for", "me", *sam).stdout.decode("utf-8")
     assert "Mood 7" in page
+
+
+@on_linux
+@pytest.mark.pty
+def test_locking_starts_a_fresh_process_that_cannot_unlock_itself(sam: tuple[str, ...]) -> None:
+    screen = pexpect.spawn(
+        COMMAND[0],
+        [*COMMAND[1:], *sam],
+        encoding="utf-8",
+        timeout=60,
+        dimensions=(24, 80),
+        codec_errors="replace",
+    )
+    command_line = Path(f"/proc/{screen.pid}/cmdline")
+    screen.expect("Sam")
+    screen.send("\x0c")
+    screen.expect_exact("\x1b[?1049l")  # the old process leaves the screen
+    screen.expect_exact("\x1b[?1049h")  # the new one, of the same number, takes it
+    words = command_line.read_bytes().decode().split("\0")
+    assert "--locked" in words
+    assert "--passphrase-file" not in words
+    screen.send("x")
+    screen.expect("(?i)passphrase")
+    screen.send("\x11")
+    screen.expect(pexpect.EOF)
+    screen.close()
+    assert screen.exitstatus == 0

@@ -1,12 +1,14 @@
 """Commands that keep something: check-in, share, import, vault create, demo --write."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from companion.domain.text import clean_text, folded
+from companion.errors import NotWritten
 from companion.wiring import FrontDoor
 from tests.cli.conftest import Ask, Run
 from tests.conftest import NOW, PASSPHRASE
@@ -104,9 +106,41 @@ def test_any_words_come_through_an_argument_as_their_clean_selves(
     assert page == clean_text(page)
 
 
-def test_words_may_begin_with_a_hyphen(ask: Ask, door: FrontDoor) -> None:
-    assert ask("check-in", "--note", "-tired, --very").code == 0
-    assert _note(door, NOW.date()) == "-tired, --very"
+@pytest.mark.parametrize("words", ["-tired, --very", "--", "-"])
+def test_words_may_begin_with_a_hyphen(ask: Ask, door: FrontDoor, words: str) -> None:
+    assert ask("check-in", "--note", words).code == 0
+    assert _note(door, NOW.date()) == words
+
+
+def test_two_hyphens_are_words_for_every_option(ask: Ask) -> None:
+    for option in ("--tick", "--sign", "--set", "--day"):
+        assert ask("check-in", f"{option}=--").code == 2
+    for option in ("--with", "--from", "--format"):
+        assert ask("share", "--for", "me", f"{option}=--").code == 2
+
+
+def test_a_period_may_end_where_the_calendar_begins(ask: Ask) -> None:
+    assert ask("share", "--for", "me", "--to", "0001-01-05").code in (0, 1)
+
+
+def test_a_file_without_end_is_refused(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    for place in ("services.imports", "importers.daylio"):
+        monkeypatch.setattr(f"companion.{place}.LARGEST", 1000)
+    ended = ask("import", "daylio", "/dev/zero" if Path("/dev/zero").exists() else __file__)
+    assert ended.code == 1
+    assert "too large" in ended.err
+
+
+def test_a_code_that_cannot_be_printed_is_told(
+    run: Run, passphrase_file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full() -> None:
+        raise NotWritten("Not all of it could be written out.")
+
+    monkeypatch.setattr("companion.commands.vault_file.finish", full)
+    ended = run("vault", "create", "--passphrase-file", passphrase_file)
+    assert ended.code == 1
+    assert re.search(r"^([0-9A-Z]{5}-){6}[0-9A-Z]{5}$", ended.err, re.M)
 
 
 def test_nothing_to_keep_and_nobody_to_ask_is_a_usage_error(ask: Ask) -> None:
@@ -225,7 +259,7 @@ def test_a_dry_run_changes_no_byte_and_works_beside_a_writer(
     assert door.vault_path.read_bytes() == before
 
 
-@pytest.mark.parametrize("given", ["wobbly", "wobbly=11", "=3", "wobbly=x"])
+@pytest.mark.parametrize("given", ["wobbly", "wobbly=11", "=3", "wobbly=x", "wobbly=" + "9" * 5000])
 def test_a_map_that_is_none_is_a_usage_error(ask: Ask, tmp_path: Path, given: str) -> None:
     file = tmp_path / "daylio.csv"
     file.write_text(CSV, "utf-8")

@@ -106,10 +106,41 @@ def test_a_note_cut_off_at_the_end_is_one_problem_however_many_lines_it_has() ->
     assert [problem.line for problem in file.problems] == [3]
 
 
-def test_a_field_too_long_for_a_row_is_a_problem_of_that_row() -> None:
-    file = read(f"{HEADER}2020-05-01,,,9:00,good,,,{'x' * 200_000}\n2020-05-02,,,9:00,bad,,,after\n")
-    assert [row.note for row in file.rows] == ["after"]
-    assert [problem.line for problem in file.problems] == [2]
+def test_no_note_is_too_long() -> None:
+    long = "x" * 200_000
+    file = read(f"{HEADER}2020-05-01,,,9:00,good,,,{long}\n2020-05-02,,,9:00,bad,,,after\n")
+    assert [row.note for row in file.rows] == [long, "after"]
+
+
+def test_a_quotation_mark_never_closed_takes_no_row_after_it() -> None:
+    row = "2020-05-{:02},,,9:00,good,,,{}\n"
+    good = [row.format(n, f'"fine {n}"') for n in range(1, 31)]
+    broken = [row.format(n, '"never closed') for n in range(1, 31)]
+    file = read(HEADER + "".join(line for pair in zip(broken, good, strict=True) for line in pair))
+    assert [row.note for row in file.rows] == [f"fine {n}" for n in range(1, 31)]
+    assert [problem.line for problem in file.problems] == list(range(2, 62, 2))
+    assert all("never closed" in problem.reason for problem in file.problems)
+
+
+def test_a_note_may_have_lines_that_begin_with_a_date() -> None:
+    row = only_row(f'{HEADER}2020-05-01,,,9:00,good,,,"tea\n2020-04-30, a walk\nbed"\n')
+    assert row.note == "tea\n2020-04-30, a walk\nbed"
+
+
+@pytest.mark.parametrize("said", ["2020-W10-1", "20200501", "\uff12020-05-01"])
+def test_a_date_is_written_in_one_way(said: str) -> None:
+    file = read(f"{HEADER}{said},,,9:00,good,,,a\n")
+    assert (file.rows, len(file.problems)) == ((), 1)
+
+
+def test_one_broken_byte_spoils_no_other_word() -> None:
+    data = f"{HEADER}2020-05-01,,,9:00,good,,,ŵŷ and ".encode() + b"\xff\n"
+    assert [row.note for row in read_daylio(data, today=TODAY).rows] == ["ŵŷ and \ufffd"]
+
+
+def test_a_lone_surrogate_in_the_file_is_cleaned_as_everywhere() -> None:
+    data = f"{HEADER}2020-05-01,,,9:00,good,,,a\ud800b\n".encode("utf-8", "surrogatepass")
+    assert [row.note for row in read_daylio(data, today=TODAY).rows] == ["a\ufffdb"]
 
 
 @pytest.mark.parametrize(

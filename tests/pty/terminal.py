@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import select
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -20,10 +22,32 @@ PATIENCE = 60.0
 
 _AT_ONCE = 65_536
 
+_LOOK = 0.02
+"""Seconds to listen to the program between two looks at the disk."""
+
+ALTERNATE = b"\x1b[?1049h"
+"""What a full-screen program says when it takes the window."""
+
 
 def ctrl(letter: str) -> bytes:
     """Return the byte that a terminal sends for ctrl and `letter`."""
     return bytes([ord(letter.upper()) - 64])
+
+
+class _Window(pyte.Screen):
+    """A window whose other screen is as blank as a real one's; pyte knows one screen alone."""
+
+    def set_mode(self, *modes: int, **kwargs: bool) -> None:
+        super().set_mode(*modes, **kwargs)
+        self._clear_for(modes, kwargs)
+
+    def reset_mode(self, *modes: int, **kwargs: bool) -> None:
+        super().reset_mode(*modes, **kwargs)
+        self._clear_for(modes, kwargs)
+
+    def _clear_for(self, modes: tuple[int, ...], kwargs: dict[str, bool]) -> None:
+        if kwargs.get("private") and 1049 in modes:
+            self.erase_in_display(2)
 
 
 class Terminal:
@@ -44,7 +68,7 @@ class Terminal:
         # COLUMNS and LINES would speak louder than the window itself.
         own = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
         variables = {**own, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(environment or {})}
-        self._screen = pyte.Screen(columns, rows)
+        self._screen = _Window(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.output = bytearray()
         """Every byte the program wrote."""
@@ -56,6 +80,7 @@ class Terminal:
             timeout=PATIENCE,
         )
         self._child.delaybeforesend = None
+        self._master = vars(self._child)["ptyproc"].fileobj
 
     def __enter__(self) -> Terminal:
         return self
@@ -85,6 +110,10 @@ class Terminal:
         """Where the hardware cursor stands: column and row, from 0."""
         return self._screen.cursor.x, self._screen.cursor.y
 
+    def place_of(self, words: str) -> tuple[int, int]:
+        """Return the column and row where `words` stand in the window. Raises StopIteration if nowhere."""
+        return next((line.index(words), row) for row, line in enumerate(self.lines) if words in line)
+
     @property
     def process_id(self) -> int:
         """The number of the process, for sending it a signal."""
@@ -95,6 +124,18 @@ class Terminal:
         burst = b"".join(key.encode() if isinstance(key, str) else key for key in keys)
         while burst:  # a pseudo-terminal takes some kilobytes at a time
             burst = burst[os.write(self._child.child_fd, burst) :]
+
+    def paste(self, text: str) -> None:
+        """Send `text` as a terminal sends what is pasted, when the program has asked to be told."""
+        self.send(b"\x1b[200~", text, b"\x1b[201~")
+
+    def signal(self, number: int) -> None:
+        """Send the program a signal."""
+        self._child.kill(number)
+
+    def hang_up(self) -> None:
+        """Close the window: the program loses its terminal and is sent SIGHUP."""
+        self._master.close()
 
     def resize(self, columns: int, rows: int) -> None:
         """Make the window another size."""
@@ -120,19 +161,43 @@ class Terminal:
                 raise AssertionError(f"{type(error).__name__}: {what} did not come.\n{self.text}") from None
         return self.text
 
+    def wait_for_caret(self, place: tuple[int, int]) -> None:
+        """Wait until the hardware cursor stands at column and row `place`."""
+        self.wait_until(lambda window: self.cursor == place, f"the caret at {place}")
+
+    def wait_for_output(self, words: bytes, since: int = 0) -> None:
+        """Wait until the program has written `words` after byte `since` of its output."""
+        self.wait_until(lambda window: words in self.output[since:], repr(words))
+
+    def wait_for_file(self, holds: Callable[[], bool]) -> None:
+        """Wait until `holds` is true of something on disk, reading what is drawn meanwhile."""
+        end = time.monotonic() + PATIENCE
+        while not holds():
+            assert time.monotonic() < end, f"Nothing came on disk.\n{self.text}"
+            with contextlib.suppress(pexpect.TIMEOUT):
+                self._take(self._child.read_nonblocking(_AT_ONCE, timeout=_LOOK))
+
     def wait_for_end(self) -> int:
         """Wait until the program has ended; return its exit code, or minus the signal that ended it."""
-        while True:
+        while not self._master.closed:
             try:
                 self._take(self._child.read_nonblocking(_AT_ONCE, timeout=PATIENCE))
             except pexpect.EOF:
                 break
             except pexpect.TIMEOUT:
                 raise AssertionError(f"The program did not end.\n{self.text}") from None
-        self._child.close()
+        self._wait_for_death()
         if self._child.exitstatus is None:
             return -int(self._child.signalstatus or 0)
         return int(self._child.exitstatus)
+
+    def _wait_for_death(self) -> None:
+        if sys.platform == "linux" and self._child.isalive():
+            process = os.pidfd_open(self.process_id)
+            ended, _, _ = select.select([process], [], [], PATIENCE)
+            os.close(process)
+            assert ended, "The program let go of its window and did not end."
+        self._child.wait()
 
     def _take(self, data: bytes) -> None:
         self.output += data

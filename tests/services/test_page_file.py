@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from companion.errors import AlreadyThere, NotWritten
-from companion.services.page_file import free_path, write_page
+from companion.services.page_file import free_path, is_folder, is_there, write_page
 
 
 @pytest.fixture
@@ -129,3 +129,26 @@ def test_a_name_that_is_taken_gets_a_number(folder: Path) -> None:
     (folder / "my-page.txt").touch()
     (folder / "my-page-2.txt").touch()
     assert free_path(folder, "my-page", ".txt").name == "my-page-3.txt"
+
+
+@posix
+def test_a_device_or_a_pipe_is_never_replaced(folder: Path) -> None:
+    if sys.platform == "win32":
+        return
+    pipe = folder / "pipe"
+    os.mkfifo(pipe)
+    for path in (pipe, Path("/dev/null")):
+        for force in (False, True):
+            with pytest.raises(NotWritten, match="not a file that can be replaced"):
+                write_page(path, b"words", force=force)
+    assert pipe.is_fifo()
+    assert Path("/dev/null").is_char_device()
+
+
+@posix
+def test_a_folder_nobody_may_look_into_is_told_when_it_is_used(folder: Path) -> None:
+    long = folder / ("a" * 300)
+    assert not is_there(long)
+    assert not is_folder(long)
+    with pytest.raises(NotWritten):
+        write_page(long, b"words")

@@ -5,7 +5,7 @@ import pytest
 from companion.domain.safety import Nation, Step
 from companion.domain.text import clean_text
 from companion.errors import InvalidEntry, NothingThere
-from companion.services.safety import national_lines
+from companion.services.national import national_lines
 from companion.services.services import Services
 from tests.conftest import NOW
 from tests.hostile import HOSTILE

@@ -97,6 +97,12 @@ def test_settings_change_what_is_given_and_leave_the_rest(memory_services: Servi
     assert (settings.name, settings.reach_me) == ("", "text first")
 
 
+def test_a_change_is_named_in_clean_words(memory_services: Services) -> None:
+    s = memory_services
+    s.talks.add_point(PointKind.SAY, "\x1b[31mred\u202e", new_id="p", now=NOW)
+    assert s.undo.undo() == "Undone: added “[31mred”. U brings it back."
+
+
 def test_search_finds_every_kind_and_ignores_case(memory_services: Services) -> None:
     s = memory_services
     s.plan.add_section("Kettle club", new_id="s", now=NOW)

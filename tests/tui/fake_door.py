@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -184,7 +185,7 @@ class OpenApp(CompanionApp):
         super().__init__(door)
         self._place, self._at = place, at
 
-    async def show_first_screen(self) -> None:
+    async def on_mount(self) -> None:
         self._sitting = self.door.open(PASSPHRASE)
         await self.action_go(self._place, self._at)
 
@@ -204,8 +205,9 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
         name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
         app.post_message(events.Key(name, key if len(key) == 1 else " " if key == "space" else None))
     taken = asyncio.Event()
-    app.call_later(taken.set)
-    await taken.wait()
+    if app.call_later(taken.set):
+        with contextlib.suppress(TimeoutError):  # a key that closes the program is the last it takes
+            await asyncio.wait_for(taken.wait(), 10)
     if isinstance(app, CompanionApp):
         await app.keys.quiet()
     await settle(pilot)

@@ -3,7 +3,7 @@
 import pytest
 
 from companion.domain.safety import Nation
-from companion.services.safety import national_lines
+from companion.services.national import national_lines
 from companion.tui.app import CompanionApp
 from companion.tui.screens.help_words import details, in_short
 from companion.tui.screens.helplines import Helplines

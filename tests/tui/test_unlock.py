@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from companion.domain.safety import Nation
-from companion.services.safety import national_lines
+from companion.services.national import national_lines
 from companion.sittings import OpenVault
 from companion.tui.app import LOCK, CompanionApp
 from companion.tui.screens.forgot import Forgot, group_place
@@ -74,6 +74,26 @@ async def test_nothing_of_the_person_stands_on_it(door: FrontDoor, code: str) ->
         await settle(pilot)
         assert "Rivers" not in flat(app)
         assert str(door.vault_path) not in flat(app)
+
+
+async def test_it_has_its_looks_as_the_screen_the_program_starts_with(door: FrontDoor, code: str) -> None:
+    app = CompanionApp(door)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        sheet = app.screen.query_one("#way-in")
+        assert (sheet.region.x, sheet.region.right) == (5, 75)
+        assert sheet.styles.background == app.screen.query_one("#way-in SecretInput").styles.background
+
+
+async def test_letters_typed_while_it_opens_do_not_stay_in_memory(slow: SlowDoor) -> None:
+    app = CompanionApp(slow)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press(*PASSPHRASE, "enter", *"more of it")
+        slow.go.set()
+        await settle(pilot)
+        assert isinstance(app.screen, Today)
+        assert [line.value for screen in app.screen_stack for line in screen.query(SecretInput)] in ([], [""])
 
 
 async def test_what_is_typed_is_hidden_until_asked_for(door: FrontDoor, code: str) -> None:

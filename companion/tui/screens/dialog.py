@@ -29,7 +29,13 @@ class DialogSheet(VerticalScroll, can_focus=False):
 class Dialog(Framed, ModalScreen[T]):
     """Base of what lies over a page: a sheet with a title and `body()`. Esc closes it with None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close", key_display="esc")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Close", key_display="esc"),
+        Binding("up", "scroll_sheet(-1)", show=False),
+        Binding("down", "scroll_sheet(1)", show=False),
+        Binding("pageup", "page_sheet(-1)", show=False),
+        Binding("pagedown", "page_sheet(1)", show=False),
+    ]
 
     def __init__(self, title: Words, hint: Words = "esc closes") -> None:
         super().__init__()
@@ -48,6 +54,13 @@ class Dialog(Framed, ModalScreen[T]):
 
     def action_close(self) -> None:
         self.dismiss(None)
+
+    def action_scroll_sheet(self, lines: int) -> None:
+        self.query_one(DialogSheet).scroll_relative(y=lines, animate=False)
+
+    def action_page_sheet(self, pages: int) -> None:
+        sheet = self.query_one(DialogSheet)
+        sheet.scroll_relative(y=pages * max(1, sheet.size.height - 1), animate=False)
 
 
 class Confirm(Dialog[bool]):

@@ -42,8 +42,16 @@ class Pairs(Widget):
     DEFAULT_CSS = "Pairs { width: 100%; height: auto; }"
     ALLOW_SELECT = False
 
-    def __init__(self, rows: Sequence[tuple[Words, Words]] = (), *, id: str | None = None) -> None:
+    def __init__(
+        self,
+        rows: Sequence[tuple[Words, Words]] = (),
+        *,
+        max_lines: int | None = None,
+        id: str | None = None,
+    ) -> None:
+        """`max_lines`: how many lines the words of a row may take; None: as many as they need."""
         super().__init__(id=id)
+        self._max_lines = max_lines
         self._rows: list[tuple[Content, Content]] = []
         self.show(rows)
 
@@ -56,7 +64,7 @@ class Pairs(Widget):
         column = widest(label for label, _ in self._rows) + 2
         lines = []
         for label, words in self._rows:
-            first, *rest = fitted(words, width - column, None)
+            first, *rest = fitted(words, width - column, self._max_lines)
             lines.append(Content.assemble(label.pad_right(column - label.cell_length), first))
             lines += [Content.assemble(" " * column, line) for line in rest]
         return lines

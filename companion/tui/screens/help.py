@@ -42,11 +42,11 @@ STOCK = (
     "cursor_",
     "delete_",
     "select_",
-    "copy",
-    "cut",
-    "paste",
 )
 """Beginnings of Textual's own actions: everybody's arrow keys need no line on the card."""
+
+STOCK_WORDS = frozenset(("copy", "cut", "paste"))
+"""The same, as whole actions."""
 
 
 def keys_of(screen: Screen[Any]) -> list[tuple[str, str]]:
@@ -55,13 +55,17 @@ def keys_of(screen: Screen[Any]) -> list[tuple[str, str]]:
     found = [active for active in screen.active_bindings.values() if active.enabled]
     for active in sorted(found, key=lambda active: active.node is not screen):
         binding = active.binding
-        if active.node is screen.app or not binding.description or binding.action.startswith(STOCK):
+        if active.node is screen.app or not binding.description or _is_stock(binding.action):
             continue
         key = binding.key_display or screen.app.get_key_display(binding)
         keys = rows.setdefault(binding.description, [])
         if key not in keys:
             keys.append(key)
     return [(_together(keys), description) for description, keys in rows.items()]
+
+
+def _is_stock(action: str) -> bool:
+    return action in STOCK_WORDS or action.startswith(STOCK)
 
 
 def _together(keys: list[str]) -> str:

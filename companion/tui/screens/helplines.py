@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from companion.domain.safety import Helpline, Nation
-from companion.services.settings import NATION_LABELS
+from companion.services.national import NATION_LABELS
 from companion.tui.asking import Asking
 from companion.tui.screens.help_words import details
 from companion.tui.screens.page import Framed, TooSmall
@@ -80,7 +80,7 @@ class Helplines(Framed, Asking):
         """Return the lines as the person keeps them when their plan is open, else as they ship."""
         if self.companion.is_open:
             return self.services.safety.helplines(nation)
-        from companion.services.safety import national_lines
+        from companion.services.national import national_lines
 
         return national_lines(nation)
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -76,7 +77,7 @@ class Safety(WorkPage):
         self.set_reactive(Safety.step, step if time.monotonic() - at < REMEMBERED else 1)
         self.reload()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         self.query_one("#steps", Static).update(self._steps_line())
 
     def reload(self) -> None:

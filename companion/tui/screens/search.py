@@ -14,7 +14,7 @@ from companion.domain.text import clean_line, folded
 from companion.services.search import Hit, HitKind
 from companion.tui.asking import WorkPage
 from companion.tui.messages import GoTo
-from companion.tui.screens.dialog import Dialog, DialogSheet
+from companion.tui.screens.dialog import Dialog
 from companion.tui.show import user_text
 from companion.tui.widgets.card import Card
 from companion.tui.widgets.editors import LineEditor
@@ -32,10 +32,6 @@ class OldNote(Dialog[None]):
     """A note too old to be changed, to be read in full."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "scroll_sheet(-1)", "Up", show=False),
-        Binding("down", "scroll_sheet(1)", "Down", show=False),
-        Binding("pageup", "scroll_sheet(-10)", "Up a page", show=False),
-        Binding("pagedown", "scroll_sheet(10)", "Down a page", show=False),
         Binding("enter", "close", "Close", show=False),
     ]
 
@@ -45,9 +41,6 @@ class OldNote(Dialog[None]):
 
     def body(self) -> Iterable[Widget]:
         yield Static(user_text(self._note))
-
-    def action_scroll_sheet(self, lines: int) -> None:
-        self.query_one(DialogSheet).scroll_relative(y=lines, animate=False)
 
 
 class SearchPage(WorkPage):

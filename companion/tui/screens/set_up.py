@@ -59,7 +59,7 @@ class SetUp(FirstScreen):
             yield Vertical(id="step")
             yield Told()
             yield Static("Your Today page is filling up:", classes="question about-filling", markup=False)
-            yield Pairs(id="filling")
+            yield Pairs(max_lines=2, id="filling")
             yield Static(CHANGES, classes="muted about-filling", markup=False)
 
     async def on_mount(self) -> None:
@@ -87,8 +87,13 @@ class SetUp(FirstScreen):
             self.set_focus(stops[0] if stops else None)
             if isinstance(step, SetUpStep):
                 self.tell(step.show(self._left_words))
-            self._show_filling()
+            self._show_stored()
             self.refresh_bindings()
+
+    def _show_stored(self) -> None:
+        self._show_filling()
+        if isinstance(self._at, Helps):
+            self._at.show_ticks()
 
     def _show_filling(self) -> None:
         rows: list[tuple[Words, Words]] = []
@@ -129,9 +134,7 @@ class SetUp(FirstScreen):
     async def action_back(self) -> None:
         if isinstance(self._at, Passphrase):
             if not self._at.is_making:
-                from companion.tui.screens.welcome import Welcome
-
-                await self.app.switch_screen(Welcome())
+                await self.app.pop_screen()  # the first screen lies beneath
         elif isinstance(self._at, SetUpStep):
             await self._leave_for(self._at.NUMBER - 1)
 
@@ -190,9 +193,8 @@ class SetUp(FirstScreen):
 
     def _stored(self, result: object) -> None:
         self.show_saved()
-        self._show_filling()
-        if isinstance(self._at, Helps):
-            self._at.show_ticks()
+        if not self._turning.locked():  # else the step that comes shows what is stored by then
+            self._show_stored()
 
     async def _back_to(self, number: int, error: CompanionError) -> None:
         """Show a step again whose words could not be stored, with the words."""

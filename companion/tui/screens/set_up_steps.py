@@ -14,8 +14,9 @@ from companion.domain.safety import Nation
 from companion.domain.text import clean_line
 from companion.errors import CompanionError
 from companion.services.door import Door
+from companion.services.national import NATION_LABELS
 from companion.services.services import Services
-from companion.services.settings import NATION_LABELS, THEME_LABELS
+from companion.services.settings import THEME_LABELS
 from companion.tui.asking import Asking, Typing
 from companion.tui.screens import set_up_keeping as keeping
 from companion.tui.screens.set_up_first import SetUpPart

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
@@ -37,7 +37,7 @@ class SharePage(WorkPage):
         Binding("space", "nothing", "Tick", key_display="space"),
         Binding("o", "open_part", "Open"),
         Binding("ctrl+e", "save", "Save file", key_display="^E", priority=True),
-        Binding("ctrl+t", "copy", "Copy", key_display="^T"),
+        Binding("ctrl+t", "copy_page", "Copy", key_display="^T"),
         Binding("v", "whole", "Read it whole"),
         Binding("y", "since", "From another day", show=False),
         Binding("escape", "leave", "One step back", show=False, key_display="esc"),
@@ -113,7 +113,7 @@ class SharePage(WorkPage):
             return
         self._show_preview()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         self.call_after_refresh(self._show_page)
 
     def _show_preview(self) -> None:
@@ -165,7 +165,7 @@ class SharePage(WorkPage):
         if self._page:
             self.app.push_screen(ShareWhole(self._page))
 
-    def action_copy(self) -> None:
+    def action_copy_page(self) -> None:
         if self._page:
             self.app.copy_to_clipboard(self._page)
             self.say("Copied as text, if your terminal allows it. Other programs can read what is copied.")

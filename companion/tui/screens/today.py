@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.domain.plan import Section, SectionKind
+from companion.domain.safety import Step
 from companion.services.lately import MONTH
 from companion.tui.asking import WorkPage
 from companion.tui.messages import GoTo
@@ -20,6 +21,7 @@ from companion.tui.screens.today_words import (
     greeting,
     mood_sentence,
     mood_title,
+    someone_to_ask,
     talk_lines,
 )
 from companion.tui.show import joined, styled, user_text
@@ -127,14 +129,19 @@ class Today(WorkPage):
         bullets = self.query_one("#helps", Bullets)
         toolbox = self._toolbox()
         lines = plan.helps_today(self.today())
+        person = someone_to_ask(self.services.safety.step(Step.PEOPLE).contacts)
         card.title = user_text(toolbox.name if toolbox else "What helps me")
         card.hint = "w more" if lines else "w add"
         if lines:
-            bullets.show([user_text(line.text) for line in lines])
+            bullets.show([*(user_text(line.text) for line in lines), *person])
         else:
             example = plan.guide(toolbox).examples[0] if toolbox else ""
             bullets.show(
-                [user_text("Things that do you good, big or small. Press w."), joined(f"“{example}”")]
+                [
+                    user_text("Things that do you good, big or small. Press w."),
+                    joined(f"“{example}”"),
+                    *person,
+                ]
             )
 
     @on(ActionChip.Pressed, "#check-in")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from textual.content import Content
 
 from companion.domain.checkin import CheckIn
 from companion.domain.days import day_meant
+from companion.domain.safety import Contact
 from companion.domain.talk import Talk
 from companion.domain.text import clean_line
 from companion.services.lately import MoodCard
@@ -96,10 +98,19 @@ def talk_lines(agenda: Agenda, today: date) -> list[Content]:
         ]
     waiting = f"{say_count(len(agenda.say), 'thing')} to say · {len(agenda.ask)} to ask"
     if agenda.talk is None:
-        return [user_text("No talk is planned yet."), user_text(waiting)]
+        first_words = [styled(user_line(f"“{point.text}”"), "italic") for point in agenda.say[:1]]
+        return [user_text("No talk is planned yet."), user_text(waiting), *first_words]
     first = _talk_line(agenda.talk)
     place = _place(agenda.talk, today)
     return [first, user_text(waiting), *([styled(place, "$c-muted")] if place else [])]
+
+
+def someone_to_ask(contacts: Sequence[Contact]) -> list[Content]:
+    """Return the first person of the safety plan and their number as one item, or none."""
+    return [
+        joined(styled("Ask ", "$c-muted"), user_line(f"{person.name} {person.number}".strip()))
+        for person in contacts[:1]
+    ]
 
 
 def _talk_line(talk: Talk) -> Content:

@@ -49,7 +49,7 @@ class Unlock(FirstScreen):
         self._elsewhere = False
 
     def parts(self) -> ComposeResult:
-        from companion.services.safety import national_lines
+        from companion.services.national import national_lines
 
         nation = self.door.config.nation
         lines = national_lines(nation)

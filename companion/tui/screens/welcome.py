@@ -68,7 +68,7 @@ class Welcome(FirstScreen):
         if door == START:
             from companion.tui.screens.set_up import SetUp
 
-            await self.app.switch_screen(SetUp())
+            await self.app.push_screen(SetUp())
         elif door == DEMO:
             self.tell("Making the made-up person ...")
             self.post_message(DemoAsked())
@@ -77,5 +77,5 @@ class Welcome(FirstScreen):
 
     @on(PickList.Picked)
     def _clicked(self, message: PickList.Picked) -> None:
-        # The app does it, not this screen: a screen cannot wait for its own end.
+        # The app does it, as for a key: one thing at a time.
         self.app.call_later(self.action_door, message.id)

@@ -1,0 +1,14 @@
+"""What is known without a vault: the nations by name, and the lines that answer in each.
+
+Apart from the other services because the lock screen shows it before anything else is loaded.
+"""
+
+from companion.content import helplines as shipped
+from companion.domain.safety import Helpline, Nation
+
+NATION_LABELS = shipped.NATION_NAMES
+
+
+def national_lines(nation: Nation | None) -> tuple[Helpline, ...]:
+    """Return the shipped lines that answer in `nation`, or all four nations' for None."""
+    return tuple(line for line in shipped.HELPLINES if nation is None or nation in line.nations)

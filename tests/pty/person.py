@@ -1,0 +1,44 @@
+"""What a made-up person does at the keyboard: the ways that several walks have in common."""
+
+from __future__ import annotations
+
+import re
+
+from tests.pty.terminal import ENTER, Terminal
+
+PASSPHRASE = "blue boats at low tide"
+NAME = "Sam"
+HELPS = "Walk to the sea wall"
+FRIEND, NUMBER = "Dee", "07700 900381"
+SAY = "The new tablets make mornings foggy"
+
+_GROUP = re.compile(r"([1-7])  ((?:[0-9A-Z] ){4}[0-9A-Z])")
+GROUPS = 7
+
+
+def start_set_up(window: Terminal) -> None:
+    """Go through the first door."""
+    window.wait_for("Nobody watches this program", "Look round with a made-up person")
+    window.send(ENTER)
+    window.wait_for("Step 1 of 5", "The same again")
+
+
+def choose_passphrase(window: Terminal, passphrase: str = PASSPHRASE) -> str:
+    """Type the passphrase twice in one burst; return the recovery code, read off the screen."""
+    window.send(passphrase, ENTER, passphrase, ENTER)
+    window.wait_for("Your recovery code")
+    return code_shown(window)
+
+
+def code_shown(window: Terminal) -> str:
+    """Return the recovery code that stands in the window, in groups with dashes."""
+    window.wait_until(lambda _: len(_GROUP.findall(window.text)) == GROUPS, "seven groups")
+    groups = {int(number): group.replace(" ", "") for number, group in _GROUP.findall(window.text)}
+    return "-".join(groups[number] for number in sorted(groups))
+
+
+def unlock(window: Terminal, passphrase: str = PASSPHRASE) -> None:
+    """Type the passphrase on the way in and wait for the first page."""
+    window.wait_for("Passphrase", "type it, then Enter")
+    window.send(passphrase, ENTER)
+    window.wait_for("How is today?")

@@ -1,0 +1,143 @@
+"""A file from Daylio: looked at first, mapped, brought in after a yes, and taken back with one key."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from companion.domain.text import clean_line
+from companion.tui.screens.bring_in import BringInPage
+from companion.tui.widgets.card import ActionChip
+from companion.tui.widgets.pick_list import PickList
+from tests.hostile import HOSTILE, HOSTILE_IDS
+from tests.tui.fake_door import FakeDoor, OpenApp, flat, press, settle
+
+HEAD = "full_date,date,weekday,time,mood,activities,note_title,note\n"
+ROWS = """2026-03-02,2 March,Monday,8:13,good,walk | tea,,Sea wall<br>and back
+2026-03-02,2 March,Monday,21:00,Refreshed,tea,,
+2026-03-03,3 March,Tuesday,9:00 pm,so-so,,,A grey day
+2026-03-04,4 March,Wednesday,21:00,so-so,,,
+not a day,x,x,21:00,good,,,lost
+"""
+MONDAY, TUESDAY = date(2026, 3, 2), date(2026, 3, 3)
+
+
+@pytest.fixture
+def csv(tmp_path: Path) -> Path:
+    path = tmp_path / "daylio.csv"
+    path.write_text("\ufeff" + HEAD + ROWS, "utf-8")
+    return path
+
+
+def moments(door: FakeDoor) -> int:
+    return len(door.store.moments.all())
+
+
+async def test_looking_changes_nothing_and_says_what_is_in_it(csv: Path) -> None:
+    door = FakeDoor()
+    app = OpenApp(door, "import")
+    async with app.run_test(notifications=True, size=(80, 30)) as pilot:
+        await settle(pilot)
+        assert "Nothing is changed until you say so." in flat(app)
+        before = door.store.saves
+        await press(pilot, *str(csv), "enter")
+        page = flat(app)
+        assert "4 moments on 3 days would come in, 2 to 4 March 2026. Nothing was changed." in page
+        assert "Line 6 could not be read" in page
+        assert "Refreshed" in page and "1 time, no number" in page
+        assert "so-so" in page and "2 times, no number" in page
+        assert (moments(door), door.store.saves) == (0, before)
+        await press(pilot, "escape")
+        assert (moments(door), door.store.saves) == (0, before)
+
+
+async def test_words_are_given_numbers_and_it_comes_in_and_goes_back(csv: Path) -> None:
+    door = FakeDoor()
+    app = OpenApp(door, "import")
+    async with app.run_test(notifications=True, size=(80, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, *str(csv), "enter", "shift+tab")
+        app.screen.query_one("#words", PickList).highlight("so-so")
+        await press(pilot, "enter", *"eleven", "enter")
+        assert "Choose a whole number from 0 to 10, or leave it empty." in flat(app)
+        await press(pilot, "enter", *"5", "enter")
+        assert "so-so 5" in flat(app)
+        await press(pilot, "enter")
+        assert "4 moments on 3 days came in" in flat(app)
+        assert "The CSV file itself is not locked." in flat(app)
+        assert moments(door) == 4
+        assert dict(door.services.check_ins.figures("mood", MONDAY, TUESDAY)) == {MONDAY: 8.0, TUESDAY: 5.0}
+        [refreshed] = [m for m in door.store.moments.all() if m.word == "Refreshed"]
+        assert refreshed.answers == {}
+        await press(pilot, "u")
+        assert moments(door) == 0
+
+
+async def test_a_second_time_adds_nothing(csv: Path) -> None:
+    door = FakeDoor()
+    for _ in range(2):
+        app = OpenApp(door, "import")
+        async with app.run_test(notifications=True, size=(80, 30)) as pilot:
+            await settle(pilot)
+            await press(pilot, *str(csv), "enter")
+            await press(pilot, "enter")
+            page = flat(app)
+    assert "There is nothing new in this file." in page
+    assert moments(door) == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("gone.csv", None, "That file could not be opened. Check the name and try again."),
+        ("a\0b", None, "That file could not be opened. Check the name and try again."),
+        ("empty.csv", b"", "There is nothing in that file, or no name was typed."),
+        ("", None, "There is nothing in that file, or no name was typed."),
+        ("photo.png", b"\x89PNG\r\n\x1a\n\0\0", ""),
+        ("other.csv", b"a,b\n1,2\n", ""),
+    ],
+)
+async def test_a_file_that_is_no_such_file(
+    tmp_path: Path, name: str, data: bytes | None, sentence: str
+) -> None:
+    door = FakeDoor()
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    app = OpenApp(door, "import")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, *(str(tmp_path / name) if name else ""), "enter")
+        assert sentence in flat(app)
+        assert "! " in flat(app)
+        assert isinstance(app.screen, BringInPage)
+        assert not app.screen.query_one("#bring", ActionChip).display
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
+async def test_hostile_mood_words_are_shown_as_they_are(words: str, tmp_path: Path) -> None:
+    said = words.replace("\ud800", "").replace("\udfff", "")[:300]
+    quoted = said.replace('"', '""')
+    path = tmp_path / "d.csv"
+    path.write_text(f'{HEAD}2026-03-02,2 March,Monday,8:13,"{quoted}",,"{quoted}","{quoted}"\n', "utf-8")
+    door = FakeDoor()
+    app = OpenApp(door, "import")
+    async with app.run_test(notifications=True, size=(80, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, *str(path), "enter")
+        assert " ".join(clean_line(said).split())[:20].strip() in flat(app)
+        if clean_line(said):
+            await press(pilot, "shift+tab", "enter", "7", "enter")
+            await press(pilot, "enter")
+            assert moments(door) == 1
+        assert app.is_running
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30), (140, 40)])
+async def test_it_works_at_other_sizes(size: tuple[int, int], csv: Path) -> None:
+    door = FakeDoor()
+    app = OpenApp(door, "import")
+    async with app.run_test(notifications=True, size=size) as pilot:
+        await settle(pilot)
+        await press(pilot, *str(csv), "enter")
+        await press(pilot, "enter")
+        assert moments(door) == 4

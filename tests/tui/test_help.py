@@ -1,0 +1,94 @@
+"""The card of keys: those of the screen it was opened from, in plain words."""
+
+from pathlib import Path
+
+import pytest
+
+from companion.tui.screens.help import Help, keys_of
+from companion.tui.screens.plan import PlanPage
+from tests.hostile import HOSTILE, HOSTILE_IDS
+from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, press, settle
+from tests.tui.visits import VISITS, Visit, program
+
+TYPING = {"PlanPage, a line", "TalkPage, a point", "CheckInPage, a note"}
+"""Places where ``?`` is a letter."""
+
+
+@pytest.mark.parametrize("closing", ["escape", "question_mark", "enter"])
+async def test_it_lists_the_keys_of_the_page_and_goes_away(closing: str) -> None:
+    app = OpenApp(FakeDoor(), "plan")
+    async with app.run_test(notifications=True, size=(80, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, "question_mark")
+        page = flat(app)
+        for words in ("Anywhere", "F2 ^G safety plan, even while typing", "^L hide and lock", "On Plan"):
+            assert words in page
+        for words in ("a Add", "e Edit", "m Move", "d Archive", "u Undo", "t Today", ", Settings"):
+            assert words in page
+        await press(pilot, closing)
+        assert isinstance(app.screen, PlanPage)
+
+
+@pytest.mark.parametrize("visit", [v for v in VISITS if v.start not in {"new", "locked"}], ids=str)
+async def test_every_hint_of_the_key_bar_is_on_the_card(visit: Visit, tmp_path: Path) -> None:
+    app = program(visit, tmp_path)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, *visit.keys)
+        rows = keys_of(app.screen)
+        listed = {words for _, words in rows}
+        hints = {
+            active.binding.description
+            for active in app.screen.active_bindings.values()
+            if active.binding.show and active.enabled and active.node is not app
+        }
+        assert hints <= listed
+        assert all(keys.strip() and words.strip() for keys, words in rows)
+        assert len(listed) == len(rows)
+
+
+async def test_a_question_mark_in_a_note_is_a_letter() -> None:
+    door = FakeDoor()
+    app = OpenApp(door, "plan", "early")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "a", *"why?", "enter", "escape")
+        assert not isinstance(app.screen, Help)
+        assert [line.text for line in door.services.plan.lines("early")] == ["why?"]
+
+
+async def test_places_are_not_listed_where_they_cannot_be_reached(tmp_path: Path) -> None:
+    app = program(Visit("Welcome", "new"), tmp_path)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "question_mark")
+        assert "Go to" not in flat(app)
+        assert "^L hide and lock" in flat(app)
+        assert "search my words" not in flat(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30), (140, 40), (40, 12)])
+async def test_it_can_be_read_in_any_window(size: tuple[int, int]) -> None:
+    app = OpenApp(FakeDoor(), "plan")
+    async with app.run_test(notifications=True, size=size) as pilot:
+        await settle(pilot)
+        await press(pilot, "question_mark")
+        seen = flat(app)
+        for _ in range(20):
+            await pilot.press("down")
+        await settle(pilot)
+        seen += flat(app)
+        for words in ("safety plan", "d Archive", "Settings"):
+            assert words in seen
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
+async def test_it_opens_over_any_words(words: str) -> None:
+    door = FakeDoor()
+    if words.strip():
+        door.services.plan.add_section(words, new_id=door.new_id(), now=NOW)
+    app = OpenApp(door, "plan")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "question_mark")
+        assert "Keys for this screen" in flat(app)

@@ -1,0 +1,136 @@
+"""The list of commands: every place and key by name, and the person's own sections as they wrote them."""
+
+from unittest.mock import Mock
+
+import pytest
+from textual.command import CommandList, CommandPalette
+from textual.widgets import Input
+
+from companion.domain.text import clean_line
+from companion.errors import InvalidEntry
+from companion.tui.screens.help import Help
+from companion.tui.screens.plan import PlanPage
+from companion.tui.screens.settings import SettingsPage
+from companion.tui.widgets.tab_bar import TABS
+from tests.hostile import HOSTILE, HOSTILE_IDS
+from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, press, settle
+
+
+def entries(app: OpenApp) -> list[str]:
+    """Return the first line of each entry, as it is drawn."""
+    assert isinstance(app.screen, CommandPalette)
+    options = app.screen.query_one(CommandList).options
+    return [str(option.prompt).splitlines()[0] for option in options]
+
+
+async def open_palette(app: OpenApp, pilot: object, typed: str = "") -> None:
+    """Open the list and wait until what was typed has been looked for."""
+    await press(pilot, "ctrl+p", *typed)  # type: ignore[arg-type]
+    await settle(pilot)  # type: ignore[arg-type]
+
+
+async def test_places_keys_of_the_screen_and_sections_are_listed() -> None:
+    app = OpenApp(FakeDoor(), "plan")
+    async with app.run_test(notifications=True, size=(80, 40)) as pilot:
+        await settle(pilot)
+        await open_palette(app, pilot)
+        listed = entries(app)
+        for name in (*(tab.label for tab in TABS), "Safety plan", "Settings", "Undo", "Close", "Archive"):
+            assert name in listed
+        assert "Plan: What helps me" in listed
+        assert len(listed) == len(set(listed))
+        assert [name for name in listed if "screenshot" in name.lower() or "theme" in name.lower()] == []
+
+
+@pytest.mark.parametrize(("typed", "place"), [("settings", SettingsPage), ("keys for", Help)])
+async def test_a_few_letters_and_enter_open_a_place(typed: str, place: type) -> None:
+    app = OpenApp(FakeDoor(), "plan")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await open_palette(app, pilot, typed)
+        await press(pilot, "down", "enter")
+        assert isinstance(app.screen, place)
+
+
+async def test_a_key_of_the_screen_is_pressed_by_its_name() -> None:
+    door = FakeDoor()
+    door.services.plan.add_line("early", "Up past 2am", new_id=door.new_id(), now=NOW)
+    app = OpenApp(door, "plan", "early")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await open_palette(app, pilot, "archive")
+        await press(pilot, "down", "enter")
+        assert door.services.plan.lines("early") == ()
+        await open_palette(app, pilot, "undo")
+        await press(pilot, "down", "enter")
+        assert len(door.services.plan.lines("early")) == 1
+
+
+async def test_a_section_of_ones_own_opens() -> None:
+    door = FakeDoor()
+    door.services.plan.add_section("[/b] garden", new_id="9" * 32, now=NOW)
+    door.services.plan.add_line("9" * 32, "Water the beans", new_id=door.new_id(), now=NOW)
+    app = OpenApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await open_palette(app, pilot, "garden")
+        assert entries(app) == ["Plan: [/b] garden"]
+        assert "Plan: [/b] garden" in flat(app)
+        await press(pilot, "down", "enter")
+        assert isinstance(app.screen, PlanPage)
+        assert "Water the beans" in flat(app)
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
+async def test_hostile_section_names_are_shown_as_they_are(words: str) -> None:
+    door, name = FakeDoor(), clean_line(words)
+    try:
+        door.services.plan.add_section(words, new_id=door.new_id(), now=NOW)
+    except InvalidEntry:
+        assert not name
+        return
+    app = OpenApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await open_palette(app, pilot)
+        kept = door.services.plan.sections()[-1].name
+        assert f"Plan: {clean_line(kept)}" in [" ".join(entry.split()) for entry in entries(app)] or any(
+            entry.startswith(f"Plan: {clean_line(kept)[:20]}") for entry in entries(app)
+        )
+        app.screen.query_one(Input).value = clean_line(kept)[:12]
+        await settle(pilot)
+        assert any(clean_line(kept)[:12] in entry for entry in entries(app))
+        await press(pilot, "down", "enter")
+        assert isinstance(app.screen, PlanPage)
+
+
+@pytest.mark.parametrize("words", [w for w in HOSTILE if w and len(w) < 100])
+async def test_anything_may_be_typed_into_it(words: str) -> None:
+    app = OpenApp(FakeDoor())
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await open_palette(app, pilot)
+        app.screen.query_one(Input).value = words
+        await settle(pilot)
+        assert isinstance(app.screen, CommandPalette)
+        await press(pilot, "escape")
+
+
+async def test_a_page_is_never_written_to_a_file_as_a_picture() -> None:
+    app = OpenApp(FakeDoor())
+    app.save_screenshot = Mock()  # type: ignore[method-assign]
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await open_palette(app, pilot, "screenshot")
+        assert "svg" not in flat(app).lower()
+        assert list(app.get_system_commands(app.screen)) == []
+        app.save_screenshot.assert_not_called()
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30), (140, 40)])
+async def test_it_works_at_other_sizes(size: tuple[int, int]) -> None:
+    app = OpenApp(FakeDoor())
+    async with app.run_test(notifications=True, size=size) as pilot:
+        await settle(pilot)
+        await open_palette(app, pilot, "sett")
+        assert "Settings" in flat(app)

@@ -1,0 +1,189 @@
+"""The safety plan: read one step at a time, written on a steady day, and never in the way."""
+
+import re
+
+import pytest
+
+from companion.content.sam import write_sam
+from companion.domain.safety import Nation, Step
+from companion.domain.text import clean_line, clean_text
+from companion.tui.screens.safety import Safety
+from companion.tui.screens.safety_edit import SafetyEdit
+from companion.tui.widgets.big_number import BigNumber
+from companion.tui.widgets.pick_list import PickList
+from tests.hostile import HOSTILE, HOSTILE_IDS
+from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, press, settle, shown
+
+SIZES = [(80, 24), (60, 20), (100, 30), (140, 40)]
+
+
+def sams() -> FakeDoor:
+    door = FakeDoor()
+    write_sam(door.store, NOW)
+    door.change_config(nation="england")
+    return door
+
+
+def texts(door: FakeDoor, step: Step) -> list[str]:
+    return [line.text for line in door.services.safety.step(step).lines]
+
+
+def names(door: FakeDoor, step: Step = Step.PEOPLE) -> list[str]:
+    return [contact.name for contact in door.services.safety.step(step).contacts]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_step_is_read_with_the_arrows_and_the_help_lines_stay(size: tuple[int, int]) -> None:
+    door = sams()
+    app = OpenApp(door)
+    async with app.run_test(notifications=True, size=size) as pilot:
+        await settle(pilot)
+        await press(pilot, "f2")
+        for view in door.services.safety.steps():
+            page = flat(app)
+            assert f"Step {view.step.value} of 7" in page
+            assert view.title in page
+            for words in ("Samaritans", "116 123", "111", "SHOUT", "85258", "Life in danger: 999"):
+                assert words in page
+            await press(pilot, "right")
+        assert "Step 7 of 7" in flat(app)
+        await press(pilot, "left", "2")
+        assert "Step 2 of 7" in flat(app)
+
+
+async def test_a_number_is_big_and_the_arrows_choose_whose() -> None:
+    door = sams()
+    app = OpenApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f2", "4")
+        people = door.services.safety.step(Step.PEOPLE).contacts
+        for contact in people:
+            assert app.screen.query_one(BigNumber).number == contact.number
+            assert all(other.number in flat(app) for other in people)
+            await press(pilot, "down")
+        assert app.screen.query_one(BigNumber).number == people[-1].number
+
+
+@pytest.mark.parametrize("nation", [None, *Nation])
+async def test_without_a_plan_the_lines_of_the_nation_stand_there(nation: Nation | None) -> None:
+    door = FakeDoor()
+    if nation:
+        door.change_config(nation=nation.value)
+    app = OpenApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s")
+        assert "You can write this on a steady day. One line in any step is enough." in flat(app)
+        assert "Life in danger: 999" in flat(app)
+        if nation in (None, Nation.NORTHERN_IRELAND):
+            assert "0808 808 8000" in flat(app)
+
+
+async def test_it_opens_where_it_was_read_last() -> None:
+    app = OpenApp(sams())
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f2", "5", "escape", "p", "ctrl+g")
+        assert "Step 5 of 7" in flat(app)
+
+
+async def test_reading_it_stores_nothing() -> None:
+    door = sams()
+    app = OpenApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        before = door.store.saves
+        await press(pilot, "f2", *"1234567", "v", "v", "o", "escape", "escape")
+        assert door.store.saves == before
+
+
+async def test_a_line_is_written_moved_archived_and_brought_back() -> None:
+    door = FakeDoor()
+    app = OpenApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f2", "2", "e", "a", *"Put music on", "enter", *"Run a bath", "enter", "escape")
+        assert texts(door, Step.ALONE) == ["Put music on", "Run a bath"]
+        await press(pilot, "m", "down", "enter")
+        assert texts(door, Step.ALONE) == ["Run a bath", "Put music on"]
+        await press(pilot, "up", "e", "end", *" slowly", "enter")
+        assert texts(door, Step.ALONE)[0] == "Run a bath slowly"
+        await press(pilot, "d")
+        assert texts(door, Step.ALONE) == ["Put music on"]
+        assert "In the archive. u brings it back." in flat(app)
+        await press(pilot, "u")
+        assert texts(door, Step.ALONE)[0] == "Run a bath slowly"
+        await press(pilot, "escape")
+        assert isinstance(app.screen, Safety)
+        assert "Run a bath slowly" in flat(app)
+
+
+async def test_someone_is_added_and_comes_first() -> None:
+    door = FakeDoor()
+    app = OpenApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f2", "4", "e", "a", "enter", "enter", "enter", "enter", "enter")
+        assert "A name first" in flat(app)
+        await press(pilot, *"Dee", "enter", *"sister", "enter", *"07700 900145", "enter", "enter", "enter")
+        await press(pilot, "a", *"Mo", "enter", "enter", *"07700 900381", "enter", "enter", "enter")
+        assert names(door) == ["Dee", "Mo"]
+        app.screen.query_one("#people", PickList).highlight(door.services.safety.people()[1].id)
+        await press(pilot, "alt+up")
+        assert names(door) == ["Mo", "Dee"]
+        await press(pilot, "escape")
+        assert app.screen.query_one(BigNumber).number == "07700 900381"
+        await press(pilot, "e", "d")
+        assert names(door) == ["Dee"]
+        await press(pilot, "u")
+        assert names(door) == ["Mo", "Dee"]
+
+
+async def test_words_half_typed_are_kept_and_offered_again() -> None:
+    door = FakeDoor()
+    app = OpenApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f2", "7", "e", "a", *"the dog", "escape", "escape", "e")
+        assert isinstance(app.screen, SafetyEdit)
+        assert "Your words from 21:04 are still here." in flat(app)
+        await press(pilot, *" next door", "enter", "escape")
+        assert texts(door, Step.MATTERS) == ["the dog next door"]
+
+
+async def test_all_of_it_on_one_page() -> None:
+    door = sams()
+    app = OpenApp(door)
+    async with app.run_test(notifications=True, size=(140, 200)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f2", "v")
+        page = flat(app)
+        for view in door.services.safety.steps():
+            assert view.title in page
+            assert all(" ".join(line.text.split()) in page for line in view.lines)
+            for contact in view.contacts:
+                assert re.search(rf"{contact.number} +{re.escape(contact.hours)}", page)
+        assert "Life in danger 999" in page
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
+async def test_hostile_words_are_shown_as_they_are(words: str) -> None:
+    door, s = FakeDoor(), FakeDoor.new_id
+    safety = door.services.safety
+    if clean_line(words):
+        safety.add_line(Step.PEOPLE, words, new_id=s(door), now=NOW)
+        safety.add_contact(
+            step=Step.PEOPLE, name=words, who=words, number=words, hours=words, new_id=s(door), now=NOW
+        )
+    app = OpenApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f2", "4")
+        start = " ".join(clean_text(words).split())[:20].strip()
+        assert start in flat(app)
+        await press(pilot, "v")
+        await press(pilot, "v", "e")
+        assert start in flat(app)
+        await press(pilot, "e", "escape", "d", "o", "escape", "u", "escape", "escape")
+        assert "Today" in shown(app)

@@ -1,0 +1,155 @@
+"""Finding one's own words, and going to where they stand."""
+
+from datetime import date, timedelta
+
+import pytest
+from textual import events
+
+from companion.domain.checkin import CheckIn
+from companion.domain.safety import Step
+from companion.domain.talk import PointKind
+from companion.domain.text import clean_line, clean_text
+from companion.tui.screens.check_in import CheckInPage
+from companion.tui.screens.plan import PlanPage
+from companion.tui.screens.safety import Safety
+from companion.tui.screens.search import OldNote, SearchPage
+from companion.tui.screens.talk import TalkPage
+from companion.tui.widgets.editors import LineEditor
+from companion.tui.widgets.pick_list import PickList
+from tests.hostile import HOSTILE, HOSTILE_IDS
+from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, press, settle
+
+TODAY = NOW.date()
+LONG_AGO = date(2026, 3, 2)
+OLD_NOTE = "It rained. " * 30 + "Then a heron stood in the garden. " + "It rained. " * 300
+
+
+def written() -> FakeDoor:
+    """A vault with the word heron in every place that is searched."""
+    door = FakeDoor()
+    s = door.services
+    s.plan.add_line("toolbox", "Look for the heron", what_helps="boots by the door", new_id="1" * 32, now=NOW)
+    s.talks.plan_talk(with_whom="Priya", day=TODAY + timedelta(days=4), new_id="2" * 32, now=NOW)
+    s.talks.add_point(PointKind.ASK, "Why no heron in the notes", new_id="3" * 32, now=NOW)
+    s.safety.add_line(Step.ALONE, "Sit with the heron", new_id="4" * 32, now=NOW)
+    s.safety.add_contact(step=Step.PEOPLE, name="Heron Cafe", number="01632 960111", new_id="5" * 32, now=NOW)
+    s.check_ins.write_note(TODAY - timedelta(days=2), "heron again", now=NOW)
+    put_note(door, OLD_NOTE)
+    return door
+
+
+def put_note(door: FakeDoor, note: str) -> None:
+    """Store a note of a day that can no longer be changed."""
+    door.store.check_ins.put(CheckIn(day=LONG_AGO, note=clean_text(note), created_at=NOW, changed_at=NOW))
+
+
+async def look_for(pilot_keys: str, door: FakeDoor, row: str, *more: str) -> OpenApp:
+    """Search, go to the row whose words begin with `row`, press Enter and what else; the app is closed."""
+    app = OpenApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "slash", *pilot_keys, "enter")
+        found = app.screen.query_one(PickList)
+        place = [str(r.main).startswith(row) for r in found.rows].index(True)
+        await press(pilot, *["down"] * place, "enter", *more)
+        app.found = (type(app.screen), flat(app))  # type: ignore[attr-defined]
+    return app
+
+
+@pytest.mark.parametrize(
+    ("row", "page", "words"),
+    [
+        ("Look for", PlanPage, "Look for the heron"),
+        ("Why no", TalkPage, "Why no heron in the notes"),
+        ("Sit with", Safety, "Step 1 of 7"),
+        ("Heron Cafe", Safety, "Samaritans"),
+        ("heron again", CheckInPage, "heron again"),
+        ("…", OldNote, "2 March 2026"),
+    ],
+)
+async def test_a_hit_opens_where_it_stands(row: str, page: type, words: str) -> None:
+    app = await look_for("heron", written(), row)
+    shown_page, shown_words = app.found  # type: ignore[attr-defined]
+    assert shown_page is page
+    assert words in shown_words
+
+
+async def test_a_long_note_is_listed_from_the_word_and_read_to_its_end() -> None:
+    app = OpenApp(written())
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "slash", *"garden")
+        assert "Then a heron stood in the garden." in flat(app)
+        await press(pilot, "enter", "enter")
+        assert flat(app).count("It rained.") > 10
+        await press(pilot, *["pagedown"] * 8)
+        assert "Then a heron" not in flat(app)
+        await press(pilot, *["pageup"] * 8, "escape")
+        assert isinstance(app.screen, SearchPage)
+        assert app.screen.query_one(LineEditor).value == "garden"
+
+
+async def test_what_is_found_follows_the_typing() -> None:
+    app = OpenApp(written(), "search")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "Type a word. It looks through your plan" in flat(app)
+        await press(pilot, *"heron")
+        assert "6 places" in flat(app)
+        await press(pilot, *" boots")
+        assert "1 place" in flat(app)
+        assert "boots by the door" in flat(app)
+        await press(pilot, *"xyz")
+        assert "Nothing with these words. Part of a word works too." in flat(app)
+        await press(pilot, "enter")
+        assert isinstance(app.focused, LineEditor)
+        await press(pilot, "ctrl+u", *"HERON")
+        assert "6 places" in flat(app)
+
+
+async def test_the_way_back_to_the_line_and_out() -> None:
+    app = OpenApp(written(), "search")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, *"heron", "down")
+        assert isinstance(app.focused, PickList)
+        await press(pilot, "up", *"s")
+        assert app.screen.query_one(LineEditor).value == "herons"
+        await press(pilot, "escape")
+        assert "How is today?" in flat(app)
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
+async def test_hostile_words_are_found_and_shown_as_they_are(words: str) -> None:
+    door = FakeDoor()
+    s = door.services
+    line = clean_line(words)
+    if line:
+        s.plan.add_section(words, new_id=door.new_id(), now=NOW)
+        s.plan.add_line("toolbox", words, what_helps=words, new_id=door.new_id(), now=NOW)
+        s.talks.add_point(PointKind.SAY, words, new_id=door.new_id(), now=NOW)
+        put_note(door, words)
+    app = OpenApp(door, "search")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.post_message(events.Paste(words))
+        await settle(pilot)
+        found = app.screen.query_one(PickList).rows
+        if not line:
+            assert found == ()
+            return
+        assert len(found) >= 4
+        assert " ".join(line.split())[:20].strip() in flat(app)
+        await press(pilot, "enter", "end", "enter")
+        assert isinstance(app.screen, OldNote)
+        await press(pilot, "escape", "escape")
+        assert app.is_running
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30), (140, 40)])
+async def test_it_works_at_other_sizes(size: tuple[int, int]) -> None:
+    app = OpenApp(written(), "search")
+    async with app.run_test(notifications=True, size=size) as pilot:
+        await settle(pilot)
+        await press(pilot, *"heron")
+        assert "Look for the heron" in flat(app)
