@@ -62,6 +62,7 @@ def show_talk(request: Request) -> int:
             tell(
                 "No talk is planned, and there is nothing to say or ask yet. `companion` is where to write it."
             )
+            return 0
         put("\n".join(_talk_text(agenda)))
     return 0
 

@@ -5,7 +5,14 @@ from pathlib import Path
 from companion.commands.opening import need_vault, new_passphrase, opened, unlock
 from companion.commands.request import Request, file_named
 from companion.commands.streams import finish, put, put_json, tell
-from companion.errors import AlreadyThere, CompanionError, DamagedContents, DamagedHeader, NotWritten
+from companion.errors import (
+    AlreadyThere,
+    CompanionError,
+    DamagedContents,
+    DamagedHeader,
+    NewerVersion,
+    NotWritten,
+)
 from companion.services.door import Door, Sitting, VaultFacts
 from companion.services.page_file import is_folder, is_there
 from companion.words import say_count
@@ -94,7 +101,7 @@ def verify(request: Request) -> int:
     need_vault(door)
     try:
         sitting = unlock(request, door, writing=False)
-    except (DamagedHeader, DamagedContents) as error:
+    except (DamagedHeader, DamagedContents, NewerVersion) as error:
         if request.args.json:
             put_json({"path": str(door.vault_path), "ok": False, "problem": str(error)})
         raise

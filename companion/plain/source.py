@@ -91,8 +91,8 @@ class Piped:
         self._interruptions = interruptions
 
     def line(self, prompt: str, *, paste: bool = False) -> str:
-        """Return the next line; the prompt was said already."""
-        return _read(self._stdin, self._interruptions)
+        """Return the next line; the prompt was said already. A byte order mark is no part of a passphrase."""
+        return _read(self._stdin, self._interruptions).removeprefix("\ufeff")
 
     def secret(self, prompt: str) -> str:
         """Return the next line as it is."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+import sys
 import time
 import traceback
 from collections.abc import Callable, Iterable
@@ -33,6 +34,7 @@ from companion.tui.messages import (
     SetUpDone,
     UnlockAsked,
 )
+from companion.tui.terminal import let_go, neutral_title
 from companion.tui.widgets.tab_bar import TABS, TabBar
 
 if TYPE_CHECKING:
@@ -139,13 +141,18 @@ class CompanionApp(App[str]):
     def _end_kindly_on_signals(self) -> None:
         """Keep every word when the terminal goes away or the system asks us to stop."""
         loop = asyncio.get_running_loop()
-        for name in ("SIGHUP", "SIGTERM"):
-            number = getattr(signal, name, None)
-            try:
-                if number is not None:
-                    loop.add_signal_handler(number, lambda: self._leave(QUIT))
-            except (NotImplementedError, RuntimeError, ValueError):
-                return  # Windows, and an app run outside the main thread: the draft timer is the guard
+
+        def window_closed(number: int, frame: object) -> None:
+            let_go(self._driver)
+            loop.call_soon_threadsafe(self._leave, QUIT)
+
+        try:
+            loop.add_signal_handler(signal.SIGTERM, lambda: self._leave(QUIT))
+            if sys.platform != "win32" and not self.is_headless:
+                # Not the loop's own way: nothing may be written to the window from this moment on.
+                signal.signal(signal.SIGHUP, window_closed)
+        except (AttributeError, NotImplementedError, RuntimeError, ValueError):
+            return  # Windows, and an app run outside the main thread: the draft timer is the guard
 
     @property
     def is_open(self) -> bool:
@@ -537,10 +544,6 @@ def run(
 
     A `sitting` is a vault that was opened already, by words in a file.
     """
-    import sys
-
-    from companion.tui.terminal import neutral_title
-
     stream = sys.__stderr__ or sys.stderr
     with neutral_title(stream.write, stream.flush):
         return CompanionApp(door, demo=demo, hidden=hidden, sitting=sitting).run()

@@ -1,8 +1,10 @@
 """What we ask of the terminal around the screens: a neutral title, and no stray environment."""
 
 import os
+import signal
+import sys
 from collections.abc import Callable, Iterator, MutableMapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 NEUTRAL_TITLE = "notes"
 """What the window and the task bar say: neither the program's name nor the person's."""
@@ -30,5 +32,21 @@ def neutral_title(write: Callable[[str], object], flush: Callable[[], object]) -
     try:
         yield
     finally:
-        write(_POP_TITLE)
-        flush()
+        with suppress(OSError):  # a window that was closed has no title to give back
+            write(_POP_TITLE)
+            flush()
+
+
+def let_go(driver: object) -> None:
+    """Write to nowhere from now on: the window was closed, and `driver`, Textual's, must not write to it.
+
+    Its writing thread ends at the first write to a closed window, and then whoever writes waits for ever.
+    The system says "go on" after "the window is gone", upon which the driver would take the window anew.
+    """
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (sys.__stdout__, sys.__stderr__):
+        with suppress(AttributeError, OSError, ValueError):  # None, or not a file
+            os.dup2(nowhere, stream.fileno())  # type: ignore[union-attr]
+    if hasattr(signal, "SIGCONT"):
+        signal.signal(signal.SIGCONT, signal.SIG_IGN)
+    vars(driver).update(write=lambda data: None, _writer_thread=None)

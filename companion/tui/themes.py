@@ -81,6 +81,8 @@ def install(app: App[Any], name: str) -> None:
         app.register_theme(theme)
     # Before the app runs, so that its stylesheets are read once, with our colours.
     app.set_reactive(App.theme, known(name))
+    app.set_class(app.current_theme.dark, "-dark-mode", update=False)
+    app.set_class(not app.current_theme.dark, "-light-mode", update=False)
     app.theme_variables = app.get_css_variables()
     app.stylesheet.set_variables(app.theme_variables)
     for stock in set(app.available_themes) - set(THEME_NAMES):

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 # Said by file systems (some network shares) on which nothing can be locked at all.
 _NO_LOCKS = {errno.ENOSYS, errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP}
 
+# Seconds. A command that looks takes the lock for an instant, to see whether somebody writes.
+_PATIENCE = 0.2
+
 
 def lock_path(vault: Path) -> Path:
     """Return the lock file's path. It is never deleted but by erasing: deleting it would split waiters."""
@@ -39,7 +42,7 @@ class VaultLock:
             options["fallback_to_soft"] = False
         lock = filelock.FileLock(self._path, mode=0o600, thread_local=False, **options)
         try:
-            lock.acquire(blocking=False)
+            lock.acquire(timeout=_PATIENCE, poll_interval=_PATIENCE / 10)
         except filelock.Timeout:
             raise OpenElsewhere(
                 "Your vault is open in another Companion window. Close it there, then try again."

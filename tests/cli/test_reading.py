@@ -43,6 +43,13 @@ def test_talk_prints_who_when_where_and_points_in_order(ask: Ask) -> None:
     assert "To ask\n1. How long do I take these?" in out
 
 
+def test_an_empty_talk_prints_nothing(run: Run, door: FrontDoor, passphrase_file: str) -> None:
+    door.create(PASSPHRASE)[0].close()
+    ended = run("talk", "--passphrase-file", passphrase_file)
+    assert (ended.code, ended.out) == (0, "")
+    assert "No talk is planned" in ended.err
+
+
 def test_talk_as_json(ask: Ask) -> None:
     found = json.loads(ask("talk", "--json").out)
     assert set(found) == {"talk", "say", "ask", "said"}

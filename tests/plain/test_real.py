@@ -60,6 +60,11 @@ def test_a_long_note_and_a_draft_outlive_the_program(door: FrontDoor) -> None:
     assert found is not None and found.note == LONG_NOTE
 
 
+def test_a_byte_order_mark_before_the_passphrase_keeps_nobody_out(door: FrontDoor) -> None:
+    typed(door, *FIRST_RUN, "q")
+    assert typed(door, "\ufeff" + PASSPHRASE, "q")[0] == 0
+
+
 def test_erasing_leaves_no_vault(door: FrontDoor) -> None:
     typed(door, *FIRST_RUN, "q")
     code, said = typed(door, PASSPHRASE, "9", "11", "erase")

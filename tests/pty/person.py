@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from tests.pty.terminal import ENTER, Terminal
+from companion.paths import find_paths
+from companion.services.services import Services
+from companion.wiring import FrontDoor
+from tests.pty.terminal import ENTER, Terminal, ctrl
 
 PASSPHRASE = "blue boats at low tide"
-NAME = "Sam"
+NAME = "Robin"
 HELPS = "Walk to the sea wall"
 FRIEND, NUMBER = "Dee", "07700 900381"
 SAY = "The new tablets make mornings foggy"
@@ -42,3 +47,20 @@ def unlock(window: Terminal, passphrase: str = PASSPHRASE) -> None:
     window.wait_for("Passphrase", "type it, then Enter")
     window.send(passphrase, ENTER)
     window.wait_for("How is today?")
+
+
+def close(window: Terminal) -> None:
+    """Close with ^Q; nothing went wrong on the way."""
+    window.send(ctrl("q"))
+    assert window.wait_for_end() == 0
+    assert b"Traceback" not in window.output and b"went wrong" not in window.output
+
+
+@contextmanager
+def kept(passphrase: str = PASSPHRASE) -> Iterator[Services]:
+    """What the vault in this test's home holds now."""
+    sitting = FrontDoor(find_paths()).open(passphrase)
+    try:
+        yield sitting.services
+    finally:
+        sitting.close()

@@ -55,7 +55,7 @@ async def _on_a_timer(app: CompanionApp, pilot: Pilot[Any]) -> None:
 
 
 async def _while_drafts_are_kept(app: CompanionApp, pilot: Pilot[Any]) -> None:
-    type(app.screen).typing = fall_over  # type: ignore[assignment]
+    type(_page(app)).typing = fall_over  # type: ignore[method-assign]
     await pilot.press("t")
 
 
@@ -86,7 +86,6 @@ def main(place: str) -> int:
         await pilot.pause()
         shutil.copy(door.vault_path, door.vault_path.with_name(COPY))
         await PLACES[place](app, pilot)
-        await pilot.pause(30)
 
     app = CompanionApp(door, sitting=sitting)
     result = app.run(headless=True, size=(80, 24), auto_pilot=drive)

@@ -182,11 +182,10 @@ class OpenApp(CompanionApp):
     """The program with the vault open already, at a place."""
 
     def __init__(self, door: FakeDoor, place: str = "today", at: str = "") -> None:
-        super().__init__(door)
+        super().__init__(door, sitting=door.open(PASSPHRASE))
         self._place, self._at = place, at
 
-    async def on_mount(self) -> None:
-        self._sitting = self.door.open(PASSPHRASE)
+    async def _show_where_they_were(self) -> None:
         await self.action_go(self._place, self._at)
 
 

@@ -58,8 +58,10 @@ async def _the_next_start_says_so(door: FrontDoor) -> None:
             await settle(pilot)
             assert isinstance(app.screen, Unlock)
             assert (AGAIN in flat(app)) is bool(sentence)
-            await press(pilot, *PASSPHRASE, "enter", "p", "right")
+            await press(pilot, *PASSPHRASE, "enter")
+            await press(pilot, "p", "right")
             assert SECRET in flat(app)
+            await press(pilot, "ctrl+q")
 
 
 async def test_a_lock_leaves_no_screen_no_services_and_no_words(door: FrontDoor) -> None:
@@ -91,6 +93,7 @@ async def test_what_was_being_typed_is_there_after_the_lock(door: FrontDoor) -> 
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert flat(app) == ""
-        await press(pilot, "x", *PASSPHRASE, "enter", "p")
+        await press(pilot, "x", *PASSPHRASE, "enter")
+        await press(pilot, "p")
         assert SECRET in flat(app)
         assert "Your words from 21:04 are still here." in flat(app)

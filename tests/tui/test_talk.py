@@ -30,7 +30,7 @@ async def test_a_talk_is_planned_and_its_day_said_back_in_full() -> None:
     app = OpenApp(door, "talk")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
-        assert "No talk planned." in flat(app)
+        assert "No talk planned" in flat(app)
         await press(
             pilot, "enter", *"Priya", "enter", *"care coordinator", "enter", *"next Thursday 2pm", "enter"
         )

@@ -19,6 +19,7 @@ from companion.errors import (
     OpenElsewhere,
     WrongPassphrase,
 )
+from companion.vault.lock import VaultLock
 from companion.vault.saving import new_path
 from companion.vault.storage import VaultDB
 from companion.vault.vault import MemoryVault, Vault
@@ -136,6 +137,16 @@ def test_a_second_writer_is_refused_and_a_reader_is_not(path: Path) -> None:
     again = reopen(path)
     assert lines(again) == {"one": {"text": "third"}}
     again.close()
+
+
+def test_a_lock_held_for_an_instant_is_waited_for(path: Path) -> None:
+    make(path)[0].close()
+    looking = VaultLock(path.resolve())
+    assert looking.acquire()
+    threading.Timer(0.05, looking.release).start()
+    vault = reopen(path)
+    assert not vault.read_only
+    vault.close()
 
 
 def test_the_lock_of_a_killed_program_is_free_at_once(path: Path) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from textual import events
+from textual import events, on
+from textual.widgets import TextArea
 
 from companion.errors import CompanionError
 from companion.services.drafts import EVERY
@@ -68,6 +69,11 @@ class NotePage(WorkPage):
         self.note.load(draft.text, (len(above), len(line)))
         self.note.focus()
         self.say(f"Your words from {draft.changed_at.astimezone(self.now().tzinfo):%H:%M} are still here.")
+
+    @on(TextArea.Changed)
+    def _show_what_is_written(self) -> None:
+        """The note grows with its words; what was typed last stays in the window."""
+        self.call_after_refresh(self.note.scroll_visible, animate=False)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         if event.widget is self.note:

@@ -1,0 +1,46 @@
+"""A finished vault in the made-up person's own folder, for programs that are started for real."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from companion.paths import Paths, find_paths
+from companion.vault.keys import STANDARD
+from companion.wiring import FrontDoor
+from tests.pty.person import NAME, PASSPHRASE
+
+PLAN = (
+    ("daily", "Took my medication"),
+    ("daily", "Ate before 11"),
+    ("daily", "Got outside"),
+    ("early", "Not answering messages"),
+    ("early", "Up past 2am"),
+    ("early", "Skipping meals"),
+)
+
+
+@pytest.fixture(scope="session")
+def _finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A vault set up to the end, its key as light as one that ships; made once."""
+    folder = tmp_path_factory.mktemp("finished")
+    places = Paths(
+        vault=folder / "a.vault", config=folder / "c", state=folder / "state", documents=folder / "documents"
+    )
+    door = FrontDoor(places, profile=replace(STANDARD, costs=STANDARD.costs[:1]))
+    sitting, _ = door.create(PASSPHRASE, setup_step=6)
+    sitting.services.settings.change(name=NAME, now=door.now())
+    for section, text in PLAN:
+        sitting.services.plan.add_line(section, text, new_id=door.new_id(), now=door.now())
+    sitting.close()
+    return places.vault
+
+
+@pytest.fixture
+def front(_finished: Path, home: Path) -> FrontDoor:
+    """The door of this test's own home, with that vault behind it."""
+    paths = find_paths()
+    paths.vault.parent.mkdir(parents=True, mode=0o700)
+    shutil.copy(_finished, paths.vault)
+    return FrontDoor(paths)

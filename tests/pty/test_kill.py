@@ -1,0 +1,128 @@
+"""Nothing typed is lost: asked to stop, the window closed, killed outright, killed half-way through set-up."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+import pytest
+
+from companion.paths import find_paths
+from companion.wiring import FrontDoor
+from tests.pty.person import (
+    FRIEND,
+    HELPS,
+    NAME,
+    PASSPHRASE,
+    SAY,
+    choose_passphrase,
+    code_shown,
+    start_set_up,
+    unlock,
+)
+from tests.pty.terminal import ENTER, ESC, LEFT, TAB, Terminal, ctrl
+
+WORDS = "Half a line that nobody has stored, and the caret in the"
+TYPED_LATER = " middle of it"
+
+pytestmark = pytest.mark.pty
+
+
+def write_a_note(window: Terminal, words: str) -> None:
+    """Open the check-in, go to the note and type."""
+    window.send("c")
+    window.wait_for("A few words")
+    window.send(TAB, TAB, TAB)
+    window.send(words)
+    window.wait_for(words)
+
+
+def saved_at(vault: Path) -> tuple[int, int]:
+    """Return what changes with every save."""
+    state = vault.stat()
+    return state.st_ino, state.st_mtime_ns
+
+
+def the_words_are_offered(words: str) -> None:
+    """Start again and unlock: they stand there, are spoken of, and can be typed on where the caret was."""
+    with Terminal() as window:
+        window.wait_for("Passphrase")
+        assert "closed on its own" not in window.flat
+        unlock(window)
+        window.send("c")
+        window.wait_for(words, "Your words from", "are still here.")
+        window.send(TYPED_LATER)
+        window.wait_for(words + TYPED_LATER)
+        window.send(ctrl("s"))
+        window.wait_for("Thank you for writing it down.")
+        window.send(ctrl("q"))
+        assert window.wait_for_end() == 0
+
+
+@pytest.mark.parametrize("ending", ["SIGTERM", "SIGHUP", "the window is closed"])
+def test_the_words_of_a_note_outlive_the_program(front: FrontDoor, ending: str) -> None:
+    with Terminal() as window:
+        unlock(window)
+        write_a_note(window, WORDS)
+        if ending.startswith("SIG"):
+            window.signal(getattr(signal, ending))
+        else:
+            window.hang_up()
+        assert window.wait_for_end() == 0
+    the_words_are_offered(WORDS)
+
+
+def test_killed_outright_the_words_are_there_up_to_the_last_draft(front: FrontDoor) -> None:
+    with Terminal() as window:
+        unlock(window)
+        before = saved_at(front.vault_path)
+        write_a_note(window, WORDS)
+        window.wait_for_file(lambda: saved_at(front.vault_path) != before)
+        window.signal(signal.SIGKILL)
+        assert window.wait_for_end() == -signal.SIGKILL
+    the_words_are_offered(WORDS)
+
+
+def type_and_be_killed(window: Terminal, words: str) -> None:
+    """Type words, and be killed once a draft of them is on the disk."""
+    vault = find_paths().vault
+    before = saved_at(vault)
+    window.send(words)
+    window.wait_for(words)
+    window.wait_for_file(lambda: saved_at(vault) != before)
+    window.signal(signal.SIGKILL)
+    window.wait_for_end()
+
+
+def test_set_up_killed_at_every_step_goes_on_where_it_was(home: Path) -> None:
+    with Terminal() as window:
+        start_set_up(window)
+        code = choose_passphrase(window)
+        window.wait_for("saved ")
+        window.signal(signal.SIGKILL)
+        window.wait_for_end()
+    steps = ((2, NAME, [ENTER] * 3), (3, HELPS, [ENTER] * 2), (4, FRIEND, [ENTER] * 2), (5, SAY, [ENTER]))
+    onwards: list[bytes] = [ENTER]
+    for number, words, after in steps:
+        with Terminal() as window:
+            window.wait_for("Passphrase")
+            window.send(PASSPHRASE, ENTER)
+            if number == 2:
+                window.wait_for("Step 1 of 5")
+                assert code_shown(window) == code
+            else:
+                window.wait_for(f"Step {number - 1} of 5", "Your words from")
+            window.send(*onwards)
+            window.wait_for(f"Step {number} of 5")
+            type_and_be_killed(window, words)
+        onwards = after
+    with Terminal() as window:
+        window.wait_for("Passphrase")
+        window.send(PASSPHRASE, ENTER)
+        window.wait_for("Step 5 of 5", SAY, "Your words from", NAME, HELPS, FRIEND)
+        window.send(ctrl("o"))
+        assert code_shown(window) == code
+        window.send(ESC)
+        window.wait_until_gone("esc closes")
+        window.send(*[LEFT] * len("foggy"), "rather ", ENTER)
+        window.wait_for("How is today?", f"{NAME}.", HELPS, FRIEND, "rather foggy")

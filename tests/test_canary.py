@@ -1,0 +1,231 @@
+"""Nothing readable on disk: a canary word in every field, then no file holds it, not after a crash either."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from companion.domain.plan import LineAudience
+from companion.domain.safety import Step
+from companion.domain.talk import PointKind
+from companion.paths import find_paths
+from companion.services.services import Services
+from companion.sittings import OpenVault
+from companion.tui.app import LOCK, CompanionApp
+from companion.vault.repository import Repository
+from companion.wiring import FrontDoor
+from tests.conftest import NOW, PASSPHRASE
+from tests.pty.terminal import ENTER, RIGHT, Terminal, ctrl
+from tests.tui.crashing import PLACES, SECRET
+from tests.tui.fake_door import press, settle
+
+CANARY = "kanarienvogel"
+"""A word that stands in nothing of ours."""
+
+ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le")
+
+TODAY = NOW.date()
+
+NO_WORDS = {"id", "section_id", "talk_id", "dot", "scale_id", "source_key", "said_in", "recovery_code"}
+"""Text fields that the program fills in."""
+
+SHIPPED = {"helplines.cost", "helplines.for_whom", "helplines.source"}
+"""Fields that no front end changes."""
+
+DAYLIO = f"""full_date,date,weekday,time,mood,activities,note_title,note
+2026-03-02,2 March,Monday,8:13,{CANARY} mood,{CANARY} walk,{CANARY} title,{CANARY} note
+"""
+
+
+@pytest.fixture
+def places(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Every folder a program might write to, under one; Python is told of the new temporary one."""
+    for name in ("TMPDIR", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        folder = home / name.lower()
+        folder.mkdir()
+        monkeypatch.setenv(name, str(folder))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(home / "tmpdir"))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    return home
+
+
+def readable_in(folder: Path, word: str = CANARY) -> list[str]:
+    """Return the files whose name or bytes hold the word, in any case and encoding."""
+    forms = [form.encode(code) for form in (word, word.upper()) for code in ENCODINGS]
+    found = []
+    for path in sorted(folder.rglob("*")):
+        data = path.read_bytes() if path.is_file() else b""
+        if word in str(path.relative_to(folder)).lower() or any(form in data for form in forms):
+            found.append(str(path.relative_to(folder)))
+    return found
+
+
+def ids() -> Iterator[str]:
+    """Yield new record ids."""
+    return (f"{number:032x}" for number in range(1, 10_000))
+
+
+def write_everywhere(services: Services) -> None:
+    """Put the canary in every field there is, through the services."""
+    new, s, bird = ids(), services, CANARY
+    s.settings.change(name=bird, reach_me=bird, involved=bird, identifier=bird, now=NOW)
+    section = s.plan.add_section(bird, new_id=next(new), now=NOW)
+    s.plan.add_line(section.id, bird, what_helps=bird, audience=LineAudience.ME, new_id=next(new), now=NOW)
+    gone = s.plan.add_line("early", f"{bird} gone", new_id=next(new), now=NOW)
+    s.plan.edit_line(gone.id, text=f"{bird} changed", now=NOW)
+    s.plan.archive_line(gone.id, now=NOW)
+    s.plan.delete_line(gone.id, now=NOW)
+    s.undo.undo()
+    s.undo.redo()
+    s.check_ins.write_note(TODAY, bird, now=NOW)
+    s.safety.add_line(Step.SIGNS, bird, new_id=next(new), now=NOW)
+    s.safety.add_contact(
+        step=Step.PEOPLE, name=bird, who=bird, number=bird, hours=bird, new_id=next(new), now=NOW
+    )
+    s.safety.edit_helpline("samaritans", name=bird, number=bird, how=bird, hours=bird, today=TODAY)
+    talk = s.talks.plan_talk(
+        with_whom=bird,
+        role=bird,
+        where=bird,
+        day=TODAY + timedelta(4),
+        at=time(14),
+        new_id=next(new),
+        now=NOW,
+    )
+    s.talks.add_point(PointKind.SAY, bird, talk_id=talk.id, new_id=next(new), now=NOW)
+    s.drafts.keep(f"plan/{section.id}/", bird, 3, now=NOW)
+    s.imports.daylio(DAYLIO.encode(), mapping={}, dry_run=False, new_id=lambda: next(new), now=NOW)
+
+
+def words_without(sitting: OpenVault) -> set[str]:
+    """Return the text fields, as table.field, of which no record holds the canary."""
+    store = sitting._store
+    assert isinstance(store, Repository)
+    seen: dict[str, bool] = {}
+    for table in ("settings", "sections", "lines", "check_ins", "moments", "safety_lines", "contacts",
+                  "helplines", "talks", "points", "drafts"):  # fmt: skip
+        for record in getattr(store, table).all():
+            for field in fields(record):
+                value = getattr(record, field.name)
+                if type(value) is str and field.name not in NO_WORDS:
+                    name = f"{table}.{field.name}"
+                    seen[name] = seen.get(name, False) or CANARY in value
+    return {name for name, found in seen.items() if not found}
+
+
+def test_the_search_for_it_would_find_it(places: Path) -> None:
+    (places / "plain.txt").write_text(f"a {CANARY} sang", "utf-8")
+    (places / "wide.txt").write_text(f"a {CANARY.upper()} sang", "utf-16-be")
+    (places / f"{CANARY}.txt").touch()
+    assert readable_in(places) == [f"{CANARY}.txt", "plain.txt", "wide.txt"]
+
+
+async def test_no_field_can_be_read_from_any_file(door: FrontDoor, places: Path) -> None:
+    sitting, _ = door.create(PASSPHRASE, setup_step=6)
+    write_everywhere(sitting.services)
+    assert words_without(sitting) <= SHIPPED
+    app = CompanionApp(door, sitting=sitting)
+    async with app.run_test(notifications=True, size=(100, 30)) as pilot:
+        await settle(pilot)
+        for key in ("c", "p", "n", "h", "comma"):
+            await press(pilot, key)
+        await press(pilot, "slash", *CANARY, "enter", "f2", "escape", "escape")
+        await press(pilot, "p", "right", "a", *f"half a {CANARY}", "ctrl+l")
+    assert app.return_value == LOCK
+    assert door.vault_path.stat().st_size > 4096
+    assert readable_in(places) == []
+    tomorrow = FrontDoor(door.paths, door.profile, clock=lambda: NOW + timedelta(days=1))
+    again = tomorrow.open(PASSPHRASE)
+    assert any(CANARY in draft.text for draft in again.services.drafts.all())
+    again.services.check_ins.write_note(date(2026, 11, 23), CANARY, now=tomorrow.now())
+    facts = again.facts()
+    again.close()
+    assert facts.backups
+    assert readable_in(places) == []
+
+
+def test_what_is_asked_for_as_a_file_is_in_that_file_alone(door: FrontDoor, places: Path) -> None:
+    sitting, _ = door.create(PASSPHRASE, setup_step=6)
+    write_everywhere(sitting.services)
+    sharing = sitting.services.sharing
+    selection = sharing.preset("me", now=NOW)
+    door.documents.mkdir(parents=True)
+    for kind in sharing.formats():
+        page = sharing.render(selection, kind.id, now=NOW)
+        sharing.save(door.documents / f"page{kind.suffix}", page)
+    sitting.close()
+    outside = [name for name in readable_in(places) if not (places / name).is_relative_to(door.documents)]
+    assert outside == []
+    assert readable_in(door.documents)
+
+
+@pytest.mark.parametrize("place", ["a key", "what was asked"])
+def test_a_crash_leaves_nothing_readable(place: str, places: Path) -> None:
+    assert place in PLACES
+    subprocess.run(
+        [sys.executable, "-m", "tests.tui.crashing", place],
+        cwd=Path(__file__).parents[1],
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    assert (places / "companion" / "companion.vault").exists()
+    assert readable_in(places, SECRET) == []
+
+
+@pytest.mark.pty
+@pytest.mark.parametrize("ending", ["hide", "kill"])
+def test_the_real_program_leaves_nothing_readable(
+    ending: str, real_vault: tuple[Path, Path], places: Path
+) -> None:
+    vault, _ = real_vault
+    with Terminal("--vault", str(vault)) as window:
+        window.wait_for("Passphrase", "Samaritans")
+        window.send(PASSPHRASE, ENTER)
+        window.wait_for("Good")
+        window.send("p")
+        window.wait_for("My plan")
+        before = vault.read_bytes()
+        window.send(RIGHT, "a", f"{CANARY} one", ENTER, f"{CANARY} half")
+        window.wait_for(f"{CANARY} half", "saved")
+        window.wait_for_file(lambda: vault.read_bytes() != before)
+        if ending == "kill":
+            window.signal(signal.SIGKILL)
+            assert window.wait_for_end() == -signal.SIGKILL
+        else:
+            window.send(ctrl("l"))
+            window.wait_until(lambda shown: not shown.strip(), "a blank window")
+            window.signal(signal.SIGKILL)
+    assert readable_in(places) == []
+    opened = FrontDoor(find_paths(vault)).open(PASSPHRASE)
+    kept = [
+        line.text
+        for section in opened.services.plan.sections()
+        for line in opened.services.plan.lines(section.id)
+    ]
+    opened.close()
+    assert f"{CANARY} one" in kept
+
+
+@pytest.mark.pty
+def test_plain_mode_leaves_nothing_readable(real_vault: tuple[Path, Path], places: Path) -> None:
+    vault, _ = real_vault
+    with Terminal("--plain", "--vault", str(vault)) as window:
+        window.wait_for("passphrase")
+        window.send(PASSPHRASE, ENTER)
+        window.wait_for("Good")
+        window.send("/", ENTER)
+        window.wait_for("Search for")
+        window.send(CANARY, ENTER)
+        window.wait_for(CANARY)
+        window.signal(signal.SIGKILL)
+        assert window.wait_for_end() == -signal.SIGKILL
+    assert readable_in(places) == []
