@@ -121,11 +121,13 @@ class CheckIns:
     ) -> CheckIn:
         """Add what is given to the check-in of `day` in one save; what is not given stays.
 
-        `note` is added below a note that is already there, so that nothing written is lost.
+        `note` is added below a note that is already there, and a blank one adds nothing.
         """
         old = self._open(day, now)
         given = {**old.answers, **(answers or {})}
-        if note is not None and old.note.strip() and note.strip():
+        if not (note or "").strip():
+            note = None
+        elif old.note.strip():
             note = f"{old.note}\n{note}"
         new = replace(
             old,

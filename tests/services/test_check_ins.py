@@ -62,6 +62,7 @@ def test_recording_adds_to_what_is_there_and_loses_nothing(memory_services: Serv
     check_in = service.record(TODAY, answers={"sleep": 7}, ticked=["b"], noticed=["c"], note="two", now=NOW)
     assert check_in.answers == {"mood": 3, "sleep": 7}
     assert (check_in.ticked, check_in.noticed, check_in.note) == (("a", "b"), ("c",), "one\ntwo")
+    assert service.record(TODAY, note=" ", now=NOW).note == "one\ntwo"
 
 
 def test_a_disk_that_refuses_leaves_all_as_it_was(

@@ -234,6 +234,6 @@ class SafetyEdit(WorkPage):
 
 
 def _person(contact: Contact) -> PickRow:
-    who = [" ", user_line(f"({contact.who})")] if contact.who else []
-    main = joined(styled(user_line(contact.name), "bold"), *who, "   ", user_line(contact.number))
+    who = joined(" ", user_line(f"({contact.who})")) if contact.who else ""
+    main = joined(styled(user_line(contact.name), "bold"), who, "   ", user_line(contact.number))
     return PickRow(id=contact.id, main=main, note=user_line(contact.hours))

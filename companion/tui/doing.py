@@ -1,0 +1,123 @@
+"""The app does what the screens ask: in one thread, in the order it was asked."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
+
+from textual import on, work
+from textual.app import App
+
+from companion.errors import CompanionError
+from companion.tui.messages import Ask
+
+if TYPE_CHECKING:
+    from companion.services.door import Door, Sitting
+    from companion.services.services import Services
+
+T = TypeVar("T")
+
+
+class Locked(LookupError):
+    """Something asked for the open vault, and there is none."""
+
+
+class DoingApp(App[str]):
+    """Holds the open vault and the one thread that changes it."""
+
+    def __init__(self, door: Door, sitting: Sitting | None) -> None:
+        super().__init__()
+        self.door = door
+        self._sitting = sitting
+        self._vault_thread = ThreadPoolExecutor(1, thread_name_prefix="vault")
+
+    @property
+    def is_open(self) -> bool:
+        """True while a vault, or the made-up person, is open."""
+        return self._sitting is not None
+
+    @property
+    def sitting(self) -> Sitting:
+        """The open vault. Raises Locked when there is none: a bug in the caller, unless we are ending."""
+        if self._sitting is None:
+            raise Locked
+        return self._sitting
+
+    @property
+    def services(self) -> Services:
+        """The services of the open vault."""
+        return self.sitting.services
+
+    @on(Ask)
+    def _asked(self, message: Ask) -> None:
+        self._do(message)
+
+    @work(group="vault")
+    async def _do(self, message: Ask) -> None:
+        if self._sitting is None:
+            return
+        services = self._sitting.services
+        try:
+            result = await self._in_vault_thread(lambda: message.do(services))
+        except CompanionError as error:
+            if self.is_open and message.asker.is_attached:
+                message.problem(error)
+        else:
+            if self.is_open and message.asker.is_attached:
+                message.then(result)
+
+    async def _in_vault_thread(self, do: Callable[[], T]) -> T:
+        """Run `do` after everything asked before it. One thread: one write at a time, none dropped."""
+        return await asyncio.get_running_loop().run_in_executor(self._vault_thread, do)
+
+    def keep_drafts(self) -> None:
+        """Have the words being typed on any screen stored; a disk that refuses is told on the page."""
+        stored = self._storing_drafts()
+        if stored:
+            self._wait_for_drafts(stored)
+
+    def _storing_drafts(self) -> list[Future[None]]:
+        """Hand the words being typed to the vault's thread, as they stand now."""
+        from companion.tui.asking import Asking
+
+        if self._sitting is None or self._sitting.read_only:
+            return []
+        drafts, now = self._sitting.services.drafts, self.door.now()
+        typed = [t for screen in self.screen_stack if isinstance(screen, Asking) for t in screen.typing()]
+        return [self._vault_thread.submit(drafts.keep, t.id, t.text, t.caret, now=now) for t in typed]
+
+    @work(group="vault")
+    async def _wait_for_drafts(self, stored: Sequence[Future[None]]) -> None:
+        from companion.tui.asking import Asking
+
+        for future in stored:
+            try:
+                await asyncio.wrap_future(future)
+            except CompanionError as error:
+                with contextlib.suppress(LookupError):
+                    if isinstance(self.screen, Asking):
+                        self.screen.show_problem(error)
+
+    async def action_undo(self) -> None:
+        """Take back the last change, across screens, and name it."""
+        self._change_back(lambda services: services.undo.undo(), "There is nothing to undo.")
+
+    async def action_redo(self) -> None:
+        """Bring back what was undone last."""
+        self._change_back(lambda services: services.undo.redo(), "There is nothing to bring back.")
+
+    def _change_back(self, do: Callable[[Services], str | None], nothing: str) -> None:
+        from companion.tui.asking import WorkPage
+
+        page = self.screen
+        if not isinstance(page, WorkPage):
+            return
+
+        def told(sentence: str | None) -> None:
+            page.reload()
+            page.say(sentence or nothing)
+
+        page.ask(do, told)

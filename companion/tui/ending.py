@@ -1,0 +1,168 @@
+"""How a sitting ends: hidden, idle, closed, erased, told to stop, or fallen over."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+import time
+import traceback
+from pathlib import Path
+
+from rich.text import Text
+from textual import on, work
+from textual.worker import WorkerFailed
+
+from companion.errors import CompanionError
+from companion.tui.doing import Locked
+from companion.tui.messages import EraseAsked
+from companion.tui.places import PlacesApp
+from companion.tui.terminal import let_go
+
+LOCK, PLAIN, QUIT, ERASED = "lock", "plain", "quit", "erased"
+"""What `run` ends with: start afresh and blank; go on in plain mode; closed; everything was erased."""
+
+IDLE_CHECK = 5.0
+"""Seconds between two looks at the idle clock."""
+
+EXEMPT_MINUTES = 30
+"""Safety, the big view and set-up stay open this long without a key, whatever the setting."""
+
+CLOSE_ANYWAY = "Your words are still on the screen. ^Q again closes without them."
+
+
+class EndingApp(PlacesApp):
+    """Stores every word before it goes, and leaves nothing on the screen."""
+
+    _ending = False
+    _fallen = False
+    _warned = False
+    _touched = (0.0, 0.0)
+    """When a key was last pressed: by the steady clock and by the wall clock, in seconds."""
+
+    def _touch(self) -> None:
+        self._touched = (time.monotonic(), time.time())
+
+    def _end_kindly_on_signals(self) -> None:
+        """Keep every word when the terminal goes away or the system asks us to stop."""
+        loop = asyncio.get_running_loop()
+
+        def window_closed(number: int, frame: object) -> None:
+            let_go(self._driver)
+            loop.call_soon_threadsafe(self._leave, QUIT)
+
+        try:
+            loop.add_signal_handler(signal.SIGTERM, lambda: self._leave(QUIT))
+            if sys.platform != "win32" and not self.is_headless:
+                # Not the loop's own way: nothing may be written to the window from this moment on.
+                signal.signal(signal.SIGHUP, window_closed)
+        except (AttributeError, NotImplementedError, RuntimeError, ValueError):
+            return  # Windows, and an app run outside the main thread: the draft timer is the guard
+
+    def action_hide(self) -> None:
+        """Hide at once and lock: drafts stored, screens and key gone, the program started afresh."""
+        if self._sitting is not None and not self._sitting.is_demo:
+            self._leave(LOCK)
+            return
+        from companion.tui.screens.hide import Blank
+
+        if not isinstance(self.screen, Blank):
+            self.push_screen(Blank(over_demo=self._sitting is not None))
+
+    def action_close_program(self) -> None:
+        """Store everything, lock and close."""
+        self._leave(QUIT, asked=True)
+
+    async def action_quit(self) -> None:
+        self._leave(QUIT, asked=True)
+
+    @on(EraseAsked)
+    def _erase(self) -> None:
+        self._erase_everything()
+
+    @work(group="open")
+    async def _erase_everything(self) -> None:
+        try:
+            await self._in_vault_thread(self.sitting.erase)
+        except CompanionError as error:
+            self._tell(str(error))
+            return
+        self._sitting = None
+        self.exit(ERASED)
+
+    def _leave(self, result: str, *, asked: bool = False) -> None:
+        """`asked`: by the person, who can be told when the disk refuses their words."""
+        if not self._ending:
+            self._ending = True
+            self._close_and_exit(result, asked=asked and not self._warned)
+
+    @work(group="leave")
+    async def _close_and_exit(self, result: str, *, asked: bool) -> None:
+        """Store what is being typed, close the vault and end with `result`.
+
+        When it was `asked` for and the disk refuses the words, it stays open and says so, once. Hiding and
+        locking never wait for a disk.
+        """
+        for future in self._storing_drafts():
+            try:
+                await asyncio.wrap_future(future)
+            except CompanionError as error:
+                if asked:
+                    self._ending, self._warned = False, True
+                    self._tell(f"{error} {CLOSE_ANYWAY}")
+                    return
+        sitting, self._sitting = self._sitting, None
+        if sitting is not None:
+            await self._in_vault_thread(sitting.close)
+        self._vault_thread.shutdown(wait=True)
+        self.exit(result)
+
+    def _tell(self, sentence: str) -> None:
+        """Say a sentence on the page that is shown, or on the one below what lies over it."""
+        from companion.tui.screens.page import Page
+
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Page):
+                screen.say(sentence, kind="problem")
+                return
+
+    def _look_at_the_clock(self) -> None:
+        """Lock when nobody has touched anything for long enough; the wall clock counts sleep as well."""
+        if self._sitting is None or self._sitting.is_demo:
+            return
+        minutes: int = self.door.config.idle_minutes
+        if getattr(self.screen, "STAYS_OPEN", False):
+            minutes = max(minutes, EXEMPT_MINUTES)
+        idle = max(time.monotonic() - self._touched[0], time.time() - self._touched[1])
+        if idle >= minutes * 60:
+            self._leave(LOCK)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Close calmly after a bug; a page that was still answering a key when the vault closed is none."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if not (self._ending and isinstance(cause, Locked)):
+            super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Close calmly: Textual's own report prints local variables, and those hold a person's words."""
+        if self._fallen:
+            return  # what falls over after the first is told once, and never by Textual
+        self._fallen = True
+        self.door.note_crash(_place(self._exception))
+        self.panic(
+            Text(
+                "Something went wrong in the program, so it closed. Your vault is as it was last saved.\n"
+                f"For whoever mends it: {_place(self._exception)}"
+            )
+        )
+
+
+def _place(error: BaseException | None) -> str:
+    """Return the kind of error and where it arose; never its message, which may hold words."""
+    if isinstance(error, WorkerFailed):
+        error = error.error
+    if error is None:
+        return "unknown"
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    return f"{type(error).__name__} at {where}"

@@ -1,0 +1,113 @@
+"""Where one can go, and what lies over it: pages, safety, help, the list of commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from textual import on
+from textual.app import SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen
+
+from companion.tui.doing import DoingApp
+from companion.tui.messages import GoTo
+from companion.tui.widgets.tab_bar import TabBar
+
+
+class PlacesApp(DoingApp):
+    """Opens places. Safety is laid on top of whatever is there; Esc comes back to it."""
+
+    async def action_go(self, place: str, at: str = "") -> None:
+        """Open a place, fresh; whatever lies over the page is closed first."""
+        from companion.tui.screens import make_page
+
+        if self._sitting is None:
+            return
+        self.keep_drafts()
+        await self._only(make_page(place, at))
+
+    @on(GoTo)
+    async def _go_to(self, message: GoTo) -> None:
+        await self.action_go(message.place, message.at)
+
+    @on(TabBar.Chosen)
+    async def _tab_chosen(self, message: TabBar.Chosen) -> None:
+        if self._may_go():
+            await self.action_go(message.name)
+
+    @on(TabBar.SafetyWanted)
+    async def _chip_clicked(self) -> None:
+        await self.action_help_now()
+
+    @on(TabBar.MenuWanted)
+    def _menu_clicked(self) -> None:
+        self.action_command_palette()
+
+    async def action_help_now(self) -> None:
+        """Lay Safety, or the helplines while locked, on top of whatever is there; Esc comes back to it."""
+        from companion.tui.screens.helplines import Helplines
+
+        self.keep_drafts()
+        if self._sitting is None:
+            if not isinstance(self.screen, Helplines):
+                await self.push_screen(Helplines(needs_passphrase=self.door.vault_exists()))
+            return
+        from companion.tui.screens.safety import Safety
+        from companion.tui.screens.safety_whole import SafetyWhole
+
+        if not isinstance(self.screen, Safety | SafetyWhole | Helplines):
+            await self.push_screen(Safety())
+
+    async def action_safety_letter(self) -> None:
+        """``s`` when nothing is being typed."""
+        await self.action_help_now()
+
+    async def action_help(self) -> None:
+        """Show the keys of this screen and those that work everywhere."""
+        from companion.tui.screens.help import Help
+
+        if not isinstance(self.screen, Help):
+            await self.push_screen(Help.for_screen(self.screen))
+
+    def action_nothing(self) -> None:
+        """Ctrl+C neither copies a person's words nor closes: it does nothing."""
+
+    async def _only(self, screen: Screen[Any]) -> None:
+        """Show `screen` over the first one, which holds no words: pop what lies over the page, and the page."""
+        while len(self.screen_stack) > 2:
+            await self.pop_screen()
+        if len(self.screen_stack) > 1:
+            await self.switch_screen(screen)
+        else:
+            await self.push_screen(screen)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that go somewhere do nothing while locked, in set-up, or under a question."""
+        if action in {"go", "undo", "redo", "safety_letter"}:
+            from companion.tui.screens.page import Page
+
+            return self._may_go() and isinstance(self.screen, Page)
+        return True
+
+    def _may_go(self) -> bool:
+        """True when pages can be opened: not over set-up, nor before a new passphrase was given."""
+        from companion.tui.screens.page import Page
+
+        return self.is_open and len(self.screen_stack) > 1 and isinstance(self.screen_stack[1], Page)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Ours only: Textual's own offer writes the screen, unencrypted, to a file."""
+        return ()
+
+    def action_command_palette(self) -> None:
+        """Lay the list of commands over the page; while locked, or in set-up, there is nothing to find."""
+        from textual.command import CommandPalette
+
+        if self._may_go() and not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
+            self.push_screen(CommandPalette(placeholder="type a few letters: plan, settings, undo"))
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Name keys as they stand on the keyboard; the arrows' and return's own signs are in few fonts."""
+        shown = super().get_key_display(binding)
+        return {"⏎": "enter", "⌫": "backspace"}.get(shown, shown)
