@@ -1,12 +1,10 @@
 """``companion import``: what a person kept in another program, brought in beside their own."""
 
-from pathlib import Path
-
 from companion.commands.opening import opened
 from companion.commands.request import Request, file_named
 from companion.commands.streams import put, put_json, tell
-from companion.errors import NotReadable
 from companion.services.import_report import FILE_NOT_LOCKED, ImportReport
+from companion.services.named_file import read_named
 
 
 def import_daylio(request: Request) -> int:
@@ -15,7 +13,7 @@ def import_daylio(request: Request) -> int:
 
     args = request.args
     mapping = read_mapping(args.map)
-    data = _bytes_of(file_named(args.file), LARGEST + 1)
+    data = read_named(file_named(args.file), most=LARGEST + 1, pipes=True)
     with opened(request, writing=not args.dry_run) as (door, sitting):
         report = sitting.services.imports.daylio(
             data, mapping=mapping, dry_run=args.dry_run, new_id=door.new_id, now=door.now()
@@ -26,16 +24,6 @@ def import_daylio(request: Request) -> int:
         put("\n".join(said for said in report.sentences() if said != FILE_NOT_LOCKED))
     tell(FILE_NOT_LOCKED)
     return 0
-
-
-def _bytes_of(path: Path, most: int) -> bytes:
-    """Return the first `most` bytes: one more than an export can have is enough to refuse it."""
-    try:
-        with path.open("rb") as file:
-            return file.read(most)
-    except (OSError, ValueError) as error:
-        why = f" ({error.strerror})" if isinstance(error, OSError) and error.strerror else ""
-        raise NotReadable(f"The file {path} could not be read{why}.") from error
 
 
 def _as_json(report: ImportReport) -> dict[str, object]:

@@ -10,13 +10,13 @@ from companion.commands.streams import can_ask, tell
 from companion.errors import (
     InvalidEntry,
     NothingThere,
-    NotReadable,
     NotSaved,
     NotUnlocked,
     OpenElsewhere,
     WrongPassphrase,
 )
 from companion.services.door import Door, Sitting
+from companion.services.named_file import read_named
 from companion.wiring import FrontDoor, is_recovery_code, passphrase_in_file
 
 TRIES = 3
@@ -148,20 +148,11 @@ def read_passphrase(given: str) -> str:
     """Return the passphrase of a file, or of one line of standard input for ``-``. Raises NotReadable."""
     if given == "-":
         return passphrase_in_file(sys.stdin.buffer.readline(LONGEST))
-    return passphrase_in_file(_bytes_of(file_named(given), "passphrase"))
+    return passphrase_in_file(read_named(file_named(given), most=LONGEST, what="passphrase file", pipes=True))
 
 
 def read_code(path: Path) -> str:
     """Return the recovery code in a file: on a line of its own, as on the sheet, or the only words there."""
-    text = _bytes_of(path, "recovery code").decode("utf-8", "replace")
+    text = read_named(path, most=LONGEST, what="recovery code file", pipes=True).decode("utf-8", "replace")
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return next((line for line in lines if is_recovery_code(line)), text)
-
-
-def _bytes_of(path: Path, what: str) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(LONGEST)
-    except (OSError, ValueError) as error:
-        why = f" ({error.strerror})" if isinstance(error, OSError) and error.strerror else ""
-        raise NotReadable(f"The {what} file {path} could not be read{why}.") from error

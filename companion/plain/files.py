@@ -5,18 +5,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from companion.domain.summary import Summary
-from companion.errors import AlreadyThere, NotReadable, NotWritten
+from companion.errors import AlreadyThere, NotWritten
 from companion.plain import phrases
 from companion.plain.talker import Choice, Menu
 from companion.plain.visit import Visit
 from companion.services.imports import LARGEST
+from companion.services.named_file import path_of, read_named
 from companion.services.sharing_parts import Selection
 from companion.words import NOT_LOCKED
 
 T = TypeVar("T")
-
-LARGEST_READ = LARGEST
-"""Bytes of a file that is brought in; more is surely the wrong file."""
 
 
 def save_page(visit: Visit, page: Selection | Summary) -> None:
@@ -79,26 +77,7 @@ def save_as(
 
 def read_file(words: str) -> bytes:
     """Return what is in the file a person named. Raises NotReadable with a sentence that says why."""
-    path = path_of(words)
-    try:
-        if not path.is_file():
-            raise NotReadable(f"There is no file {path}. Look at the name again.")
-        if path.stat().st_size > LARGEST_READ:
-            raise NotReadable(f"{path.name} is too large to be such a file.")
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise NotReadable(f"{path.name} cannot be read.") from error
-
-
-def path_of(words: str) -> Path:
-    """Return the path in `words`: quotation marks around it go, ``~`` is the home folder."""
-    bare = words.strip()
-    if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "\"'":
-        bare = bare[1:-1]
-    try:
-        return Path(bare).expanduser().absolute()
-    except (RuntimeError, OSError):  # a home that is not known
-        return Path(bare).absolute()
+    return read_named(path_of(words), most=LARGEST + 1)
 
 
 def _ask_path(visit: Visit, offered: Path | None) -> Path | None:

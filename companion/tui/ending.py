@@ -17,7 +17,7 @@ from companion.errors import CompanionError
 from companion.tui.doing import Locked
 from companion.tui.messages import EraseAsked
 from companion.tui.places import PlacesApp
-from companion.tui.terminal import let_go
+from companion.tui.terminal import let_go, wipe
 
 LOCK, PLAIN, QUIT, ERASED = "lock", "plain", "quit", "erased"
 """What `run` ends with: start afresh and blank; go on in plain mode; closed; everything was erased."""
@@ -62,6 +62,8 @@ class EndingApp(PlacesApp):
     def action_hide(self) -> None:
         """Hide at once and lock: drafts stored, screens and key gone, the program started afresh."""
         if self._sitting is not None and not self._sitting.is_demo:
+            self._begin_batch()  # nothing is drawn from now on: the disk may take its time
+            wipe(self._driver)
             self._leave(LOCK)
             return
         from companion.tui.screens.hide import Blank

@@ -7,16 +7,25 @@ program.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any, NamedTuple
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from companion.domain.text import clean_line
 from companion.tui.screens.help import STOCK
 from companion.tui.show import user_line
 from companion.tui.widgets.tab_bar import TABS
+
+
+class Palette(CommandPalette):
+    """The stock one, which falls over at page up and page down before its list has been drawn."""
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(KeyError):
+            super()._action_command_list(action)
 
 
 class Command(NamedTuple):

@@ -102,10 +102,10 @@ class PlacesApp(DoingApp):
 
     def action_command_palette(self) -> None:
         """Lay the list of commands over the page; while locked, or in set-up, there is nothing to find."""
-        from textual.command import CommandPalette
+        from companion.tui.palette import Palette
 
-        if self._may_go() and not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
-            self.push_screen(CommandPalette(placeholder="type a few letters: plan, settings, undo"))
+        if self._may_go() and not any(isinstance(screen, Palette) for screen in self.screen_stack):
+            self.push_screen(Palette(placeholder="type a few letters: plan, settings, undo"))
 
     def get_key_display(self, binding: Binding) -> str:
         """Name keys as they stand on the keyboard; the arrows' and return's own signs are in few fonts."""

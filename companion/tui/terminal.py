@@ -1,10 +1,16 @@
 """What we ask of the terminal around the screens: a neutral title, and no stray environment."""
 
+from __future__ import annotations
+
 import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
 
 NEUTRAL_TITLE = "notes"
 """What the window and the task bar say: neither the program's name nor the person's."""
@@ -12,6 +18,7 @@ NEUTRAL_TITLE = "notes"
 # XTWINOPS: put the window title on the terminal's own stack, set ours, and take theirs back.
 _PUSH_TITLE = "\x1b[22;0t"
 _SET_TITLE = f"\x1b]0;{NEUTRAL_TITLE}\x07"
+_CLEAR = "\x1b[m\x1b[2J"
 _POP_TITLE = "\x1b[23;0t"
 
 
@@ -35,6 +42,13 @@ def neutral_title(write: Callable[[str], object], flush: Callable[[], object]) -
         with suppress(OSError):  # a window that was closed has no title to give back
             write(_POP_TITLE)
             flush()
+
+
+def wipe(driver: Driver | None) -> None:
+    """Clear the window at once, behind whatever `driver` has still to write."""
+    if driver is not None:
+        driver.write(_CLEAR)
+        driver.flush()
 
 
 def let_go(driver: object) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from companion.errors import NotReadable
-from companion.plain.files import path_of, read_file
+from companion.plain.files import read_file
+from companion.services.named_file import path_of
 from tests.conftest import NOW
 from tests.plain.person import MemoryDoor, Typing
 

@@ -89,10 +89,10 @@ async def test_a_second_time_adds_nothing(csv: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "sentence"),
     [
-        ("gone.csv", None, "That file could not be opened. Check the name and try again."),
-        ("a\0b", None, "That file could not be opened. Check the name and try again."),
-        ("empty.csv", b"", "There is nothing in that file, or no name was typed."),
-        ("", None, "There is nothing in that file, or no name was typed."),
+        ("gone.csv", None, "Look at the name again."),
+        ("a\0b", None, "! "),
+        ("empty.csv", b"", "! "),
+        ("", None, "Type the name of the file first."),
         ("photo.png", b"\x89PNG\r\n\x1a\n\0\0", ""),
         ("other.csv", b"a,b\n1,2\n", ""),
     ],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -13,6 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.errors import InvalidEntry, NotReadable
+from companion.services.imports import LARGEST
+from companion.services.named_file import path_of, read_named
 from companion.tui.asking import WorkPage
 from companion.tui.messages import GoTo
 from companion.tui.screens.dialog import AskLine
@@ -66,13 +67,11 @@ class BringInPage(WorkPage):
     @on(LineEditor.Submitted)
     def _look(self, message: LineEditor.Submitted) -> None:
         try:
-            path = Path(message.text).expanduser()
-            self._data = path.read_bytes() if message.text else b""
-        except (OSError, RuntimeError, ValueError):
-            self.show_problem(NotReadable("That file could not be opened. Check the name and try again."))
-            return
-        if not self._data:
-            self.show_problem(NotReadable("There is nothing in that file, or no name was typed."))
+            if not message.text:
+                raise NotReadable("Type the name of the file first.")
+            self._data = read_named(path_of(message.text), most=LARGEST + 1)
+        except NotReadable as error:
+            self.show_problem(error)
             return
         self._try()
 

@@ -39,7 +39,7 @@ class LineCard(Dialog[tuple[str, LineAudience]]):
             PickRow(
                 id=audience.value,
                 main=f"{'●' if audience is self._line.audience else '○'} {label}",
-                note=MEANINGS[audience],
+                sub=MEANINGS[audience],
             )
             for audience, label in AUDIENCES.items()
         ]

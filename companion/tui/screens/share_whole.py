@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.tui.asking import WorkPage
+from companion.tui.screens.share_page import narrowed
 from companion.tui.show import user_text
 
 
@@ -27,7 +29,14 @@ class ShareWhole(WorkPage):
         self._words = page
 
     def body(self) -> Iterable[Widget]:
-        yield Static(user_text(self._words))
+        yield Static(id="whole-page")
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
+        page = self.query_one("#whole-page", Static)
+        page.update(user_text(narrowed(self._words, page.size.width)))
 
     def action_leave(self) -> None:
         self.dismiss()

@@ -110,7 +110,9 @@ class TalkPage(WorkPage):
         past = talks.past(today)[:MOST_PAST]
         rows = [self._talk_row(talk) for talk in upcoming]
         rows.append(
-            PickRow(id=PLAN, main="+ plan a talk" if upcoming else "No talk planned yet. Enter here plans one.")
+            PickRow(
+                id=PLAN, main="+ plan a talk" if upcoming else "No talk planned yet. Enter here plans one."
+            )
         )
         if past and self._showing_past:
             rows += [self._talk_row(talk) for talk in past]
