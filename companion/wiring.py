@@ -61,8 +61,11 @@ class FrontDoor:
 
     @property
     def documents(self) -> Path:
-        """The folder offered for pages."""
-        return self.paths.documents
+        """The folder offered for pages: Documents, or the nearest one above where there is none."""
+        from companion.services.page_file import is_folder
+
+        wanted = self.paths.documents
+        return next((folder for folder in (wanted, *wanted.parents) if is_folder(folder)), wanted)
 
     @property
     def config(self) -> Config:

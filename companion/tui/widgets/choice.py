@@ -29,12 +29,13 @@ class Option:
 
 
 class Choice(Widget, can_focus=True):
-    """Options in a line, one chosen, with ← → or a click; posts `Chosen`. Up and down leave."""
+    """Options in a line, one chosen, with ← →, space or a click; posts `Chosen`. Up and down leave."""
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", "Choose", show=False),
         Binding("right", "step(1)", "Choose", show=False),
+        Binding("space", "take_first", show=False),
         Binding("up", "leave(-1)", show=False),
         Binding("down,enter", "leave(1)", show=False),
     ]
@@ -89,11 +90,12 @@ class Choice(Widget, can_focus=True):
         return Content("\n").join(Content.assemble(*(part for part, _ in line)) for line in lines)
 
     def cursor_offset(self) -> Offset | None:
-        """Return where the chosen option starts in the window."""
+        """Return where the chosen option, or else the first, starts in the window."""
+        at = self._chosen or self._first
         for y, line in enumerate(self._lines(max(1, self.size.width))):
             x = 0
             for part, id in line:
-                if id and id == self._chosen:
+                if id and id == at:
                     return self.content_region.offset + Offset(x, y)
                 x += part.cell_length
         return None
@@ -104,6 +106,15 @@ class Choice(Widget, can_focus=True):
             return
         place = ids.index(self._chosen) + step if self._chosen in ids else 0
         self._take(ids[max(0, min(place, len(ids) - 1))])
+
+    def action_take_first(self) -> None:
+        """Take what is underlined while nothing is chosen."""
+        if not self._chosen and self._first:
+            self._take(self._first)
+
+    @property
+    def _first(self) -> str:
+        return self._options[0].id if self._options else ""
 
     def action_leave(self, step: int) -> None:
         leave(self, step)
@@ -144,7 +155,8 @@ class Choice(Widget, can_focus=True):
     def _drawn(self, option: Option) -> Content:
         chosen = option.id == self._chosen
         label = one_line(option.label)
-        style = "bold underline" if chosen and self.has_focus else "bold" if chosen else ""
+        at = chosen or (not self._chosen and option.id == self._first)
+        style = " ".join(["bold"] * chosen + ["underline"] * (at and self.has_focus))
         return Content.assemble(
             ("● " if chosen else "○ ", "bold $c-accent" if chosen else "$c-muted"),
             label.stylize(style) if style else label,

@@ -6,6 +6,7 @@ from textual import events
 from textual.app import RenderResult
 from textual.binding import Binding
 from textual.content import Content
+from textual.keys import key_to_character
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -18,8 +19,9 @@ HIDE = Binding("ctrl+l", "hide", "Hide", key_display="^L")
 
 
 class KeyBar(Widget):
-    """Hints for the keys of the focused widget and the screen, then always ``? Help`` and ``^L Hide``.
+    """Hints for the keys of the focused widget and the screen, then ``? Help`` and ``^L Hide``.
 
+    While something is typed ``?`` is a character of it, and so is not listed.
     A binding is listed when its `show` is true. Hints that do not fit are left out, from the last one;
     the help page lists them all. A click on a hint presses its key.
     """
@@ -41,7 +43,7 @@ class KeyBar(Widget):
     def hints(self) -> list[tuple[str, Content]]:
         """Return each key and what is drawn for it, in order, all within the width of the bar."""
         width = self.size.width
-        always = [(binding.key, self._hint(binding)) for binding in self._always]
+        always = [(binding.key, self._hint(binding)) for binding in self._always if self._is_free(binding)]
         most = _MOST_HINTS if self.app.size.width >= _NARROW else _MOST_HINTS_NARROW
         room = width - sum(hint.cell_length for _, hint in always)
         shown: list[tuple[str, Content]] = []
@@ -52,6 +54,11 @@ class KeyBar(Widget):
                 break
             shown.append((binding.key, hint))
         return [*shown, *always]
+
+    def _is_free(self, binding: Binding) -> bool:
+        """True when the key does not end up in the words being typed."""
+        focused = self.screen.focused
+        return focused is None or not focused.check_consume_key(binding.key, key_to_character(binding.key))
 
     def _own_bindings(self) -> list[Binding]:
         always = {binding.key for binding in self._always}
