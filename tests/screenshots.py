@@ -21,8 +21,6 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-import cairosvg
-from PIL import Image
 from rich.cells import cell_len
 from rich.style import Style
 from rich.terminal_theme import MONOKAI, TerminalTheme
@@ -113,7 +111,7 @@ def picture(app: CompanionApp, colours: TerminalTheme = MONOKAI) -> str:
                 text = "".join(letters)
                 colour, behind = _paint(style, colours)
                 cells = cell_len(text)
-                grounds[behind] += cells
+                grounds[behind] += column == 0
                 areas.append(_area((column, row, cells, 1), behind))
                 if kind == "block":
                     areas += [_block(column + n, row, letter, colour) for n, letter in enumerate(text)]
@@ -205,6 +203,9 @@ async def draw(name: str, theme: str, size: tuple[int, int]) -> str:
 
 def keep(svg: str, path: Path) -> None:
     """Write a picture as a small PNG."""
+    import cairosvg  # here, so that drawing SVG needs no Cairo on the computer
+    from PIL import Image
+
     drawn = Image.open(io.BytesIO(cairosvg.svg2png(bytestring=svg.encode())))
     drawn.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
 

@@ -157,14 +157,15 @@ def test_what_is_asked_for_as_a_file_is_in_that_file_alone(door: FrontDoor, plac
     write_everywhere(sitting.services)
     sharing = sitting.services.sharing
     selection = sharing.preset("me", now=NOW)
-    door.documents.mkdir(parents=True)
+    pages = places / "pages"
+    pages.mkdir()
     for kind in sharing.formats():
         page = sharing.render(selection, kind.id, now=NOW)
-        sharing.save(door.documents / f"page{kind.suffix}", page)
+        sharing.save(pages / f"page{kind.suffix}", page)
     sitting.close()
-    outside = [name for name in readable_in(places) if not (places / name).is_relative_to(door.documents)]
+    outside = [name for name in readable_in(places) if not (places / name).is_relative_to(pages)]
     assert outside == []
-    assert readable_in(door.documents)
+    assert readable_in(pages)
 
 
 @pytest.mark.parametrize("place", ["a key", "what was asked"])

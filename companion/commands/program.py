@@ -55,27 +55,25 @@ def _plain(door: Door, *, demo: bool = False, sitting: Sitting | None = None) ->
 
 
 def _full_screen(request: Request, door: Door, *, demo: bool = False, sitting: Sitting | None = None) -> int:
-    from companion.tui.terminal import drop_textual_environment
+    from companion.tui.terminal import drop_textual_environment, unechoed
 
     drop_textual_environment()
     from companion.tui import app
 
     hidden = bool(request.args.locked)
-    while True:
-        result = app.run(door, demo=demo, hidden=hidden, sitting=sitting)
-        if result == app.PLAIN:
-            return _plain(door, demo=demo)
-        if result != app.LOCK:
-            break
-        if request.args.child:
-            process.drop_typed_ahead()
-            return process.LOCK_CODE
-        if sys.platform == "win32":
-            return _children(door, locked=True)
-        if sys.executable:
-            process.start_over_locked(door.vault_path)
-        # There is no program to start afresh with: at least the screens and the key are gone.
-        hidden, sitting = True, None
+    with unechoed(already=hidden):
+        while (result := app.run(door, demo=demo, hidden=hidden, sitting=sitting)) == app.LOCK:
+            if request.args.child:
+                process.drop_typed_ahead()
+                return process.LOCK_CODE
+            if sys.platform == "win32":
+                return _children(door, locked=True)
+            if sys.executable:
+                process.start_over_locked(door.vault_path)
+            # There is no program to start afresh with: at least the screens and the key are gone.
+            hidden, sitting = True, None
+    if result == app.PLAIN:
+        return _plain(door, demo=demo)
     if result == app.ERASED:
         tell("Everything was erased from this computer, apart from pages you saved yourself.")
     return 1 if result is None else 0

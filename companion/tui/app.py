@@ -85,6 +85,7 @@ class CompanionApp(OpeningApp):
         cursor.show_hardware_cursor(self)
         self.set_interval(IDLE_CHECK, self._look_at_the_clock)
         self._end_kindly_on_signals()
+        self.call_after_refresh(cursor.follow_focus, self)
         if self._starts_as_demo:
             await self._open_demo()
         elif self._sitting is not None:

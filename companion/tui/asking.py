@@ -95,4 +95,5 @@ class WorkPage(Page, Asking):
             self.say("")
 
     def show_problem(self, error: CompanionError) -> None:
+        self.saved_at = None
         self.say(str(error), kind="problem")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from companion.services.door import Sitting
 
 MADE_UP = "This is a made-up person. Nothing here is kept."
+LOOKING = "Open for reading: nothing can be changed from this window."
 
 
 class OpeningApp(EndingApp):
@@ -114,6 +115,8 @@ class OpeningApp(EndingApp):
         from companion.tui.screens.page import Page
 
         notices = MADE_UP if self.sitting.is_demo else " ".join(self.sitting.notices)
+        if self.sitting.read_only and not notices:
+            notices = LOOKING
         if notices and isinstance(self.screen, Page):
             self.screen.say(notices)
 

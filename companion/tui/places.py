@@ -10,6 +10,7 @@ from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
 
+from companion.tui import cursor
 from companion.tui.doing import DoingApp
 from companion.tui.messages import GoTo
 from companion.tui.widgets.tab_bar import TabBar
@@ -81,6 +82,7 @@ class PlacesApp(DoingApp):
             await self.switch_screen(screen)
         else:
             await self.push_screen(screen)
+        self.call_after_refresh(cursor.follow_focus, self)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that go somewhere do nothing while locked, in set-up, or under a question."""

@@ -121,6 +121,8 @@ class StoredVault(MemoryVault):
             # What the disk holds is not certain now, so nothing may be taken for a continuation of it.
             self._writer = new_writer()
             self._seq = seq if self._file.tip != tip else self._seq
+            # The error's traceback may hold views of the old ones, which cannot be filled anew then.
+            self._buffers = _Buffers()
             raise
         self._contents, self._header, self._seq = contents, header, seq
         if not (first or self._backup_due):

@@ -41,6 +41,6 @@ def _finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def front(_finished: Path, home: Path) -> FrontDoor:
     """The door of this test's own home, with that vault behind it."""
     paths = find_paths()
-    paths.vault.parent.mkdir(parents=True, mode=0o700)
+    paths.vault.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     shutil.copy(_finished, paths.vault)
     return FrontDoor(paths)

@@ -15,7 +15,7 @@ import pyte
 
 UP, DOWN, RIGHT, LEFT = b"\x1b[A", b"\x1b[B", b"\x1b[C", b"\x1b[D"
 ENTER, TAB, SHIFT_TAB, ESC, DELETE, BACKSPACE = b"\r", b"\t", b"\x1b[Z", b"\x1b", b"\x1b[3~", b"\x7f"
-F2, F3 = b"\x1bOQ", b"\x1bOR"
+F2, F3, F4 = b"\x1bOQ", b"\x1bOR", b"\x1bOS"
 
 PATIENCE = 60.0
 """Seconds to wait for something that will come; a slow machine needs them, a quick one never does."""

@@ -20,7 +20,7 @@ from tests.pty.person import (
     start_set_up,
     unlock,
 )
-from tests.pty.terminal import ENTER, ESC, LEFT, TAB, Terminal, ctrl
+from tests.pty.terminal import ALTERNATE, ENTER, ESC, LEFT, TAB, Terminal, ctrl
 
 WORDS = "Half a line that nobody has stored, and the caret in the"
 TYPED_LATER = " middle of it"
@@ -126,3 +126,22 @@ def test_set_up_killed_at_every_step_goes_on_where_it_was(home: Path) -> None:
         window.wait_until_gone("esc closes")
         window.send(*[LEFT] * len("foggy"), "rather ", ENTER)
         window.wait_for("How is today?", f"{NAME}.", HELPS, FRIEND, "rather foggy")
+
+
+def test_words_typed_on_while_it_hides_are_not_written_to_the_bare_window(front: FrontDoor) -> None:
+    with Terminal() as window:
+        unlock(window)
+        start = len(window.output)
+        window.send(ctrl("l"))
+        typed = iter(range(40))
+
+        def all_typed() -> bool:
+            window.send("canary")
+            return next(typed, None) is None
+
+        window.wait_for_file(all_typed)
+        window.wait_for_output(ALTERNATE, since=start)
+        window.wait_for("Passphrase")
+        assert b"canary" not in window.output[start:]
+        window.send(ctrl("q"))
+        assert window.wait_for_end() == 0

@@ -152,3 +152,23 @@ async def test_it_works_at_other_sizes(size: tuple[int, int]) -> None:
         assert "My plan" in shown(app)
         await press(pilot, "a", *"Pacing", "enter", "escape")
         assert texts(door, "early")[-1] == "Pacing"
+
+
+async def test_words_that_cannot_be_kept_stay_where_they_were_typed() -> None:
+    door = with_signs()
+    door.store.read_only = True
+    app = OpenApp(door, "plan", "early")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "a", *"New", "tab", *"tea", "enter")
+        form = app.screen.query_one(LineForm)
+        assert (form.text, form.what_helps) == ("New", "tea")
+        assert "This vault is open for reading only." in flat(app)
+        assert "saved" not in shown(app)
+        await press(pilot, "escape", "e", "end", *" often", "enter")
+        assert form.text == "Up past 2am often"
+        assert "saved" not in shown(app)
+        door.store.read_only = False
+        await press(pilot, "enter")
+        assert texts(door, "early")[0] == "Up past 2am often"
+        assert "saved 21:04" in shown(app)

@@ -10,6 +10,7 @@ from companion.domain.text import clean_line, clean_text
 from companion.tui.screens.safety import Safety
 from companion.tui.screens.safety_edit import SafetyEdit
 from companion.tui.widgets.big_number import BigNumber
+from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, press, settle, shown
@@ -187,3 +188,18 @@ async def test_hostile_words_are_shown_as_they_are(words: str) -> None:
         assert start in flat(app)
         await press(pilot, "e", "escape", "d", "o", "escape", "u", "escape", "escape")
         assert "Today" in shown(app)
+
+
+async def test_a_line_that_cannot_be_kept_stays_where_it_was_typed() -> None:
+    door = FakeDoor()
+    app = OpenApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s", "e")
+        door.store.read_only = True
+        await press(pilot, "a", *"One", "enter")
+        assert app.screen.query_one(LineForm).text == "One"
+        assert "saved" not in shown(app)
+        door.store.read_only = False
+        await press(pilot, "enter")
+        assert texts(door, Step.SIGNS) == ["One"]

@@ -117,3 +117,12 @@ async def test_it_works_at_other_sizes(size: tuple[int, int], folder: Path) -> N
         assert "What goes in" in shown(app)
         await press(pilot, "v")
         assert "A summary from Sam" in flat(app)
+
+
+async def test_the_bar_says_tick_where_space_ticks(folder: Path) -> None:
+    app = OpenApp(filled(folder), "share")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "space Tick" in shown(app).splitlines()[-1]
+        await press(pilot, "tab")
+        assert "space Tick" not in shown(app).splitlines()[-1]

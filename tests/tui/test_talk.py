@@ -6,6 +6,7 @@ import pytest
 
 from companion.domain.talk import PointKind
 from companion.domain.text import clean_text
+from companion.tui.widgets.line_form import LineForm
 from tests.hostile import HOSTILE
 from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, press, settle, shown
 
@@ -130,3 +131,18 @@ async def test_it_works_at_other_sizes(size: tuple[int, int]) -> None:
         await press(pilot, "a", *"hello", "enter", "escape")
         assert say(door) == ["hello"]
         assert "hello" in shown(app)
+
+
+async def test_a_point_that_cannot_be_kept_stays_where_it_was_typed() -> None:
+    door = FakeDoor()
+    app = OpenApp(door, "talk")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        door.store.read_only = True
+        app.screen.query_one("#say").focus()
+        await press(pilot, "a", *"One", "enter")
+        assert app.screen.query_one("#say-form", LineForm).text == "One"
+        assert "saved" not in shown(app)
+        door.store.read_only = False
+        await press(pilot, "enter")
+        assert say(door) == ["One"]

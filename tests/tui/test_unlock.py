@@ -225,6 +225,9 @@ async def test_open_elsewhere_it_is_offered_for_reading(door: FrontDoor, code: s
         assert "open in another Companion window" in flat(app)
         assert "F4 opens it here for reading" in flat(app)
         assert "F4 Open for reading" in lines(app)[-1]
+        assert secret(app).value == PASSPHRASE
+        await press(pilot, *PASSPHRASE)
+        assert secret(app).value == PASSPHRASE
         await press(pilot, "f4")
         assert isinstance(app.screen, Today)
         assert app.sitting.read_only

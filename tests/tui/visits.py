@@ -74,6 +74,7 @@ VISITS = (
     Visit("ContactForm", "today", ("f2", "4", "e", "e", *"x")),
     Visit("Helplines", "today", ("f2", "o")),
     Visit("Help", "plan", ("question_mark",)),
+    Visit("Palette", "plan", ("ctrl+p", *"un")),
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.domain.plan import Section
+from companion.errors import CompanionError
 from companion.services.drafts import EVERY
 from companion.tui.asking import Typing, WorkPage
 from companion.tui.messages import GoTo
@@ -22,6 +23,9 @@ from companion.tui.show import say, user_line
 from companion.tui.widgets.card import Card
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList
+
+if TYPE_CHECKING:
+    from companion.services.services import Services
 
 
 class PlanPage(WorkPage):
@@ -187,8 +191,10 @@ class PlanPage(WorkPage):
         elif line_id := self._line_here():
             self._open_form(line_id)
 
-    def _open_form(self, line_id: str, text: str | None = None, caret: int | None = None) -> None:
-        """Open the in-place editor for a new line ("") or an existing one."""
+    def _open_form(
+        self, line_id: str, text: str | None = None, caret: int | None = None, what_helps: str | None = None
+    ) -> None:
+        """Open the in-place editor for a new line ("") or an existing one; words given here come before its own."""
         line = self.services.plan.line(line_id) if line_id else None
         form = self.query_one(LineForm)
         self.add_class("-writing")
@@ -196,7 +202,7 @@ class PlanPage(WorkPage):
             line_id,
             text=text if text is not None else line.text if line else "",
             original=line.text if line else "",
-            what_helps=line.what_helps if line else "",
+            what_helps=what_helps if what_helps is not None else line.what_helps if line else "",
             caret=caret,
         )
 
@@ -207,17 +213,26 @@ class PlanPage(WorkPage):
             return
         text, helps, line_id = message.text, message.what_helps, message.line_id
         draft = f"plan/{section.id}/{line_id}"
+
+        def keep(services: Services) -> None:
+            if line_id:
+                services.plan.edit_line(line_id, text=text, what_helps=helps, now=now)
+            else:
+                services.plan.add_line(section.id, text, what_helps=helps, new_id=new_id, now=now)
+            services.drafts.drop(draft)
+
+        def not_kept(error: CompanionError) -> None:
+            self.show_problem(error)
+            same_place = self._section is not None and self._section.id == section.id
+            if same_place and not self.query_one(LineForm).holds_words:
+                self._open_form(line_id, text, what_helps=helps)
+
+        self.ask(keep, self._changed, not_kept)
         if line_id:
-            self.ask(lambda s: s.plan.edit_line(line_id, text=text, what_helps=helps, now=now), self._changed)
             self._close_form()
             self.query_one("#lines").focus()
         else:
-            self.ask(
-                lambda s: s.plan.add_line(section.id, text, what_helps=helps, new_id=new_id, now=now),
-                self._changed,
-            )
             self._open_form("")
-        self.ask(lambda s: s.drafts.drop(draft))
 
     @on(LineForm.Stopped)
     def _form_stopped(self, message: LineForm.Stopped) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.domain.safety import CONTACT_STEPS, Contact, Step
+from companion.errors import CompanionError
 from companion.services.drafts import EVERY
 from companion.tui.asking import Typing, WorkPage
 from companion.tui.screens.contact_form import ContactAnswers, ContactForm
@@ -20,6 +21,9 @@ from companion.tui.widgets.card import Card
 from companion.tui.widgets.choice import Choice, Option
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList, PickRow
+
+if TYPE_CHECKING:
+    from companion.services.services import Services
 
 
 class SafetyEdit(WorkPage):
@@ -146,14 +150,26 @@ class SafetyEdit(WorkPage):
     @on(LineForm.Done)
     def _line_written(self, message: LineForm.Done) -> None:
         now, new_id, step, text, id = self.now(), self.new_id(), self._step, message.text, message.line_id
+        draft, form = self._draft_id(id), message.form
+
+        def keep(services: Services) -> None:
+            if id:
+                services.safety.edit_line(id, text, now=now)
+            else:
+                services.safety.add_line(step, text, new_id=new_id, now=now)
+            services.drafts.drop(draft)
+
+        def not_kept(error: CompanionError) -> None:
+            self.show_problem(error)
+            if self._step is step and not form.holds_words:
+                form.open(id, text=text)
+
+        self.ask(keep, self._changed, not_kept)
         if id:
-            self.ask(lambda s: s.safety.edit_line(id, text, now=now), self._changed)
-            message.form.close()
+            form.close()
             self.query_one("#lines").focus()
         else:
-            self.ask(lambda s: s.safety.add_line(step, text, new_id=new_id, now=now), self._changed)
-            message.form.open("")
-        self._drop_draft(id)
+            form.open("")
 
     @on(LineForm.Stopped)
     def _stopped(self, message: LineForm.Stopped) -> None:
@@ -164,13 +180,15 @@ class SafetyEdit(WorkPage):
         self.query_one("#lines").focus()
 
     def _drop_draft(self, line_id: str) -> None:
-        draft = f"safety/{self._step.value}/{line_id}"
+        draft = self._draft_id(line_id)
         self.ask(lambda s: s.drafts.drop(draft), lambda _: None)
+
+    def _draft_id(self, line_id: str) -> str:
+        return f"safety/{self._step.value}/{line_id}"
 
     def typing(self) -> tuple[Typing, ...]:
         form = self.query_one(LineForm)
-        place = f"safety/{self._step.value}/{form.line_id}"
-        return (Typing(place, form.text, form.caret),) if form.has_new_words else ()
+        return (Typing(self._draft_id(form.line_id), form.text, form.caret),) if form.has_new_words else ()
 
     def action_move(self) -> None:
         which = self.query_one("#people" if self._people_here() else "#lines", PickList)

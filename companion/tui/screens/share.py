@@ -213,6 +213,9 @@ class SharePage(WorkPage):
     def action_nothing(self) -> None:
         """Shown for its hint; the list does it."""
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return isinstance(self.focused, TickList) if action == "nothing" else True
+
     def action_leave(self) -> None:
         if self._part:
             part, self._part = self._part, ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.domain.talk import Point, PointKind, Talk
+from companion.errors import CompanionError
 from companion.services.drafts import EVERY
 from companion.services.talks import Agenda
 from companion.services.when import say_gap, say_short
@@ -22,6 +23,9 @@ from companion.tui.show import joined, say, styled, user_line, user_text
 from companion.tui.widgets.card import Card, Row
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList, PickRow
+
+if TYPE_CHECKING:
+    from companion.services.services import Services
 
 PLAN, PAST = "+", "past"
 MOST_PAST = 12
@@ -209,17 +213,26 @@ class TalkPage(WorkPage):
         kind = PointKind.ASK if message.form.id == "ask-form" else PointKind.SAY
         now, new_id, text, id = self.now(), self.new_id(), message.text, message.line_id
         talk_id = self._talk_id or ""
+        draft, form = self._draft_id(kind, id), message.form
+
+        def keep(services: Services) -> None:
+            if id:
+                services.talks.edit_point(id, text, now=now)
+            else:
+                services.talks.add_point(kind, text, talk_id=talk_id, new_id=new_id, now=now)
+            services.drafts.drop(draft)
+
+        def not_kept(error: CompanionError) -> None:
+            self.show_problem(error)
+            if not form.holds_words:
+                form.open(id, text=text)
+
+        self.ask(keep, self._changed, not_kept)
         if id:
-            self.ask(lambda s: s.talks.edit_point(id, text, now=now), self._changed)
-            message.form.close()
+            form.close()
             self._list(kind.value).focus()
         else:
-            self.ask(
-                lambda s: s.talks.add_point(kind, text, talk_id=talk_id, new_id=new_id, now=now),
-                self._changed,
-            )
-            message.form.open("")
-        self._drop_draft(kind, id)
+            form.open("")
 
     @on(LineForm.Stopped)
     def _form_stopped(self, message: LineForm.Stopped) -> None:
@@ -231,8 +244,12 @@ class TalkPage(WorkPage):
         self._list(kind.value).focus()
 
     def _drop_draft(self, kind: PointKind, id: str) -> None:
-        draft = f"talk/{kind.value}/{id}"
+        draft = self._draft_id(kind, id)
         self.ask(lambda s: s.drafts.drop(draft), lambda _: None)
+
+    @staticmethod
+    def _draft_id(kind: PointKind, id: str) -> str:
+        return f"talk/{kind.value}/{id}"
 
     def typing(self) -> tuple[Typing, ...]:
         forms = [(kind, self._form(kind)) for kind in PointKind]

@@ -111,6 +111,7 @@ class Unlock(FirstScreen):
         if isinstance(error, OpenElsewhere):
             field = self.query_one(SecretInput)
             field.value = field.value or secret
+            field.select_all()  # F4 takes it as it stands; typing starts it anew
             self._offer_reading(True)
             self.tell(f"{error} {FOR_READING}", "problem")
         else:

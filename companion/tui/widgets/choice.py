@@ -35,7 +35,7 @@ class Choice(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", "Choose", show=False),
         Binding("right", "step(1)", "Choose", show=False),
-        Binding("space", "take_first", show=False),
+        Binding("space", "take_first", "Tick", show=False),
         Binding("up", "leave(-1)", show=False),
         Binding("down,enter", "leave(1)", show=False),
     ]

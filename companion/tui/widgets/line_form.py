@@ -71,6 +71,11 @@ class LineForm(Vertical):
         )
 
     @property
+    def holds_words(self) -> bool:
+        """True while it is open and something stands in its line."""
+        return self.display and bool(self.text.strip())
+
+    @property
     def caret(self) -> int:
         """Characters before the caret of the line."""
         return self.query_one("#form-text", LineEditor).caret[1]
