@@ -86,7 +86,9 @@ class DoingApp(App[str]):
         if self._sitting is None or self._sitting.read_only:
             return []
         drafts, now = self._sitting.services.drafts, self.door.now()
-        typed = [t for screen in self.screen_stack if isinstance(screen, Asking) for t in screen.typing()]
+        # A screen that is still being made holds no words yet.
+        asking = [s for s in self.screen_stack if isinstance(s, Asking) and s.is_mounted]
+        typed = [t for screen in asking for t in screen.typing()]
         return [self._vault_thread.submit(drafts.keep, t.id, t.text, t.caret, now=now) for t in typed]
 
     @work(group="vault")

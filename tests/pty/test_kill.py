@@ -113,7 +113,7 @@ def test_set_up_killed_at_every_step_goes_on_where_it_was(home: Path) -> None:
             else:
                 window.wait_for(f"Step {number - 1} of 5", "Your words from")
             window.send(*onwards)
-            window.wait_for(f"Step {number} of 5")
+            window.wait_for(f"Step {number} of 5", "saved ")  # what was on the step before is on the disk
             type_and_be_killed(window, words)
         onwards = after
     with Terminal() as window:

@@ -203,3 +203,18 @@ async def test_a_line_that_cannot_be_kept_stays_where_it_was_typed() -> None:
         door.store.read_only = False
         await press(pilot, "enter")
         assert texts(door, Step.SIGNS) == ["One"]
+
+
+async def test_in_a_few_rows_a_number_and_999_can_still_be_read() -> None:
+    door = FakeDoor()
+    for word in ("one line", "another line"):
+        door.services.safety.add_line(Step.PEOPLE, word, new_id=door.new_id(), now=NOW)
+    door.services.safety.add_contact(
+        step=Step.PEOPLE, name="Dee", number="07700 900 145", new_id=door.new_id(), now=NOW
+    )
+    app = OpenApp(door)
+    async with app.run_test(notifications=True, size=(40, 12)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f2", "4")
+        assert "07700 900 145" in flat(app)
+        assert "Samaritans 116 123 999" in flat(app)

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from companion.tui.cursor import follow_focus
 from companion.tui.show import Words, as_content
 from companion.tui.widgets.key_bar import KeyBar
 from companion.tui.widgets.lines import reveal
@@ -56,6 +57,8 @@ class Framed(Screen[Any]):
             widget.show_cursor_row()
         elif widget is not None and widget.region:
             reveal(widget, widget.region)
+        if self.is_current:
+            self.call_after_refresh(follow_focus, self.app)
 
 
 class TooSmall(Static):

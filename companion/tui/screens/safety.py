@@ -25,6 +25,9 @@ from companion.tui.show import joined, styled, user_line, user_text
 from companion.tui.widgets.big_number import BigNumber
 from companion.tui.widgets.help_strip import HelpStrip
 
+FEW_ROWS = 18
+"""Under this many rows the lines of help are one line, and people come before words."""
+
 REMEMBERED = 30 * 60
 """Seconds for which the step read last is where the plan opens."""
 
@@ -78,7 +81,9 @@ class Safety(WorkPage):
         self.reload()
 
     def on_resize(self, event: events.Resize) -> None:
-        self.query_one("#steps", Static).update(self._steps_line())
+        self.set_class(event.size.height < FEW_ROWS, "-few-rows")
+        if self.is_mounted:  # the first size is told before anything is there to draw on
+            self.query_one("#steps", Static).update(self._steps_line())
 
     def reload(self) -> None:
         self.query_one(HelpStrip).show(self._help())

@@ -114,7 +114,8 @@ class SharePage(WorkPage):
         self._show_preview()
 
     def on_resize(self, event: events.Resize) -> None:
-        self.call_after_refresh(self._show_page)
+        if self.is_mounted:
+            self.call_after_refresh(self._show_page)
 
     def _show_preview(self) -> None:
         room = self.query_one("#preview-scroll").scrollable_content_region.width

@@ -31,8 +31,12 @@ class ShareWhole(WorkPage):
     def body(self) -> Iterable[Widget]:
         yield Static(id="whole-page")
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_mount(self) -> None:
         self.call_after_refresh(self._show)
+
+    def on_resize(self, event: events.Resize) -> None:
+        if self.is_mounted:
+            self.call_after_refresh(self._show)
 
     def _show(self) -> None:
         page = self.query_one("#whole-page", Static)

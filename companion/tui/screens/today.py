@@ -87,7 +87,8 @@ class Today(WorkPage):
         self.reload()
 
     def on_resize(self, event: events.Resize) -> None:
-        self._show_mood(event.size.width)
+        if self.is_mounted:  # the first size is told before anything is there to draw on
+            self._show_mood(event.size.width)
 
     def reload(self) -> None:
         self.query_one("#greeting", Heading).title = greeting(self.services.settings.get().name, self.now())
