@@ -27,6 +27,8 @@ from tests.pty.terminal import ENTER, RIGHT, Terminal, ctrl
 from tests.tui.crashing import PLACES, SECRET
 from tests.tui.fake_door import press, settle
 
+KILLED: int = getattr(signal, "SIGKILL", signal.SIGTERM)  # Windows knows no other
+
 CANARY = "kanarienvogel"
 """A word that stands in nothing of ours."""
 
@@ -199,12 +201,12 @@ def test_the_real_program_leaves_nothing_readable(
         window.wait_for(f"{CANARY} half", "saved")
         window.wait_for_file(lambda: vault.read_bytes() != before)
         if ending == "kill":
-            window.signal(signal.SIGKILL)
-            assert window.wait_for_end() == -signal.SIGKILL
+            window.signal(KILLED)
+            assert window.wait_for_end() == -KILLED
         else:
             window.send(ctrl("l"))
             window.wait_until(lambda shown: not shown.strip(), "a blank window")
-            window.signal(signal.SIGKILL)
+            window.signal(KILLED)
     assert readable_in(places) == []
     opened = FrontDoor(find_paths(vault)).open(PASSPHRASE)
     kept = [
@@ -227,6 +229,6 @@ def test_plain_mode_leaves_nothing_readable(real_vault: tuple[Path, Path], place
         window.wait_for("Search for")
         window.send(CANARY, ENTER)
         window.wait_for(CANARY)
-        window.signal(signal.SIGKILL)
-        assert window.wait_for_end() == -signal.SIGKILL
+        window.signal(KILLED)
+        assert window.wait_for_end() == -KILLED
     assert readable_in(places) == []

@@ -102,8 +102,9 @@ def main(rounds: int) -> None:
     print(f"Unlock against hello-world: {unlock / hello:.2f}")
     print(f"Today after key derivation: {enter - key:.0f} ms")
     print(f"--version against pass:     {version / nothing:.2f}")
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"Peak memory of any child (key derivation included): {peak:.0f} MiB")
+    if sys.platform != "win32":
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        print(f"Peak memory of any child (key derivation included): {peak:.0f} MiB")
 
 
 if __name__ == "__main__":

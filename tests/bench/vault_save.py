@@ -111,6 +111,8 @@ def peak() -> str:
     if status.exists():
         (line,) = (line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
         return f"{int(line.split()[1]) / 1024:.0f}"
+    if sys.platform == "win32":
+        return "?"
     return f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}"
 
 

@@ -191,6 +191,8 @@ def test_a_long_note_typed_at_a_terminal_is_whole_and_in_no_history(
 def test_a_closed_window_keeps_the_half_written_note(lived_in_vault: FrontDoor) -> None:
     import signal
 
+    if sys.platform == "win32":
+        pytest.skip("a window that closes sends no signal there")
     terminal = Terminal("--plain", "--vault", str(lived_in_vault.vault_path))
     terminal.until("recovery code: ")
     terminal.type(PASSPHRASE)
@@ -198,8 +200,10 @@ def test_a_closed_window_keeps_the_half_written_note(lived_in_vault: FrontDoor) 
     terminal.type("c", "", "", "", "")
     terminal.until("empty line. Enter to skip: ")
     terminal.type("A whole line")
-    terminal.child.send("and half a")
-    terminal.until("and half a")
+    terminal.child.send("and half a\x02")
+    terminal.until(
+        "and half a\x08"
+    )  # ^B answered by a step back: the program has the letters, not the terminal
     terminal.child.kill(signal.SIGHUP)
     assert terminal.end() == 0
     sitting = lived_in_vault.open(PASSPHRASE)

@@ -1,6 +1,7 @@
 """A finished vault in the made-up person's own folder, for programs that are started for real."""
 
 import shutil
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,12 @@ PLAN = (
     ("early", "Up past 2am"),
     ("early", "Skipping meals"),
 )
+
+
+@pytest.fixture(autouse=True)
+def _pseudo_terminals() -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows has no pseudo-terminal that a test could hold")
 
 
 @pytest.fixture(scope="session")

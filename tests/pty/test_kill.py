@@ -23,6 +23,8 @@ from tests.pty.person import (
 from tests.pty.terminal import ALTERNATE, ENTER, ESC, LEFT, TAB, Terminal, ctrl
 
 WORDS = "Half a line that nobody has stored, and the caret in the"
+KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
+"""Cannot be caught."""
 TYPED_LATER = " middle of it"
 
 pytestmark = pytest.mark.pty
@@ -78,8 +80,8 @@ def test_killed_outright_the_words_are_there_up_to_the_last_draft(front: FrontDo
         before = saved_at(front.vault_path)
         write_a_note(window, WORDS)
         window.wait_for_file(lambda: saved_at(front.vault_path) != before)
-        window.signal(signal.SIGKILL)
-        assert window.wait_for_end() == -signal.SIGKILL
+        window.signal(KILL)
+        assert window.wait_for_end() == -KILL
     the_words_are_offered(WORDS)
 
 
@@ -90,7 +92,7 @@ def type_and_be_killed(window: Terminal, words: str) -> None:
     window.send(words)
     window.wait_for(words)
     window.wait_for_file(lambda: saved_at(vault) != before)
-    window.signal(signal.SIGKILL)
+    window.signal(KILL)
     window.wait_for_end()
 
 
@@ -99,7 +101,7 @@ def test_set_up_killed_at_every_step_goes_on_where_it_was(home: Path) -> None:
         start_set_up(window)
         code = choose_passphrase(window)
         window.wait_for("saved ")
-        window.signal(signal.SIGKILL)
+        window.signal(KILL)
         window.wait_for_end()
     steps = ((2, NAME, [ENTER] * 3), (3, HELPS, [ENTER] * 2), (4, FRIEND, [ENTER] * 2), (5, SAY, [ENTER]))
     onwards: list[bytes] = [ENTER]

@@ -124,9 +124,13 @@ def test_a_file_that_cannot_be_read(
     assert front.vault_path.read_bytes() == raw
 
 
+def is_root() -> bool:
+    return sys.platform != "win32" and os.geteuid() == 0
+
+
 def no_writing_as_root() -> tuple[str, ...]:
     """Return what starts a program that a read-only folder holds for, even as root."""
-    if os.geteuid() != 0:
+    if not is_root():
         return ()
     if not shutil.which("setpriv"):
         pytest.skip("root may write anywhere, and there is no setpriv to take that away")
@@ -196,16 +200,18 @@ class LimitedFiles(FullDisk):
     """Files that may not grow: what can be had without mounting anything."""
 
     def fill(self, window: Terminal) -> None:
-        import resource
-
-        _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
-        resource.prlimit(window.process_id, resource.RLIMIT_FSIZE, (1024, most))
+        self._limit(window, 1024)
 
     def empty(self, window: Terminal) -> None:
-        import resource
+        self._limit(window, None)
 
-        _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
-        resource.prlimit(window.process_id, resource.RLIMIT_FSIZE, (most, most))
+    def _limit(self, window: Terminal, size: int | None) -> None:
+        if sys.platform == "linux":
+            import resource
+
+            _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+            now = most if size is None else size
+            resource.prlimit(window.process_id, resource.RLIMIT_FSIZE, (now, most))
 
 
 @pytest.fixture
@@ -214,7 +220,7 @@ def small_disk(home: Path) -> Iterator[FullDisk]:
     folder = find_paths().vault.parent
     folder.mkdir(parents=True, exist_ok=True)
     mount = ["mount", "-t", "tmpfs", "-o", "size=8m,mode=0700", "tmpfs", str(folder)]
-    if os.geteuid() == 0 and shutil.which("mount") and subprocess.run(mount, check=False).returncode == 0:
+    if is_root() and shutil.which("mount") and subprocess.run(mount, check=False).returncode == 0:
         yield FullDisk(folder)
         subprocess.run(["umount", "--lazy", str(folder)], check=True)
     elif sys.platform == "linux":

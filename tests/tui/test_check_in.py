@@ -456,7 +456,7 @@ async def test_every_size_holds_the_page_and_its_keys(size: tuple[int, int]) -> 
         for keys in ((), ("tab",), ("tab", "o"), ("tab",), ("tab",)):
             await press(pilot, *keys)
             assert all(len(line) == size[0] for line in lines(app))
-            assert lines(app)[-1].rstrip().endswith("? Help  ^L Hide")
+            assert lines(app)[-1].rstrip().endswith("^L Hide")
             assert sum(hint.cell_length for _, hint in app.screen.query_one(KeyBar).hints()) <= size[0]
 
 
