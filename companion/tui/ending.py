@@ -166,6 +166,6 @@ def _place(error: BaseException | None) -> str:
     if error is None:
         return "unknown"
     frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if "companion" in Path(frame.filename).parts] or frames
+    ours = [frame for frame in frames if "textual" not in Path(frame.filename).parts] or frames
     where = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "?"
     return f"{type(error).__name__} at {where}"

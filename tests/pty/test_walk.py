@@ -39,6 +39,9 @@ OWN_WORDS = (NAME, HELPS, FRIEND, SAY, *LINES, ASK, WHERE, "Priya", "The sea was
 
 pytestmark = pytest.mark.pty
 
+WIPED = b"\x1b[m\x1b[2J"
+"""What clears the window at once when the person hides."""
+
 
 def set_up(window: Terminal) -> str:
     """From the first screen to Today, every step filled in; return the recovery code."""
@@ -126,12 +129,12 @@ def _squeezed(words: str) -> str:
 
 
 def hide(window: Terminal) -> int:
-    """Hide; return where the output of the fresh program starts."""
+    """Hide; return where, in the output, the window was wiped: what was on its way to it before may come first."""
     start = len(window.output)
     window.send(ctrl("l"))
     window.wait_for_output(ALTERNATE, since=start)
     assert window.flat == ""
-    return start
+    return bytes(window.output).index(WIPED, start)
 
 
 def all_is_there(window: Terminal) -> None:
