@@ -5,7 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from companion.domain.safety import Nation
+from companion.domain.helpline import Nation
 from companion.errors import NotWritten
 
 THEMES = ("calm-light", "calm-dark", "high-contrast", "terminal")

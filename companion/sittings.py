@@ -1,10 +1,12 @@
 """Sittings: an open vault with the services over it, and the made-up person in memory."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from companion.errors import NotWritten
+from companion.errors import CompanionError, NotSaved, NotWritten
 from companion.paths import Paths
 
 if TYPE_CHECKING:
@@ -14,6 +16,22 @@ if TYPE_CHECKING:
 
 CRASH_NOTE = "closed-on-its-own"
 """Name of the file in the state folder that says the last sitting ended in a crash."""
+
+
+@contextmanager
+def whole_or_gone(vault: "Vault") -> Iterator[None]:
+    """Take a new vault away again when its first contents could not be kept: it would open onto nothing."""
+    try:
+        yield
+    except BaseException as error:
+        with suppress(CompanionError):
+            vault.erase()
+        vault.close()
+        if isinstance(error, NotSaved):
+            from companion.vault.saving import not_made
+
+            raise not_made(error) from error
+        raise
 
 
 class OpenVault:
@@ -48,6 +66,11 @@ class OpenVault:
     def notices(self) -> tuple[str, ...]:
         """Sentences to show once after opening; one opened for looking says nothing about changes."""
         said = [] if self._looking else list(self._vault.notices)
+        if self._vault.taken is not None:
+            from companion.services.spares import opened_words
+
+            aside = self._vault.taken.aside
+            said.insert(0, opened_words(self._vault.opened_as_of, aside.name if aside else ""))
         if self._store.unreadable:
             count = len(self._store.unreadable)
             said.append(

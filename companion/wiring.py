@@ -2,24 +2,22 @@
 
 import os
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from companion.config import Config, load_config, save_config
-from companion.domain.safety import Nation
-from companion.domain.settings import SETUP_STEPS
-from companion.errors import AlreadyThere, CompanionError, NotReadable, NotWritten
+from companion.domain.helpline import Nation
+from companion.errors import AlreadyThere, NotReadable, NotWritten
 from companion.paths import Paths
-from companion.sittings import CRASH_NOTE, DemoSitting, OpenVault
+from companion.sittings import CRASH_NOTE, DemoSitting, OpenVault, whole_or_gone
 
 if TYPE_CHECKING:
     from companion.services.door import Door, Sitting
+    from companion.services.spares import Spares
     from companion.vault.keys import Profile
-    from companion.vault.vault import Vault
 
 
 def local_now() -> datetime:
@@ -30,18 +28,6 @@ def local_now() -> datetime:
 def new_id() -> str:
     """Return a random 32-digit hexadecimal id."""
     return uuid.uuid4().hex
-
-
-@contextmanager
-def _whole_or_gone(vault: "Vault") -> Iterator[None]:
-    """Take a new vault away again when its first contents could not be kept: it would open onto nothing."""
-    try:
-        yield
-    except BaseException:
-        with suppress(CompanionError):
-            vault.erase()
-        vault.close()
-        raise
 
 
 @dataclass(slots=True)
@@ -104,21 +90,48 @@ class FrontDoor:
 
     def open(self, secret: str, *, read_only: bool = False) -> OpenVault:
         """Open the vault with a passphrase, or with a recovery code typed in its place."""
-        from companion.vault.vault import Vault
-
-        vault = Vault.open(
-            self.paths.vault, passphrase=secret, read_only=read_only, now=self.now(), profile=self.profile
-        )
-        return OpenVault(vault, self.paths, self.now(), looking=read_only)
+        return self._open(passphrase=secret, read_only=read_only)
 
     def open_with_code(self, code: str, *, read_only: bool = False) -> OpenVault:
         """Open the vault with the recovery code alone."""
+        return self._open(recovery_code=code, read_only=read_only)
+
+    def _open(
+        self, *, passphrase: str | None = None, recovery_code: str | None = None, read_only: bool
+    ) -> OpenVault:
+        from companion.services.spares import DAMAGED, damaged_words
         from companion.vault.vault import Vault
 
-        vault = Vault.open(
-            self.paths.vault, recovery_code=code, read_only=read_only, now=self.now(), profile=self.profile
-        )
+        try:
+            vault = Vault.open(
+                self.paths.vault,
+                passphrase=passphrase,
+                recovery_code=recovery_code,
+                read_only=read_only,
+                now=self.now(),
+                profile=self.profile,
+            )
+        except DAMAGED as error:
+            raise type(error)(damaged_words(error, self.spares())) from error
         return OpenVault(vault, self.paths, self.now(), looking=read_only)
+
+    def spares(self) -> "Spares":
+        """Return what lies beside a vault that is gone or damaged and can stand in for it."""
+        from companion.services.spares import Spares
+        from companion.vault.fs import Fs
+        from companion.vault.keys import STANDARD
+        from companion.vault.spares import look_at_spares
+
+        fs = Fs()
+        newest, spoilt = look_at_spares(fs.real(self.paths.vault), fs, self.profile or STANDARD)
+        return Spares(newest=newest, spoilt=spoilt)
+
+    def open_spare(self, secret: str) -> OpenVault:
+        """Open the newest whole copy, which has the vault's place from now on."""
+        from companion.vault.vault import Vault
+
+        vault = Vault.open_spare(self.paths.vault, passphrase=secret, now=self.now(), profile=self.profile)
+        return OpenVault(vault, self.paths, self.now())
 
     def is_open_elsewhere(self) -> bool:
         """True when another Companion holds the vault for writing. Leaves no file that was not there."""
@@ -140,13 +153,14 @@ class FrontDoor:
 
     def create(self, passphrase: str, *, setup_step: int = 2) -> tuple[OpenVault, str]:
         """Make a vault with the built-in sections and starting scales."""
+        from companion.domain.settings import SETUP_STEPS
         from companion.services.setup import prepare
         from companion.vault.repository import Repository
         from companion.vault.vault import Vault
 
         now = self.now()
         vault, code = Vault.create(self.paths.vault, passphrase, now=now, profile=self.profile)
-        with _whole_or_gone(vault):
+        with whole_or_gone(vault):
             kept = code if setup_step <= SETUP_STEPS else ""
             prepare(Repository(vault), recovery_code=kept, setup_step=setup_step, now=now)
         return OpenVault(vault, self.paths, now), code
@@ -159,7 +173,7 @@ class FrontDoor:
 
         now = self.now()
         vault, code = Vault.create(self.paths.vault, passphrase, now=now, profile=self.profile)
-        with _whole_or_gone(vault):
+        with whole_or_gone(vault):
             write_sam(Repository(vault), now)
         return OpenVault(vault, self.paths, now), code
 

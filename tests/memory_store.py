@@ -6,8 +6,9 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from companion.domain.checkin import CheckIn, Moment, Scale
+from companion.domain.helpline import Helpline
 from companion.domain.plan import PlanLine, Section
-from companion.domain.safety import Contact, Helpline, SafetyLine
+from companion.domain.safety import Contact, SafetyLine
 from companion.domain.settings import Draft, Settings
 from companion.domain.talk import Point, Talk
 from companion.errors import NotSaved

@@ -1,10 +1,12 @@
 """What a sitting does beside the vault itself: the settings and the state folder of this computer."""
 
+import errno
 from pathlib import Path
 
 import pytest
 
-from companion.errors import NotWritten
+from companion.errors import NotSaved, NotWritten
+from companion.vault.fs import Fs
 from companion.wiring import FrontDoor
 from tests.conftest import PASSPHRASE
 
@@ -32,3 +34,46 @@ def test_settings_that_cannot_be_deleted_are_named(door: FrontDoor, monkeypatch:
     with pytest.raises(NotWritten, match=r"config\.toml"):
         sitting.erase()
     assert not door.vault_path.exists()
+
+
+def test_pages_are_offered_a_folder_that_is_there(door: FrontDoor) -> None:
+    wanted = door.paths.documents
+    assert not wanted.exists()
+    assert door.documents == next(folder for folder in wanted.parents if folder.is_dir())
+    wanted.parent.mkdir(parents=True)
+    assert door.documents == wanted.parent
+    wanted.write_text("a file of that name")
+    assert door.documents == wanted.parent
+    wanted.unlink()
+    wanted.mkdir()
+    assert door.documents == wanted
+
+
+def test_a_vault_whose_first_words_are_not_taken_is_not_made(
+    door: FrontDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, times = Fs.write, iter(range(1000))
+
+    def full(fs: Fs, fd: int, data: bytes | bytearray | memoryview) -> None:
+        if next(times) > 5:
+            raise OSError(errno.ENOSPC, "full")
+        write(fs, fd, data)
+
+    monkeypatch.setattr(Fs, "write", full)
+    with pytest.raises(NotSaved, match=r"^The disk is full, so no vault was made\.$"):
+        door.create(PASSPHRASE)
+    folder = door.vault_path.parent
+    assert not folder.exists() or list(folder.iterdir()) == []
+
+
+def test_beginning_anew_keeps_the_copies_of_the_vault_before(door: FrontDoor) -> None:
+    door.create(PASSPHRASE)[0].close()
+    copies = door.vault_path.with_name(door.vault_path.name + ".backups")
+    copies.mkdir()
+    copy = door.vault_path.replace(copies / "2026-11-01-abcd.vault").read_bytes()
+    sitting, _ = door.create(PASSPHRASE)
+    assert list(copies.iterdir()) == []
+    kept = [path for path in door.vault_path.parent.iterdir() if ".torn-2026-11-01" in path.name]
+    assert [path.read_bytes() for path in kept] == [copy]
+    sitting.erase()
+    assert not kept[0].exists()

@@ -5,7 +5,7 @@ from argparse import Namespace
 from companion.commands.names import find_named
 from companion.commands.printing import listed
 from companion.commands.streams import put
-from companion.domain.safety import Helpline, Nation
+from companion.domain.helpline import Helpline, Nation
 from companion.services.national import national_lines
 
 

@@ -3,7 +3,9 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from companion.commands.request import Request, file_named
 from companion.commands.streams import can_ask, tell
@@ -17,6 +19,7 @@ from companion.errors import (
 )
 from companion.services.door import Door, Sitting
 from companion.services.named_file import read_named
+from companion.services.spares import DAMAGED, gone_words
 from companion.wiring import FrontDoor, is_recovery_code, passphrase_in_file
 
 TRIES = 3
@@ -30,10 +33,23 @@ REMINDER = (
     "The recovery code opened your vault. Run `companion` in a terminal and open it with the code: "
     "there you can choose a new passphrase."
 )
+RESTORE = "`companion vault restore` puts the copy in its place."
 NOBODY_TO_ASK = (
     "This needs your passphrase, and there is no terminal to ask in. "
     "Give a file with it: --passphrase-file FILE, or - for one line of standard input."
 )
+
+
+class _Opening(Protocol):
+    def __call__(self, secret: str, /, *, read_only: bool = False) -> Sitting: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Way:
+    """What opens it: the vault itself, or a copy in its place."""
+
+    opened: _Opening
+    by_code: _Opening
 
 
 @contextmanager
@@ -60,23 +76,48 @@ def opened(request: Request, *, writing: bool) -> Iterator[tuple[FrontDoor, Sitt
 
 def need_vault(door: Door) -> None:
     """Raise NothingThere when there is no vault to open, before anybody is asked for anything."""
-    if not door.vault_exists():
-        raise NothingThere(f"There is no vault at {door.vault_path} yet. `companion` makes one.")
+    if door.vault_exists():
+        return
+    spares = door.spares()
+    if lost := gone_words(spares):
+        raise NothingThere(f"{lost} {RESTORE}" if spares.newest else lost)
+    raise NothingThere(f"There is no vault at {door.vault_path} yet. `companion` makes one.")
 
 
 def unlock(request: Request, door: Door, *, writing: bool) -> Sitting:
-    """Open the vault with what was given, or asked for at a terminal."""
+    """Open the vault with what was given, or asked for at a terminal.
+
+    Of a damaged one it is said how a copy takes its place, where there is one.
+    """
+    try:
+        return _unlock(request, door, _Way(opened=door.open, by_code=door.open_with_code), writing=writing)
+    except DAMAGED as error:
+        if door.spares().newest is None:
+            raise
+        raise type(error)(f"{error} {RESTORE}") from error
+
+
+def unlock_spare(request: Request, door: Door) -> Sitting:
+    """Open the copy that stands in for a vault that is gone or damaged."""
+
+    def spare(secret: str, *, read_only: bool = False) -> Sitting:
+        return door.open_spare(secret)
+
+    return _unlock(request, door, _Way(opened=spare, by_code=spare), writing=True)
+
+
+def _unlock(request: Request, door: Door, way: _Way, *, writing: bool) -> Sitting:
     args = request.args
     if args.recovery_code_file:
-        return _by_code(door, read_code(file_named(args.recovery_code_file)), writing=writing)
+        return _by_code(door, way, read_code(file_named(args.recovery_code_file)), writing=writing)
     if args.passphrase_file:
-        return door.open(read_passphrase(args.passphrase_file), read_only=not writing)
+        return way.opened(read_passphrase(args.passphrase_file), read_only=not writing)
     for left in reversed(range(TRIES)):
         secret = ask("Passphrase: ")
         try:
             if is_recovery_code(secret):
-                return _by_code(door, secret, writing=writing)
-            return door.open(secret, read_only=not writing)
+                return _by_code(door, way, secret, writing=writing)
+            return way.opened(secret, read_only=not writing)
         except WrongPassphrase as error:
             if not left:
                 raise
@@ -84,18 +125,18 @@ def unlock(request: Request, door: Door, *, writing: bool) -> Sitting:
     raise NotUnlocked(NOBODY_TO_ASK)
 
 
-def _by_code(door: Door, code: str, *, writing: bool) -> Sitting:
+def _by_code(door: Door, way: _Way, code: str, *, writing: bool) -> Sitting:
     """Open with the recovery code; where somebody can answer, ask for a new passphrase in the same breath."""
     if not can_ask():
-        sitting = door.open_with_code(code, read_only=not writing)
+        sitting = way.by_code(code, read_only=not writing)
         tell(REMINDER)
         return sitting
     try:
-        sitting = door.open_with_code(code)
+        sitting = way.by_code(code)
     except OpenElsewhere:
         if writing:
             raise
-        return door.open_with_code(code, read_only=True)
+        return way.by_code(code, read_only=True)
     try:
         if sitting.needs_new_passphrase:
             tell("The recovery code opened your vault. Choose a new passphrase now.")

@@ -193,6 +193,7 @@ def _vault(commands: Any, common: Parser) -> None:
     _add(deeds, "info", "print what is known about the file", common, json=True)
     verify = _add(deeds, "verify", "check every byte of the vault, or of FILE", common, json=True)
     verify.add_argument("file", metavar="FILE", nargs="?", help="another vault file")
+    _add(deeds, "restore", "put the newest copy in the place of a vault that is gone or damaged", common)
     _add(commands, "where", "print the places in use", common)
 
 
@@ -214,7 +215,7 @@ def _wants_colour() -> bool:
 
 
 def _helplines() -> str:
-    from companion.domain.safety import Nation
+    from companion.domain.helpline import Nation
     from companion.services.national import national_lines
 
     everywhere = [line for line in national_lines(None) if set(line.nations) == set(Nation)]

@@ -1,13 +1,18 @@
 """Opening the program itself: full screen, or line by line."""
 
+from __future__ import annotations
+
+import gc
 import sys
+from typing import TYPE_CHECKING
 
 from companion import process
-from companion.commands.opening import need_vault, unlock
 from companion.commands.request import Request
 from companion.commands.streams import has_screen, tell
 from companion.errors import NothingThere
-from companion.services.door import Door, Sitting
+
+if TYPE_CHECKING:
+    from companion.services.door import Door, Sitting
 
 NO_TERMINAL = (
     "The program needs a terminal to open in. `companion --plain` reads lines, "
@@ -44,6 +49,8 @@ def _opened(request: Request, door: Door) -> Sitting | None:
     """Return the vault opened with the words in a file, where one was given; None to ask on a screen."""
     if not (request.args.passphrase_file or request.args.recovery_code_file):
         return None
+    from companion.commands.opening import need_vault, unlock
+
     need_vault(door)
     return unlock(request, door, writing=True)
 
@@ -51,11 +58,12 @@ def _opened(request: Request, door: Door) -> Sitting | None:
 def _plain(door: Door, *, demo: bool = False, sitting: Sitting | None = None) -> int:
     from companion.plain.run import run
 
+    gc.enable()
     return run(door, demo=demo, sitting=sitting)
 
 
 def _full_screen(request: Request, door: Door, *, demo: bool = False, sitting: Sitting | None = None) -> int:
-    from companion.tui.terminal import drop_textual_environment, unechoed
+    from companion.tui.terminal import drop_textual_environment, stay_blank, unechoed
 
     drop_textual_environment()
     from companion.tui import app
@@ -69,6 +77,7 @@ def _full_screen(request: Request, door: Door, *, demo: bool = False, sitting: S
             if sys.platform == "win32":
                 return _children(door, locked=True)
             if sys.executable:
+                stay_blank()
                 process.start_over_locked(door.vault_path)
             # There is no program to start afresh with: at least the screens and the key are gone.
             hidden, sitting = True, None

@@ -10,19 +10,29 @@ from typing import IO
 from companion.domain.text import clean_text
 from companion.errors import NotWritten
 
+CLOSED = "There is nowhere to write it to: standard output is closed."
+
+
+class Nowhere(io.TextIOWrapper):
+    """Stands for an output that was closed before we were started. Content written to it is refused."""
+
+    def __init__(self) -> None:
+        super().__init__(open(os.devnull, "wb"), encoding="utf-8")  # noqa: PTH123, SIM115
+
 
 def make_ready() -> None:
     """Make the three streams safe to use, whatever started us: closed ones, odd encodings."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
         if stream is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+            setattr(sys, name, open(os.devnull, encoding="utf-8") if mode == "r" else Nowhere())  # noqa: PTH123, SIM115
         elif mode == "w" and isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def put(text: str) -> None:
-    """Write a line of content. Raises as `finish`, as do the others."""
+    """Write a line of content. Raises as `finish` and, as do the others, NotWritten with no output."""
+    _need_output()
     with _told_when_full():
         sys.stdout.write(clean_text(text) + "\n")
 
@@ -36,6 +46,7 @@ def put_json(content: object) -> None:
 
 def put_bytes(data: bytes) -> None:
     """Write a whole file as content, as it is."""
+    _need_output()
     with _told_when_full():
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
@@ -54,6 +65,11 @@ def finish() -> None:
     """Have what was written leave. Raises BrokenPipeError, and NotWritten for a full disk."""
     with _told_when_full():
         sys.stdout.flush()
+
+
+def _need_output() -> None:
+    if isinstance(sys.stdout, Nowhere):
+        raise NotWritten(CLOSED)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from companion.commands.opening import need_vault, new_passphrase, opened, unlock
+from companion.commands.opening import need_vault, new_passphrase, opened, unlock, unlock_spare
 from companion.commands.request import Request, file_named
 from companion.commands.streams import finish, put, put_json, tell
 from companion.errors import (
@@ -120,6 +120,21 @@ def verify(request: Request) -> int:
     return 0
 
 
+def restore(request: Request) -> int:
+    """``companion vault restore``: the newest copy that opens takes the place of a vault gone or damaged."""
+    door = request.door()
+    spares = door.spares()
+    if not door.vault_exists() and spares.newest is None:
+        need_vault(door)
+    sitting = unlock_spare(request, door)
+    try:
+        for sentence in sitting.notices or ("Your vault opens as it is. Nothing was changed.",):
+            tell(sentence)
+    finally:
+        sitting.close()
+    return 0
+
+
 def where(request: Request) -> int:
     """``companion where``. Looks at nothing and makes nothing."""
     paths = request.paths
@@ -131,6 +146,10 @@ def where(request: Request) -> int:
     ):
         put(f"{name}: {path.absolute()}{'' if is_there(path) else ' (not there yet)'}")
     return 0
+
+
+DEEDS = {"create": create, "info": info, "verify": verify, "restore": restore}
+"""What ``companion vault`` can do, by name."""
 
 
 def _facts_json(facts: VaultFacts) -> dict[str, object]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from companion.domain.safety import Helpline, Nation
+from companion.domain.helpline import Helpline, Nation
 
 READ_ON = date(2026, 11, 22)
 """The day the sources were last read."""

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from companion.domain.checkin import CheckIn, Moment, Scale
+from companion.domain.helpline import Helpline
 from companion.domain.plan import PlanLine, Section
-from companion.domain.safety import Contact, Helpline, SafetyLine
+from companion.domain.safety import Contact, SafetyLine
 from companion.domain.settings import Draft, Settings
 from companion.domain.talk import Point, Talk
 

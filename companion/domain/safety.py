@@ -1,8 +1,8 @@
-"""The safety plan: seven steps in the person's words, the people in it, and the national lines."""
+"""The safety plan: seven steps in the person's words, and the people in it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 
 from companion.domain.text import clean_text
 from companion.errors import InvalidEntry
@@ -22,15 +22,6 @@ class Step(IntEnum):
 
 CONTACT_STEPS = (Step.PEOPLE, Step.SERVICES)
 """Steps that hold people with numbers, beside lines."""
-
-
-class Nation(StrEnum):
-    """Where the person lives: it decides the national lines."""
-
-    ENGLAND = "england"
-    WALES = "wales"
-    SCOTLAND = "scotland"
-    NORTHERN_IRELAND = "northern-ireland"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,29 +68,3 @@ class Contact:
             raise InvalidEntry("step", "People and services belong to step 4 or step 5.")
         if not self.name.strip():
             raise InvalidEntry("name", "A name is needed, so that you know who the number is for.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Helpline:
-    """A national line. The shipped ones carry a source and the day it was read; a person may edit them."""
-
-    id: str
-    nations: tuple[Nation, ...]
-    """Where it answers."""
-    name: str
-    number: str
-    how: str = ""
-    """What to do besides ringing: "choose the mental health option", "text SHOUT"."""
-    hours: str = ""
-    cost: str = ""
-    for_whom: str = ""
-    source: str = ""
-    checked_on: date | None = None
-    position: int = 0
-    archived_at: datetime | None = None
-
-    def __post_init__(self) -> None:
-        for name in ("name", "number", "how", "hours", "cost", "for_whom", "source"):
-            object.__setattr__(self, name, clean_text(getattr(self, name)))
-        if not self.name.strip():
-            raise InvalidEntry("name", "A helpline needs a name.")

@@ -155,28 +155,29 @@ def lay_out(
     second = [block for block in overleaf if block.items]
     if not first:
         first, second = second, []
-    empty = page - _head_size(title, byline)
-    room = empty
-    one: list[Block] = []
-    two: list[Block] = []
-    for block in first:
-        if two:
-            two.append(block)
-            continue
+    one, two = _dealt(first, page - _head_size(title, byline))
+    return Summary(
+        title=title,
+        day=day,
+        byline=tuple(byline),
+        page_one=one,
+        page_two=(*two, *second),
+        page_two_title=page_two_title,
+    )
+
+
+def _dealt(blocks: Iterable[Block], empty: Size) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """Return what stands on page one, which has room for `empty`, and what is left for page two."""
+    room, one, left = empty, list[Block](), list(blocks)
+    while left:
+        block = left.pop(0)
         fitting, rest = _fill(block, room, empty)
         if fitting:
             one.append(replace(block, items=fitting))
             room -= one[-1].size
         if rest:
-            two.append(replace(block, items=rest, continued=bool(fitting)))
-    return Summary(
-        title=title,
-        day=day,
-        byline=tuple(byline),
-        page_one=tuple(one),
-        page_two=(*two, *second),
-        page_two_title=page_two_title,
-    )
+            return tuple(one), (replace(block, items=rest, continued=bool(fitting)), *left)
+    return tuple(one), ()
 
 
 def _head_size(title: str, byline: Sequence[str]) -> Size:

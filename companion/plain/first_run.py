@@ -13,9 +13,10 @@ from companion.plain.helplines import choose_nation, short_lines
 from companion.plain.points import store_point
 from companion.plain.recovery import code_page, read_code
 from companion.plain.talker import Choice, Menu
-from companion.plain.unlock import new_passphrase
+from companion.plain.unlock import new_passphrase, unlock_spare
 from companion.plain.visit import Visit
 from companion.plain.writing import ask_words
+from companion.services.spares import gone_words
 
 THEME_NAMES = {
     "calm-light": "Calm and light.",
@@ -38,14 +39,20 @@ def first_page(visit: Visit) -> None:
         "Need someone now?",
         *short_lines(visit.door.config.nation),
     )
+    spares = visit.door.spares()
+    lost = gone_words(spares)
+    copy = Choice(label="Open the copy, with your passphrase.", value=lambda: unlock_spare(visit))
     choices = (
+        *((copy,) if spares.newest else ()),
         Choice(label="Set up my own. It takes about 3 minutes.", value=lambda: _make_vault(visit)),
         Choice(label="Look round with a made-up person. Nothing is kept.", value=lambda: _look_round(visit)),
         Choice(label="Use the full-screen program from now on.", value=lambda: to_full_screen(visit)),
     )
     while visit.sitting is None:
         try:
-            act = visit.talk.choose(Menu(head=("",), choices=choices, question="A number, or q to close:"))
+            act = visit.talk.choose(
+                Menu(head=("", *filter(None, (lost,))), choices=choices, question="A number, or q to close:")
+            )
         except Back:
             continue
         if act is not None:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from companion.domain.safety import Helpline, Nation
+from companion.domain.helpline import Helpline, Nation
 from companion.plain import phrases
 from companion.plain.talker import Choice, Menu, Talker
 from companion.plain.things import put_away

@@ -3,8 +3,9 @@
 import unicodedata
 from datetime import datetime
 
+from companion.domain.helpline import Helpline, Nation
 from companion.domain.plan import LineAudience, PlanLine
-from companion.domain.safety import Contact, Helpline, Nation
+from companion.domain.safety import Contact
 from companion.domain.text import clean_line, clean_text
 
 COMMON = ("s", "?", "again", "back", "q")

@@ -50,6 +50,8 @@ def run(
         visit.sitting = sitting
         if sitting is None:
             _open_something(visit, demo)
+        else:
+            visit.talk.say(*sitting.notices)
         if not visit.is_demo and not visit.services.settings.get().is_set_up:
             carry_on(visit)
         today_page(visit)
@@ -97,9 +99,11 @@ def _converse(
     with interruptions.heeded():
         try:
             act(visit)
-        except (Leave, EndOfInput):
+        except (Leave, EndOfInput) as end:
+            # At a terminal the line with the question, and what was typed there, has no end yet.
+            broken_off = isinstance(end, EndOfInput) and visit.talk.at_terminal
             with suppress(EndOfInput):
-                voice.say(CLOSED if visit.is_kept else CLOSED_UNKEPT)
+                voice.say(*[""] * broken_off, CLOSED if visit.is_kept else CLOSED_UNKEPT)
         except CompanionError as error:
             visit.exit_code = error.exit_code
             with suppress(EndOfInput):

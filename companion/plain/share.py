@@ -3,13 +3,16 @@
 from functools import partial
 
 from companion.domain.summary import Summary
+from companion.errors import NothingThere
 from companion.plain import phrases
 from companion.plain.files import save_page
 from companion.plain.talker import Choice, Menu
 from companion.plain.visit import Act, Visit
 from companion.services.sharing_parts import Part, PartLine, Selection
+from companion.services.when import read_day
 from companion.words import say_count, say_period
 
+_DAYS = "For example: 1 October. Last Monday. Three weeks ago."
 _HELP = "What is ticked is on the page. Nothing leaves this computer: a file is written where you say."
 
 
@@ -49,6 +52,7 @@ class _Sharing:
             Choice(label=_part_words(part), value=partial(self._part_page, part.id)) for part in parts
         ]
         choices += [
+            Choice(key="y", label="Begin on another day.", value=self._ask_since),
             Choice(key="w", label="Read exactly what they will see.", value=self._read),
             Choice(key="f", label="Save it as a file.", value=lambda: save_page(self._visit, self._chosen)),
         ]
@@ -57,17 +61,32 @@ class _Sharing:
         head = ("", f"What goes in. {count} of {len(parts)} parts are ticked. It covers {period}.")
         return Menu(head=head, choices=tuple(choices), more=_HELP)
 
+    def _ask_since(self) -> None:
+        """Let the page begin on another day; what is ticked is then as at first. Raises InvalidEntry."""
+        words = self._visit.talk.text((), "From which day on? Enter keeps it:", more=_DAYS)
+        if words is None:
+            return
+        now = self._visit.now()
+        self._chosen = self._visit.services.sharing.preset(
+            self._chosen.audience_id,
+            first=read_day(words, now=now),
+            nation=self._visit.door.config.nation,
+            now=now,
+        )
+
     def _parts(self) -> tuple[Part, ...]:
         return self._visit.services.sharing.shown(self._chosen, now=self._visit.now())
 
     def _part_page(self, id: str) -> None:
         def build() -> Menu[Act]:
-            part = next(p for p in self._parts() if p.id == id)
+            part = next((p for p in self._parts() if p.id == id), None)
+            if part is None:  # an undo took its last line
+                raise NothingThere("There is nothing left in this part.")
             choices: list[Choice[Act]] = [
                 Choice(label=_line_words(line), value=partial(self._turn_line, line)) for line in part.lines
             ]
             turn = "Leave all of this out." if part.ticked else "Take this in."
-            choices.append(Choice(key="t", label=turn, value=lambda: self._turn_part(part)))
+            choices.append(Choice(key="t", label=turn, value=partial(self._turn_part, part)))
             head = ("", _part_words(part), "A number ticks a line, or takes its tick away.")
             return Menu(head=head, choices=tuple(choices), more=_HELP)
 

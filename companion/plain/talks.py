@@ -7,7 +7,7 @@ from companion.domain.talk import PointKind, Talk
 from companion.plain import phrases
 from companion.plain.points import archive_of_points, points_page
 from companion.plain.talker import Choice, Menu
-from companion.plain.things import put_away
+from companion.plain.things import Kept, archive_page, put_away
 from companion.plain.visit import Act, Visit
 from companion.plain.when import ask_when
 from companion.plain.writing import ask_words
@@ -53,6 +53,11 @@ def next_talk_page(visit: Visit) -> None:
         if visit.services.talks.archived_points():
             choices.append(
                 Choice(key="k", label="Things in the archive.", value=lambda: archive_of_points(visit))
+            )
+        away = visit.services.talks.archived()
+        if away:
+            choices.append(
+                Choice(key="c", label=f"Talks in the archive, {len(away)}.", value=lambda: _archive(visit))
             )
         head = (
             talk_words(visit, upcoming[0])
@@ -185,3 +190,14 @@ def _change_when(visit: Visit, id: str) -> None:
 
 def _put_away(visit: Visit, id: str) -> None:
     put_away(visit, lambda: visit.services.talks.archive_talk(id, now=visit.now()))
+
+
+def _archive(visit: Visit) -> None:
+    def kept(talk: Talk) -> Kept:
+        return Kept(
+            words=talk_words(visit, talk),
+            restore=lambda: visit.services.talks.restore_talk(talk.id, now=visit.now()),
+            delete=lambda: visit.services.talks.delete_talk(talk.id, now=visit.now()),
+        )
+
+    archive_page(visit, "Talks", lambda: [kept(talk) for talk in visit.services.talks.archived()])

@@ -1,5 +1,6 @@
 """Opening the vault: by passphrase, or by the recovery code with a new passphrase in the same breath."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from companion.errors import InvalidEntry, OpenElsewhere, WrongPassphrase, WrongRecoveryCode
@@ -9,7 +10,9 @@ from companion.plain.helplines import read_national, short_lines
 from companion.plain.talker import Choice, Menu, Talker
 from companion.plain.visit import Visit
 from companion.services.door import Door, Sitting
+from companion.services.spares import DAMAGED
 
+_PROMPT = "Passphrase, or your recovery code:"
 _HELP = (
     "Type your passphrase; it is not shown. If you forgot it, type your recovery code here, all seven groups. "
     "Nobody can open your plan without one of them."
@@ -25,21 +28,35 @@ def unlock(visit: Visit) -> None:
     )
     while visit.sitting is None:
         try:
-            secret = visit.talk.secret((), "Passphrase, or your recovery code:", more=_HELP)
+            secret = visit.talk.secret((), _PROMPT, more=_HELP)
         except Back:
             secret = ""
         if not secret.strip():
             visit.talk.say("Your plan is locked. Type your passphrase, or q to close the program.")
             continue
         visit.talk.say("Opening.")
-        sitting = _open(visit, secret)
-        if sitting is None:
-            continue
-        visit.sitting, visit.exit_code = sitting, 0
-        visit.talk.say(*sitting.notices)
-        if sitting.needs_new_passphrase and not _renew(visit, sitting):
-            visit.lock()
-            visit.talk.say("Nothing changed. The recovery code still opens your plan.")
+        _sit(visit, _open(visit, secret))
+
+
+def unlock_spare(visit: Visit) -> None:
+    """Open the copy that stands in for a vault that is gone. Raises Back for Enter, and as `unlock`."""
+    while visit.sitting is None:
+        secret = visit.talk.secret((), _PROMPT, more=_HELP)
+        if not secret.strip():
+            raise Back
+        visit.talk.say("Opening.")
+        _sit(visit, _tried(visit, visit.door.open_spare, secret))
+
+
+def _sit(visit: Visit, sitting: Sitting | None) -> None:
+    """Go on with what was opened, if anything was."""
+    if sitting is None:
+        return
+    visit.sitting, visit.exit_code = sitting, 0
+    visit.talk.say(*sitting.notices)
+    if sitting.needs_new_passphrase and not _renew(visit, sitting):
+        visit.lock()
+        visit.talk.say("Nothing changed. The recovery code still opens your plan.")
 
 
 def after_waiting(visit: Visit, waited: timedelta, word: str, written: str) -> bool:
@@ -80,18 +97,38 @@ def new_passphrase(talk: Talker, door: Door, prompt: str, more: str = "") -> str
 
 
 def _open(visit: Visit, secret: str) -> Sitting | None:
-    """Return the open vault; None when this did not open it, or the person will not read it only."""
+    """Return the open vault; None when this did not open it, or the person will not read it only.
+
+    Raises VaultError for a damaged vault, where no copy stands in for it or the person does not want it.
+    """
     try:
-        return visit.door.open(secret)
-    except (WrongPassphrase, WrongRecoveryCode) as error:
-        visit.exit_code = error.exit_code
-        visit.talk.say(str(error))
-        return None
+        return _tried(visit, visit.door.open, secret)
     except OpenElsewhere as error:
         visit.exit_code = error.exit_code
         choices = (Choice(label="Open it to read, without changing anything.", value=True),)
         menu = Menu(head=(str(error),), choices=choices, question=phrases.PICK)
         return visit.door.open(secret, read_only=True) if visit.talk.choose(menu) else None
+    except DAMAGED as error:
+        if visit.door.spares().newest is None:
+            raise
+        both = (
+            Choice(label="Open the copy. The damaged file is kept.", value=True),
+            Choice(label="Leave all as it is, and close.", value=False),
+        )
+        menu = Menu(head=(str(error),), choices=both, question=phrases.PICK_SAFE)
+        if visit.talk.choose(menu) is False:
+            raise
+        return _tried(visit, visit.door.open_spare, secret)
+
+
+def _tried(visit: Visit, opening: Callable[[str], Sitting], secret: str) -> Sitting | None:
+    """Return what `opening` opens with `secret`; None, after saying so, when the words were not the right ones."""
+    try:
+        return opening(secret)
+    except (WrongPassphrase, WrongRecoveryCode) as error:
+        visit.exit_code = error.exit_code
+        visit.talk.say(str(error))
+        return None
 
 
 def _renew(visit: Visit, sitting: Sitting) -> bool:

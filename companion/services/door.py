@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from companion.config import Config
     from companion.services.services import Services
+    from companion.services.spares import Spares
 
 
 ERASE_WORD = "erase"
@@ -107,12 +108,25 @@ class Door(Protocol):
         """Open the vault with a passphrase, or with a recovery code typed in its place.
 
         Raises WrongPassphrase, WrongRecoveryCode, DamagedHeader, DamagedContents, NewerVersion,
-        OpenElsewhere, NothingThere. Slow: run it in a worker.
+        OpenElsewhere, NothingThere. A damaged vault's sentence says whether a copy is there. Slow: run it
+        in a worker.
         """
         ...
 
     def open_with_code(self, code: str, *, read_only: bool = False) -> Sitting:
         """Open the vault with the recovery code alone. Raises as `open`."""
+        ...
+
+    def spares(self) -> Spares:
+        """Return what lies beside a vault that is gone or damaged and can stand in for it."""
+        ...
+
+    def open_spare(self, secret: str) -> Sitting:
+        """Open the newest copy that is whole and has the vault's place from now on, with either secret.
+
+        The sitting's notices say from when it is; a damaged vault is kept under another name. Raises as
+        `open`, and NotSaved. Slow: run it in a worker.
+        """
         ...
 
     def create(self, passphrase: str) -> tuple[Sitting, str]:

@@ -4,7 +4,7 @@ Apart from the other services because the lock screen shows it before anything e
 """
 
 from companion.content import helplines as shipped
-from companion.domain.safety import Helpline, Nation
+from companion.domain.helpline import Helpline, Nation
 
 NATION_LABELS = shipped.NATION_NAMES
 

@@ -1,34 +1,22 @@
 """What a person can do with their safety plan. Nothing here is scored, logged or inferred."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
 from companion.content import helplines as shipped
 from companion.content import starter
-from companion.domain.safety import CONTACT_STEPS, Contact, Helpline, Nation, SafetyLine, Step
+from companion.domain.helpline import Helpline, Nation
+from companion.domain.safety import CONTACT_STEPS, Contact, SafetyLine, Step
 from companion.errors import NothingThere
 from companion.services.order import in_order, moved, next_position
+from companion.services.safety_step import StepView
 from companion.services.stores import Store
 from companion.services.undo import Undo, quoted
 
+__all__ = ["SafetyPlans", "StepView"]
+
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepView:
-    """One step as it is read: its title, a hint for an empty one, lines, and people with numbers."""
-
-    step: Step
-    title: str
-    hint: str
-    lines: tuple[SafetyLine, ...]
-    contacts: tuple[Contact, ...]
-
-    @property
-    def is_empty(self) -> bool:
-        """True when nothing is written in this step."""
-        return not (self.lines or self.contacts)
 
 
 class SafetyPlans:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from companion.domain.days import day_meant
-from companion.domain.safety import Nation
+from companion.domain.helpline import Nation
 from companion.domain.summary import Summary
 from companion.domain.talk import Talk
 from companion.domain.text import clean_line

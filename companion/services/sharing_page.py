@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 
-from companion.domain.safety import Nation
+from companion.domain.helpline import Nation
 from companion.domain.summary import Block, Item, ItemKind, Summary, lay_out
 from companion.domain.talk import MARKED, Talk
 from companion.domain.text import clean_line

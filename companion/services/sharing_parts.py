@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from companion.domain.safety import Nation
+from companion.domain.helpline import Nation
 from companion.domain.summary import Item
 from companion.domain.talk import Talk
 from companion.domain.text import folded

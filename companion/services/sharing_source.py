@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from companion.domain.checkin import CheckIn, Moment
+from companion.domain.helpline import Nation
 from companion.domain.plan import SIGN_KINDS, LineAudience, PlanLine, Section, SectionKind
-from companion.domain.safety import Nation
 from companion.domain.summary import Block, Item, ItemKind
 from companion.domain.text import clean_line
 from companion.services.check_ins import CheckIns

@@ -5,8 +5,9 @@ from datetime import time
 
 from companion.content.helplines import NATION_NAMES
 from companion.domain.checkin import CheckIn, Moment, Scale
+from companion.domain.helpline import Helpline, Nation
 from companion.domain.plan import PlanLine
-from companion.domain.safety import Contact, Helpline, Nation
+from companion.domain.safety import Contact
 from companion.domain.summary import Item
 from companion.domain.text import clean_line
 from companion.services.lately import say_on_days
@@ -31,7 +32,8 @@ def helpline_item(line: Helpline, nation: Nation | None) -> Item:
     """Return a national line with how and when it answers; where it answers too when no nation is set."""
     where = ""
     if nation is None and len(line.nations) < len(Nation):
-        where = f" ({', '.join(NATION_NAMES[n] for n in line.nations)})"
+        places = ", ".join(NATION_NAMES[n] for n in line.nations)
+        where = "" if places in line.name else f" ({places})"
     checked = f"checked {say_date(line.checked_on)}" if line.checked_on else ""
     said = [part for part in (line.how, line.hours, line.cost, checked) if part.strip()]
     detail = "; ".join(said)

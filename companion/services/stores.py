@@ -8,8 +8,9 @@ from typing import Protocol, TypeVar
 from companion.domain.checkin import CheckIn, Moment, Scale
 from companion.domain.edit import Edit as Edit
 from companion.domain.edit import Record as Record
+from companion.domain.helpline import Helpline
 from companion.domain.plan import PlanLine, Section
-from companion.domain.safety import Contact, Helpline, SafetyLine
+from companion.domain.safety import Contact, SafetyLine
 from companion.domain.settings import Draft, Settings
 from companion.domain.talk import Point, Talk
 

@@ -58,6 +58,11 @@ class Talks:
             )
         )
 
+    def archived(self) -> tuple[Talk, ...]:
+        """Return the talks in the archive, the one put there last first."""
+        away = (t for t in self._store.talks.all() if t.archived_at is not None)
+        return tuple(sorted(away, key=lambda t: (t.changed_at, t.id), reverse=True))
+
     def next(self, today: date) -> Talk | None:
         """Return the talk that comes next, if any is planned."""
         return next(iter(self.upcoming(today)), None)
@@ -111,16 +116,8 @@ class Talks:
         now: datetime,
     ) -> Talk:
         """Plan a talk; anything may be left out. Raises InvalidEntry for a time without a day."""
-        talk = Talk(
-            id=new_id,
-            with_whom=with_whom,
-            role=role,
-            day=day,
-            at=at,
-            where=where,
-            created_at=now,
-            changed_at=now,
-        )
+        stamps = {"created_at": now, "changed_at": now}
+        talk = Talk(id=new_id, with_whom=with_whom, role=role, day=day, at=at, where=where, **stamps)
         with self._undo.change(f"planned a talk{f' with {quoted(with_whom)}' if with_whom else ''}"):
             self._store.talks.put(talk)
         return talk

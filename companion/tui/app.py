@@ -1,11 +1,13 @@
 """The full-screen program: it opens the vault, shows screens, does what they ask, and locks.
 
-Built up in four parts, each on the one before: doing, places, ending, opening. Here are the keys and the
+Built up in five parts, each on the one before: doing, places, holding, ending, opening. Here are the keys and the
 start.
 """
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -14,6 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from companion.tui import cursor, themes
+from companion.tui.ascii_set import is_needed
 from companion.tui.ending import ERASED, IDLE_CHECK, LOCK, PLAIN, QUIT
 from companion.tui.keys_in_order import KeysInOrder
 from companion.tui.opening import OpeningApp
@@ -38,7 +41,6 @@ class CompanionApp(OpeningApp):
     """One window over one door. Screens are made fresh and hold nothing once the vault is locked."""
 
     TITLE = "notes"
-    CSS_PATH = [*themes.stylesheets()]
     ENABLE_COMMAND_PALETTE = True
     COMMANDS = {_commands}
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -63,6 +65,8 @@ class CompanionApp(OpeningApp):
         self.animation_level = "none"
         themes.install(self, door.config.theme)
         self._starts_as_demo, self._starts_hidden = demo, hidden
+        opens_locked = hidden or (not demo and sitting is None and door.vault_exists())
+        self.css_path = themes.stylesheets(widgets=not opens_locked)
         self.keys = KeysInOrder(self, self._let_in)
         self.safety_place: tuple[int, float] = (1, float("-inf"))
         """The safety step read last, and when (monotonic seconds)."""
@@ -86,10 +90,17 @@ class CompanionApp(OpeningApp):
         self.set_interval(IDLE_CHECK, self._look_at_the_clock)
         self._end_kindly_on_signals()
         self.call_after_refresh(cursor.follow_focus, self)
+        self.call_after_refresh(self._started)
         if self._starts_as_demo:
             await self._open_demo()
         elif self._sitting is not None:
             await self._show_where_they_were()
+
+    def _started(self) -> None:
+        """Do what could wait until there was something to read."""
+        themes.read_widget_styles(self)
+        gc.freeze()  # what the start made stays until the end: looking through it is of no use
+        gc.enable()
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
@@ -117,4 +128,6 @@ def run(
     """
     stream = sys.__stderr__ or sys.stderr
     with neutral_title(stream.write, stream.flush):
-        return CompanionApp(door, demo=demo, hidden=hidden, sitting=sitting).run()
+        app = CompanionApp(door, demo=demo, hidden=hidden, sitting=sitting)
+        app.draws_ascii = is_needed(os.environ)
+        return app.run()

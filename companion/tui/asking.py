@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, cast
 
 from textual.screen import Screen
 
@@ -14,6 +14,7 @@ from companion.tui.messages import Ask
 from companion.tui.screens.page import Page
 
 if TYPE_CHECKING:
+    from companion.domain.settings import Draft
     from companion.services.door import Door
     from companion.services.services import Services
     from companion.tui.app import CompanionApp
@@ -89,6 +90,17 @@ class Asking(Screen[Any]):
 class WorkPage(Page, Asking):
     """Base of the pages over an open vault: a `Page` that can ask."""
 
+    CHANGES: ClassVar[frozenset[str]] = frozenset(
+        ("add", "edit", "move", "shift", "archive", "said", "starters")
+    )
+    """Actions that change what is stored: they say so at once where nothing can be changed."""
+
+    def leads_on(self) -> bool:
+        return self.companion.may_go
+
+    def aside(self) -> str:
+        return "open for reading" if self.companion.is_for_reading else super().aside()
+
     def show_saved(self, result: object = None) -> None:
         self.saved_at = f"{self.now():%H:%M}"
         if self._told[1] == "problem":
@@ -97,3 +109,33 @@ class WorkPage(Page, Asking):
     def show_problem(self, error: CompanionError) -> None:
         self.saved_at = None
         self.say(str(error), kind="problem")
+
+
+class StartedPage(WorkPage):
+    """A page that starts in one order: what it shows, the cursor, then words left half typed.
+
+    While it is there, the words being typed are kept every `EVERY` seconds.
+    """
+
+    def on_mount(self) -> None:
+        from companion.services.drafts import EVERY
+
+        self.set_interval(EVERY, self.companion.keep_drafts)
+        self.choose_start()
+        self.reload()
+        self.focus_start()
+        self.offer_draft()
+
+    def choose_start(self) -> None:
+        """Settle what the page shows first."""
+
+    def focus_start(self) -> None:
+        """Put the cursor where it belongs."""
+
+    def offer_draft(self) -> None:
+        """Put words back that were being typed when the page was last left."""
+
+    def say_still_here(self, draft: Draft) -> None:
+        """Say since when the words of a draft have been waiting."""
+        kept_at = draft.changed_at.astimezone(self.now().tzinfo)
+        self.say(f"Your words from {kept_at:%H:%M} are still here.")

@@ -9,7 +9,6 @@ from typing import Any, Protocol, runtime_checkable
 from textual.app import App
 from textual.geometry import Offset
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 _SHOW_CURSOR = "\x1b[?25h"
 
@@ -24,8 +23,10 @@ class ReportsCursor(Protocol):
 
 def cursor_place(widget: Widget) -> Offset:
     """Return the cell of the window at which the hardware cursor belongs while `widget` has focus."""
-    if isinstance(widget, (Input, TextArea)):
-        return widget.cursor_screen_offset
+    # Asked by name: importing TextArea for its type would take a tenth of the time the program needs to start.
+    typing_at = getattr(widget, "cursor_screen_offset", None)
+    if isinstance(typing_at, Offset):
+        return typing_at
     if isinstance(widget, ReportsCursor):
         place = widget.cursor_offset()
         if place is not None:

@@ -6,10 +6,11 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import on, work
 from textual.app import App
+from textual.screen import Screen
 
 from companion.errors import CompanionError
 from companion.tui.messages import Ask
@@ -27,6 +28,10 @@ class Locked(LookupError):
 
 class DoingApp(App[str]):
     """Holds the open vault and the one thread that changes it."""
+
+    why_held = ""
+    """What the disk said when it refused the last words and the screen was to be hidden; else empty. Nothing
+    of the vault may be shown while it is not."""
 
     def __init__(self, door: Door, sitting: Sitting | None) -> None:
         super().__init__()
@@ -63,11 +68,15 @@ class DoingApp(App[str]):
         try:
             result = await self._in_vault_thread(lambda: message.do(services))
         except CompanionError as error:
-            if self.is_open and message.asker.is_attached:
+            if self._still_shows(message.asker):
                 message.problem(error)
         else:
-            if self.is_open and message.asker.is_attached:
+            if self._still_shows(message.asker):
                 message.then(result)
+
+    def _still_shows(self, asker: Screen[Any]) -> bool:
+        """True while answers can be drawn: a screen that was left has no widgets, or soon none."""
+        return self.is_open and asker in self.screen_stack and asker.is_attached
 
     async def _in_vault_thread(self, do: Callable[[], T]) -> T:
         """Run `do` after everything asked before it. One thread: one write at a time, none dropped."""

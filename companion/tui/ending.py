@@ -15,8 +15,8 @@ from textual.worker import WorkerFailed
 
 from companion.errors import CompanionError
 from companion.tui.doing import Locked
-from companion.tui.messages import EraseAsked
-from companion.tui.places import PlacesApp
+from companion.tui.holding import HoldingApp
+from companion.tui.messages import EraseAsked, LockAsked
 from companion.tui.terminal import let_go, wipe
 
 LOCK, PLAIN, QUIT, ERASED = "lock", "plain", "quit", "erased"
@@ -31,17 +31,10 @@ EXEMPT_MINUTES = 30
 CLOSE_ANYWAY = "Your words are still on the screen. ^Q again closes without them."
 
 
-class EndingApp(PlacesApp):
+class EndingApp(HoldingApp):
     """Stores every word before it goes, and leaves nothing on the screen."""
 
-    _ending = False
     _fallen = False
-    _warned = False
-    _touched = (0.0, 0.0)
-    """When a key was last pressed: by the steady clock and by the wall clock, in seconds."""
-
-    def _touch(self) -> None:
-        self._touched = (time.monotonic(), time.time())
 
     def _end_kindly_on_signals(self) -> None:
         """Keep every word when the terminal goes away or the system asks us to stop."""
@@ -62,14 +55,21 @@ class EndingApp(PlacesApp):
     def action_hide(self) -> None:
         """Hide at once and lock: drafts stored, screens and key gone, the program started afresh."""
         if self._sitting is not None and not self._sitting.is_demo:
-            self._begin_batch()  # nothing is drawn from now on: the disk may take its time
-            wipe(self._driver)
-            self._leave(LOCK)
+            self._lock()
             return
         from companion.tui.screens.hide import Blank
 
         if not isinstance(self.screen, Blank):
             self.push_screen(Blank(over_demo=self._sitting is not None))
+
+    @on(LockAsked)
+    def _lock(self) -> None:
+        """Hide at once, then store the drafts, and lock when that worked."""
+        if not self._dark:
+            self._dark = True
+            self._begin_batch()  # nothing is drawn from now on: the disk may take its time
+            wipe(self._driver)
+        self._leave(LOCK)
 
     def action_close_program(self) -> None:
         """Store everything, lock and close."""
@@ -102,42 +102,44 @@ class EndingApp(PlacesApp):
     async def _close_and_exit(self, result: str, *, asked: bool) -> None:
         """Store what is being typed, close the vault and end with `result`.
 
-        When it was `asked` for and the disk refuses the words, it stays open and says so, once. Hiding and
-        locking never wait for a disk.
+        When it was `asked` for and the disk refuses the words, it stays open and says so, once. Locking
+        hides them at once, and keeps them behind a blank screen until they are stored.
         """
-        for future in self._storing_drafts():
-            try:
-                await asyncio.wrap_future(future)
-            except CompanionError as error:
-                if asked:
-                    self._ending, self._warned = False, True
-                    self._tell(f"{error} {CLOSE_ANYWAY}")
-                    return
+        refused = await self._refused()
+        if refused and result == LOCK:
+            await self._hold(refused)
+            return
+        if refused and asked:
+            self._ending, self._warned = False, True
+            if self.why_held:
+                await self.show_held()
+            else:
+                self._tell(f"{refused} {CLOSE_ANYWAY}")
+            return
         sitting, self._sitting = self._sitting, None
         if sitting is not None:
             await self._in_vault_thread(sitting.close)
         self._vault_thread.shutdown(wait=True)
         self.exit(result)
 
-    def _tell(self, sentence: str) -> None:
-        """Say a sentence on the page that is shown, or on the one below what lies over it."""
-        from companion.tui.screens.page import Page
-
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, Page):
-                screen.say(sentence, kind="problem")
-                return
+    @work(group="held", exclusive=True)
+    async def _try_to_store(self) -> None:
+        if not await self._refused():
+            self._lock()
 
     def _look_at_the_clock(self) -> None:
         """Lock when nobody has touched anything for long enough; the wall clock counts sleep as well."""
         if self._sitting is None or self._sitting.is_demo:
+            return
+        if self.why_held:
+            self._try_to_store()
             return
         minutes: int = self.door.config.idle_minutes
         if getattr(self.screen, "STAYS_OPEN", False):
             minutes = max(minutes, EXEMPT_MINUTES)
         idle = max(time.monotonic() - self._touched[0], time.time() - self._touched[1])
         if idle >= minutes * 60:
-            self._leave(LOCK)
+            self._lock()
 
     def _handle_exception(self, error: Exception) -> None:
         """Close calmly after a bug; a page that was still answering a key when the vault closed is none."""

@@ -43,6 +43,11 @@ class KeysInOrder:
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._run(), name="keys in order")
 
+    @property
+    def is_empty(self) -> bool:
+        """True when no key waits for the one before it."""
+        return self._waiting.empty()
+
     async def quiet(self) -> None:
         """Return when every key taken so far has done all it does."""
         if self._task is not None:

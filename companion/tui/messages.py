@@ -35,8 +35,8 @@ class Ask(Message):
 class UnlockAsked(Message):
     """Open the vault with what was typed: a passphrase, or a recovery code when `is_code`.
 
-    `read_only`: open it beside another window. The app shows what comes next, or tells `problem` why it
-    did not open.
+    `read_only`: open it beside another window; `spare`: open the copy that stands in for it. The app shows
+    what comes next, or tells `problem` why it did not open.
     """
 
     def __init__(
@@ -45,10 +45,12 @@ class UnlockAsked(Message):
         *,
         is_code: bool,
         read_only: bool = False,
+        spare: bool = False,
         problem: Callable[[CompanionError], object],
     ) -> None:
         super().__init__()
-        self.secret, self.is_code, self.read_only, self.problem = secret, is_code, read_only, problem
+        self.secret, self.is_code, self.problem = secret, is_code, problem
+        self.read_only, self.spare = read_only, spare
 
 
 class CreateAsked(Message):
@@ -71,6 +73,18 @@ class NewPassphraseAsked(Message):
     def __init__(self, passphrase: str, *, problem: Callable[[CompanionError], object]) -> None:
         super().__init__()
         self.passphrase, self.problem = passphrase, problem
+
+
+class LockAsked(Message):
+    """Try once more to store the last words, and lock."""
+
+
+class BackAsked(Message):
+    """Go back to the words that are held behind a hidden screen, when `secret` opens the vault."""
+
+    def __init__(self, secret: str, *, problem: Callable[[CompanionError], object]) -> None:
+        super().__init__()
+        self.secret, self.problem = secret, problem
 
 
 class DemoAsked(Message):

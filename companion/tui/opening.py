@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from textual import on, work
@@ -19,23 +18,29 @@ from companion.tui.messages import (
     SetUpDone,
     UnlockAsked,
 )
+from companion.tui.places import LOOKING
 
 if TYPE_CHECKING:
     from companion.services.door import Sitting
 
 MADE_UP = "This is a made-up person. Nothing here is kept."
-LOOKING = "Open for reading: nothing can be changed from this window."
 
 
 class OpeningApp(EndingApp):
     """Shows the first screen, and what comes next once the vault is open."""
 
     def first_screen(self) -> Screen[Any]:
-        """Return Unlock when there is a vault, else the first step of set-up."""
+        """Return Unlock when there is a vault, the offer of a copy where only that is left, else Welcome."""
         if self.door.vault_exists():
             from companion.tui.screens.unlock import Unlock
 
             return Unlock(self.door.closed_on_its_own())
+        spares = self.door.spares()
+        if spares.newest:
+            from companion.services.spares import gone_words
+            from companion.tui.screens.spare import SpareCopy
+
+            return SpareCopy(gone_words(spares), first=True)
         from companion.tui.screens.welcome import Welcome
 
         return Welcome()
@@ -50,24 +55,31 @@ class OpeningApp(EndingApp):
 
         if not isinstance(self.screen, Blank):
             return
-        if self.screen.over_demo:
+        if self.why_held:
+            await self.show_held()
+        elif self.screen.over_demo:
             await self.pop_screen()
         else:
             await self.show_first_screen()
 
     @on(UnlockAsked)
     async def _unlock(self, message: UnlockAsked) -> None:
-        opener = self.door.open_with_code if message.is_code else self.door.open
-        self._open(lambda: opener(message.secret, read_only=message.read_only), message.problem)
+        self._open(message)
 
     @work(group="open")
-    async def _open(
-        self, opening: Callable[[], Sitting], problem: Callable[[CompanionError], object]
-    ) -> None:
+    async def _open(self, message: UnlockAsked) -> None:
+        def opening() -> Sitting:
+            if message.spare:
+                return self.door.open_spare(message.secret)
+            opener = self.door.open_with_code if message.is_code else self.door.open
+            return opener(message.secret, read_only=message.read_only)
+
         try:
             self._sitting = await self._in_vault_thread(opening)
         except CompanionError as error:
-            problem(error)
+            message.problem(error)
+            if not message.spare:
+                await self._offer_spare(error)
             return
         self._forget_secrets()
         if self._is_hidden():
@@ -77,6 +89,19 @@ class OpeningApp(EndingApp):
         await self._show_where_they_were()
         if wants_help:
             await self.action_help_now()
+
+    async def _offer_spare(self, error: CompanionError) -> None:
+        """Lay the offer of a copy over the way in, when the vault is damaged and there is one."""
+        from companion.services.spares import DAMAGED
+
+        if not isinstance(error, DAMAGED):
+            return
+        spares = await self._in_vault_thread(self.door.spares)
+        from companion.tui.screens.first import FirstScreen
+        from companion.tui.screens.spare import SpareCopy
+
+        if spares.newest and isinstance(self.screen, FirstScreen):
+            await self.push_screen(SpareCopy(str(error)))
 
     def _forget_secrets(self) -> None:
         """Clear what is typed in the hidden lines of every screen: it opened, and that is all it was for."""

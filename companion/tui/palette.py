@@ -11,17 +11,32 @@ from contextlib import suppress
 from functools import partial
 from typing import Any, NamedTuple
 
+from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from companion.domain.text import clean_line
 from companion.tui.screens.help import STOCK
 from companion.tui.show import user_line
+from companion.tui.widgets.key_bar import HIDE, KeyBar
 from companion.tui.widgets.tab_bar import TABS
 
 
 class Palette(CommandPalette):
-    """The stock one, which falls over at page up and page down before its list has been drawn."""
+    """The stock one, which falls over at page up and page down before its list has been drawn.
+
+    The keys at the foot are its own, not those of the page beneath.
+    """
+
+    def compose(self) -> ComposeResult:
+        yield from super().compose()
+        yield KeyBar(
+            Binding("down", "cursor_down", "Choose", key_display="↑ ↓"),
+            Binding("enter", "choose", "Do it", key_display="enter"),
+            Binding("escape", "escape", "Close", key_display="esc"),
+            HIDE,
+        )
 
     def _action_command_list(self, action: str) -> None:
         with suppress(KeyError):

@@ -2,22 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.app import SystemCommand
 from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from companion.tui import cursor
+from companion.tui.ascii_set import AsciiSet
 from companion.tui.doing import DoingApp
 from companion.tui.messages import GoTo
 from companion.tui.widgets.tab_bar import TabBar
 
+if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
+
+LOOKING = "Open for reading: nothing can be changed from this window."
+
+
+_WHILE_HELD = {"help_now", "hide", "close_program", "nothing"}
+"""What keys may do while words are held behind a hidden screen."""
+
 
 class PlacesApp(DoingApp):
     """Opens places. Safety is laid on top of whatever is there; Esc comes back to it."""
+
+    draws_ascii = False
+    """True where our glyphs are to be drawn in ASCII."""
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        found = super().get_line_filters()
+        return [*found, AsciiSet()] if self.draws_ascii else found
+
+    @property
+    def is_for_reading(self) -> bool:
+        """True while the vault is open and nothing in it can be changed from here."""
+        return self._sitting is not None and self._sitting.services.read_only
+
+    def say_for_reading(self) -> None:
+        """Say, on the page in front, that nothing can be changed."""
+        from companion.tui.screens.page import Page
+
+        page = next((s for s in reversed(self.screen_stack) if isinstance(s, Page)), None)
+        if page is not None:
+            page.say(LOOKING, kind="problem")
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key asks for; where nothing can be changed, a key that changes things says so at once."""
+        from companion.tui.asking import WorkPage
+
+        page = self.screen
+        if self.is_for_reading and isinstance(page, WorkPage) and isinstance(action, str):
+            here = default_namespace is not None and page in default_namespace.ancestors_with_self
+            if here and action.partition("(")[0] in page.CHANGES:
+                self.say_for_reading()
+                return True
+        return await super().run_action(action, default_namespace, namespaces)
 
     async def action_go(self, place: str, at: str = "") -> None:
         """Open a place, fresh; whatever lies over the page is closed first."""
@@ -34,7 +83,7 @@ class PlacesApp(DoingApp):
 
     @on(TabBar.Chosen)
     async def _tab_chosen(self, message: TabBar.Chosen) -> None:
-        if self._may_go():
+        if self.may_go:
             await self.action_go(message.name)
 
     @on(TabBar.SafetyWanted)
@@ -50,7 +99,7 @@ class PlacesApp(DoingApp):
         from companion.tui.screens.helplines import Helplines
 
         self.keep_drafts()
-        if self._sitting is None:
+        if self._sitting is None or self.why_held:
             if not isinstance(self.screen, Helplines):
                 await self.push_screen(Helplines(needs_passphrase=self.door.vault_exists()))
             return
@@ -86,13 +135,16 @@ class PlacesApp(DoingApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that go somewhere do nothing while locked, in set-up, or under a question."""
+        if self.why_held:
+            return action in _WHILE_HELD
         if action in {"go", "undo", "redo", "safety_letter"}:
             from companion.tui.screens.page import Page
 
-            return self._may_go() and isinstance(self.screen, Page)
+            return self.may_go and isinstance(self.screen, Page)
         return True
 
-    def _may_go(self) -> bool:
+    @property
+    def may_go(self) -> bool:
         """True when pages can be opened: not over set-up, nor before a new passphrase was given."""
         from companion.tui.screens.page import Page
 
@@ -106,7 +158,7 @@ class PlacesApp(DoingApp):
         """Lay the list of commands over the page; while locked, or in set-up, there is nothing to find."""
         from companion.tui.palette import Palette
 
-        if self._may_go() and not any(isinstance(screen, Palette) for screen in self.screen_stack):
+        if self.may_go and not any(isinstance(screen, Palette) for screen in self.screen_stack):
             self.push_screen(Palette(placeholder="type a few letters: plan, settings, undo"))
 
     def get_key_display(self, binding: Binding) -> str:

@@ -19,6 +19,7 @@ NEUTRAL_TITLE = "notes"
 _PUSH_TITLE = "\x1b[22;0t"
 _SET_TITLE = f"\x1b]0;{NEUTRAL_TITLE}\x07"
 _CLEAR = "\x1b[m\x1b[2J"
+_ALTERNATE_SCREEN = "\x1b[?1049h"
 _POP_TITLE = "\x1b[23;0t"
 
 
@@ -80,6 +81,18 @@ def wipe(driver: Driver | None) -> None:
     if driver is not None:
         driver.write(_CLEAR)
         driver.flush()
+
+
+def stay_blank() -> None:
+    """Keep the window empty until the fresh program draws on it, as it does for a third of a second.
+
+    Textual gives the window back when its app ends, and the shell with what was done there would show.
+    The fresh program takes this same other screen and gives it back at its own end.
+    """
+    stream = sys.__stderr__
+    with suppress(AttributeError, OSError, ValueError):  # None, closed, or a window that is gone
+        stream.write(_ALTERNATE_SCREEN + _CLEAR)  # type: ignore[union-attr]
+        stream.flush()  # type: ignore[union-attr]
 
 
 def let_go(driver: object) -> None:

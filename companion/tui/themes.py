@@ -3,7 +3,7 @@
 Stylesheets and widgets name only these variables, so one theme change repaints everything.
 """
 
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
 from textual.app import App
@@ -54,13 +54,26 @@ _TERMINAL = dict.fromkeys(CALM_LIGHT, "ansi_default") | {
 }
 
 
-def stylesheets() -> list[str | PurePath]:
+_STYLES = Path(__file__).parent / "styles"
+WIDGET_STYLES = _STYLES / "widgets.tcss"
+
+
+def stylesheets(*, widgets: bool = True) -> list[Path]:
     """Return the shared stylesheets, for an app's ``CSS_PATH``; screens add their own after these.
 
     Those of the first screens are among them: Textual reads none for the screen an app starts with.
+    Without `widgets` there is what Unlock needs, which is soon read; `read_widget_styles` follows.
     """
-    folder = Path(__file__).parent / "styles"
-    return [folder / f"{name}.tcss" for name in ("base", "widgets", "first", "unlock", "welcome")]
+    first = [_STYLES / f"{name}.tcss" for name in ("base", "first", "unlock", "welcome")]
+    return [*first, WIDGET_STYLES] if widgets else first
+
+
+def read_widget_styles(app: App[Any]) -> None:
+    """Read the styles that `stylesheets` left out, if it did."""
+    if not app.stylesheet.has_source(str(WIDGET_STYLES), ""):
+        app.stylesheet.read(WIDGET_STYLES)
+        app.stylesheet.reparse()
+        app.stylesheet.update(app)
 
 
 def variable_defaults() -> dict[str, str]:

@@ -12,7 +12,7 @@ from companion.vault.header import PASSPHRASE, RECOVERY, Header
 from companion.vault.keys import open_with_code, open_with_passphrase
 from companion.vault.lock import VaultLock
 from companion.vault.opening import Unlock
-from companion.vault.saving import VaultFile, new_path
+from companion.vault.saving import VaultFile
 
 NO_LOCKS = "Files cannot be locked in this folder. Please open your vault in one window at a time."
 _NOT_WRITABLE = (
@@ -51,21 +51,6 @@ class Held:
     why_read_only: str = ""
     """Empty when it may write."""
     notices: tuple[str, ...] = ()
-
-
-def find_source(home: Path, fs: Fs, *, use_leftover: bool) -> Path:
-    """Return the file to open: `home`, or its unfinished successor where that is all there is and wanted.
-
-    Raises NothingThere, naming the successor where there is one.
-    """
-    if fs.exists(home):
-        return home
-    new = new_path(home)
-    if not fs.exists(new):
-        raise NothingThere(f"There is no vault at {home}.")
-    if not use_leftover:
-        raise NothingThere(f"There is no vault at {home}. Beside it is a copy that was being saved: {new}.")
-    return new
 
 
 def hold(home: Path, fs: Fs, *, read_only: bool) -> Held:
@@ -108,7 +93,7 @@ def read_file(file: VaultFile) -> bytes:
     except PermissionError:
         raise NotReadable(f"Companion may not read {file.path}.") from None
     except OSError:
-        raise NotReadable(f"The disk could not read {file.path}. Try again, or open a backup.") from None
+        raise NotReadable(f"The disk could not read {file.path}. Try again.") from None
 
 
 def moment(text: str) -> datetime | None:

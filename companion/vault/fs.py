@@ -24,6 +24,14 @@ _REPLACE_TRIES = 10
 _REPLACE_WAIT = 0.2  # seconds
 
 
+Identity = tuple[int, int, int, int]
+"""Device, inode, bytes, time of the last change in nanoseconds."""
+
+
+def _identity(found: os.stat_result) -> Identity:
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
 class Fs:
     """The operations on disk that the vault is made of. Each raises OSError as the system gives it."""
 
@@ -42,13 +50,12 @@ class Fs:
         """Return True when files can be added to `folder`."""
         return os.access(folder, os.W_OK)
 
-    def identity(self, path: Path) -> tuple[int, int, int, int] | None:
+    def identity(self, path: Path) -> Identity | None:
         """Return what tells this very file from one put in its place, or None when there is none."""
         try:
-            found = path.stat()
+            return _identity(os.stat(path))  # noqa: PTH116, asked for at every save
         except FileNotFoundError:
             return None
-        return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
     def read(self, path: Path) -> bytes:
         """Return the whole file. Raises NotReadable for what is no plain file, or larger than `LARGEST`."""
@@ -87,6 +94,31 @@ class Fs:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _O_BINARY | _O_CLOEXEC | _O_NOFOLLOW
         return os.open(path, flags, 0o600)
 
+    def open_append(self, path: Path) -> int:
+        """Open the file that is there for adding at its end, and return its descriptor."""
+        flags = os.O_WRONLY | os.O_APPEND | _O_BINARY | _O_CLOEXEC | _O_NOFOLLOW
+        return os.open(path, flags)
+
+    def open_update(self, path: Path, length: int) -> int:
+        """Open a file of `length` bytes for changing parts of it, made if need be, and return its descriptor."""
+        fd = os.open(path, os.O_WRONLY | os.O_CREAT | _O_BINARY | _O_CLOEXEC | _O_NOFOLLOW, 0o600)
+        if os.fstat(fd).st_size != length:
+            os.ftruncate(fd, length)
+        return fd
+
+    def write_at(self, fd: int, data: bytes, at: int) -> None:
+        """Write all of `data` at byte `at`."""
+        os.lseek(fd, at, os.SEEK_SET)
+        self.write(fd, data)
+
+    def truncate(self, fd: int, length: int) -> None:
+        """Cut the file to its first `length` bytes."""
+        os.ftruncate(fd, length)
+
+    def identity_of(self, fd: int) -> Identity:
+        """Return what tells the open file from every other, as `identity` does."""
+        return _identity(os.fstat(fd))
+
     def write(self, fd: int, data: bytes | bytearray | memoryview) -> None:
         """Write all of `data`."""
         left = memoryview(data)
@@ -102,6 +134,13 @@ class Fs:
                 fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
                 return
         os.fsync(fd)
+
+    def sync_data(self, fd: int) -> None:
+        """Wait as `sync` does, but for what is needed to read the bytes again alone: it is the quicker one."""
+        if sys.platform != "linux":
+            self.sync(fd)
+            return
+        os.fdatasync(fd)
 
     def close(self, fd: int) -> None:
         """Close the descriptor."""

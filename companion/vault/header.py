@@ -34,10 +34,8 @@ _MOST_HEADER = 64 * 1024
 _LANES = 4
 _PASSES = range(1, 11)
 
-DAMAGED = (
-    "The beginning of this file is damaged, so it cannot be opened. Your backups are beside it: open one."
-)
-ALTERED = "The passphrase is right, but what the file holds was changed or damaged. Open one of your backups."
+DAMAGED = "The beginning of this file is damaged, so it cannot be opened."
+ALTERED = "The passphrase is right, but what the file holds was changed or damaged."
 NEWER = "This file was made by a newer Companion than this one. Nothing is lost: update, then open it again."
 
 

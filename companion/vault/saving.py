@@ -15,13 +15,11 @@ Pieces = Iterable[bytes | memoryview]
 Proof = Callable[[Path], object]
 """Opens a vault file; raises when it does not open."""
 
-_NO_ROOM = "The disk is full, so this is not saved yet. Your last saved file is unchanged."
-_NOT_ALLOWED = (
-    "Companion may not write in this folder, so this is not saved. Your last saved file is unchanged."
-)
-_GONE = "The folder of your vault is not there any more, so this is not saved. Is a stick unplugged?"
-_DISK = "The disk did not take it, so this is not saved yet. Your last saved file is unchanged."
-_SENTENCES = {
+_NO_ROOM = "The disk is full"
+_NOT_ALLOWED = "Companion may not write in this folder"
+_GONE = "The folder of your vault is not there any more"
+_DISK = "The disk did not take it"
+_REASONS = {
     errno.ENOSPC: _NO_ROOM,
     errno.EDQUOT: _NO_ROOM,
     errno.EFBIG: _NO_ROOM,
@@ -30,9 +28,15 @@ _SENTENCES = {
     errno.EROFS: _NOT_ALLOWED,
     errno.ENOENT: _GONE,
 }
+_ENDINGS = {
+    _NOT_ALLOWED: "so this is not saved. Your last saved file is unchanged.",
+    _GONE: "so this is not saved. Is a stick unplugged?",
+}
+_UNSAVED = "so this is not saved yet. Your last saved file is unchanged."
 _NOT_PROVED = (
     "What was written did not read back right, so it was thrown away. Your last saved file is unchanged."
 )
+_NOT_MADE = "so no vault was made."
 
 
 def new_path(vault: Path) -> Path:
@@ -47,7 +51,19 @@ def tip_of(raw: bytes | bytearray) -> bytes:
 
 def not_saved(error: OSError) -> NotSaved:
     """Return the sentence for what the disk said."""
-    return NotSaved(_SENTENCES.get(error.errno or 0, _DISK))
+    why = _REASONS.get(error.errno or 0, _DISK)
+    return NotSaved(f"{why}, {_ENDINGS.get(why, _UNSAVED)}")
+
+
+def not_made(error: NotSaved | OSError) -> NotSaved:
+    """Return the sentence for a vault that could not be made: there is no last saved file then."""
+    disk = error if isinstance(error, OSError) else error.__cause__
+    if isinstance(disk, OSError):
+        why = _REASONS.get(disk.errno or 0, _DISK)
+        return NotSaved(f"{'That folder is not there' if why == _GONE else why}, {_NOT_MADE}")
+    if str(error) == _NOT_PROVED:
+        return NotSaved(f"What was written did not read back right, {_NOT_MADE}")
+    return NotSaved(str(error))
 
 
 class VaultFile:
@@ -84,15 +100,6 @@ class VaultFile:
         except (OSError, CompanionError):
             return False
 
-    def become(self, target: Path) -> None:
-        """Give the file the name `target`. Raises NotSaved."""
-        try:
-            self.fs.replace(self.path, target)
-            self.fs.sync_folder(target.parent)
-        except OSError as error:
-            raise not_saved(error) from error
-        self.path = target
-
     def step_aside(self, now: datetime) -> None:
         """Go on in a file of another name, and leave the one that was put here as it is."""
         name, number = self.path.name, 1
@@ -105,8 +112,9 @@ class VaultFile:
     def write(self, pieces: Pieces, proof: Proof, *, first: bool = False) -> None:
         """Put `pieces` in the file's place: written beside it, read back, proved, synced, swapped.
 
-        With `first`, nothing may be there yet. Raises NotSaved, and AlreadyThere with `first`; the file is
-        then as it was (or, when only the very last sync of the folder went wrong, `tip` says the new one is).
+        With `first`, nothing may be there yet, nor is there after a fault. Raises NotSaved, and AlreadyThere
+        with `first`; the file is then as it was (or, when only the very last sync of the folder went wrong,
+        `tip` says the new one is).
         """
         new = new_path(self.path)
         try:
@@ -121,6 +129,8 @@ class VaultFile:
             self.fs.sync_folder(self.path.parent)
         except OSError as error:
             self._discard(new)
+            if first and self.tip:
+                self._discard(self.path)  # nobody was told of it, so it is not left behind
             raise not_saved(error) from error
         except CompanionError:
             self._discard(new)

@@ -16,6 +16,7 @@ from companion.vault.header import HEADER_LEN, Header
 from companion.vault.keys import Profile
 from companion.vault.opening import Opened, prove_bytes
 from companion.vault.saving import Proof, VaultFile
+from companion.vault.spares import Taken
 from companion.vault.transactions import MemoryVault, new_writer
 
 _STEPPED_ASIDE = (
@@ -44,8 +45,12 @@ class StoredVault(MemoryVault):
         super().__init__(opened.contents, seq=opened.seq)
         self.opened_with = "passphrase"
         """Or "recovery"."""
+        self.taken: Taken | None = None
+        """The copy that this was opened from, where the vault itself was gone or damaged."""
         self._home, self._file, self._profile, self._lock = home, file, profile, held.lock
         self._named = home
+        self.opened_as_of = moment(opened.contents.meta.saved_at)
+        """When what was opened had been saved; None where that cannot be told."""
         self._header, self._key = opened.header, opened.key
         self._now, self._now_was_at = now, time.time()
         self._notices = list(held.notices)

@@ -1,20 +1,21 @@
 """The vault: one encrypted file, opened with a passphrase or the recovery code, saved whole or not at all."""
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from companion.errors import AlreadyThere, NotSaved
+from companion.errors import AlreadyThere, NothingThere, NotSaved
 from companion.vault.access import (
     NO_LOCKS,
     Held,
     VaultInfo,
-    find_source,
     hold,
     read_file,
     way_in,
 )
+from companion.vault.backups import list_backups
 from companion.vault.contents import Contents
 from companion.vault.erasing import erase_files, set_aside_path
 from companion.vault.fs import Fs
@@ -32,7 +33,8 @@ from companion.vault.keys import (
 from companion.vault.lock import VaultLock, lock_path
 from companion.vault.opening import Opened, open_bytes
 from companion.vault.recovery_code import new_code
-from companion.vault.saving import Proof, VaultFile, new_path, not_saved
+from companion.vault.saving import Proof, VaultFile, new_path, not_made, not_saved
+from companion.vault.spares import Taken, open_first, take_place
 from companion.vault.stored import StoredVault
 from companion.vault.transactions import MemoryVault
 
@@ -62,26 +64,13 @@ class Vault(StoredVault):
         home = fs.real(path)
         if fs.exists(home):
             raise AlreadyThere(f"There is a file at {path} already. Nothing was changed.")
-        lock = VaultLock(home)
-        try:
-            fs.make_folder(home.parent)
-            locked = lock.acquire()
-            if fs.exists(new_path(home)):
-                # Perhaps the one copy of somebody's vault: kept, under a name that no save removes.
-                fs.replace(new_path(home), set_aside_path(home, f"{now:%Y-%m-%d}", fs))
+        with _clean_start(home, fs, now) as held:
             key, code = new_key(), new_code()
             header = Header(vault_id=key.vault_id).with_slot(strongest_slot(key, passphrase, profile))
             header = replace(header.with_slot(recovery_slot(key, code)), generation=1)
             opened = Opened(header=header, key=key, contents=Contents(), seq=0)
-            held = Held(lock=lock, notices=() if locked else (NO_LOCKS,))
             vault = cls(home, VaultFile(home, fs), opened, profile, now, held)
             vault._save({}, header, vault._proof(passphrase, code), now, first=True)
-        except OSError as error:
-            lock.release()
-            raise not_saved(error) from error
-        except BaseException:
-            lock.release()
-            raise
         return vault, code
 
     @classmethod
@@ -93,31 +82,69 @@ class Vault(StoredVault):
         recovery_code: str | None = None,
         now: datetime,
         read_only: bool = False,
-        use_leftover: bool = False,
         profile: Profile | None = None,
         fs: Fs | None = None,
     ) -> "Vault":
         """Open a vault with one of the two secrets; a recovery code typed as passphrase is taken as one.
 
-        With `use_leftover`, where the vault is missing but its unfinished successor lies beside it and
-        opens, that becomes the vault. Raises NothingThere, NotReadable, OpenElsewhere (a reader never does),
-        WrongPassphrase, WrongRecoveryCode, DamagedHeader, DamagedContents, NewerVersion.
+        Raises NothingThere, NotReadable, OpenElsewhere (a reader never does), WrongPassphrase,
+        WrongRecoveryCode, DamagedHeader, DamagedContents, NewerVersion.
         """
         profile, fs = profile or STANDARD, fs or Fs()
         home = fs.real(path)
-        file = VaultFile(find_source(home, fs, use_leftover=use_leftover and not read_only), fs)
+        if not fs.exists(home):
+            raise NothingThere(f"There is no vault at {home}.")
+        file = VaultFile(home, fs)
         unlock, opened_with = way_in(passphrase, recovery_code)
         held = hold(home, fs, read_only=read_only)
         try:
             opened = open_bytes(read_file(file), unlock, profile)
-            if file.path != home:
-                file.become(home)
         except BaseException:
             if held.lock:
                 held.lock.release()
             raise
         vault = cls(home, file, opened, profile, now, held)
         vault.opened_with, vault._named = opened_with, path
+        return vault
+
+    @classmethod
+    def open_spare(
+        cls,
+        path: Path,
+        *,
+        passphrase: str | None = None,
+        recovery_code: str | None = None,
+        now: datetime,
+        profile: Profile | None = None,
+        fs: Fs | None = None,
+    ) -> "Vault":
+        """Open the newest whole copy beside a vault that is gone or damaged; it becomes the vault.
+
+        A damaged vault is set aside, never deleted, and one that opens after all is opened as it is. In a
+        folder that cannot be written to, the copy is opened where it lies, for reading. `taken` says which.
+        Raises as `open`, and NotSaved.
+        """
+        profile, fs = profile or STANDARD, fs or Fs()
+        home = fs.real(path)
+        unlock, opened_with = way_in(passphrase, recovery_code)
+        held = hold(home, fs, read_only=False)
+        taken = None
+        try:
+            found = open_first(home, fs, unlock, profile)
+            may_write = not (held.why_read_only or found.opened.header.is_newer)
+            if found.path != home:
+                aside = take_place(found, home, f"{now:%Y-%m-%d}", fs) if may_write else None
+                taken = Taken(spare=found.path, aside=aside)
+            file = VaultFile(home if may_write else found.path, fs)
+            read_file(file)  # so that it knows the very file it saves over
+        except BaseException as error:
+            if held.lock:
+                held.lock.release()
+            if isinstance(error, OSError):
+                raise not_saved(error) from error
+            raise
+        vault = cls(home, file, found.opened, profile, now, held)
+        vault.opened_with, vault._named, vault.taken = opened_with, path, taken
         return vault
 
     def set_passphrase(self, new: str, *, now: datetime) -> None:
@@ -154,6 +181,44 @@ class Vault(StoredVault):
             open_bytes(raw, lambda header: open_with_passphrase(header, passphrase), self._profile)
 
         return prove
+
+
+@contextmanager
+def _clean_start(home: Path, fs: Fs, now: datetime) -> Iterator[Held]:
+    """Take the lock of a vault that is to be made, and leave all as it was when none was made.
+
+    What lies under the name of an unfinished save is perhaps the one copy of somebody's vault: it is kept,
+    under a name that no save removes. Raises OpenElsewhere, and NotSaved for what the disk says.
+    """
+    lock, new = VaultLock(home), new_path(home)
+    folders = [step for step in (home.parent, *home.parent.parents) if not step.exists()]
+    aside = locked = None
+    try:
+        fs.make_folder(home.parent)
+        locked = lock.acquire()
+        if fs.exists(new):
+            aside = set_aside_path(home, f"{now:%Y-%m-%d}", fs)
+            fs.replace(new, aside)
+        yield Held(lock=lock, notices=() if locked else (NO_LOCKS,))
+        with suppress(OSError):
+            for copy in list_backups(home, fs):
+                # Of a vault that was here before; as copies of this one they would go as they grow old.
+                fs.replace(copy, home.with_name(f"{home.name}.torn-{copy.stem}"))
+    except BaseException as error:
+        with suppress(OSError):
+            if locked is not None and not fs.exists(home):
+                if aside:
+                    fs.replace(aside, new)
+                fs.remove(lock_path(home))
+        lock.release()
+        with suppress(OSError):
+            for folder in folders:
+                fs.remove_folder(folder)
+        if isinstance(error, OSError | NotSaved) and not fs.exists(home):
+            raise not_made(error) from error
+        if isinstance(error, OSError):
+            raise not_saved(error) from error
+        raise
 
 
 def verify(

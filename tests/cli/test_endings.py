@@ -36,10 +36,11 @@ EVERY_COMMAND = (
     ("vault", "create"),
     ("vault", "info"),
     ("vault", "verify"),
+    ("vault", "restore"),
     ("where",),
 )
 
-LATER = ("goals", "trends", "learn", "export", "backup", "restore", "merge", "passphrase", "recovery-code")
+LATER = ("goals", "trends", "learn", "export", "backup", "merge", "passphrase", "recovery-code")
 
 NEED_A_VAULT = (
     ("plan",),

@@ -64,13 +64,28 @@ def test_a_full_disk_under_standard_output_is_one_sentence_and_one() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell to close the streams")
-@pytest.mark.parametrize("closing", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
-def test_closed_streams_are_no_trouble(closing: str, sam: tuple[str, ...]) -> None:
-    for words, code in ((("helplines",), 0), (("plan", *sam), 0), ((), 1)):
+@pytest.mark.parametrize(("closing", "printed"), [("<&-", 0), (">&-", 1), ("2>&-", 0), ("<&- >&- 2>&-", 1)])
+def test_closed_streams_are_no_trouble(closing: str, printed: int, sam: tuple[str, ...]) -> None:
+    for words, code in ((("helplines",), printed), (("plan", *sam), printed), ((), 1)):
         script = f'exec "$@" {closing}'
         ended = subprocess.run(["sh", "-c", script, "sh", *COMMAND, *words], capture_output=True, timeout=60)
         assert ended.returncode == code
         assert b"Traceback" not in ended.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell to close the streams")
+def test_a_page_with_nowhere_to_go_is_told(sam: tuple[str, ...], home: Path) -> None:
+    def closed(*words: str) -> "subprocess.CompletedProcess[bytes]":
+        script = ["sh", "-c", 'exec "$@" >&-', "sh", *COMMAND, "share", "--for", "me", *sam, *words]
+        return subprocess.run(script, capture_output=True, timeout=60, check=False)
+
+    ended = closed()
+    assert (ended.returncode, ended.stderr) == (
+        1,
+        b"There is nowhere to write it to: standard output is closed.\n",
+    )
+    assert closed("--out", str(home / "page.txt")).returncode == 0
+    assert (home / "page.txt").stat().st_size > 0
 
 
 def test_output_is_utf_8_whatever_the_locale_says(sam: tuple[str, ...]) -> None:
@@ -209,6 +224,7 @@ def test_locking_starts_a_fresh_process_that_cannot_unlock_itself(sam: tuple[str
     screen.expect("Sam")
     screen.send("\x0c")
     screen.expect_exact("\x1b[?1049l")  # the old process leaves the screen
+    screen.expect_exact("\x1b[?1049h\x1b[m\x1b[2J")  # and keeps it blank: the shell is not for whoever looks
     screen.expect_exact("\x1b[?1049h")  # the new one, of the same number, takes it
     words = command_line.read_bytes().decode().split("\0")
     assert "--locked" in words

@@ -12,8 +12,9 @@ import textstat
 import companion.content
 from companion.content import starter
 from companion.content.helplines import HELPLINES, NATION_NAMES, for_nation
+from companion.domain.helpline import Nation
 from companion.domain.plan import SectionKind
-from companion.domain.safety import Nation, Step
+from companion.domain.safety import Step
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.domain.safety import Nation
+from companion.domain.helpline import Nation
 from companion.domain.text import clean_text
 from tests.export.pages import one_item
 from tests.hostile import LONG_WORD, NAMED

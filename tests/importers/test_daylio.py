@@ -1,5 +1,8 @@
 """Daylio's CSV: every shape it comes in, and every way a row can be broken."""
 
+import codecs
+import csv
+import io
 from datetime import date, time
 
 import pytest
@@ -43,6 +46,16 @@ def test_a_plain_row() -> None:
         ("08:13", time(8, 13)),
         ("0:05", time(0, 5)),
         ("18.52", time(18, 52)),
+        ("18:52:07", time(18, 52)),
+        ("18.52.07", time(18, 52)),
+        ("6 pm", time(18, 0)),
+        ("6PM", time(18, 0)),
+        ("6 p.m.", time(18, 0)),
+        ("6:05 p.m.", time(18, 5)),
+        ("6.05pm", time(18, 5)),
+        ("6:05 P. M.", time(18, 5)),
+        ("6:50:00 PM", time(18, 50)),
+        ("12 am", time(0, 0)),
         ("", None),
     ],
 )
@@ -68,6 +81,95 @@ def test_encodings(encoding: str) -> None:
     assert [(row.mood, row.note) for row in file.rows] == [("café", "£5 for tea")]
 
 
+SHEETS = [
+    (encoding, separator)
+    for encoding in ("utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "cp1252")
+    for separator in (",", ";", "\t")
+]
+
+
+def resaved(rows: list[list[str]], separator: str) -> str:
+    out = io.StringIO()
+    csv.writer(out, delimiter=separator).writerows([HEADER.strip().split(","), *rows])
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("encoding", "separator"), SHEETS)
+def test_a_file_that_a_spreadsheet_saved(encoding: str, separator: str) -> None:
+    rows = [
+        [
+            "2020-05-01",
+            "1 May",
+            "Friday",
+            "6:50 pm",
+            "café; bar",
+            "a, b | c",
+            "",
+            'tea, "x"; y\tz\r\nthen bed',
+        ],
+        ["2020-05-02", "2 May", "Saturday", "", "meh", "", "", ""],
+        ["2020-05-0", "", "", "", "cut", "", "", ""],
+    ]
+    file = read(resaved(rows, separator), encoding)
+    first, second = file.rows
+    assert (first.line, first.at, first.mood) == (2, time(18, 50), "café; bar")
+    assert (first.activities, first.note) == (("a, b", "c"), 'tea, "x"; y\tz\nthen bed')
+    assert (second.line, second.mood) == (4, "meh")
+    assert [problem.line for problem in file.problems] == [5]
+
+
+def test_utf_16_with_its_byte_order_mark_the_other_way_round_and_cut_in_a_letter() -> None:
+    data = codecs.BOM_UTF16_BE + (HEADER + "2020-05-01,,,,ŵŷ,,,😀").encode("utf-16-be")
+    assert [(row.mood, row.note) for row in read_daylio(data, today=TODAY).rows] == [("ŵŷ", "😀")]
+    assert [row.note for row in read_daylio(data[:-1], today=TODAY).rows] == ["\ufffd"]
+
+
+def test_a_lone_surrogate_in_utf_16_spoils_no_other_letter() -> None:
+    data = codecs.BOM_UTF16_LE + f"{HEADER}2020-05-01,,,,good,,,a\ud800b\n".encode(
+        "utf-16-le", "surrogatepass"
+    )
+    assert [row.note for row in read_daylio(data, today=TODAY).rows] == ["a\ufffdb"]
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_a_quotation_mark_never_closed_between_other_separators(separator: str) -> None:
+    def row(said: str, note: str) -> str:
+        return separator.join([said, "", "", "", "good", "", "", note])
+
+    rows = [
+        row("2020-05-15", '"a"'),
+        row("16.05.2020", '"b'),
+        row("17.05.2020", '"c"'),
+        row("2020-05-18", '"d'),
+    ]
+    file = read("\n".join([HEADER.strip().replace(",", separator), *rows]))
+    assert [r.note for r in file.rows] == ["a", "c"]
+    assert [(p.line, "never closed" in p.reason) for p in file.problems] == [(3, True), (5, True)]
+
+
+@pytest.mark.parametrize(
+    ("said", "beside", "weekday", "day"),
+    [
+        ("2020-05-01", "1 May", "Friday", date(2020, 5, 1)),
+        ("2020-05-01", "30 June", "Monday", date(2020, 5, 1)),
+        ("2020/05/01", "", "", date(2020, 5, 1)),
+        ("2020-05-01 00:00:00", "", "", date(2020, 5, 1)),
+        ("30/05/2020", "", "", date(2020, 5, 30)),
+        ("30.5.2020", "", "", date(2020, 5, 30)),
+        ("5/30/2020", "", "", date(2020, 5, 30)),
+        ("05/05/2020", "", "", date(2020, 5, 5)),
+        ("01/05/2020", "", "Friday", date(2020, 5, 1)),
+        ("5/1/2020", "", "Fri", date(2020, 5, 1)),
+        ("01/05/2020", "1 May", "", date(2020, 5, 1)),
+        ("01/05/2020", "01-May", "", date(2020, 5, 1)),
+        ("01/05/2020", "Jan 5", "", date(2020, 1, 5)),
+        ("01/05/2020", "January 5", "Sunday", date(2020, 1, 5)),
+    ],
+)
+def test_a_day_is_read_where_the_row_leaves_no_doubt(said: str, beside: str, weekday: str, day: date) -> None:
+    assert only_row(f"{HEADER}{said},{beside},{weekday},9:00,good,,,\n").day == day
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_line_ends_and_lines_inside_a_note(end: str) -> None:
     file = read(
@@ -82,12 +184,22 @@ def test_line_ends_and_lines_inside_a_note(end: str) -> None:
         ("2020-05-0", "ends early: 1 of 8"),
         ("2020-05-01,,,9:00,good", "ends early: 5 of 8"),
         ("2020-05-01,,,9:00,good,,,a, b", "9 parts"),
-        ("01/05/2020,,,9:00,good,,,", "not written like 2020-05-30"),
+        ("01/05/20,,,9:00,good,,,", "not written like 2020-05-30"),
+        ("31/31/2020,,,9:00,good,,,", "not written like 2020-05-30"),
+        ("1/5-2020,,,9:00,good,,,", "not written like 2020-05-30"),
+        ("30/05/2020,,Monday,9:00,good,,,", "not written like 2020-05-30"),
+        ("01/05/2020,,,9:00,good,,,", "could be two days"),
+        ("01/05/2020,01/05/2020,vendredi,9:00,good,,,", "could be two days"),
         ("2020-02-30,,,9:00,good,,,", "not written like 2020-05-30"),
         ("2026-11-24,,,9:00,good,,,", "still to come"),
         ("1969-12-31,,,9:00,good,,,", "before 1970"),
         ("2020-05-01,,,25:00,good,,,", "no such time"),
         ("2020-05-01,,,13:00 pm,good,,,", "no such time"),
+        ("2020-05-01,,,0 am,good,,,", "no such time"),
+        ("2020-05-01,,,18:50:60,good,,,", "no such time"),
+        ("2020-05-01,,,6,good,,,", "its time “6”"),
+        ("2020-05-01,,,6 a,good,,,", "its time “6 a”"),
+        ("2020-05-01,,,0.784722,good,,,", "its time “0.784722”"),
         ("2020-05-01,,,evening,good,,,", "its time “evening”"),
         ("2020-05-01,,,9:00,,,,", "nothing in it but a date"),
         ('2020-05-01,,,9:00,good,,,"cut in the mid', "never closed"),
@@ -144,7 +256,12 @@ def test_a_lone_surrogate_in_the_file_is_cleaned_as_everywhere() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"\n\n", b"\x00\x01\x02", b"date,mood\n", b"%PDF-1.7", b"\x89PNG\r\n", b"full_date;mood\n"]
+    "data",
+    [
+        *(b"", b"\n\n", b"\x00\x01\x02", b"date,mood\n", b"%PDF-1.7", b"\x89PNG\r\n", b"full_date;date\n"),
+        *(b"\xff\xfe", b"\xfe\xff\x00", b"\xff\xfe\x00\x00f", b"full_date|mood\n", b"full_date mood\n"),
+        b"full_date,mood" + b"," * 20_000,
+    ],
 )
 def test_another_file_is_refused_with_what_an_export_looks_like(data: bytes) -> None:
     with pytest.raises(NotReadable, match="full_date,date,weekday,time,mood"):
@@ -165,7 +282,28 @@ def test_hostile_words_come_through_as_clean_text(words: str) -> None:
     assert file.rows[0].note == clean_text(quoted.replace('""', '"')).strip()
 
 
-@given(st.binary(max_size=400) | st.text(max_size=400).map(lambda t: (HEADER + t).encode("utf-8", "replace")))
+BYTES = st.one_of(
+    st.binary(max_size=400),
+    st.text(max_size=400).map(lambda text: (HEADER + text).encode("utf-8", "replace")),
+    st.builds(
+        lambda separator, body, encoding: (HEADER.replace(",", separator) + body).encode(encoding, "replace"),
+        st.sampled_from(",;\t"),
+        st.lists(
+            st.sampled_from('0129:./- \t;,"|apm.\n\r\0<br>é') | st.just("\n2020-05-01"), max_size=80
+        ).map("".join),
+        st.sampled_from(["utf-8", "utf-16", "utf-16-be", "cp1252"]),
+    ),
+    st.builds(
+        lambda mark, body: mark + body, st.sampled_from([b"\xff\xfe", b"\xfe\xff"]), st.binary(max_size=200)
+    ),
+    st.builds(
+        lambda body: (HEADER + "2020-05-01,").encode("utf-16") + body,
+        st.binary(max_size=200),
+    ),
+)
+
+
+@given(BYTES)
 def test_any_bytes_are_rows_and_problems_or_refused(data: bytes) -> None:
     try:
         file = read_daylio(data, today=TODAY)

@@ -92,6 +92,18 @@ TALK = (
         lambda s: not s.talks.upcoming(TODAY),
     ),
     Case(
+        "bring back a talk from the archive",
+        ("n", "e", "d", "c", "1", "1"),
+        ("Talks: 1 in the archive. 1 Priya, care coordinator. Shore House. In 4 days.", "Back where it was."),
+        lambda s: [talk.id for talk in s.talks.upcoming(TODAY)] == ["next"],
+    ),
+    Case(
+        "delete a talk from the archive",
+        ("n", "e", "d", "c", "1", "2", "2"),
+        ("Talks: 1 in the archive.", "Deleted."),
+        lambda s: not s.talks.archived() and len(say_texts(s)) == 4,
+    ),
+    Case(
         "past talks",
         ("n", "o", "1"),
         ("Past talks, newest first.", "Dr Lowe. 10 days ago. Thursday 12 November 2026."),

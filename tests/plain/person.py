@@ -8,13 +8,14 @@ from itertools import count
 from pathlib import Path
 
 from companion.config import Config
-from companion.domain.safety import Nation
+from companion.domain.helpline import Nation
 from companion.domain.wrapping import columns
 from companion.errors import AlreadyThere, InvalidEntry, NotWritten, VaultError, WrongPassphrase
 from companion.plain.run import run
 from companion.services.door import Sitting, VaultFacts
 from companion.services.services import Services, services_over
 from companion.services.setup import prepare
+from companion.services.spares import Spares
 from tests.conftest import NOW, PASSPHRASE
 from tests.memory_store import MemoryStore
 
@@ -77,6 +78,7 @@ class MemoryDoor:
     refuses: VaultError | None = None
     """Raised by the next `open` for writing, as if the file were damaged or open elsewhere."""
     config_sticks: bool = True
+    beside: Spares = field(default_factory=Spares)
     sittings: list[MemorySitting] = field(default_factory=list)
     crashes: list[str] = field(default_factory=list)
     last_words: str = ""
@@ -135,6 +137,12 @@ class MemoryDoor:
 
     def open_with_code(self, code: str, *, read_only: bool = False) -> Sitting:
         return self.open(code, read_only=read_only)
+
+    def spares(self) -> Spares:
+        return self.beside
+
+    def open_spare(self, secret: str) -> Sitting:
+        return self.open(secret)
 
     def create(self, passphrase: str) -> tuple[Sitting, str]:
         self.check_passphrase(passphrase)

@@ -91,6 +91,14 @@ def test_a_line_and_a_part_are_taken_in_and_left_out(lived_in: MemoryDoor, typed
     assert "What I want to say" not in second.split("That is the end")[0]
 
 
+def test_an_undo_that_empties_the_part_on_show_goes_back_to_the_parts(typed: Typing) -> None:
+    heard = typed("p", "11", "a", "Being asked", "", "", "", *TO_PART, "6", "u", "w", "", "")
+    assert "What matters to me: not ticked, 1 to choose from." in heard.words
+    assert "There is nothing left in this part." in heard.words
+    assert "That is the end of the page." in heard.words
+    assert heard.code == 0
+
+
 def test_a_page_with_nothing_ticked_is_said_kindly(memory_door: MemoryDoor, typed: Typing) -> None:
     for point in memory_door.services.talks.agenda(NOW.date()).say:
         memory_door.services.talks.archive_point(point.id, now=NOW)
@@ -159,3 +167,22 @@ def test_paths_as_people_paste_them(home: Path, tmp_path: Path) -> None:
         read_file(str(tmp_path))
     with pytest.raises(NotReadable):
         read_file("a\0b")
+
+
+def test_the_page_can_begin_on_another_day(typed: Typing) -> None:
+    heard = typed(*TO_PART, "y", "1 October", "w")
+    assert "It covers 1 October to 22 November 2026." in heard.words
+    assert "Covers 1 October to 22 November 2026" in heard.words
+
+
+@pytest.mark.parametrize("answer", ["", "back"])
+def test_the_period_stays_when_no_day_is_given(typed: Typing, answer: str) -> None:
+    before = typed(*TO_PART).words
+    [covers] = {word for word in before.split(". ") if word.startswith("It covers")}
+    assert typed(*TO_PART, "y", answer).words.count(covers) == 2
+
+
+def test_words_that_are_no_day_are_said_and_change_nothing(typed: Typing) -> None:
+    heard = typed(*TO_PART, "y", "a blue moon")
+    assert "a blue moon" not in heard.words.split("What goes in.")[-1]
+    assert heard.words.count("What goes in.") == 2

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from companion.domain.safety import Nation, Step
+from companion.domain.helpline import Nation
+from companion.domain.safety import Step
 from companion.errors import (
     DamagedContents,
     DamagedHeader,
@@ -16,7 +17,7 @@ from companion.errors import (
 )
 from companion.plain.run import check_in, run
 from tests.conftest import NOW, PASSPHRASE
-from tests.plain.person import CODE, MemoryDoor, type_lines
+from tests.plain.person import CODE, MemoryDoor, MemorySitting, type_lines
 
 GROUPS = [""] * 7
 SETUP = ["1", PASSPHRASE, PASSPHRASE, *GROUPS, ""]
@@ -233,3 +234,12 @@ def test_one_check_in_over_an_open_vault(
     assert (kept.answers, kept.note) == ({"mood": 4}, "It rained.")
     assert memory_door.sittings[0].is_open, "whoever opened it closes it"
     assert "Thank you for writing it down." in capsys.readouterr().out
+
+
+def test_a_vault_opened_with_a_file_has_its_notices_said_too(lived_in: MemoryDoor) -> None:
+    sitting = lived_in.open(PASSPHRASE)
+    assert isinstance(sitting, MemorySitting)
+    sitting.notices = ("Nothing can be changed.",)
+    out = io.StringIO()
+    assert run(lived_in, sitting=sitting, stdin=io.StringIO("q\n"), stdout=out, stderr=io.StringIO()) == 0
+    assert out.getvalue().startswith("Nothing can be changed.\n")

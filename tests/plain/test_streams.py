@@ -102,3 +102,17 @@ def test_a_signal_never_comes_into_a_save(lived_in: MemoryDoor, monkeypatch: pyt
     type_lines(lived_in, PASSPHRASE, "c", "7", "8", "q")
     found = lived_in.services.check_ins.on(TODAY)
     assert found is not None and found.answers == {"mood": 7}
+
+
+class Keyboard(io.StringIO):
+    """A person at a terminal without line editing, who then presses Ctrl+D."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_question_broken_off_at_a_terminal_has_its_line_ended_first(lived_in: MemoryDoor) -> None:
+    out = io.StringIO()
+    code = run(lived_in, sitting=lived_in.open(PASSPHRASE), stdin=Keyboard("1\n"), stdout=out)
+    assert code == 0
+    assert out.getvalue().endswith("Enter to skip: \nClosed. Everything so far is kept.\n")

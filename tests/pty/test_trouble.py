@@ -247,3 +247,32 @@ def test_a_full_disk(small_disk: FullDisk, front: FrontDoor) -> None:
         window.wait_for("Thank you for writing it down.", "Checked in at")
         close(window)
     assert answers() == {"mood": 7, "worry": 3, "energy": 5}
+
+
+def woken(window: Terminal, words: str) -> bool:
+    """Press a key that does nothing but wake a blank screen; what is pressed while it locks is for nobody."""
+    if words not in window.text:
+        window.send(DOWN)
+    return words in window.text
+
+
+def test_hiding_on_a_full_disk_keeps_the_words(small_disk: FullDisk, front: FrontDoor) -> None:
+    """The screen is empty at once; the words stay behind it until there is room, and then it locks."""
+    with Terminal() as window:
+        unlock(window)
+        small_disk.fill(window)
+        window.send("p", ENTER, "a", "Ring Robin")
+        window.wait_for("Ring Robin")
+        window.send(ctrl("l"))
+        window.wait_until(lambda shown: not shown.strip())
+        window.wait_for_file(lambda: woken(window, "Not stored yet"))
+        window.wait_for(FULL)
+        assert "Robin" not in window.text
+        small_disk.empty(window)
+        window.send(ENTER)
+        window.wait_until(lambda shown: not shown.strip())
+        window.wait_for_file(lambda: woken(window, "Need someone now?"))
+        unlock(window)
+        close(window)
+    with kept() as services:
+        assert [draft.text for draft in services.drafts.all()] == ["Ring Robin"]

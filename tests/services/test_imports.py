@@ -123,6 +123,25 @@ def test_a_longer_export_of_the_same_months_adds_what_is_new(store: MemoryStore,
     assert (report.moments_added, report.already_there, report.activities_added) == (2, 5, 0)
 
 
+RESAVED = b"""full_date;date;weekday;time;mood;activities;note_title;note\r
+30/05/2020;30-May;Saturday;18:50;rad;friends | nap;;Fine\r
+30/05/2020;30-May;Saturday;1.08 PM;Meh;walk;;\r
+28/05/2020;28-May;Thursday;18:52:00;OK;walk | Long bath;;\r
+28/05/2020;28-May;Thursday;6:52 p.m.;OK;walk | Long bath;;\r
+27/05/2020;27-May;Wednesday;9am;so, so;;;\r
+"""
+
+
+def test_the_same_file_saved_again_by_a_spreadsheet_adds_nothing(store: MemoryStore, bring: Bringing) -> None:
+    bring()
+    before = store.moments.all(), store.lines.all()
+    for data in (RESAVED, RESAVED.decode().replace(";", "\t").replace("so, so", '"so, so"').encode("utf-16")):
+        again = bring(data, now=LATER)
+        assert (again.problems, again.moments_added, again.already_there) == ((), 0, 5)
+    assert (store.moments.all(), store.lines.all()) == before
+    assert store.saves == 1
+
+
 def test_an_activity_ticks_the_line_that_is_already_in_the_plan(store: MemoryStore, bring: Bringing) -> None:
     mine = PlanLine(
         id="mine",

@@ -2,7 +2,8 @@
 
 import pytest
 
-from companion.domain.safety import Nation, Step
+from companion.domain.helpline import Nation
+from companion.domain.safety import Step
 from companion.domain.text import clean_text
 from companion.errors import InvalidEntry, NothingThere
 from companion.services.national import national_lines

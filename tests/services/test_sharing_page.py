@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.domain.checkin import CheckIn
-from companion.domain.safety import Nation, Step
+from companion.domain.helpline import Nation
+from companion.domain.safety import Step
 from companion.domain.summary import LINES_A_PAGE, WORDS_A_PAGE, Block, Summary
 from companion.domain.talk import PointKind
 from companion.domain.text import clean_text

@@ -69,6 +69,17 @@ def test_a_talk_called_off_leaves_its_points(memory_services: Services) -> None:
     assert say(memory_services) == ["still to say"]
 
 
+def test_talks_in_the_archive_can_be_seen_and_brought_back(memory_services: Services) -> None:
+    for days, id in enumerate(("one", "two", "three"), start=1):
+        plan(memory_services, id, TODAY + timedelta(days=days))
+    memory_services.talks.archive_talk("three", now=NOW + timedelta(minutes=1))
+    memory_services.talks.archive_talk("one", now=NOW + timedelta(minutes=2))
+    assert [t.id for t in memory_services.talks.archived()] == ["one", "three"]
+    memory_services.talks.restore_talk("one", now=NOW + timedelta(minutes=3))
+    assert [t.id for t in memory_services.talks.archived()] == ["three"]
+    assert [t.id for t in memory_services.talks.upcoming(TODAY)] == ["one", "two"]
+
+
 def test_the_first_three_are_marked_and_moving_changes_which(memory_services: Services) -> None:
     for word in "abcd":
         add(memory_services, word)

@@ -15,11 +15,12 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from companion.config import Config
-from companion.domain.safety import Nation
+from companion.domain.helpline import Nation
 from companion.errors import InvalidEntry, WrongPassphrase, WrongRecoveryCode
 from companion.services.door import VaultFacts
 from companion.services.services import Services, services_over
 from companion.services.setup import prepare
+from companion.services.spares import Spares
 from companion.tui.app import CompanionApp
 from tests.memory_store import MemoryStore
 
@@ -83,6 +84,7 @@ class FakeDoor:
     ) -> None:
         self.time = now
         self.exists = exists
+        self.beside = Spares()
         self.crashes: list[str] = []
         self.said_at_start = ""
         self.sheets: dict[Path, str] = {}
@@ -141,6 +143,12 @@ class FakeDoor:
             raise WrongRecoveryCode("That is not this vault's code.")
         self.sitting.needs_new_passphrase = True
         return self.sitting
+
+    def spares(self) -> Spares:
+        return self.beside
+
+    def open_spare(self, secret: str) -> FakeSitting:
+        return self.open(secret)
 
     def create(self, passphrase: str) -> tuple[FakeSitting, str]:
         self.check_passphrase(passphrase)

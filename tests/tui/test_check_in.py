@@ -525,7 +525,7 @@ async def test_a_vault_open_for_reading_says_so_and_crashes_nothing() -> None:
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "5")
-        assert "This vault is open for reading only." in flat(app)
+        assert "nothing can be changed from this" in flat(app)
         assert "saved" not in shown(app)
         await press(pilot, "tab", "tab", "tab", "x", "escape")
         assert isinstance(app.screen, Today)

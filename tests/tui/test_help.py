@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from companion.tui.app import CompanionApp
 from companion.tui.screens.help import Help, keys_of
 from companion.tui.screens.plan import PlanPage
+from companion.tui.screens.safety import Safety
+from companion.tui.screens.set_up import SetUp
 from tests.hostile import HOSTILE, HOSTILE_IDS
-from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, press, settle
+from tests.tui.fake_door import NOW, PASSPHRASE, FakeDoor, OpenApp, flat, lines, press, settle
 from tests.tui.visits import VISITS, Visit, program
 
 TYPING = {"PlanPage, a line", "TalkPage, a point", "CheckInPage, a note"}
@@ -91,3 +94,36 @@ async def test_it_opens_over_any_words(words: str) -> None:
         await settle(pilot)
         await press(pilot, "question_mark")
         assert "Keys for this screen" in flat(app)
+
+
+async def test_the_ways_on_are_named_by_what_they_do(tmp_path: Path) -> None:
+    app = program(Visit("Welcome", "new"), tmp_path)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f1" if "f1" in app.active_bindings else "question_mark")
+        card = flat(app)
+        assert "1 Start" in card
+        assert "2 Look round" in card
+        assert "3 Use plain mode" in card
+        assert "Way 1" not in card
+
+
+async def test_no_tabs_are_drawn_where_they_lead_nowhere() -> None:
+    door = FakeDoor(setup_step=3)
+    app = CompanionApp(door, sitting=door.open(PASSPHRASE))
+    async with app.run_test(notifications=True, size=(100, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f2")
+        assert isinstance(app.screen, Safety)
+        assert lines(app)[0].split() == ["Safety", "F2"]
+        await press(pilot, "p")
+        await pilot.click("TabBar", offset=(6, 0))
+        await press(pilot, "question_mark")
+        assert "search my words" not in flat(app)
+        await press(pilot, "escape", "escape")
+        assert isinstance(app.screen, SetUp)
+    app = OpenApp(FakeDoor())
+    async with app.run_test(notifications=True, size=(100, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f2")
+        assert "Next talk" in lines(app)[0]

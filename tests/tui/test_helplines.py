@@ -2,7 +2,7 @@
 
 import pytest
 
-from companion.domain.safety import Nation
+from companion.domain.helpline import Nation
 from companion.services.national import national_lines
 from companion.tui.app import CompanionApp
 from companion.tui.screens.help_words import details, in_short
@@ -97,3 +97,13 @@ def test_the_short_words_are_short_and_have_every_number() -> None:
         upto = [line.id for line in all_lines].index("emergency") + 1
         assert {row.number for row in short} == {line.number for line in all_lines[:upto]}
         assert all(len(row.how) <= 40 for row in short)
+
+
+async def test_a_nation_is_said_once(locked: FrontDoor) -> None:
+    app = CompanionApp(locked)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await press(pilot, "f2")
+        rows = flat(app)
+        assert "NHS 111 Wales 111" in rows
+        assert "NHS 111 England 111" in rows
+        assert "Wales Wales" not in rows

@@ -145,7 +145,7 @@ async def palette_and_back(app: CompanionApp, pilot: Pilot[Any]) -> None:
     """The list of commands opens over a page; help now opens over the list, and comes back to it."""
     here, place = app.screen, caret(app)
     await press(pilot, "ctrl+p")
-    if not app._may_go():
+    if not app.may_go:
         assert app.screen is here
         return
     assert isinstance(app.screen, CommandPalette)

@@ -13,7 +13,7 @@ from companion.tui.screens.plan import PlanPage
 from companion.tui.screens.settings import SettingsPage
 from companion.tui.widgets.tab_bar import TABS
 from tests.hostile import HOSTILE, HOSTILE_IDS
-from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, press, settle
+from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, lines, press, settle
 
 
 def entries(app: OpenApp) -> list[str]:
@@ -134,3 +134,15 @@ async def test_it_works_at_other_sizes(size: tuple[int, int]) -> None:
         await settle(pilot)
         await open_palette(app, pilot, "sett")
         assert "Settings" in flat(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_the_keys_at_the_foot_are_those_of_the_list(size: tuple[int, int]) -> None:
+    app = OpenApp(FakeDoor(), "plan")
+    async with app.run_test(notifications=True, size=size) as pilot:
+        await settle(pilot)
+        assert "a Add" in lines(app)[-1]
+        await open_palette(app, pilot)
+        assert lines(app)[-1].strip() == "↑ ↓ Choose  enter Do it  esc Close  ^L Hide"
+        await press(pilot, "escape")
+        assert "a Add" in lines(app)[-1]

@@ -3,11 +3,16 @@
 import pytest
 
 from companion.domain.plan import LineAudience
-from companion.domain.text import clean_text
+from companion.domain.text import clean_line, clean_text
+from companion.tui.screens.dialog import DialogSheet
+from companion.tui.screens.plan_line import LineCard
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList
-from tests.hostile import HOSTILE
+from tests.hostile import NAMED
+from tests.tui.drawn_words import assert_whole
 from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, press, settle, shown
+
+WRITTEN = [pytest.param(words, id=name) for name, words in NAMED.items() if words]
 
 
 def texts(door: FakeDoor, section: str) -> list[str]:
@@ -126,21 +131,23 @@ async def test_help_now_from_the_line_and_back_to_the_same_caret() -> None:
         assert texts(door, "early") == ["abXYcd"]
 
 
-async def test_hostile_words_are_shown_as_they_are() -> None:
+@pytest.mark.parametrize("words", WRITTEN)
+async def test_hostile_words_are_shown_as_they_are_and_whole(words: str) -> None:
     door = FakeDoor()
-    plan = door.services.plan
-    app = OpenApp(door, "plan", "early")
-    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+    plan, kept = door.services.plan, clean_text(words)
+    section = plan.add_section(words, new_id=door.new_id(), now=NOW)
+    plan.add_line(section.id, words, what_helps=words, new_id=door.new_id(), now=NOW)
+    app = OpenApp(door, "plan", section.id)
+    async with app.run_test(notifications=True, size=(200, 1100)) as pilot:
         await settle(pilot)
-        for words in filter(str.strip, map(clean_text, HOSTILE)):
-            section = plan.add_section(words, new_id=door.new_id(), now=NOW)
-            line = plan.add_line(section.id, words, what_helps=words, new_id=door.new_id(), now=NOW)
-            await app.action_go("plan", f"{section.id}/{line.id}")
-            await press(pilot, "enter")
-            assert " ".join(words.split())[:20].strip() in flat(app)
-            await press(pilot, "escape", "e")
-            assert " ".join(words.split())[:20].strip() in flat(app)
-            await press(pilot, "escape")
+        assert_whole(kept, app.screen.query_one("#lines-card TitleLine"))
+        assert_whole(kept, app.screen.query_one("#lines"), times=2)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, LineCard)
+        assert_whole(kept, app.screen.query_one(DialogSheet), times=2)
+        await press(pilot, "escape", "e")
+        form = app.screen.query_one(LineForm)
+        assert (form.text, form.what_helps) == (clean_line(words), clean_line(words))
 
 
 @pytest.mark.parametrize("size", [(60, 20), (100, 30), (140, 40), (40, 12)])
@@ -152,6 +159,81 @@ async def test_it_works_at_other_sizes(size: tuple[int, int]) -> None:
         assert "My plan" in shown(app)
         await press(pilot, "a", *"Pacing", "enter", "escape")
         assert texts(door, "early")[-1] == "Pacing"
+
+
+async def test_two_lines_the_disk_refuses_in_one_burst_are_both_kept_in_sight() -> None:
+    door = FakeDoor()
+    app = OpenApp(door, "plan", "early")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        door.store.disk_full = True
+        await press(pilot, "a", *"One", "tab", *"tea", "enter", *"Two", "enter", *"Thr")
+        form = app.screen.query_one(LineForm)
+        for words in ("One", "Two", "Thr"):
+            assert words in flat(app)
+        door.store.disk_full = False
+        await press(pilot, "end", *"ee", "enter")
+        if form.holds_words:  # the first refusal came after the third line was begun, or before
+            await press(pilot, "enter")
+        assert sorted(texts(door, "early")) == ["One", "Three", "Two"]
+        assert "Still to be kept" not in flat(app)
+
+
+async def test_words_left_with_the_disk_full_wait_and_come_back_with_a() -> None:
+    door = FakeDoor()
+    app = OpenApp(door, "plan", "early")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        door.store.disk_full = True
+        await press(pilot, "a", *"half a thou", "escape")
+        assert "Still to be kept: “half a thou”" in flat(app)
+        door.store.disk_full = False
+        await press(pilot, "a", *"ght", "enter", "escape")
+        assert texts(door, "early") == ["half a thought"]
+        assert not door.services.drafts.all()
+
+
+async def test_words_stopped_come_back_with_a_and_the_form_can_be_left() -> None:
+    door = with_signs()
+    app = OpenApp(door, "plan", "early")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "a", *"Pac", "escape")
+        await press(pilot, "a", *"ing", "enter", "escape")
+        assert texts(door, "early")[-1] == "Pacing"
+        await press(pilot, "a", "escape", "a", *"More", "escape", "up", "e", "end", *" x", "enter")
+        assert "More" in [draft.text for draft in door.services.drafts.all()]
+        assert texts(door, "early").count("More") == 0
+
+
+async def test_an_empty_line_left_with_tab_closes_and_one_with_words_stays() -> None:
+    door = with_signs()
+    app = OpenApp(door, "plan", "early")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        form = app.screen.query_one(LineForm)
+        for key in ("a", "e"):
+            await press(pilot, key, "tab")
+            assert form.display
+            await press(pilot, "tab")
+            assert not form.display
+            app.screen.query_one("#lines").focus()
+        saves = door.store.saves
+        await press(pilot, "a", "tab", *"tea", "tab")
+        assert form.display
+        assert form.what_helps == "tea"
+        assert door.store.saves == saves
+
+
+async def test_a_draft_of_the_plain_mode_is_taken_up() -> None:
+    door = FakeDoor()
+    door.services.drafts.keep("plan/early/new", "half a thou", 11, now=NOW)
+    app = OpenApp(door, "plan")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, *"ght", "enter", "escape")
+        assert texts(door, "early") == ["half a thought"]
+        assert not door.services.drafts.all()
 
 
 async def test_words_that_cannot_be_kept_stay_where_they_were_typed() -> None:

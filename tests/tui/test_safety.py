@@ -5,11 +5,13 @@ import re
 import pytest
 
 from companion.content.sam import write_sam
-from companion.domain.safety import Nation, Step
+from companion.domain.helpline import Nation
+from companion.domain.safety import Step
 from companion.domain.text import clean_line, clean_text
 from companion.tui.screens.safety import Safety
 from companion.tui.screens.safety_edit import SafetyEdit
 from companion.tui.widgets.big_number import BigNumber
+from companion.tui.widgets.card import Card
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList
 from tests.hostile import HOSTILE, HOSTILE_IDS
@@ -218,3 +220,16 @@ async def test_in_a_few_rows_a_number_and_999_can_still_be_read() -> None:
         await press(pilot, "f2", "4")
         assert "07700 900 145" in flat(app)
         assert "Samaritans 116 123 999" in flat(app)
+
+
+async def test_one_bar_shows_which_list_has_the_keys() -> None:
+    app = OpenApp(sams())
+    async with app.run_test(notifications=True, size=(80, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f2", "4", "e")
+        for name in ("#people", "#lines"):
+            app.screen.query_one(name).focus()
+            await settle(pilot)
+            cards = app.screen.query(Card)
+            barred = [card.id for card in cards if card.styles.border_left[0] == "outer"]
+            assert barred == [f"{name[1:]}-card"]

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from companion.domain.safety import Nation, Step
+from companion.domain.helpline import Nation
+from companion.domain.safety import Step
 from companion.services.services import Services
 from companion.tui.app import LOCK, CompanionApp
 from companion.tui.screens.helplines import Helplines

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.domain.safety import Nation
+from companion.domain.helpline import Nation
 from companion.domain.text import clean_line
 from companion.services.door import ERASE_WORD
 from companion.tui.app import ERASED, CompanionApp

@@ -4,12 +4,21 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.geometry import Region
+from textual.widget import Widget
 
 from companion.domain.plan import LineAudience
 from companion.domain.talk import PointKind
 from companion.domain.text import clean_text
-from tests.hostile import HOSTILE
+from companion.errors import NotWritten
+from companion.tui.screens.first import Told
+from companion.tui.screens.save_page import SavePage
+from companion.tui.screens.share_page import narrowed
+from companion.tui.widgets.editors import LineEditor
+from companion.tui.widgets.tick_list import TickList
+from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, press, settle, shown
+from tests.tui.widgets.gallery import drawn_rows, squeezed
 
 
 @pytest.fixture
@@ -91,22 +100,105 @@ async def test_for_myself_everything_is_on(folder: Path) -> None:
         assert "A private sign" in flat(app)
 
 
-async def test_hostile_words_do_no_harm(folder: Path) -> None:
-    door = filled(folder)
-    app = OpenApp(door, "share")
+def drawn_whole(widget: Widget) -> str:
+    """Return everything a widget draws, also what is scrolled out of sight."""
+    strips = widget.render_lines(Region(0, 0, widget.size.width, widget.size.height))
+    return "\n".join(strip.text for strip in strips)
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
+async def test_all_of_hostile_words_is_shown_as_it_is(words: str, folder: Path) -> None:
+    """In the list of lines, in the page beside it and in the page with the whole window for it."""
+    door, wanted = filled(folder), squeezed(clean_text(words))
+    if wanted:
+        door.services.settings.change(reach_me=words, now=NOW)
+        door.services.talks.add_point(PointKind.ASK, words, new_id=door.new_id(), now=NOW)
+    door.services.settings.change(name=words, now=NOW)
+    app = OpenApp(door, "share", "me")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
-        for words in HOSTILE:
-            door.services.settings.change(name=words, now=NOW)
-            if clean_text(words).strip():
-                point = door.services.talks.add_point(PointKind.ASK, words, new_id=door.new_id(), now=NOW)
-            await app.action_go("share")
-            await press(pilot, "down", "down", "o")
-            assert " ".join(clean_text(words).split())[:16].strip() in flat(app)
-            await press(pilot, "escape")
-            assert "What goes in" in shown(app)
-            if clean_text(words).strip():
-                door.services.talks.archive_point(point.id, now=NOW)
+        parts = app.screen.query_one("#parts", TickList)
+        if wanted:
+            for part in ("who", "ask"):
+                parts.highlight(part)
+                await press(pilot, "o", "end")
+                assert wanted in squeezed(drawn_rows(parts))
+                await press(pilot, "escape")
+        assert "What goes in" in shown(app)
+        assert squeezed(drawn_whole(app.screen.query_one("#preview"))).count(wanted) >= 2
+        await press(pilot, "v")
+        assert squeezed(drawn_whole(app.screen.query_one("#whole-page"))).count(wanted) >= 2
+
+
+@pytest.mark.parametrize("width", [60, 80, 140])
+async def test_the_first_page_that_is_drawn_has_the_width_of_its_pane(
+    width: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rooms: list[int] = []
+
+    def noted(page: str, room: int) -> str:
+        rooms.append(room)
+        return narrowed(page, room)
+
+    monkeypatch.setattr("companion.tui.screens.share.narrowed", noted)
+    app = OpenApp(filled(folder), "share")
+    async with app.run_test(notifications=True, size=(width, 20)) as pilot:
+        await settle(pilot)
+        pane = app.screen.query_one("#preview-scroll").scrollable_content_region.width
+        assert rooms
+        assert set(rooms) <= {pane, pane + 1}  # a scroll bar may come with the words
+
+
+async def test_a_save_that_fails_keeps_the_dialog_with_the_path_and_says_why(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, data: bytes, *, force: bool = False) -> Path:
+        raise NotWritten(f"The page could not be written to {path} (No space left on device).")
+
+    app = OpenApp(filled(folder), "share")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+e")
+        typed = folder / "gone" / "mine.txt"
+        path = app.screen.query_one("#path", LineEditor)
+        path.value = str(typed)
+        await press(pilot, "tab", "enter", "right", "enter")
+        assert isinstance(app.screen, SavePage)
+        told = app.screen.query_one(Told)
+        assert squeezed(f"There is no folder {typed.parent}.") in squeezed(drawn_whole(told))
+        assert path.value == str(typed)
+        path.value = str(folder / "mine.txt")
+        with monkeypatch.context() as disk:
+            disk.setattr("companion.services.sharing.write_page", full)
+            await press(pilot, "enter")
+            assert isinstance(app.screen, SavePage)
+            assert "No space left on device" in " ".join(drawn_whole(told).split())
+        await press(pilot, "enter")
+        assert not isinstance(app.screen, SavePage)
+        assert "Saved:" in flat(app)
+        assert (folder / "mine.txt").exists()
+
+
+async def test_a_folder_is_taken_with_the_name_that_was_offered(folder: Path) -> None:
+    app = OpenApp(filled(folder), "share")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+e")
+        app.screen.query_one("#path", LineEditor).value = f"'{folder}'"
+        await press(pilot, "tab", "tab", "right", "enter")
+        assert [path.name for path in folder.iterdir()] == ["my-page-2026-11-22.txt"]
+
+
+async def test_the_bar_under_the_save_dialog_names_the_dialogs_keys(folder: Path) -> None:
+    app = OpenApp(filled(folder), "share")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+e")
+        bar = shown(app).splitlines()[-1]
+        assert "esc Close" in bar
+        assert "^L Hide" in bar
+        assert "Save file" not in bar
+        assert "Tick" not in bar
 
 
 @pytest.mark.parametrize("size", [(60, 20), (100, 30)])

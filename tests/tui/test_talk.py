@@ -5,12 +5,17 @@ from datetime import date, time
 import pytest
 
 from companion.domain.talk import PointKind
-from companion.domain.text import clean_text
+from companion.domain.text import clean_line, clean_text
+from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.line_form import LineForm
-from tests.hostile import HOSTILE
+from companion.tui.widgets.pick_list import PickList
+from tests.hostile import NAMED
+from tests.tui.drawn_words import assert_whole
 from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, press, settle, shown
 
 TODAY = NOW.date()
+
+WRITTEN = [pytest.param(words, id=name) for name, words in NAMED.items() if words]
 
 
 def with_talk() -> FakeDoor:
@@ -97,29 +102,90 @@ async def test_archived_points_come_back() -> None:
         assert say(door) == ["the tablets"]
 
 
-async def test_hostile_words_are_shown_as_they_are() -> None:
-    door = FakeDoor()
-    talks = door.services.talks
+@pytest.mark.parametrize("words", WRITTEN)
+async def test_hostile_words_are_shown_as_they_are_and_whole(words: str) -> None:
+    door, kept = FakeDoor(), clean_text(words)
+    talks, add = door.services.talks, door.services.talks.add_point
+    talk = talks.plan_talk(with_whom=words, role=words, where=words, new_id=door.new_id(), now=NOW)
+    points = [add(kind, words, talk_id=talk.id, new_id=door.new_id(), now=NOW) for kind in PointKind]
+    app = OpenApp(door, "talk", talk.id)
+    async with app.run_test(notifications=True, size=(200, 800)) as pilot:
+        await settle(pilot)
+        for point in points:
+            row = app.screen.query_one(f"#{point.kind.value}", PickList)
+            row.focus()
+            await press(pilot, "space")
+            assert talks.point(point.id).said_in == talk.id
+            assert_whole(f"[✓]{kept}", row, aside=len(" said"))
+            await press(pilot, "e")
+            assert app.screen.query_one(f"#{point.kind.value}-form", LineForm).text == clean_line(words)
+            await press(pilot, "escape", "d")
+            await press(pilot, "o")
+            assert_whole(kept, app.screen.query_one(PickList), aside=len(" to say"))
+            await press(pilot, "escape", "u")
+        app.screen.query_one("#talks").focus()
+        await press(pilot, "enter")
+        assert [line.value for line in app.screen.query(LineEditor)] == [
+            clean_line(words), clean_line(words), "", clean_line(words)
+        ]  # fmt: skip
+        await press(pilot, "escape", "d")
+        await press(pilot, "o")
+        words = clean_line(words)
+        assert_whole(f"{words} ({words})", app.screen.query_one(PickList), aside=len(" a talk"))
+
+
+async def test_a_talk_called_off_can_be_seen_and_comes_back() -> None:
+    door = with_talk()
     app = OpenApp(door, "talk")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
-        for words in filter(str.strip, map(clean_text, HOSTILE)):
-            talk = talks.plan_talk(
-                with_whom=words,
-                role=words,
-                where=words,
-                day=date(2026, 11, 26),
-                new_id=door.new_id(),
-                now=NOW,
-            )
-            point = talks.add_point(PointKind.SAY, words, talk_id=talk.id, new_id=door.new_id(), now=NOW)
-            await app.action_go("talk", talk.id)
-            await settle(pilot)
-            assert " ".join(words.split())[:20].strip() in flat(app)
-            await press(pilot, "enter")
-            assert talks.point(point.id).said_in == talk.id
-            await press(pilot, "up", "up", "enter", "escape")
-            talks.archive_talk(talk.id, now=NOW)
+        app.screen.query_one("#talks").focus()
+        await press(pilot, "d")
+        assert door.services.talks.next(TODAY) is None
+        assert "1 in the archive: o opens it." in flat(app)
+        await press(pilot, "o")
+        assert "Thu 26 Nov 14:00, Priya (care coordinator)" in flat(app)
+        await press(pilot, "enter")
+        talk = door.services.talks.next(TODAY)
+        assert talk is not None
+        assert app.screen.query_one("#talks", PickList).highlighted == talk.id
+        assert "in the archive" not in flat(app)
+        assert "Back where it was." in flat(app)
+
+
+async def test_after_planning_a_talk_the_cursor_is_on_what_there_is_to_say() -> None:
+    door = FakeDoor()
+    app = OpenApp(door, "talk")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", *"Priya", *("enter",) * 5)
+        assert app.focused is app.screen.query_one("#say")
+        assert (
+            app.screen.query_one("#talks", PickList).highlighted == door.services.talks.upcoming(TODAY)[0].id
+        )
+        await press(pilot, "a", *"hello", "enter", "escape")
+        assert say(door) == ["hello"]
+
+
+async def test_a_draft_of_the_plain_mode_for_another_place_is_left_alone() -> None:
+    door = with_talk()
+    door.services.drafts.keep("talk/next/say/new", "half", 4, now=NOW)
+    app = OpenApp(door, "talk")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "a", *"hello", "enter", "escape")
+        assert say(door) == ["hello"]
+        assert [draft.text for draft in door.services.drafts.all()] == ["half"]
+
+
+async def test_a_question_taken_leaves_the_words_half_typed() -> None:
+    door = with_talk()
+    app = OpenApp(door, "talk")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "tab", "a", *"Who cov", "escape", "w", "enter", "enter", "escape", "a", *"ers")
+        assert app.screen.query_one("#ask-form", LineForm).text == "Who covers"
+        assert [p.text for p in door.services.talks.agenda(TODAY).ask] == [door.services.talks.starters()[0]]
 
 
 @pytest.mark.parametrize("size", [(60, 20), (100, 30), (140, 40)])

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from companion.domain.safety import Nation
+from companion.domain.helpline import Nation
 from companion.services.national import national_lines
 from companion.sittings import OpenVault
 from companion.tui.app import LOCK, CompanionApp
+from companion.tui.screens.first import OPENING
 from companion.tui.screens.forgot import Forgot, group_place
 from companion.tui.screens.help_words import in_short
 from companion.tui.screens.helplines import Helplines
@@ -17,7 +18,7 @@ from companion.tui.screens.hide import Blank
 from companion.tui.screens.new_passphrase import NewPassphrase
 from companion.tui.screens.safety import Safety
 from companion.tui.screens.today import Today
-from companion.tui.screens.unlock import OPENING, Unlock
+from companion.tui.screens.unlock import Unlock
 from companion.tui.widgets.secret_input import SecretInput
 from companion.wiring import FrontDoor
 from tests.conftest import PASSPHRASE

@@ -6,8 +6,10 @@ from companion.tui.app import PLAIN, CompanionApp
 from companion.tui.screens.helplines import Helplines
 from companion.tui.screens.set_up import SetUp
 from companion.tui.screens.today import Today
+from companion.tui.screens.unlock import Unlock
 from companion.tui.screens.welcome import NOBODY_WATCHES, YOURS, Welcome
 from companion.wiring import FrontDoor
+from tests.conftest import PASSPHRASE
 from tests.tui.fake_door import flat, lines, press, settle
 
 
@@ -68,3 +70,19 @@ async def test_help_now_and_back(door: FrontDoor) -> None:
         await press(pilot, "escape")
         assert isinstance(app.screen, Welcome)
         assert any(text.strip().startswith("▸ 2") for text in lines(app))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_the_bar_says_how_to_close(door: FrontDoor, size: tuple[int, int]) -> None:
+    app = CompanionApp(door)
+    async with app.run_test(notifications=True, size=size) as pilot:
+        await settle(pilot)
+        for key in ("1", "escape"):
+            assert "^Q Close" in lines(app)[-1]
+            await press(pilot, key)
+        door.create(PASSPHRASE, setup_step=6)[0].close()
+        await app.show_first_screen()
+        await settle(pilot)
+        assert isinstance(app.screen, Unlock)
+        assert "^Q Close" in lines(app)[-1]
+        assert "F3 I forgot it" in lines(app)[-1]

@@ -6,22 +6,35 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from textual.dom import DOMNode
 from textual.screen import Screen
 
 import companion.tui
 from companion.content.sam import write_sam
+from companion.services.spares import Spares
 from companion.tui.app import CompanionApp
+from companion.tui.screens.held import Held
 from tests.tui.fake_door import CODE, NOW, PASSPHRASE, FakeDoor, OpenApp
 
 WAY_IN = ("f3", *CODE, "enter")
 TWICE = (*PASSPHRASE, "enter", *PASSPHRASE, "enter")
 
 
+class HeldApp(CompanionApp):
+    """Hidden, with words behind it that the disk would not take."""
+
+    def get_default_screen(self) -> Screen[Any]:
+        return Held("The disk is full, so this is not saved yet.")
+
+
 class Visit(NamedTuple):
-    """Where the program starts ("locked", "new", or a place and what it is opened at), and the keys."""
+    """Where the program starts, and the keys.
+
+    "locked", "new", "copy" (the vault is gone, a copy is there), "held" (hidden, with words that the disk would
+    not take), or a place and what it is opened at.
+    """
 
     screen: str
     """The class that is shown then."""
@@ -45,6 +58,8 @@ VISITS = (
     Visit("NewPassphrase", "locked", (*WAY_IN, *"green")),
     Visit("Helplines", "locked", ("f2",), "Helplines, locked"),
     Visit("Blank", "locked", ("ctrl+l",)),
+    Visit("SpareCopy", "copy", (*"blue",)),
+    Visit("Held", "held", (*"blue",)),
     Visit("Today", "today"),
     Visit("CheckInPage", "check-in", ("6", "enter", "3")),
     Visit("CheckInPage", "check-in", ("tab", "tab", "tab", *"slept"), "CheckInPage, a note"),
@@ -58,7 +73,7 @@ VISITS = (
     Visit("TalkPage", "talk", ("a", *"the letter"), "TalkPage, a point"),
     Visit("TalkForm", "talk", ("shift+tab", "enter", *"x")),
     Visit("StarterQuestions", "talk", ("w",)),
-    Visit("PointArchive", "talk", ("d", "o")),
+    Visit("TalkArchive", "talk", ("d", "o")),
     Visit("SharePage", "share"),
     Visit("ShareWhole", "share", ("v",)),
     Visit("SavePage", "share", ("ctrl+e",)),
@@ -80,9 +95,13 @@ VISITS = (
 
 def program(visit: Visit, folder: Path) -> CompanionApp:
     """Return the program at the start of a visit; the vault is the made-up person's."""
-    door = FakeDoor(folder=folder, exists=visit.start != "new")
+    door = FakeDoor(folder=folder, exists=visit.start not in {"new", "copy"})
     write_sam(door.store, NOW)
-    if visit.start in {"new", "locked"}:
+    if visit.start == "copy":
+        door.beside = Spares(newest=NOW.date())
+    if visit.start == "held":
+        return HeldApp(door)
+    if visit.start in {"new", "locked", "copy"}:
         return CompanionApp(door)
     place, _, at = visit.start.partition(" ")
     return OpenApp(door, place, at)

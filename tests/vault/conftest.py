@@ -25,7 +25,6 @@ def reopen(
     *,
     now: datetime = NOW,
     read_only: bool = False,
-    use_leftover: bool = False,
     fs: Fs | None = None,
 ) -> Vault:
     """Open the vault at `path`."""
@@ -34,10 +33,14 @@ def reopen(
         passphrase=secret,
         now=now,
         read_only=read_only,
-        use_leftover=use_leftover,
         profile=CHEAP,
         fs=fs,
     )
+
+
+def open_spare(path: Path, secret: str = PASSPHRASE, *, now: datetime = NOW, fs: Fs | None = None) -> Vault:
+    """Open the newest whole copy of the vault at `path`, which is gone or damaged."""
+    return Vault.open_spare(path, passphrase=secret, now=now, profile=CHEAP, fs=fs)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ import pytest
 
 from companion.errors import CompanionError, NotSaved
 from companion.vault.fs import Fs
+from companion.vault.saving import new_path
 from companion.vault.vault import Vault
 from tests.vault.conftest import NOW, PASSPHRASE, make, reopen
 from tests.vault.test_vault import lines, names, put
@@ -163,13 +164,66 @@ def test_a_fault_while_making_a_vault_leaves_none_and_it_can_be_made_again(tmp_p
         broken.at, broken.happen = at, error(errno.ENOSPC)
         try:
             make(path, broken)[0].close()
-        except NotSaved:
+        except NotSaved as problem:
+            assert str(problem) == "The disk is full, so no vault was made."
+            assert not path.parent.exists()
             broken.at = 0
-            if path.exists():  # the very last step: the name is there, its safety was not certain
-                reopen(path).close()
-                path.unlink()
             make(path, broken)[0].close()
         reopen(path).close()
+
+
+def test_a_vault_that_cannot_be_made_leaves_what_was_there(path: Path) -> None:
+    make(path)[0].close()
+    left = path.replace(new_path(path)).read_bytes()
+    path.with_name("companion.vault.lock").unlink()
+
+    class Full(Fs):
+        def write(self, fd: int, data: bytes | bytearray | memoryview) -> None:
+            raise OSError(errno.ENOSPC, "full")
+
+    with pytest.raises(NotSaved, match="no vault was made"):
+        make(path, Full())
+    assert names(path.parent) == ["companion.vault.new"]
+    assert new_path(path).read_bytes() == left
+
+
+def test_a_vault_that_reads_back_wrong_is_not_made(path: Path) -> None:
+    class Forgetful(Fs):
+        def write(self, fd: int, data: bytes | bytearray | memoryview) -> None:
+            super().write(fd, bytes(len(data)))
+
+    with pytest.raises(NotSaved, match=r"^What was written did not read back right, so no vault was made\.$"):
+        make(path, Forgetful())
+    assert not path.parent.exists()
+
+
+def test_a_save_after_a_refused_one_fills_fresh_memory(path: Path) -> None:
+    """What held the error of the refused save may still look into the memory it used."""
+
+    class Full(Fs):
+        is_full = False
+
+        def write(self, fd: int, data: bytes | bytearray | memoryview) -> None:
+            if self.is_full:
+                raise OSError(errno.ENOSPC, "full")
+            super().write(fd, data)
+
+    disk = Full()
+    vault, _ = make(path, disk)
+    put(vault, text="before")
+    before = vault._buffers
+    disk.is_full = True
+    with pytest.raises(NotSaved):
+        put(vault, text="refused")
+    disk.is_full = False
+    views = [memoryview(before.json), memoryview(before.first), memoryview(before.second)]
+    put(vault, text="a text that is a good deal longer than anything before it " * 2000)
+    fresh = {id(vault._buffers.json), id(vault._buffers.first), id(vault._buffers.second)}
+    assert not fresh & {id(view.obj) for view in views}
+    vault.close()
+    again = reopen(path)
+    assert str(lines(again)["one"]["text"]).startswith("a text that is")
+    again.close()
 
 
 def test_a_kill_at_any_step_leaves_old_or_new(tmp_path: Path) -> None:

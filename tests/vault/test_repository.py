@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from companion.domain.checkin import BetterEnd, CheckIn, Moment, Scale
 from companion.domain.edit import Record
+from companion.domain.helpline import Helpline, Nation
 from companion.domain.plan import LineAudience, PlanLine, Section, SectionKind
-from companion.domain.safety import Contact, Helpline, Nation, SafetyLine, Step
+from companion.domain.safety import Contact, SafetyLine, Step
 from companion.domain.settings import Draft, Settings
 from companion.domain.talk import Point, PointKind, Talk
 from companion.errors import NotSaved

@@ -41,6 +41,7 @@ class CheckInPage(NotePage):
     """`at` is the ISO day to fill in; "" is the day that is meant now."""
 
     TAB: ClassVar[str] = "check-in"
+    CHANGES = NotePage.CHANGES | {"digit", "blank", "nudge", "put", "tick"}
     CSS_PATH = "../styles/check_in.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "what_helps", "What helps"),
@@ -75,12 +76,14 @@ class CheckInPage(NotePage):
         yield Card("A few words", self.note, hint="only I see this unless I share it", id="note-card")
         yield Card("Also from that day", Bullets(id="moments", mark=""), id="moments-card")
 
-    def on_mount(self) -> None:
+    def choose_start(self) -> None:
         self.day = self._day_asked_for()
         self.query_one("#question", Heading).title = question(self.day, self.now())
+        if self.services.read_only:
+            self.note.read_only, self.note.can_focus = True, False
+
+    def focus_start(self) -> None:
         self.query_one("#scales").focus()
-        self.reload()
-        self.offer_draft()
 
     def _day_asked_for(self) -> date:
         days = self._days()
@@ -132,7 +135,10 @@ class CheckInPage(NotePage):
         self._waiting += 1
 
         def not_stored(error: CompanionError) -> None:
-            self._unsaved.setdefault(about, do)
+            if self.services.read_only:
+                self._is_stale = True  # what was refused does not stand there as if it were stored
+            else:
+                self._unsaved.setdefault(about, do)
             self.show_problem(error)
             self._one_less()
 

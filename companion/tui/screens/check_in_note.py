@@ -10,8 +10,7 @@ from textual import events, on
 from textual.widgets import TextArea
 
 from companion.errors import CompanionError
-from companion.services.drafts import EVERY
-from companion.tui.asking import Typing, WorkPage
+from companion.tui.asking import StartedPage, Typing
 from companion.tui.messages import Ask
 from companion.tui.widgets.editors import NoteEditor
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from companion.services.services import Services
 
 
-class NotePage(WorkPage):
+class NotePage(StartedPage):
     """Base of the check-in page. Put `note` into the body; give `day`, then call `show_note`."""
 
     def __init__(self) -> None:
@@ -30,9 +29,6 @@ class NotePage(WorkPage):
         self.note = NoteEditor(placeholder="Optional. One line is plenty.", id="note")
         self._kept_note = ""
         """The note as stored, or as it was last asked to be."""
-
-    def on_mount(self) -> None:
-        self.set_interval(EVERY, self._keep_draft)
 
     def show_note(self, check_in: CheckIn | None) -> None:
         """Show the stored note, unless other words stand there: those are being written."""
@@ -56,19 +52,14 @@ class NotePage(WorkPage):
         """True when the note differs from what is stored, or a draft is kept that may be old."""
         return self.note.text != self._kept_note or self.services.drafts.of(self._draft_id) is not None
 
-    def _keep_draft(self) -> None:
-        if self._is_underway():
-            self.companion.keep_drafts()
-
     def offer_draft(self) -> None:
-        """Put back the words that were being written when the page was last left, and say so."""
         draft = self.services.drafts.of(self._draft_id)
         if draft is None or draft.text == self._kept_note:
             return
         *above, line = draft.text[: draft.caret].split("\n")
         self.note.load(draft.text, (len(above), len(line)))
         self.note.focus()
-        self.say(f"Your words from {draft.changed_at.astimezone(self.now().tzinfo):%H:%M} are still here.")
+        self.say_still_here(draft)
 
     @on(TextArea.Changed)
     def _show_what_is_written(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import on
 from textual.widget import Widget
@@ -37,6 +38,8 @@ class ContactForm(Dialog[ContactAnswers]):
     """Four lines; all but the name may stay empty."""
 
     CSS_PATH = "../styles/forms.tcss"
+
+    WRITES: ClassVar[bool] = True
 
     def __init__(self, contact: Contact | None) -> None:
         super().__init__("A person or a service", hint="enter goes on   esc leaves it")

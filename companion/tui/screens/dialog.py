@@ -17,6 +17,7 @@ from companion.tui.screens.page import Framed, TooSmall
 from companion.tui.show import Words, as_content
 from companion.tui.widgets.card import ActionChip, TitleLine
 from companion.tui.widgets.editors import LineEditor
+from companion.tui.widgets.key_bar import KeyBar
 from companion.tui.widgets.tab_bar import SafetyChip
 
 T = TypeVar("T")
@@ -37,16 +38,32 @@ class Dialog(Framed, ModalScreen[T]):
         Binding("pagedown", "page_sheet(1)", show=False),
     ]
 
+    WRITES: ClassVar[bool] = False
+    """True for what is filled in to be stored: it does not open where nothing can be changed."""
+
     def __init__(self, title: Words, hint: Words = "esc closes") -> None:
         super().__init__()
         self._heading, self._hint = title, hint
+        self.writes = self.WRITES
+
+    def on_mount(self) -> None:
+        from companion.tui.places import PlacesApp
+
+        if self.writes and isinstance(self.app, PlacesApp) and self.app.is_for_reading:
+            self.app.say_for_reading()
+            self.dismiss(None)
 
     def compose(self) -> ComposeResult:
         with DialogSheet():
             yield TitleLine(self._heading, self._hint)
             yield from self.body()
         yield SafetyChip()
+        yield self.key_bar()
         yield TooSmall()
+
+    def key_bar(self) -> KeyBar:
+        """Return the bar of this sheet's keys; it lies over the one of the page beneath."""
+        return KeyBar()
 
     def body(self) -> Iterable[Widget]:
         """Yield the widgets under the title."""
@@ -71,8 +88,9 @@ class Confirm(Dialog[bool]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,up", "app.focus_previous", show=False),
-        Binding("right,down", "app.focus_next", show=False),
+        Binding("left,up", "turn(-1)", "Choose", show=False, key_display="←"),
+        Binding("right,down", "turn(1)", "Choose", show=False, key_display="→"),
+        Binding("escape", "close", "Keep", key_display="esc"),
     ]
 
     def __init__(self, question: Words, do: str, keep: str, *, more: Words = "") -> None:
@@ -98,6 +116,10 @@ class Confirm(Dialog[bool]):
         message.stop()
         self.dismiss(message.control.id == "do")
 
+    def action_turn(self, by: int) -> None:
+        """Go to the other button."""
+        (self.focus_next if by > 0 else self.focus_previous)()
+
     def action_close(self) -> None:
         self.dismiss(False)
 
@@ -106,10 +128,18 @@ class AskLine(Dialog[str]):
     """Ask for one line of text. The answer is the line, trimmed, or None when Esc was pressed."""
 
     def __init__(
-        self, title: Words, value: str = "", *, placeholder: str = "", may_be_empty: bool = False
+        self,
+        title: Words,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        may_be_empty: bool = False,
+        writes: bool = True,
     ) -> None:
+        """`writes`: the line is stored in the vault."""
         super().__init__(title, hint="enter keeps it   esc leaves it")
         self._value, self._placeholder, self._may_be_empty = value, placeholder, may_be_empty
+        self.writes = writes
 
     def body(self) -> Iterable[Widget]:
         yield LineEditor(self._value, placeholder=self._placeholder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from textual import on
 from textual.widget import Widget
@@ -21,6 +22,8 @@ WHAT = (
 
 class Erase(Dialog[bool]):
     """True only when the word was typed; Esc keeps everything."""
+
+    WRITES: ClassVar[bool] = True
 
     def __init__(self) -> None:
         super().__init__("Erase everything", hint="esc keeps it")

@@ -13,12 +13,17 @@ from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
+from companion.errors import CompanionError, OpenElsewhere
 from companion.tui.asking import Asking
+from companion.tui.messages import UnlockAsked
 from companion.tui.screens.page import Framed, Kind, TooSmall
-from companion.tui.show import Words, as_content
-from companion.tui.widgets.key_bar import HIDE, KeyBar
+from companion.tui.show import Words, as_content, user_text
+from companion.tui.widgets.key_bar import CLOSE, HIDE, KeyBar
 from companion.tui.widgets.lines import fitted, widest
 from companion.tui.widgets.tab_bar import SafetyChip
+
+OPENING = "Opening ..."
+FOR_READING = "F4 opens it here for reading."
 
 
 class Sheet(VerticalScroll, can_focus=False):
@@ -89,7 +94,7 @@ class FirstScreen(Framed, Asking):
     def compose(self) -> ComposeResult:
         yield from self.parts()
         yield SafetyChip()
-        yield KeyBar(HIDE)
+        yield KeyBar(CLOSE, HIDE)
         yield TooSmall()
 
     def parts(self) -> ComposeResult:
@@ -112,3 +117,55 @@ class FirstScreen(Framed, Asking):
     def action_page_sheet(self, pages: int) -> None:
         for sheet in self.query(Sheet):
             sheet.scroll_relative(y=pages * max(1, sheet.size.height - 1), animate=False)
+
+
+class WayIn(FirstScreen):
+    """Base of the screens that open the vault with what is typed in their one hidden line.
+
+    Where another window has it open, it is offered for reading: give `read` what F4 opens.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f4", "read", "Open for reading", priority=True, key_display="F4")
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_opening = False
+        self._elsewhere = False
+
+    def try_opening(
+        self, secret: str, *, is_code: bool = False, read_only: bool = False, spare: bool = False
+    ) -> None:
+        """Have the vault (or, with `spare`, the copy beside it) opened, and say so."""
+        self.is_opening = True
+        self._offer_reading(False)
+        self.tell(OPENING)
+
+        def problem(error: CompanionError) -> None:
+            self.is_opening = False
+            if self.is_attached:
+                self.not_opened(secret, error)
+
+        self.post_message(
+            UnlockAsked(secret, is_code=is_code, read_only=read_only, spare=spare, problem=problem)
+        )
+
+    def not_opened(self, secret: str, error: CompanionError) -> None:
+        """Say why `secret` did not open it."""
+        offered = isinstance(error, OpenElsewhere)
+        self._offer_reading(offered)
+        self.tell(f"{error} {FOR_READING}" if offered else user_text(str(error)), "problem")
+
+    async def read(self) -> None:
+        """Open it for reading."""
+
+    def _offer_reading(self, offered: bool) -> None:
+        self._elsewhere = offered
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self._elsewhere if action == "read" else True
+
+    async def action_read(self) -> None:
+        await self.read()

@@ -10,11 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 from textual.widgets.input import Selection
 
-from companion.errors import CompanionError, OpenElsewhere, WrongRecoveryCode
-from companion.tui.messages import UnlockAsked
-from companion.tui.screens.first import FirstScreen, Sheet, Told
-from companion.tui.screens.unlock import FOR_READING, OPENING
-from companion.tui.show import user_text
+from companion.errors import CompanionError, WrongRecoveryCode
+from companion.tui.screens.first import Sheet, Told, WayIn
 from companion.tui.widgets.secret_input import SecretInput
 
 ASKS = (
@@ -38,19 +35,13 @@ def group_place(typed: str, number: int) -> tuple[int, int]:
     return (group[0], group[-1] + 1) if group else (len(typed), len(typed))
 
 
-class Forgot(FirstScreen):
+class Forgot(WayIn):
     """Lies over Unlock; Esc goes back to it. The code stays in the line until it opens."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Open", priority=True, key_display="enter"),
         Binding("escape", "leave", "Back", priority=True, key_display="esc"),
-        Binding("f4", "read", "Open for reading", priority=True, key_display="F4"),
     ]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._opening = False
-        self._elsewhere = False
 
     def parts(self) -> ComposeResult:
         with Sheet():
@@ -69,36 +60,19 @@ class Forgot(FirstScreen):
     async def entered(self) -> None:
         self._open()
 
+    async def read(self) -> None:
+        self._open(read_only=True)
+
     def _open(self, *, read_only: bool = False) -> None:
         code = self.query_one(SecretInput).value
-        if not code.strip() or self._opening:
-            return
-        self._opening = True
-        self._offer_reading(False)
-        self.tell(OPENING)
-        message = UnlockAsked(code, is_code=True, read_only=read_only, problem=self._not_opened)
-        self.post_message(message)
+        if code.strip() and not self.is_opening:
+            self.try_opening(code, is_code=True, read_only=read_only)
 
-    def _not_opened(self, error: CompanionError) -> None:
-        self._opening = False
-        if not self.is_attached:
-            return
-        offered = isinstance(error, OpenElsewhere)
-        self._offer_reading(offered)
-        self.tell(f"{error} {FOR_READING}" if offered else user_text(str(error)), "problem")
+    def not_opened(self, secret: str, error: CompanionError) -> None:
+        super().not_opened(secret, error)
         if isinstance(error, WrongRecoveryCode) and error.groups and len(error.groups) < GROUPS:
             field = self.query_one(SecretInput)
             field.selection = Selection(*group_place(field.value, error.groups[0]))
-
-    def _offer_reading(self, offered: bool) -> None:
-        self._elsewhere = offered
-        self.refresh_bindings()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return self._elsewhere if action == "read" else True
-
-    async def action_read(self) -> None:
-        self._open(read_only=True)
 
     async def action_leave(self) -> None:
         await self.app.pop_screen()

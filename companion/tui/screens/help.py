@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from companion.tui.screens.dialog import Dialog
 from companion.tui.screens.page import Page
+from companion.tui.widgets.key_bar import HIDE, KeyBar
 from companion.tui.widgets.tab_bar import TABS
 
 KEY_WIDTH = 8
@@ -92,8 +93,11 @@ class Help(Dialog[None]):
     def for_screen(cls, screen: Screen[Any]) -> Help:
         """Return the card for the screen that is shown now."""
         tab = next((tab.label for tab in TABS if isinstance(screen, Page) and tab.name == screen.TAB), "")
-        is_open = bool(getattr(screen.app, "is_open", False))
+        is_open = bool(getattr(screen.app, "may_go", False))
         return cls(f"On {tab}" if tab else "On this screen", keys_of(screen), is_open=is_open)
+
+    def key_bar(self) -> KeyBar:
+        return KeyBar(HIDE)
 
     def body(self) -> Iterable[Widget]:
         anywhere = ANYWHERE if self._is_open else (*ANYWHERE[:3], ANYWHERE[-1])

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from companion.domain.safety import Helpline, Nation
+from companion.domain.helpline import Helpline, Nation
 from companion.domain.text import clean_line
 from companion.services.national import NATION_LABELS
 from companion.tui.show import joined, styled, user_line

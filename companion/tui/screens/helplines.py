@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from companion.domain.safety import Helpline, Nation
+from companion.domain.helpline import Helpline, Nation
 from companion.services.national import NATION_LABELS
 from companion.tui.asking import Asking
 from companion.tui.screens.help_words import details
@@ -109,8 +109,8 @@ class Helplines(Framed, Asking):
 
 
 def _named(line: Helpline, nation: Nation | None) -> Content:
-    """Return the name, and where it answers when that is not everywhere and no nation was chosen."""
-    if nation is not None or len(line.nations) == len(Nation):
-        return user_line(line.name)
+    """Return the name, and where it answers when neither the name nor a chosen nation says it."""
     where = ", ".join(NATION_LABELS[place] for place in line.nations)
+    if nation is not None or len(line.nations) == len(Nation) or where in line.name:
+        return user_line(line.name)
     return joined(user_line(line.name), styled(f"  {where}", "$c-muted"))

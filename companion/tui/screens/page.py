@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar, Literal
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -14,11 +14,11 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from companion.tui import themes
 from companion.tui.cursor import follow_focus
 from companion.tui.show import Words, as_content
 from companion.tui.widgets.key_bar import KeyBar
 from companion.tui.widgets.lines import reveal
-from companion.tui.widgets.row_list import RowList
 from companion.tui.widgets.tab_bar import TabBar
 
 LEAST_COLUMNS, LEAST_ROWS = 40, 12
@@ -33,11 +33,30 @@ HEIGHT_CLASSES = [(0, "-short"), (28, "-tall"), (36, "-xtall")]
 windows names both -tall and -xtall."""
 
 
+def _last(classes: list[tuple[int, str]], size: int) -> str:
+    """Return the class of a window `size` columns or rows large."""
+    return [name for least, name in classes if size >= least][-1]
+
+
 class Framed(Screen[Any]):
     """What pages and dialogs share: classes by size, and a focus that does not make the page jump."""
 
     HORIZONTAL_BREAKPOINTS = WIDTH_CLASSES
     VERTICAL_BREAKPOINTS = HEIGHT_CLASSES
+
+    BARE: ClassVar[bool] = False
+    """True for a screen that has none of our own widgets: it stands sooner without their styles."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        if not self.BARE:
+            self.css_path = [themes.WIDGET_STYLES, *self.css_path]
+
+    @on(events.Mount)
+    def _take_size(self) -> None:
+        # Textual sets the classes after the first layout: the first frame would be that of another size.
+        width, height = self.app.size
+        self.add_class(_last(WIDTH_CLASSES, width), _last(HEIGHT_CLASSES, height))
 
     def on_resize(self, event: events.Resize) -> None:
         small = event.size.width < LEAST_COLUMNS or event.size.height < LEAST_ROWS
@@ -53,8 +72,9 @@ class Framed(Screen[Any]):
 
     def _show_focus(self) -> None:
         widget = self.focused
-        if isinstance(widget, RowList):
-            widget.show_cursor_row()
+        show_cursor_row = getattr(widget, "show_cursor_row", None)  # a list shows its row, not its top
+        if show_cursor_row is not None:
+            show_cursor_row()
         elif widget is not None and widget.region:
             reveal(widget, widget.region)
         if self.is_current:
@@ -91,9 +111,9 @@ class StatusLine(Horizontal):
         line.set_class(problem, "-problem")
         line.update(Content.assemble("! ", content) if problem else content)
 
-    def show_saved(self, at: str | None) -> None:
-        """Show when the last change was stored; None shows nothing."""
-        self.query_one("#status-saved", Static).update(Content(f"saved {at}" if at else ""))
+    def show_aside(self, words: str) -> None:
+        """Show `words`, ours, at the right."""
+        self.query_one("#status-saved", Static).update(Content(words))
 
 
 class Page(Framed):
@@ -118,13 +138,21 @@ class Page(Framed):
         self._told: tuple[Words, Kind] = ("", "info")
 
     def compose(self) -> ComposeResult:
-        yield TabBar(self.TAB)
+        yield TabBar(self.TAB, leads_on=self.leads_on)
         body = PageBody if self.SCROLLS else PageFill
         with body(id="page-body"):
             yield from self.body()
         yield StatusLine(id="status")
         yield KeyBar()
         yield TooSmall()
+
+    def leads_on(self) -> bool:
+        """True when other pages can be opened from here; else no tabs are drawn."""
+        return True
+
+    def aside(self) -> str:
+        """Return what stands at the right of the status line: when the last change was stored."""
+        return f"saved {self._saved_at}" if self._saved_at else ""
 
     def body(self) -> Iterable[Widget]:
         """Yield the widgets between the tabs and the status line. Reads nothing and writes nothing."""
@@ -145,12 +173,12 @@ class Page(Framed):
     def saved_at(self, at: str | None) -> None:
         self._saved_at = at
         if self.is_mounted:
-            self.query_one("#status", StatusLine).show_saved(at)
+            self.query_one("#status", StatusLine).show_aside(self.aside())
 
     def on_mount(self) -> None:
         status = self.query_one("#status", StatusLine)
         status.tell(*self._told)
-        status.show_saved(self._saved_at)
+        status.show_aside(self.aside())
 
     def action_scroll_body(self, lines: int) -> None:
         self.query_one("#page-body").scroll_relative(y=lines, animate=False)

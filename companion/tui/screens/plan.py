@@ -12,23 +12,33 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.domain.plan import Section
-from companion.errors import CompanionError
-from companion.services.drafts import EVERY
-from companion.tui.asking import Typing, WorkPage
 from companion.tui.messages import GoTo
-from companion.tui.screens.dialog import AskLine, Confirm
-from companion.tui.screens.plan_line import ArchivedLine, LineCard
-from companion.tui.screens.plan_rows import ADD, ARCHIVE, BACK, archive_rows, line_rows, section_rows
-from companion.tui.show import say, user_line
+from companion.tui.screens.line_drafts import LineDrafts
+from companion.tui.screens.plan_archive import PlanArchive
+from companion.tui.screens.plan_line import LineCard
+from companion.tui.screens.plan_naming import PlanNaming
+from companion.tui.screens.plan_rows import (
+    ADD,
+    ARCHIVE,
+    BACK,
+    archive_rows,
+    line_rows,
+    nothing_yet,
+    section_rows,
+)
+from companion.tui.screens.written_line import WrittenLine
+from companion.tui.show import user_line
 from companion.tui.widgets.card import Card
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from companion.services.services import Services
 
 
-class PlanPage(WorkPage):
+class PlanPage(LineDrafts, PlanArchive, PlanNaming):
     """`at` is "", a section's id, or "section/line"."""
 
     TAB: ClassVar[str] = "plan"
@@ -63,15 +73,14 @@ class PlanPage(WorkPage):
             id="plan-panes",
         )
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.set_interval(EVERY, self.companion.keep_drafts)
+    def choose_start(self) -> None:
         self._show_sections()
         self.query_one("#sections", PickList).highlight(self._wanted)
         self._open_section(self._wanted or self.services.plan.sections()[0].id)
         self.query_one("#lines", PickList).highlight(self._wanted_line)
+
+    def focus_start(self) -> None:
         self.query_one("#lines" if self._wanted else "#sections", PickList).focus()
-        self._offer_draft()
 
     def reload(self) -> None:
         self._show_sections()
@@ -97,44 +106,50 @@ class PlanPage(WorkPage):
         card.title = user_line(self._section.name if renamed else guide.heading)
         card.hint = "archive" if self._in_archive else ""
         self.query_one("#purpose", Static).update(guide.purpose)
-        examples = "".join(f"\n• {example}" for example in guide.examples)
-        lines.empty = (
-            f"Nothing here yet, and that is all right. Others have written:{examples}\nPress a to add a line."
-        )
+        lines.empty = nothing_yet(guide.examples)
         rows = archive_rows(plan, id) if self._in_archive else line_rows(plan, self._section)
         lines.set_rows(rows)
 
-    def _offer_draft(self) -> None:
-        for draft in self.services.drafts.all():
-            place, _, rest = draft.id.partition("/")
-            if place == "plan" and draft.text.strip():
-                section_id, _, line_id = rest.partition("/")
-                here = {self._wanted} if self._wanted else {s.id for s in self.services.plan.sections()}
-                if section_id in here:
-                    self._open_section(section_id)
-                    self.query_one("#sections", PickList).highlight(section_id)
-                    self._open_form(line_id, text=draft.text, caret=draft.caret)
-                    self.say(f"Your words from {draft.changed_at:%H:%M} are still here.")
-                return
+    def place_of(self, form: LineForm) -> str:
+        return f"plan/{self._section.id if self._section else ''}"
 
-    def typing(self) -> tuple[Typing, ...]:
+    def form_at(self, place: str) -> LineForm | None:
         form = self.query_one(LineForm)
-        if not form.has_new_words or self._section is None:
-            return ()
-        return (Typing(f"plan/{self._section.id}/{form.line_id}", form.text, form.caret),)
+        return form if place == self.place_of(form) else None
+
+    def turn_to(self, place: str) -> None:
+        here = {self._wanted} if self._wanted else {s.id for s in self.services.plan.sections()}
+        page, _, section_id = place.partition("/")
+        if page == "plan" and section_id in here:
+            self._open_section(section_id)
+            self.query_one("#sections", PickList).highlight(section_id)
+
+    def list_beside(self, form: LineForm) -> PickList:
+        return self.query_one("#lines", PickList)
+
+    def kept_words(self, line_id: str) -> tuple[str, str]:
+        line = self.services.plan.line(line_id)
+        return line.text, line.what_helps
+
+    def store_line(self, services: Services, line: WrittenLine, *, new_id: str, now: datetime) -> None:
+        if line.line_id:
+            services.plan.edit_line(line.line_id, text=line.text, what_helps=line.what_helps, now=now)
+        else:
+            section_id = line.place.partition("/")[2]
+            services.plan.add_line(section_id, line.text, what_helps=line.what_helps, new_id=new_id, now=now)
 
     @on(PickList.Highlighted, "#sections")
     def _section_highlighted(self, message: PickList.Highlighted) -> None:
         if self._section is None or message.id != self._section.id:
-            self._close_form()
+            self.stop_line(self.query_one(LineForm))
             self._open_section(message.id)
 
     @on(PickList.Picked, "#sections")
     def _section_picked(self, message: PickList.Picked) -> None:
         if message.id == ADD:
-            self._add_section()
+            self.add_section()
         elif message.id == ARCHIVE:
-            self.app.push_screen(ArchivedLine.sections(self.services.plan), self._archive_answered)
+            self.show_archived_sections()
         else:
             self.query_one("#lines", PickList).focus()
 
@@ -145,8 +160,7 @@ class PlanPage(WorkPage):
             self.reload()
             self.query_one("#lines", PickList).cursor = 0
         elif self._in_archive:
-            line = self.services.plan.line(message.id)
-            self.app.push_screen(ArchivedLine.line(line), self._archive_answered)
+            self.show_archived_line(message.id)
         else:
             self.app.push_screen(LineCard(self.services.plan.line(message.id)), self._audience_chosen)
 
@@ -154,161 +168,50 @@ class PlanPage(WorkPage):
         if isinstance(chosen, tuple):
             line_id, audience = chosen
             now = self.now()
-            self.ask(lambda s: s.plan.edit_line(line_id, audience=audience, now=now), self._changed)
-
-    def _archive_answered(self, answer: tuple[str, str] | None) -> None:
-        """`answer`: what to do ("restore", "delete", with "-section" for a section), and the id."""
-        if answer is None:
-            return
-        do, id = answer
-        now = self.now()
-        plan_does = {
-            "restore": "restore_line",
-            "restore-section": "restore_section",
-            "delete": "delete_line",
-            "delete-section": "delete_section",
-        }[do]
-        if not do.startswith("delete"):
-            self.ask(lambda s: getattr(s.plan, plan_does)(id, now=now), self._changed)
-            return
-
-        def confirmed(yes: bool | None) -> None:
-            if yes:
-                self.ask(lambda s: getattr(s.plan, plan_does)(id, now=now), self._changed)
-
-        what = "this line" if do == "delete" else "this section and its lines"
-        self.app.push_screen(Confirm(f"Delete {what} for good?", "Delete it", "Keep it"), confirmed)
+            self.ask(lambda s: s.plan.edit_line(line_id, audience=audience, now=now), self.changed)
 
     def action_add(self) -> None:
         if self.query_one("#sections").has_focus and self.query_one("#sections", PickList).highlighted == ADD:
-            self._add_section()
+            self.add_section()
         elif self._section is not None:
-            self._open_form("")
+            self.write_line(self.query_one(LineForm), "")
 
     def action_edit(self) -> None:
-        if self._sections_focused():
-            self._rename_section()
+        if self._sections_focused() and self._section is not None:
+            self.rename_section(self._section)
         elif line_id := self._line_here():
-            self._open_form(line_id)
+            self.write_line(self.query_one(LineForm), line_id)
 
-    def _open_form(
-        self, line_id: str, text: str | None = None, caret: int | None = None, what_helps: str | None = None
-    ) -> None:
-        """Open the in-place editor for a new line ("") or an existing one; words given here come before its own."""
-        line = self.services.plan.line(line_id) if line_id else None
-        form = self.query_one(LineForm)
-        self.add_class("-writing")
-        form.open(
-            line_id,
-            text=text if text is not None else line.text if line else "",
-            original=line.text if line else "",
-            what_helps=what_helps if what_helps is not None else line.what_helps if line else "",
-            caret=caret,
-        )
-
-    @on(LineForm.Done)
-    def _form_done(self, message: LineForm.Done) -> None:
-        section, now, new_id = self._section, self.now(), self.new_id()
-        if section is None:
-            return
-        text, helps, line_id = message.text, message.what_helps, message.line_id
-        draft = f"plan/{section.id}/{line_id}"
-
-        def keep(services: Services) -> None:
-            if line_id:
-                services.plan.edit_line(line_id, text=text, what_helps=helps, now=now)
-            else:
-                services.plan.add_line(section.id, text, what_helps=helps, new_id=new_id, now=now)
-            services.drafts.drop(draft)
-
-        def not_kept(error: CompanionError) -> None:
-            self.show_problem(error)
-            same_place = self._section is not None and self._section.id == section.id
-            if same_place and not self.query_one(LineForm).holds_words:
-                self._open_form(line_id, text, what_helps=helps)
-
-        self.ask(keep, self._changed, not_kept)
-        if line_id:
-            self._close_form()
-            self.query_one("#lines").focus()
-        else:
-            self._open_form("")
-
-    @on(LineForm.Stopped)
-    def _form_stopped(self, message: LineForm.Stopped) -> None:
-        self.companion.keep_drafts()
-        if not message.form.has_new_words and self._section is not None:
-            draft = f"plan/{self._section.id}/{message.line_id}"
-            self.ask(lambda s: s.drafts.drop(draft), lambda _: None)
-        self._close_form()
-        self.query_one("#lines").focus()
-
-    def _close_form(self) -> None:
-        self.query_one(LineForm).close()
-        self.remove_class("-writing")
-
-    def _add_section(self) -> None:
-        def named(name: str | None) -> None:
-            if name:
-                now, new_id = self.now(), self.new_id()
-                self._wanted = new_id
-                self.ask(lambda s: s.plan.add_section(name, new_id=new_id, now=now), self._section_added)
-
-        self.app.push_screen(AskLine("A section of my own", placeholder="what it is called"), named)
-
-    def _section_added(self, section: Section) -> None:
-        self._changed(section)
+    def section_added(self, section: Section) -> None:
+        self.changed(section)
         self.query_one("#sections", PickList).highlight(section.id)
         self._open_section(section.id)
-
-    def _rename_section(self) -> None:
-        section = self._section
-        if section is None:
-            return
-
-        def named(name: str | None) -> None:
-            if name:
-                now = self.now()
-                self.ask(lambda s: s.plan.rename_section(section.id, name, now=now), self._changed)
-
-        self.app.push_screen(AskLine("What shall this section be called?", section.name), named)
 
     def action_move(self) -> None:
         which = self.query_one("#sections" if self._sections_focused() else "#lines", PickList)
         if which.highlighted not in (None, ADD, ARCHIVE, BACK) and not self._in_archive:
-            which.pick_up()
-            self.say("Moving: ↑ ↓, Enter puts it down, Esc puts it back.")
+            self.pick_up(which)
 
     @on(PickList.Moved)
     def _moved(self, message: PickList.Moved) -> None:
         now, id, index = self.now(), message.id, message.new_index
         if message.control.id == "sections":
-            self.ask(lambda s: s.plan.move_section(id, index, now=now), self._changed)
+            self.ask(lambda s: s.plan.move_section(id, index, now=now), self.changed)
         else:
-            self.ask(lambda s: s.plan.move_line(id, index, now=now), self._changed)
-        self.say("")
-
-    @on(PickList.MoveEnded)
-    def _move_ended(self) -> None:
-        self.say("")
+            self.ask(lambda s: s.plan.move_line(id, index, now=now), self.changed)
 
     def action_archive(self) -> None:
         now = self.now()
         if self._sections_focused() and self._section is not None:
             id = self._section.id
-            self.ask(lambda s: s.plan.archive_section(id, now=now), lambda _: self._archived(id))
+            self.ask(lambda s: s.plan.archive_section(id, now=now), lambda _: self._put_away(id))
         elif line_id := self._line_here():
-            self.ask(lambda s: s.plan.archive_line(line_id, now=now), lambda _: self._archived(line_id))
+            self.ask(lambda s: s.plan.archive_line(line_id, now=now), lambda _: self._put_away(line_id))
 
-    def _archived(self, id: str) -> None:
+    def _put_away(self, id: str) -> None:
         if self._section is not None and self._section.id == id:
             self._section = self.services.plan.sections()[0] if self.services.plan.sections() else None
-        self._changed(None)
-        self.say(say("In the archive. [b]u[/] brings it back."))
-
-    def _changed(self, result: object) -> None:
-        self.show_saved()
-        self.reload()
+        self.archived(None)
 
     def _sections_focused(self) -> bool:
         return self.query_one("#sections").has_focus

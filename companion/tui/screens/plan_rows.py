@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from companion.domain.plan import LineAudience, PlanLine, Section
 from companion.services.plan import Plans
 from companion.tui.show import user_line, user_text
@@ -43,6 +45,12 @@ def archive_rows(plan: Plans, section_id: str) -> list[PickRow]:
     """Return the archived lines of a section, and the way back."""
     rows = [_line_row(line) for line in plan.lines(section_id, archived=True)]
     return [*rows, PickRow(id=BACK, main="back to the lines in use")]
+
+
+def nothing_yet(examples: Sequence[str]) -> str:
+    """Return what is said where a section has no lines, with what others have written."""
+    others = "".join(f"\n• {example}" for example in examples)
+    return f"Nothing here yet, and that is all right. Others have written:{others}\nPress a to add a line."
 
 
 def _line_row(line: PlanLine) -> PickRow:

@@ -11,22 +11,23 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.domain.safety import CONTACT_STEPS, Contact, Step
-from companion.errors import CompanionError
-from companion.services.drafts import EVERY
-from companion.tui.asking import Typing, WorkPage
 from companion.tui.screens.contact_form import ContactAnswers, ContactForm
+from companion.tui.screens.line_drafts import LineDrafts
 from companion.tui.screens.talk_archive import Pick
-from companion.tui.show import joined, say, styled, user_line, user_text
+from companion.tui.screens.written_line import WrittenLine
+from companion.tui.show import joined, styled, user_line, user_text
 from companion.tui.widgets.card import Card
 from companion.tui.widgets.choice import Choice, Option
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList, PickRow
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from companion.services.services import Services
 
 
-class SafetyEdit(WorkPage):
+class SafetyEdit(LineDrafts):
     """A step chosen with the arrows, its lines, its people. Each change is stored at once."""
 
     TAB: ClassVar[str] = "safety"
@@ -63,17 +64,7 @@ class SafetyEdit(WorkPage):
         )
         yield Static(id="archive-note", classes="muted")
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.set_interval(EVERY, self.companion.keep_drafts)
-        self.reload()
-        self._focus_first()
-        draft = self.services.drafts.of(f"safety/{self._step.value}/")
-        if draft is not None and draft.text.strip():
-            self.query_one(LineForm).open("", text=draft.text, caret=draft.caret)
-            self.say(f"Your words from {draft.changed_at:%H:%M} are still here.")
-
-    def _focus_first(self) -> None:
+    def focus_start(self) -> None:
         people = self._step in CONTACT_STEPS
         self.query_one("#people" if people else "#lines").focus()
 
@@ -97,12 +88,11 @@ class SafetyEdit(WorkPage):
     def action_go(self, step: int) -> None:
         self.query_one(Choice).choose(str(step))
         self._turn_to(Step(step))
-        self._focus_first()
+        self.focus_start()
 
     def _turn_to(self, step: Step) -> None:
         if step is not self._step:
-            self.companion.keep_drafts()
-            self.query_one(LineForm).close()
+            self.stop_line(self.query_one(LineForm))
             self._step = step
             self.reload()
 
@@ -113,15 +103,14 @@ class SafetyEdit(WorkPage):
         if self._people_here():
             self.app.push_screen(ContactForm(None), self._contact_written)
         else:
-            self.query_one(LineForm).open("")
+            self.write_line(self.query_one(LineForm), "")
 
     def action_edit(self) -> None:
         if self._people_here():
             if id := self.query_one("#people", PickList).highlighted:
                 self.app.push_screen(ContactForm(self.services.safety.contact(id)), self._contact_written)
         elif id := self.query_one("#lines", PickList).highlighted:
-            text = self.services.safety.line(id).text
-            self.query_one(LineForm).open(id, text=text, original=text)
+            self.write_line(self.query_one(LineForm), id)
 
     @on(PickList.Picked)
     def _picked(self) -> None:
@@ -137,77 +126,48 @@ class SafetyEdit(WorkPage):
                 lambda s: s.safety.edit_contact(
                     a.id, name=a.name, who=a.who, number=a.number, hours=a.hours, now=now
                 ),
-                self._changed,
+                self.changed,
             )
         else:
             self.ask(
                 lambda s: s.safety.add_contact(
                     step=step, name=a.name, who=a.who, number=a.number, hours=a.hours, new_id=new_id, now=now
                 ),
-                self._changed,
+                self.changed,
             )
 
-    @on(LineForm.Done)
-    def _line_written(self, message: LineForm.Done) -> None:
-        now, new_id, step, text, id = self.now(), self.new_id(), self._step, message.text, message.line_id
-        draft, form = self._draft_id(id), message.form
+    def place_of(self, form: LineForm) -> str:
+        return f"safety/{self._step.value}"
 
-        def keep(services: Services) -> None:
-            if id:
-                services.safety.edit_line(id, text, now=now)
-            else:
-                services.safety.add_line(step, text, new_id=new_id, now=now)
-            services.drafts.drop(draft)
-
-        def not_kept(error: CompanionError) -> None:
-            self.show_problem(error)
-            if self._step is step and not form.holds_words:
-                form.open(id, text=text)
-
-        self.ask(keep, self._changed, not_kept)
-        if id:
-            form.close()
-            self.query_one("#lines").focus()
-        else:
-            form.open("")
-
-    @on(LineForm.Stopped)
-    def _stopped(self, message: LineForm.Stopped) -> None:
-        self.companion.keep_drafts()
-        if not message.form.has_new_words:
-            self._drop_draft(message.line_id)
-        message.form.close()
-        self.query_one("#lines").focus()
-
-    def _drop_draft(self, line_id: str) -> None:
-        draft = self._draft_id(line_id)
-        self.ask(lambda s: s.drafts.drop(draft), lambda _: None)
-
-    def _draft_id(self, line_id: str) -> str:
-        return f"safety/{self._step.value}/{line_id}"
-
-    def typing(self) -> tuple[Typing, ...]:
+    def form_at(self, place: str) -> LineForm | None:
         form = self.query_one(LineForm)
-        return (Typing(self._draft_id(form.line_id), form.text, form.caret),) if form.has_new_words else ()
+        return form if place == self.place_of(form) else None
+
+    def list_beside(self, form: LineForm) -> PickList:
+        return self.query_one("#lines", PickList)
+
+    def kept_words(self, line_id: str) -> tuple[str, str]:
+        return self.services.safety.line(line_id).text, ""
+
+    def store_line(self, services: Services, line: WrittenLine, *, new_id: str, now: datetime) -> None:
+        if line.line_id:
+            services.safety.edit_line(line.line_id, line.text, now=now)
+        else:
+            step = Step(int(line.place.partition("/")[2]))
+            services.safety.add_line(step, line.text, new_id=new_id, now=now)
 
     def action_move(self) -> None:
         which = self.query_one("#people" if self._people_here() else "#lines", PickList)
         if which.highlighted:
-            which.pick_up()
-            self.say("Moving: ↑ ↓, Enter puts it down, Esc puts it back.")
+            self.pick_up(which)
 
     @on(PickList.Moved)
     def _moved(self, message: PickList.Moved) -> None:
         now, id, index = self.now(), message.id, message.new_index
         if message.control.id == "people":
-            self.ask(lambda s: s.safety.move_contact(id, index, now=now), self._changed)
+            self.ask(lambda s: s.safety.move_contact(id, index, now=now), self.changed)
         else:
-            self.ask(lambda s: s.safety.move_line(id, index, now=now), self._changed)
-        self.say("")
-
-    @on(PickList.MoveEnded)
-    def _move_ended(self) -> None:
-        self.say("")
+            self.ask(lambda s: s.safety.move_line(id, index, now=now), self.changed)
 
     def action_archive(self) -> None:
         now, people = self.now(), self._people_here()
@@ -215,13 +175,9 @@ class SafetyEdit(WorkPage):
         if id is None:
             return
         if people:
-            self.ask(lambda s: s.safety.archive_contact(id, now=now), self._archived)
+            self.ask(lambda s: s.safety.archive_contact(id, now=now), self.archived)
         else:
-            self.ask(lambda s: s.safety.archive_line(id, now=now), self._archived)
-
-    def _archived(self, result: object) -> None:
-        self._changed(result)
-        self.say(say("In the archive. [b]u[/] brings it back."))
+            self.ask(lambda s: s.safety.archive_line(id, now=now), self.archived)
 
     def action_archived(self) -> None:
         safety = self.services.safety
@@ -238,13 +194,9 @@ class SafetyEdit(WorkPage):
         kind, _, id = answer.partition(" ")
         now = self.now()
         if kind == "person":
-            self.ask(lambda s: s.safety.restore_contact(id, now=now), self._changed)
+            self.ask(lambda s: s.safety.restore_contact(id, now=now), self.brought_back)
         else:
-            self.ask(lambda s: s.safety.restore_line(id, now=now), self._changed)
-
-    def _changed(self, result: object) -> None:
-        self.show_saved()
-        self.reload()
+            self.ask(lambda s: s.safety.restore_line(id, now=now), self.brought_back)
 
     def action_leave(self) -> None:
         self.companion.keep_drafts()

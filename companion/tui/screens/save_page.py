@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -12,25 +12,30 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Static
 
+from companion.errors import AlreadyThere, CompanionError
+from companion.services.named_file import path_of
+from companion.services.services import Services
 from companion.services.sharing import FormatInfo
-from companion.tui.screens.dialog import Dialog
+from companion.tui.asking import Asking
+from companion.tui.screens.dialog import Confirm, Dialog
+from companion.tui.screens.first import Told
+from companion.tui.show import user_line, user_text
 from companion.tui.widgets.card import ActionChip
 from companion.tui.widgets.choice import Choice, Option
 from companion.tui.widgets.editors import LineEditor
 
 NOT_LOCKED = "This file is not locked. Anyone who has it can read it."
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SaveAnswers:
-    """A format and a path, as typed."""
-
-    format_id: str
-    path: str
+Write = Callable[[Services, str, Path, bool], Path]
+"""Writes the page: as which format, where to, and whether a file there may be replaced."""
 
 
-class SavePage(Dialog[SaveAnswers]):
-    """Cancel comes first; Enter alone leaves everything as it is."""
+class SavePage(Dialog[Path], Asking):
+    """Cancel comes first; Enter alone leaves everything as it is.
+
+    It stays open until the file is written, with the path as typed and the sentence that says why not; the
+    answer is where the file is.
+    """
 
     CSS_PATH = "../styles/forms.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,10 +43,11 @@ class SavePage(Dialog[SaveAnswers]):
         Binding("right,down", "app.focus_next", show=False),
     ]
 
-    def __init__(self, formats: Sequence[FormatInfo], places: Mapping[str, str]) -> None:
+    def __init__(self, formats: Sequence[FormatInfo], places: Mapping[str, str], write: Write) -> None:
         """`places`: a free file name for each format."""
         super().__init__("Save this page as a file", hint="tab goes on   esc leaves")
-        self._formats, self._places = formats, places
+        self._formats, self._places, self._write = formats, places, write
+        self._is_writing = False
 
     def body(self) -> Iterable[Widget]:
         options = [Option(id=f.id, label=f.label) for f in self._formats]
@@ -54,6 +60,7 @@ class SavePage(Dialog[SaveAnswers]):
             ActionChip("Save the file", quiet=True, id="save"),
             classes="buttons",
         )
+        yield Told()
 
     def on_mount(self) -> None:
         self.query_one("#format").focus()
@@ -80,4 +87,43 @@ class SavePage(Dialog[SaveAnswers]):
             path.problem = "A name for the file, please."
             path.focus()
         else:
-            self.dismiss(SaveAnswers(format_id=self.query_one(Choice).chosen, path=path.value))
+            self._save(self.query_one(Choice).chosen, path.value)
+
+    def _save(self, format_id: str, typed: str, *, force: bool = False) -> None:
+        if self._is_writing:
+            return
+        self._is_writing = True
+        self.query_one(Told).tell("Writing the page ...")
+        write, offered = self._write, Path(self._places[format_id])
+        self.ask(
+            lambda s: write(s, format_id, _place(typed, offered), force),
+            self.dismiss,
+            lambda error: self._not_written(error, format_id, typed),
+        )
+
+    def _not_written(self, error: CompanionError, format_id: str, typed: str) -> None:
+        self._is_writing = False
+        self.show_problem(error)
+        if isinstance(error, AlreadyThere):
+
+            def confirmed(yes: bool | None) -> None:
+                if yes:
+                    self._save(format_id, typed, force=True)
+
+            name = path_of(typed).name
+            question = user_line(f"There is a file called {name} already.")
+            self.app.push_screen(Confirm(question, "Replace it", "Keep it"), confirmed)
+
+    def show_problem(self, error: CompanionError) -> None:
+        told = self.query_one(Told)
+        told.tell(user_text(str(error)), "problem")
+        self.call_after_refresh(told.scroll_visible, animate=False)
+
+
+def _place(typed: str, offered: Path) -> Path:
+    """Return the file that is meant: a folder is taken with the name that was offered."""
+    path = path_of(typed)
+    try:
+        return path / offered.name if path.is_dir() else path
+    except (OSError, ValueError):  # too long to be a name: saving says so
+        return path

@@ -10,7 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from companion.domain.safety import Nation
+from companion.domain.helpline import Nation
 from companion.domain.text import clean_line
 from companion.errors import CompanionError
 from companion.services.door import Door

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from companion.config import IDLE_MINUTES
-from companion.domain.safety import Nation
+from companion.domain.helpline import Nation
 from companion.errors import CompanionError, InvalidEntry
 from companion.services.national import NATION_LABELS
 from companion.services.settings import THEME_LABELS
@@ -56,7 +56,7 @@ class SettingsPage(WorkPage):
                 for field, (label, hint, _) in ABOUT_ME.items()
             ]
         )
-        nation = NATION_LABELS[config.nation] if config.nation else "not chosen: all four nations' lines"
+        nation = NATION_LABELS[config.nation] if config.nation else "not said, so all four nations"
         plain = "yes" if config.plain_at_start else "no"
         minutes = f"{config.idle_minutes} minute{'' if config.idle_minutes == 1 else 's'}"
         self.query_one("#computer", PickList).set_rows(
@@ -126,7 +126,7 @@ class SettingsPage(WorkPage):
                 self._configure(idle_minutes=int(text))
 
         question = f"Lock after how many minutes, {low} to {high}?"
-        self.app.push_screen(AskLine(question, str(self.door.config.idle_minutes)), answered)
+        self.app.push_screen(AskLine(question, str(self.door.config.idle_minutes), writes=False), answered)
 
     def _configure(
         self,

@@ -12,13 +12,14 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from companion.errors import CompanionError, InvalidEntry, NothingThere
+from companion.errors import InvalidEntry, NothingThere
+from companion.services.services import Services
 from companion.services.sharing_parts import Part, Selection
 from companion.services.when import read_day
 from companion.tui.asking import WorkPage
 from companion.tui.messages import GoTo
-from companion.tui.screens.dialog import AskLine, Confirm
-from companion.tui.screens.save_page import SaveAnswers, SavePage
+from companion.tui.screens.dialog import AskLine
+from companion.tui.screens.save_page import SavePage
 from companion.tui.screens.share_page import narrowed
 from companion.tui.screens.share_whole import ShareWhole
 from companion.tui.show import user_line, user_text
@@ -119,7 +120,8 @@ class SharePage(WorkPage):
 
     def _show_preview(self) -> None:
         room = self.query_one("#preview-scroll").scrollable_content_region.width
-        self.query_one("#preview", Static).update(user_text(narrowed(self._page, room)))
+        if room:  # before the first layout nobody knows; the first size comes as a resize
+            self.query_one("#preview", Static).update(user_text(narrowed(self._page, room)))
 
     @on(Choice.Chosen, "#audience")
     def _audience_chosen(self, message: Choice.Chosen) -> None:
@@ -159,7 +161,8 @@ class SharePage(WorkPage):
                 self.reload()
 
         self.app.push_screen(
-            AskLine("From which day on?", placeholder="1 October, last Monday, ..."), answered
+            AskLine("From which day on?", placeholder="1 October, last Monday, ...", writes=False),
+            answered,
         )
 
     def action_whole(self) -> None:
@@ -172,44 +175,22 @@ class SharePage(WorkPage):
             self.say("Copied as text, if your terminal allows it. Other programs can read what is copied.")
 
     def action_save(self) -> None:
-        if not self._page:
+        selection = self._selection
+        if selection is None or not self._page:
             self.show_problem(NothingThere("There is nothing on the page yet. Tick something first."))
             return
         sharing, now = self.services.sharing, self.now()
         places = {f.id: str(sharing.default_path(self.door.documents, f.id, now)) for f in sharing.formats()}
-        self.app.push_screen(SavePage(sharing.formats(), places), self._save_answered)
 
-    def _save_answered(self, answers: SaveAnswers | None) -> None:
-        if answers is not None:
-            self._write(answers, force=False)
+        def write(services: Services, format_id: str, path: Path, force: bool) -> Path:
+            data = services.sharing.render(selection, format_id, now=now)
+            return services.sharing.save(path, data, force=force)
 
-    def _write(self, answers: SaveAnswers, *, force: bool) -> None:
-        selection, now = self._selection, self.now()
-        if selection is None:
-            return
-        path = Path(answers.path)
-        self.say("Writing the page ...")
-        self.ask(
-            lambda s: s.sharing.save(
-                path, s.sharing.render(selection, answers.format_id, now=now), force=force
-            ),
-            lambda written: self.say(user_line(f"Saved: {written}  This file is not locked.")),
-            lambda error: self._not_written(error, answers),
-        )
+        self.app.push_screen(SavePage(sharing.formats(), places, write), self._written)
 
-    def _not_written(self, error: CompanionError, answers: SaveAnswers) -> None:
-        from companion.errors import AlreadyThere
-
-        self.show_problem(error)
-        if isinstance(error, AlreadyThere):
-
-            def confirmed(yes: bool | None) -> None:
-                if yes:
-                    self._write(answers, force=True)
-
-            name = Path(answers.path).name
-            question = user_line(f"There is a file called {name} already.")
-            self.app.push_screen(Confirm(question, "Replace it", "Keep it"), confirmed)
+    def _written(self, path: Path | None) -> None:
+        if path is not None:
+            self.say(user_line(f"Saved: {path}  This file is not locked."))
 
     def action_nothing(self) -> None:
         """Shown for its hint; the list does it."""

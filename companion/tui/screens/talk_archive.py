@@ -1,4 +1,4 @@
-"""Two lists over the talk page: questions to start from, and points that were put away."""
+"""Two lists over the talk page: questions to start from, and talks and points that were put away."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from textual import on
 from textual.widget import Widget
 
-from companion.domain.talk import Point, PointKind
+from companion.domain.talk import Point, PointKind, Talk
 from companion.tui.screens.dialog import Dialog
+from companion.tui.screens.talk_rows import talk_words
 from companion.tui.show import user_text
 from companion.tui.widgets.pick_list import PickList, PickRow
 
@@ -40,12 +41,17 @@ class StarterQuestions(Pick):
         super().__init__("Questions to start from", rows, "enter takes one   esc closes")
 
 
-class PointArchive(Pick):
-    """Points in the archive; Enter brings one back."""
+class TalkArchive(Pick):
+    """Talks and points in the archive; Enter brings one back. The answer is "talk" or "point" and its id."""
 
-    def __init__(self, points: Sequence[Point]) -> None:
-        rows = [
-            PickRow(id=p.id, main=user_text(p.text), note="to say" if p.kind is PointKind.SAY else "to ask")
+    def __init__(self, talks: Sequence[Talk], points: Sequence[Point]) -> None:
+        rows = [PickRow(id=f"talk {t.id}", main=talk_words(t), note="a talk") for t in talks]
+        rows += [
+            PickRow(
+                id=f"point {p.id}",
+                main=user_text(p.text),
+                note="to say" if p.kind is PointKind.SAY else "to ask",
+            )
             for p in points
         ]
         super().__init__("In the archive", rows, "enter brings it back   esc closes")

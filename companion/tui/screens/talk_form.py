@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import ClassVar
 
 from textual import on
 from textual.widget import Widget
@@ -36,6 +37,8 @@ class TalkForm(Dialog[TalkAnswers]):
     """Four lines and a chip that says the day back; Enter on the chip is the yes."""
 
     CSS_PATH = "../styles/forms.tcss"
+
+    WRITES: ClassVar[bool] = True
 
     def __init__(self, talk: Talk | None, *, now: datetime) -> None:
         super().__init__(

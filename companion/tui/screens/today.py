@@ -13,7 +13,7 @@ from textual.widgets import Static
 from companion.domain.plan import Section, SectionKind
 from companion.domain.safety import Step
 from companion.services.lately import MONTH
-from companion.tui.asking import WorkPage
+from companion.tui.asking import StartedPage
 from companion.tui.messages import GoTo
 from companion.tui.screens.today_words import (
     axis_words,
@@ -49,7 +49,7 @@ class CheckInChip(ActionChip):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "press", "Check in", key_display="enter")]
 
 
-class Today(WorkPage):
+class Today(StartedPage):
     """The first page. `at` says what was just finished: `WRITTEN`, `LEFT_BLANK` or ""."""
 
     TAB: ClassVar[str] = "today"
@@ -81,10 +81,11 @@ class Today(WorkPage):
             id="second-row",
         )
 
-    def on_mount(self) -> None:
+    def choose_start(self) -> None:
         self.say(_AFTERWARDS.get(self._at, ""))
+
+    def focus_start(self) -> None:
         self.query_one("#check-in").focus()
-        self.reload()
 
     def on_resize(self, event: events.Resize) -> None:
         if self.is_mounted:  # the first size is told before anything is there to draw on

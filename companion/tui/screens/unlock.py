@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
-from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,26 +13,23 @@ from textual.content import Content
 from textual.widgets import Static
 
 from companion.errors import CompanionError, OpenElsewhere
-from companion.tui.messages import UnlockAsked
-from companion.tui.screens.first import FirstScreen, Pairs, Told
+from companion.tui.screens.first import Pairs, Told, WayIn
 from companion.tui.screens.help_words import LineWords, in_full, in_short
-from companion.tui.show import Words, as_content, joined, styled, user_text
+from companion.tui.show import Words, as_content, joined, styled
 from companion.tui.widgets.card import TitleLine
 from companion.tui.widgets.secret_input import SecretInput
 
-OPENING = "Opening ..."
 LOCKED_PLAN = "Your own plan needs the passphrase."
-FOR_READING = "F4 opens it here for reading."
 
 
-class Unlock(FirstScreen):
+class Unlock(WayIn):
     """Passphrase, then Enter. `notice`: one sentence shown once, or nothing."""
 
+    BARE = True
     CSS_PATH = ["../styles/first.tcss", "../styles/unlock.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Open", priority=True, key_display="enter", show=False),
         Binding("f3,ctrl+f", "forgot", "I forgot it", priority=True, key_display="F3"),
-        Binding("f4", "read", "Open for reading", priority=True, key_display="F4"),
         Binding("up", "scroll_lines(-1)", "Help lines up", show=False),
         Binding("down", "scroll_lines(1)", "Help lines down", show=False),
         Binding("pageup", "page_lines(-1)", "Help lines up a page", show=False),
@@ -43,10 +39,8 @@ class Unlock(FirstScreen):
     def __init__(self, notice: str = "") -> None:
         super().__init__()
         self._notice = notice
-        self._opening = False
         self._waiting = ""
         """What was entered while the first was being tried."""
-        self._elsewhere = False
 
     def parts(self) -> ComposeResult:
         from companion.services.national import national_lines
@@ -88,46 +82,25 @@ class Unlock(FirstScreen):
         secret = self.query_one(SecretInput).take()
         if not secret:
             return
-        if self._opening:
+        if self.is_opening:
             self._waiting = secret
         else:
-            self._open(secret)
+            self.try_opening(secret)
 
-    def _open(self, secret: str, *, read_only: bool = False) -> None:
-        self._opening = True
-        self._offer_reading(False)
-        self.tell(OPENING)
-        problem = partial(self._not_opened, secret)
-        self.post_message(UnlockAsked(secret, is_code=False, read_only=read_only, problem=problem))
+    async def read(self) -> None:
+        if secret := self.query_one(SecretInput).take():
+            self.try_opening(secret, read_only=True)
 
-    def _not_opened(self, secret: str, error: CompanionError) -> None:
-        self._opening = False
-        if not self.is_attached:
-            return
+    def not_opened(self, secret: str, error: CompanionError) -> None:
         waiting, self._waiting = self._waiting, ""
         if waiting:
-            self._open(waiting)
+            self.try_opening(waiting)
             return
+        super().not_opened(secret, error)
         if isinstance(error, OpenElsewhere):
             field = self.query_one(SecretInput)
             field.value = field.value or secret
             field.select_all()  # F4 takes it as it stands; typing starts it anew
-            self._offer_reading(True)
-            self.tell(f"{error} {FOR_READING}", "problem")
-        else:
-            self.tell(user_text(str(error)), "problem")
-
-    def _offer_reading(self, offered: bool) -> None:
-        self._elsewhere = offered
-        self.refresh_bindings()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return self._elsewhere if action == "read" else True
-
-    async def action_read(self) -> None:
-        field = self.query_one(SecretInput)
-        if secret := field.take():
-            self._open(secret, read_only=True)
 
     async def action_forgot(self) -> None:
         from companion.tui.screens.forgot import Forgot

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from companion.services.spares import gone_words
 from companion.tui.messages import DemoAsked, PlainAsked
 from companion.tui.screens.first import FirstScreen, Sheet, Told
 from companion.tui.widgets.pick_list import PickList, PickRow
@@ -20,17 +21,22 @@ YOURS = (
 NOBODY_WATCHES = "Nobody watches this program. If you need someone now, F2 shows who to call."
 
 START, DEMO, PLAIN = "start", "demo", "plain"
+NAMES = {START: "Start", DEMO: "Look round", PLAIN: "Use plain mode"}
+"""The ways on, in the order of their numbers."""
+
 DOORS = (
-    PickRow(id=START, main="1  Start", sub="choose a passphrase; about 3 minutes in all", strong=True),
+    PickRow(
+        id=START, main=f"1  {NAMES[START]}", sub="choose a passphrase; about 3 minutes in all", strong=True
+    ),
     PickRow(
         id=DEMO,
-        main="2  Look round with a made-up person",
+        main=f"2  {NAMES[DEMO]} with a made-up person",
         sub="a plan full of things to try; nothing is kept",
         strong=True,
     ),
     PickRow(
         id=PLAIN,
-        main="3  Use plain mode",
+        main=f"3  {NAMES[PLAIN]}",
         sub="one question at a time, works with a screen reader; this is remembered",
         strong=True,
     ),
@@ -43,15 +49,18 @@ class Welcome(FirstScreen):
     CSS_PATH = ["../styles/first.tcss", "../styles/welcome.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Choose", priority=True, key_display="enter"),
+        Binding("escape", "back", "Back to the copy", show=False),
         *(
-            Binding(str(number), f"door('{row.id}')", f"Way {number}", priority=True, show=False)
-            for number, row in enumerate(DOORS, start=1)
+            Binding(str(number), f"door('{door}')", what, priority=True, show=False)
+            for number, (door, what) in enumerate(NAMES.items(), start=1)
         ),
     ]
 
     def parts(self) -> ComposeResult:
         with Sheet():
             yield Static("companion", classes="heading", markup=False)
+            if lost := gone_words(self.door.spares()):
+                yield Static(lost, classes="question space", markup=False)
             yield Static(YOURS, classes="space", markup=False)
             yield Static(NOBODY_WATCHES, classes="space", markup=False)
             yield PickList(DOORS, classes="space")
@@ -62,6 +71,12 @@ class Welcome(FirstScreen):
 
     async def entered(self) -> None:
         await self.action_door(self.query_one(PickList).highlighted or START)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "back" or len(self.app.screen_stack) > 1
+
+    async def action_back(self) -> None:
+        await self.app.pop_screen()
 
     async def action_door(self, door: str) -> None:
         self.query_one(PickList).highlight(door)

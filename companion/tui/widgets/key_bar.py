@@ -13,9 +13,12 @@ from textual.widget import Widget
 _MOST_HINTS = 6
 _MOST_HINTS_NARROW = 3
 _NARROW = 80
+_GAP = "  "
+"""Between two hints; none stands behind the last one."""
 
 HELP = Binding("question_mark", "help", "Help", key_display="?")
 HIDE = Binding("ctrl+l", "hide", "Hide", key_display="^L")
+CLOSE = Binding("ctrl+q", "close_program", "Close", key_display="^Q")
 
 
 class KeyBar(Widget):
@@ -45,7 +48,7 @@ class KeyBar(Widget):
         width = self.size.width
         always = [(binding.key, self._hint(binding)) for binding in self._always if self._is_free(binding)]
         most = _MOST_HINTS if self.app.size.width >= _NARROW else _MOST_HINTS_NARROW
-        room = width - sum(hint.cell_length for _, hint in always)
+        room = width + len(_GAP) - sum(hint.cell_length for _, hint in always)
         shown: list[tuple[str, Content]] = []
         for binding in self._own_bindings()[:most]:
             hint = self._hint(binding)
@@ -53,7 +56,8 @@ class KeyBar(Widget):
             if room < 0:
                 break
             shown.append((binding.key, hint))
-        return [*shown, *always]
+        hints = [*shown, *always]
+        return [*hints[:-1], *((key, hint.rstrip()) for key, hint in hints[-1:])]
 
     def _is_free(self, binding: Binding) -> bool:
         """True when the key does not end up in the words being typed."""
@@ -73,7 +77,7 @@ class KeyBar(Widget):
 
     def _hint(self, binding: Binding) -> Content:
         key = binding.key_display or self.app.get_key_display(binding)
-        return Content.assemble((key, "bold $c-accent"), " ", (binding.description, "$c-muted"), "  ")
+        return Content.assemble((key, "bold $c-accent"), " ", (binding.description, "$c-muted"), _GAP)
 
     def render(self) -> RenderResult:
         return Content.assemble(*(hint for _, hint in self.hints()))

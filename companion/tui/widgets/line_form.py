@@ -27,7 +27,7 @@ class LineForm(Vertical):
 
     @dataclass
     class Done(Message):
-        """The line is to be kept. `line_id` is empty for a new one."""
+        """The line is to be kept."""
 
         form: LineForm
         line_id: str
@@ -47,8 +47,9 @@ class LineForm(Vertical):
         super().__init__(id=id)
         self._with_helps = with_helps
         self.line_id = ""
-        """The line being edited; empty for a new one."""
+        """The line being edited, or the name the page gave to a new one."""
         self._original = ""
+        self._original_helps = ""
 
     def compose(self) -> ComposeResult:
         yield LineEditor(placeholder="in your own words", id="form-text")
@@ -72,8 +73,13 @@ class LineForm(Vertical):
 
     @property
     def holds_words(self) -> bool:
-        """True while it is open and something stands in its line."""
-        return self.display and bool(self.text.strip())
+        """True while it is open and something stands in it."""
+        return self.display and bool(self.text.strip() or self.what_helps)
+
+    @property
+    def is_untouched(self) -> bool:
+        """True when closing it loses nothing: no word stands there but those that are kept already."""
+        return not self.has_new_words and self.what_helps in ("", clean_line(self._original_helps))
 
     @property
     def caret(self) -> int:
@@ -87,13 +93,15 @@ class LineForm(Vertical):
         text: str = "",
         original: str = "",
         what_helps: str = "",
+        original_helps: str = "",
         caret: int | None = None,
     ) -> None:
-        """Open for a new line ("") or an existing one, the caret at its end or at `caret`.
+        """Open for a line, the caret at its end or at `caret`.
 
-        `original` is the line as it is kept: as long as nothing else is typed there is nothing to lose.
+        `original` is the line as it is kept, `original_helps` what helps with it: as long as nothing else
+        is typed there is nothing to lose.
         """
-        self.line_id, self._original = line_id, original
+        self.line_id, self._original, self._original_helps = line_id, original, original_helps
         line = self.query_one("#form-text", LineEditor)
         line.value, line.problem = text, ""
         if caret is not None:
@@ -102,6 +110,10 @@ class LineForm(Vertical):
             helps.value = what_helps
         self.display = True
         line.focus()
+
+    def take_focus(self) -> None:
+        """Put the cursor back into the line of an open form."""
+        self.query_one("#form-text", LineEditor).focus()
 
     @property
     def what_helps(self) -> str:

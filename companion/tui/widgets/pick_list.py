@@ -21,7 +21,10 @@ _GRIP = "↑↓"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PickRow:
-    """One row: what it is, a quieter line under it, and a quiet word at the right edge."""
+    """One row: what it is, a quieter line under it, and a quiet word at the right edge.
+
+    A note too long to stand there stands under what it is about, shortened if need be.
+    """
 
     id: str
     main: Words
@@ -148,17 +151,19 @@ class PickList(RowList):
         entry, chosen = self._rows[row], row == self.cursor
         grip = (_GRIP if self.moving else CURSOR) if chosen else " "
         mark = Content.styled(f"{grip} ", "bold $c-accent")
-        note = one_line(entry.note).stylize("$c-muted")
-        if note.cell_length > width // 2:
-            note = Content("")
+        note, under = one_line(entry.note).stylize("$c-muted"), Content("")
         limit = None if here else self._max_lines
-        room = width - mark.cell_length - (note.cell_length + 1 if note else 0)
+        room = width - mark.cell_length
+        if note.cell_length > width // 2 and one_line(entry.main).cell_length + 1 + note.cell_length > room:
+            note, under = Content(""), note
+        room -= note.cell_length + 1 if note else 0
         style = "$s-cursor" if chosen else "bold" if entry.strong else ""
         mains = [main.stylize(style) if style else main for main in fitted(entry.main, room, limit)]
         lines = [spread(Content.assemble(mark, mains[0]), note, width)]
         lines += [Content.assemble("  ", main) for main in mains[1:]]
-        if entry.sub:
-            lines += [Content.assemble("    ", sub) for sub in fitted(entry.sub, width - 4, limit)]
+        for quiet, most in ((under, self._max_lines), (entry.sub, limit)):
+            if quiet:
+                lines += [Content.assemble("    ", sub) for sub in fitted(quiet, width - 4, most)]
         return lines
 
     def on_highlight(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from typing import NamedTuple
 
 from textual import events
 from textual.app import RenderResult
@@ -16,8 +17,7 @@ _NAMED_FROM = 120
 _CHIP = " Safety F2 "
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tab:
+class Tab(NamedTuple):
     """One page of the program."""
 
     name: str
@@ -43,6 +43,7 @@ class TabBar(Widget):
     """The tabs and the Safety chip. Posts `Chosen`, `SafetyWanted` and `MenuWanted` when clicked.
 
     The chip stands at the right at every width; under 80 columns the tabs shrink to the current one.
+    Where no page can be opened there is the chip alone.
     """
 
     ALLOW_SELECT = False
@@ -60,10 +61,13 @@ class TabBar(Widget):
     class MenuWanted(Message):
         """The menu was clicked."""
 
-    def __init__(self, current: str = "") -> None:
-        """`current`: the name of the page that is shown, or "safety"."""
+    def __init__(self, current: str = "", *, leads_on: Callable[[], bool] = lambda: True) -> None:
+        """`current`: the name of the page that is shown, or "safety".
+
+        `leads_on`: whether pages can be opened; asked when it is drawn.
+        """
         super().__init__()
-        self._current = current
+        self._current, self._leads_on = current, leads_on
 
     def render(self) -> RenderResult:
         width = self.size.width
@@ -94,6 +98,8 @@ class TabBar(Widget):
 
     def _left(self, room: int) -> list[tuple[Content, Message | None]]:
         """Return what stands at the left, with what a click on it means; whatever does not fit goes."""
+        if not self._leads_on():
+            return []
         width = self.size.width
         if width < _ALL_FROM:
             shown = [tab for tab in TABS if tab.name == self._current]

@@ -18,7 +18,7 @@ from companion.tui.widgets.row_list import RowList
 class Frame(App[None]):
     """An app with our themes, showing one screen."""
 
-    CSS_PATH = themes.stylesheets()
+    CSS_PATH = [*themes.stylesheets()]
     TITLE = "notes"
 
     def __init__(self, screen: Screen[Any], theme: str = "calm-light") -> None:

@@ -77,3 +77,15 @@ async def test_help_now_is_a_click_away_from_a_dialog() -> None:
         await pilot.click(SafetyChip)
         await pilot.pause()
     assert [m for m in told if isinstance(m, TabBar.SafetyWanted)]
+
+
+async def test_the_bar_names_the_keys_of_the_question() -> None:
+    app = Frame(Bench(Static("x")))
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await app.push_screen(Confirm("Delete it?", "Delete it", "Keep it"))
+        await pilot.pause()
+        bar = drawn(app)[-1]
+        assert "esc Keep" in bar
+        await pilot.press("right", "escape")
+        await pilot.pause()
+        assert "Keep" not in drawn(app)[-1]

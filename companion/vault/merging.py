@@ -1,0 +1,174 @@
+"""Two copies of one vault made into one, nothing lost.
+
+Every record carries the dot of its last edit (writer, seq), and every copy a version vector: the highest
+seq it has seen of each writer. A version of a record stays when both copies hold it, or when the other copy
+has never seen its dot; a version the other copy did see and no longer holds was edited or deleted there.
+Two that stay are a clash, and both are kept until the person chooses. These are dotted version vector sets
+(Preguica, Baquero and others, 2010): the order and the number of merges make no difference.
+"""
+
+import contextlib
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from companion.vault.contents import Contents, Tables, document_of
+
+CLASHES = "clashes"
+"""The table of the versions that are not shown for their record: one document each, until the person chooses."""
+
+Dot = tuple[str, int]
+Place = tuple[str, str]
+"""Table and id of a record."""
+Versions = dict[Place, dict[Dot, msgspec.Raw]]
+"""Every version of every record, by the dot of its last edit."""
+Seen = Mapping[str, int]
+"""Writer -> the highest seq seen of it."""
+
+_encode = msgspec.json.Encoder().encode
+
+
+class _Dotted(msgspec.Struct):
+    dot: tuple[str, int] | None = None
+    changed_at: Any = None
+
+
+_dotted = msgspec.json.Decoder(_Dotted).decode
+_MALFORMED = (msgspec.MsgspecError, ValueError, RecursionError)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """The outcome of a merge."""
+
+    tables: Tables
+    vv: dict[str, int]
+    came: int
+    """Records that are new or other than they were here."""
+    went: int
+    """Records that the other copy had deleted."""
+    clashes: int
+    """Records that were edited in both copies."""
+
+    @property
+    def changes_something(self) -> bool:
+        """False when everything of the other copy was here already."""
+        return bool(self.came or self.went)
+
+
+def dot_of(raw: msgspec.Raw) -> Dot:
+    """Return the dot of a record; where none can be read, one made of its bytes, which no copy has seen."""
+    with contextlib.suppress(*_MALFORMED):
+        if dot := _dotted(raw).dot:
+            return dot
+    return f"?{hashlib.sha256(bytes(raw)).hexdigest()[:16]}", 0
+
+
+def merge(ours: Contents, theirs: Contents) -> Merged:
+    """Return what `ours` becomes with all that `theirs` holds; neither is touched."""
+    mine, other = versions(ours.tables), versions(theirs.tables)
+    my_seen, other_seen = ours.meta.vv, theirs.meta.vv
+    kept: Versions = {}
+    came = went = 0
+    for place in dict.fromkeys([*mine, *other]):
+        here, there = mine.get(place, {}), other.get(place, {})
+        stay = {dot: raw for dot, raw in here.items() if dot in there or not _has_seen(other_seen, dot)} | {
+            dot: raw for dot, raw in there.items() if dot in here or not _has_seen(my_seen, dot)
+        }
+        if stay:
+            kept[place] = stay
+            came += set(stay) != set(here)
+        else:
+            went += bool(here)
+    vv = {w: max(my_seen.get(w, 0), other_seen.get(w, 0)) for w in {*my_seen, *other_seen}}
+    tables = tables_of(kept, [*ours.tables, *theirs.tables])
+    clashes = sum(len(of_place) > 1 for of_place in kept.values())
+    return Merged(tables=tables, vv=vv, came=came, went=went, clashes=clashes)
+
+
+def has_all_of(seen: Seen, other: Seen) -> bool:
+    """Return True when `seen` lacks nothing that `other` has seen."""
+    return all(seen.get(writer, 0) >= seq for writer, seq in other.items())
+
+
+def versions(tables: Tables) -> Versions:
+    """Return every version in `tables`: the records themselves, and those that wait in the clash table."""
+    found: Versions = {}
+    for name, records in tables.items():
+        if name == CLASHES:
+            continue
+        for id, raw in records.items():
+            found.setdefault((name, id), {})[dot_of(raw)] = raw
+    for id, raw in tables.get(CLASHES, {}).items():
+        place, version = _waiting(raw)
+        if place is None or version is None:
+            found.setdefault((CLASHES, id), {})[dot_of(raw)] = raw  # not one of ours: kept as it is
+        else:
+            found.setdefault(place, {})[dot_of(version)] = version
+    return found
+
+
+def tables_of(kept: Versions, names: list[str]) -> Tables:
+    """Return tables that hold `kept`: the latest version of each record in its place, the others as clashes."""
+    tables: Tables = {name: {} for name in dict.fromkeys(names) if name != CLASHES}
+    for (name, id), of_place in sorted(kept.items()):
+        *waiting, shown = sorted(of_place.items(), key=_lateness)
+        tables.setdefault(name, {})[id] = shown[1]
+        for dot, raw in waiting:
+            tables.setdefault(CLASHES, {})[clash_id(name, id, dot)] = _clash(name, id, dot, raw)
+    return tables
+
+
+def clash_id(table: str, id: str, dot: Dot) -> str:
+    """Return the id under which that version of that record waits in the clash table."""
+    return f"{table}/{id}/{dot[0]}-{dot[1]}"
+
+
+def clashing(tables: Tables) -> Iterator[tuple[Place, dict[Dot, dict[str, Any]]]]:
+    """Yield each record that waits for a choice with its versions as documents, the shown one first."""
+    if not tables.get(CLASHES):
+        return
+    for place, of_place in sorted(versions(tables).items()):
+        if len(of_place) < 2 or place[0] == CLASHES:
+            continue
+        shown = dot_of(tables[place[0]][place[1]]) if place[1] in tables.get(place[0], {}) else None
+        order = sorted(of_place, key=lambda dot: (dot != shown, _lateness((dot, of_place[dot]))))
+        yield place, {dot: document_of(of_place[dot]) or {} for dot in order}
+
+
+def _has_seen(seen: Seen, dot: Dot) -> bool:
+    return dot[0] in seen and seen[dot[0]] >= dot[1]
+
+
+def _lateness(version: tuple[Dot, msgspec.Raw]) -> tuple[str, Dot, bytes]:
+    """Order versions by when they were changed, as their clocks said; which is shown, no more, hangs on it."""
+    dot, raw = version
+    changed_at: Any = None
+    with contextlib.suppress(*_MALFORMED):
+        changed_at = _dotted(raw).changed_at
+    return changed_at if isinstance(changed_at, str) else "", dot, bytes(raw)
+
+
+def _clash(table: str, id: str, dot: Dot, raw: msgspec.Raw) -> msgspec.Raw:
+    return msgspec.Raw(_encode({"table": table, "id": id, "record": raw, "dot": dot}))
+
+
+class _Clash(msgspec.Struct):
+    table: str
+    id: str
+    record: msgspec.Raw
+
+
+_read_clash = msgspec.json.Decoder(_Clash).decode
+
+
+def _waiting(raw: msgspec.Raw) -> tuple[Place | None, msgspec.Raw | None]:
+    """Return which record a document of the clash table is a version of, and that version."""
+    try:
+        clash = _read_clash(raw)
+    except _MALFORMED:
+        return None, None
+    return (clash.table, clash.id), clash.record

@@ -1,0 +1,153 @@
+"""What may stand in for a vault that is gone or damaged: its unfinished successor, and the copies of past days."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from companion.errors import (
+    CompanionError,
+    DamagedContents,
+    DamagedHeader,
+    NewerVersion,
+    NothingThere,
+    NotReadable,
+    WrongPassphrase,
+    WrongRecoveryCode,
+)
+from companion.vault.access import read_file
+from companion.vault.backups import list_backups
+from companion.vault.erasing import set_aside_path
+from companion.vault.frames import Key
+from companion.vault.fs import Fs
+from companion.vault.header import Header, read_header
+from companion.vault.keys import Profile
+from companion.vault.opening import Opened, Unlock, open_bytes
+from companion.vault.saving import VaultFile, new_path
+
+_ALL_DAMAGED = (
+    "The copies beside your vault are damaged too, so none of them could be opened. All are left as they are."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The first file that opened."""
+
+    path: Path
+    raw: bytes
+    opened: Opened
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A spare that stands in the vault's place now."""
+
+    spare: Path
+    aside: Path | None
+    """Where the damaged vault was put; None when there was none, or nothing could be written."""
+
+
+def spare_paths(home: Path, fs: Fs) -> tuple[Path, ...]:
+    """Return what could stand in for the vault at `home`, the newest first. Raises OSError."""
+    new = new_path(home)
+    return (*((new,) if fs.exists(new) else ()), *list_backups(home, fs))
+
+
+def look_at_spares(home: Path, fs: Fs, profile: Profile) -> tuple[date | None, int]:
+    """Return the day on which the newest spare whose header is sound was saved, and how many are spoilt.
+
+    Without a secret no more can be told; the spoilt ones are those newer than the sound one.
+    """
+    spoilt = 0
+    try:
+        for path in spare_paths(home, fs):
+            try:
+                read_header(fs.read(path), profile.least_kib, profile.most_kib)
+                return _saved_on(path, home, fs), spoilt
+            except (OSError, CompanionError):
+                spoilt += 1
+    except OSError:  # a folder that cannot be looked into holds nothing to offer
+        return None, spoilt
+    return None, spoilt
+
+
+def _saved_on(path: Path, home: Path, fs: Fs) -> date | None:
+    if path != new_path(home):
+        return date.fromisoformat(path.name[:10])
+    identity = fs.identity(path)
+    return datetime.fromtimestamp(identity[3] / 1e9, UTC).astimezone().date() if identity else None
+
+
+def open_first(home: Path, fs: Fs, unlock: Unlock, profile: Profile) -> Found:
+    """Open the vault at `home` or, when it is gone or damaged, the newest spare that opens whole.
+
+    Raises as `Vault.open`; WrongPassphrase or WrongRecoveryCode when a sound one does not open with it.
+    """
+    once = _remembering(unlock)
+    damaged = False
+    if fs.exists(home):
+        raw = read_file(VaultFile(home, fs))
+        try:
+            return Found(path=home, raw=raw, opened=open_bytes(raw, once, profile))
+        except (DamagedHeader, DamagedContents, NotReadable):
+            damaged = True
+    wrong: CompanionError | None = None
+    newer: CompanionError | None = None
+    for path in spare_paths(home, fs):
+        damaged = True
+        try:
+            raw = read_file(VaultFile(path, fs))
+            return Found(path=path, raw=raw, opened=open_bytes(raw, once, profile))
+        except (WrongPassphrase, WrongRecoveryCode) as error:
+            wrong = wrong or error
+        except NewerVersion as error:
+            newer = newer or error
+        except (DamagedHeader, DamagedContents, NotReadable, NothingThere):
+            continue
+    if wrong or newer:
+        raise wrong or newer or AssertionError
+    if damaged:
+        raise DamagedContents(_ALL_DAMAGED)
+    raise NothingThere(f"There is no vault at {home}.")
+
+
+def take_place(found: Found, home: Path, day: str, fs: Fs) -> Path | None:
+    """Put a spare in the vault's place and return where what was there is now. Raises OSError.
+
+    Stopped at any step, it leaves the spare, and the damaged vault under one of its two names.
+    """
+    new, aside = new_path(home), None
+    if found.path != new:
+        if fs.exists(new):
+            fs.replace(new, set_aside_path(home, day, fs))
+        fd = fs.open_new(new)
+        try:
+            fs.write(fd, found.raw)
+            fs.sync(fd)
+        finally:
+            fs.close(fd)
+    if fs.exists(home):
+        aside = set_aside_path(home, day, fs)
+        fs.replace(home, aside)
+    fs.replace(new, home)
+    fs.sync_folder(home.parent)
+    return aside
+
+
+def _remembering(unlock: Unlock) -> Unlock:
+    """Derive the key of the same slots once: most copies have those of the vault, and each try is slow."""
+    known: dict[tuple[bytes, ...], Key | CompanionError] = {}
+
+    def once(header: Header) -> Key:
+        slots = (header.vault_id, *header.slots)
+        if slots not in known:
+            try:
+                known[slots] = unlock(header)
+            except CompanionError as error:
+                known[slots] = error
+        found = known[slots]
+        if isinstance(found, CompanionError):
+            raise found
+        return found
+
+    return once

@@ -1,0 +1,84 @@
+"""A vault that is gone or damaged, and the copy offered in its place, line by line."""
+
+import io
+from datetime import timedelta
+
+import pytest
+
+from companion.plain.run import run
+from companion.wiring import FrontDoor
+from tests.conftest import NOW, PASSPHRASE
+
+FROM = "from Sunday 22 November 2026"
+
+
+@pytest.fixture
+def code(door: FrontDoor) -> str:
+    """The recovery code of a closed vault of 23 November with a copy of the day before."""
+    sitting, code = door.create(PASSPHRASE, setup_step=6)
+    sitting.close()
+    door.clock = lambda: NOW + timedelta(days=1)
+    later = door.open(PASSPHRASE)
+    later.services.plan.add_line("toolbox", "The kettle", new_id="a", now=door.now())
+    later.close()
+    return code
+
+
+def type_at(door: FrontDoor, *script: str) -> tuple[int, str, str]:
+    """Type these lines; return the exit code, and what was said on either stream, on one line each."""
+    out, err = io.StringIO(), io.StringIO()
+    code = run(door, stdin=io.StringIO("".join(f"{line}\n" for line in script)), stdout=out, stderr=err)
+    return code, " ".join(out.getvalue().split()), " ".join(err.getvalue().split())
+
+
+def spoil(door: FrontDoor, *, copies: bool = False) -> None:
+    """Change a bit at the start of the vault, and of its copies."""
+    for path in door.vault_path.parent.rglob("*.vault") if copies else [door.vault_path]:
+        raw = bytearray(path.read_bytes())
+        raw[100] ^= 1
+        path.write_bytes(raw)
+
+
+def test_a_copy_is_offered_before_beginning_anew(door: FrontDoor, code: str) -> None:
+    door.vault_path.unlink()
+    ended, said, _ = type_at(door, "1", "something else", PASSPHRASE, "q")
+    assert f"not in its place, but a copy of it is here, {FROM}." in said
+    assert said.index("Open the copy") < said.index("Set up my own")
+    assert "as it was saved on Sunday 22 November 2026" in said
+    assert "Good evening" in said
+    assert ended == 0
+    assert door.vault_path.exists()
+
+
+def test_enter_goes_back_to_the_ways_to_begin(door: FrontDoor, code: str) -> None:
+    door.vault_path.unlink()
+    _, said, _ = type_at(door, "1", "", "q")
+    assert said.count("Set up my own") == 2
+    assert not door.vault_path.exists()
+
+
+def test_a_damaged_vault_offers_the_copy(door: FrontDoor, code: str) -> None:
+    spoil(door)
+    ended, said, _ = type_at(door, PASSPHRASE, "1", "q")
+    assert f"A copy of it is here, {FROM}." in said
+    assert "The damaged file is kept beside it as" in said
+    assert ended == 0
+    door.open(PASSPHRASE).close()
+
+
+def test_the_copy_can_be_left_alone(door: FrontDoor, code: str) -> None:
+    spoil(door)
+    spoilt = door.vault_path.read_bytes()
+    ended, _, told = type_at(door, PASSPHRASE, "2")
+    assert ended == 4
+    assert "damaged" in told
+    assert door.vault_path.read_bytes() == spoilt
+
+
+def test_when_nothing_can_be_used_it_is_said(door: FrontDoor, code: str) -> None:
+    spoil(door, copies=True)
+    ended, _, told = type_at(door, PASSPHRASE)
+    assert ended == 4
+    assert "no copy beside it that can be opened" in told
+    door.vault_path.unlink()
+    assert "What lies beside it is damaged" in type_at(door, "q")[1]

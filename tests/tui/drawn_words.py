@@ -1,0 +1,30 @@
+"""What a person can read of their own words, inside one widget."""
+
+from __future__ import annotations
+
+import re
+
+from textual.widget import Widget
+
+
+def words_in(widget: Widget, aside: int = 0) -> str:
+    """Return what is drawn inside `widget`, letters without the spaces that wrapping and margins put there.
+
+    `aside`: cells at the right edge that hold a quiet word of ours and not theirs.
+    """
+    region = widget.region
+    rows = widget.app.screen._compositor.render_strips(widget.app.screen.size)
+    inside = [rows[y].crop(region.x, region.right - aside).text for y in range(region.y, region.bottom)]
+    return without_spaces("".join(inside))
+
+
+def without_spaces(text: str) -> str:
+    """Return `text` without white space and without the bar of what has the focus."""
+    return re.sub(r"[\s▌]", "", text)
+
+
+def assert_whole(text: str, widget: Widget, *, times: int = 1, aside: int = 0) -> None:
+    """Check that `text` stands in `widget` from its first letter to its last, at least `times` times."""
+    drawn = words_in(widget, aside)
+    assert without_spaces(text) in drawn
+    assert drawn.count(without_spaces(text)) >= times

@@ -1,0 +1,126 @@
+"""A vault that is gone or damaged, and the copy offered in its place."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from companion.tui.app import CompanionApp
+from companion.tui.screens.forgot import Forgot
+from companion.tui.screens.helplines import Helplines
+from companion.tui.screens.new_passphrase import NewPassphrase
+from companion.tui.screens.set_up import SetUp
+from companion.tui.screens.spare import SpareCopy
+from companion.tui.screens.today import Today
+from companion.tui.screens.unlock import Unlock
+from companion.tui.screens.welcome import Welcome
+from companion.wiring import FrontDoor
+from tests.conftest import NOW, PASSPHRASE
+from tests.tui.fake_door import flat, press, settle
+
+FROM = "from Sunday 22 November 2026"
+
+
+@pytest.fixture
+def code(door: FrontDoor) -> str:
+    """The recovery code of a closed vault of 23 November with a copy of the day before."""
+    sitting, code = door.create(PASSPHRASE, setup_step=6)
+    sitting.close()
+    door.clock = lambda: NOW + timedelta(days=1)
+    later = door.open(PASSPHRASE)
+    later.services.plan.add_line("toolbox", "The kettle", new_id="a", now=door.now())
+    later.close()
+    return code
+
+
+def spoil(path: Path, at: int = 100) -> None:
+    """Change one bit of a file."""
+    raw = bytearray(path.read_bytes())
+    raw[at] ^= 1
+    path.write_bytes(raw)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (140, 40)])
+async def test_a_copy_is_offered_before_beginning_anew(
+    door: FrontDoor, code: str, size: tuple[int, int]
+) -> None:
+    door.vault_path.unlink()
+    app = CompanionApp(door)
+    async with app.run_test(notifications=True, size=size) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, SpareCopy)
+        assert f"not in its place, but a copy of it is here, {FROM}." in flat(app)
+        await press(pilot, *"something else", "enter")
+        assert "does not open" in flat(app) or "didn't open" in flat(app) or "!" in flat(app)
+        assert not door.vault_path.exists()
+        await press(pilot, *PASSPHRASE, "enter")
+        assert isinstance(app.screen, Today)
+        assert "This is a copy of your vault" in flat(app)
+    assert door.vault_path.exists()
+
+
+async def test_a_killed_save_with_the_recovery_code(door: FrontDoor, code: str) -> None:
+    door.vault_path.replace(door.vault_path.with_name(door.vault_path.name + ".new"))
+    app = CompanionApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await press(pilot, *code, "enter")
+        assert isinstance(app.screen, NewPassphrase)
+        assert [line.text for line in app.services.plan.lines("toolbox")] == ["The kettle"]
+
+
+async def test_beginning_anew_stays_possible_and_esc_comes_back(door: FrontDoor, code: str) -> None:
+    door.vault_path.unlink()
+    app = CompanionApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await press(pilot, "escape")
+        assert isinstance(app.screen, Welcome)
+        assert FROM in flat(app)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, SpareCopy)
+        await press(pilot, "f2")
+        assert isinstance(app.screen, Helplines)
+        await press(pilot, "escape", "escape", "enter")
+        assert isinstance(app.screen, SetUp)
+
+
+@pytest.mark.parametrize("at", [100, -100])
+async def test_a_damaged_vault_offers_the_copy(door: FrontDoor, code: str, at: int) -> None:
+    spoil(door.vault_path, at)
+    app = CompanionApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await press(pilot, *PASSPHRASE, "enter")
+        assert isinstance(app.screen, SpareCopy)
+        assert FROM in flat(app)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, Unlock)
+        assert "damaged" in flat(app)
+        await press(pilot, *PASSPHRASE, "enter")
+        await press(pilot, *PASSPHRASE, "enter")
+        assert isinstance(app.screen, Today)
+        assert "kept beside it as" in flat(app)
+
+
+async def test_the_recovery_code_is_offered_the_copy_too(door: FrontDoor, code: str) -> None:
+    spoil(door.vault_path)
+    app = CompanionApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await press(pilot, "f3")
+        assert isinstance(app.screen, Forgot)
+        await press(pilot, *code, "enter")
+        assert isinstance(app.screen, SpareCopy)
+
+
+async def test_when_nothing_can_be_used_it_is_said(door: FrontDoor, code: str) -> None:
+    for path in door.vault_path.parent.rglob("*.vault"):
+        spoil(path)
+    app = CompanionApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await press(pilot, *PASSPHRASE, "enter")
+        assert isinstance(app.screen, Unlock)
+        assert "no copy beside it that can be opened" in flat(app)
+    door.vault_path.unlink()
+    app = CompanionApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, Welcome)
+        assert "What lies beside it is damaged" in flat(app)
