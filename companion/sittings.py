@@ -1,4 +1,4 @@
-"""Sittings: an open vault with the services over it, and the made-up person in memory."""
+"""A sitting over a real vault: what is open, with the services over it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -10,7 +10,7 @@ from companion.errors import CompanionError, NotSaved, NotWritten
 from companion.paths import Paths
 
 if TYPE_CHECKING:
-    from companion.services.door import VaultFacts
+    from companion.services.door import Joined, OtherFile, VaultFacts
     from companion.services.services import Services
     from companion.vault.vault import Vault
 
@@ -84,6 +84,81 @@ class OpenVault:
         self._vault.set_passphrase(new, now=now)
         self._renewed = True
 
+    @property
+    def standing(self) -> str:
+        """How the file stands to what this computer saw last."""
+        return self._vault.standing.value
+
+    @property
+    def seen_at(self) -> datetime | None:
+        """When what this computer saw last had been saved."""
+        return self._vault.last_seen_at
+
+    @property
+    def opened_as_of(self) -> datetime | None:
+        """When what was opened had been saved."""
+        return self._vault.opened_as_of
+
+    def accept(self) -> None:
+        """Take what was opened for what is seen from now on."""
+        self._vault.accept()
+
+    def copies(self) -> tuple[Path, ...]:
+        """Return the copies made beside the vault, newest first."""
+        return self._vault.copies()
+
+    def other_copies(self) -> tuple[Path, ...]:
+        """Return files beside the vault that went on by themselves."""
+        return self._vault.other_copies()
+
+    def look_into(self, path: Path, secret: str = "") -> "OtherFile":
+        """Look into another file of this vault."""
+        from companion.services.door import OtherFile
+        from companion.vault.access import moment
+
+        contents = self._vault.look_into(path, passphrase=secret or None).contents
+        counts = {name: len(records) for name, records in contents.tables.items() if records}
+        return OtherFile(path=path, saved_at=moment(contents.meta.saved_at), counts=counts)
+
+    def merge(self, path: Path, secret: str = "", *, now: datetime) -> "Joined":
+        """Take in everything of another file of this vault."""
+        from companion.services.door import Joined
+
+        merged = self._vault.merge(self._vault.look_into(path, passphrase=secret or None), now=now)
+        self._start_anew()
+        return Joined(came=merged.came, went=merged.went, clashes=merged.clashes)
+
+    def restore(self, path: Path, secret: str = "", *, now: datetime) -> Path:
+        """Make everything as that file has it."""
+        kept = self._vault.restore(self._vault.look_into(path, passphrase=secret or None), now=now)
+        self._start_anew()
+        return kept
+
+    def back_up(self, folder: Path | None = None, *, now: datetime) -> Path:
+        """Copy the vault into `folder`, or beside it."""
+        return self._vault.back_up(folder, now=now)
+
+    def renew_keys(self, passphrase: str, *, now: datetime) -> str:
+        """Put an end to the old passphrase and recovery code; return the new code."""
+        code = self._vault.renew_keys(passphrase, now=now)
+        self._renewed = True
+        return code
+
+    def check_passphrase(self, passphrase: str) -> None:
+        """Raise WrongPassphrase unless it opens this vault."""
+        self._vault.check_passphrase(passphrase)
+
+    def raise_cost(self, passphrase: str, mib: int, *, now: datetime) -> None:
+        """Make one guess at the passphrase take `mib` MiB of memory."""
+        from companion.vault.keys import Cost
+
+        self._vault.raise_cost(passphrase, Cost(mib * 1024), now=now)
+
+    def _start_anew(self) -> None:
+        """Read everything anew, and let go of what could be undone: it was of another state."""
+        self._store.reload()
+        self.services.undo.forget()
+
     def facts(self) -> "VaultFacts":
         """Return what is known about the file."""
         from companion.services.door import VaultFacts
@@ -117,35 +192,3 @@ class OpenVault:
     def close(self) -> None:
         """Close the file and forget the key."""
         self._vault.close()
-
-
-class DemoSitting:
-    """The made-up person, in memory."""
-
-    is_demo = True
-    read_only = False
-    needs_new_passphrase = False
-    notices: tuple[str, ...] = ()
-
-    def __init__(self, now: datetime) -> None:
-        from companion.content.sam import write_sam
-        from companion.services.services import services_over
-        from companion.vault.repository import Repository
-        from companion.vault.vault import MemoryVault
-
-        store = Repository(MemoryVault())
-        write_sam(store, now)
-        self.services: Services = services_over(store)
-
-    def set_passphrase(self, new: str, *, now: datetime) -> None:
-        """Nothing is kept, so there is nothing to lock."""
-
-    def facts(self) -> None:
-        """There is no file."""
-
-    def erase(self) -> tuple[Path, ...]:
-        """There is nothing to delete."""
-        return ()
-
-    def close(self) -> None:
-        """Nothing was opened."""

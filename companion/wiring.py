@@ -12,7 +12,7 @@ from companion.config import Config, load_config, save_config
 from companion.domain.helpline import Nation
 from companion.errors import AlreadyThere, NotReadable, NotWritten
 from companion.paths import Paths
-from companion.sittings import CRASH_NOTE, DemoSitting, OpenVault, whole_or_gone
+from companion.sittings import CRASH_NOTE, OpenVault, whole_or_gone
 
 if TYPE_CHECKING:
     from companion.services.door import Door, Sitting
@@ -110,6 +110,7 @@ class FrontDoor:
                 read_only=read_only,
                 now=self.now(),
                 profile=self.profile,
+                seen=self.paths.state,
             )
         except DAMAGED as error:
             raise type(error)(damaged_words(error, self.spares())) from error
@@ -130,7 +131,9 @@ class FrontDoor:
         """Open the newest whole copy, which has the vault's place from now on."""
         from companion.vault.vault import Vault
 
-        vault = Vault.open_spare(self.paths.vault, passphrase=secret, now=self.now(), profile=self.profile)
+        vault = Vault.open_spare(
+            self.paths.vault, passphrase=secret, now=self.now(), profile=self.profile, seen=self.paths.state
+        )
         return OpenVault(vault, self.paths, self.now())
 
     def is_open_elsewhere(self) -> bool:
@@ -159,7 +162,9 @@ class FrontDoor:
         from companion.vault.vault import Vault
 
         now = self.now()
-        vault, code = Vault.create(self.paths.vault, passphrase, now=now, profile=self.profile)
+        vault, code = Vault.create(
+            self.paths.vault, passphrase, now=now, profile=self.profile, seen=self.paths.state
+        )
         with whole_or_gone(vault):
             kept = code if setup_step <= SETUP_STEPS else ""
             prepare(Repository(vault), recovery_code=kept, setup_step=setup_step, now=now)
@@ -185,6 +190,8 @@ class FrontDoor:
 
     def demo(self) -> "Sitting":
         """Open the made-up person, in memory."""
+        from companion.made_up import DemoSitting
+
         return DemoSitting(self.now())
 
     def save_recovery_sheet(self, path: Path, code: str) -> Path:

@@ -28,8 +28,9 @@ ALLOWED: dict[str, set[str]] = {
     "export": {"domain", "errors", "words", "jinja2", "markupsafe", "typst"},
     "vault": {"domain", "errors", "cryptography", "filelock", "msgspec", "tinydb"},
     "services": {"config", "content", "domain", "errors", "export", "importers", "words", "dateparser"},
-    "sittings": {"content", "domain", "errors", "paths", "services", "vault"},
-    "wiring": {"config", "content", "domain", "errors", "paths", "services", "sittings", "vault"},
+    "sittings": {"domain", "errors", "paths", "services", "vault"},
+    "made_up": {"content", "errors", "services", "vault"},
+    "wiring": {"config", "content", "domain", "errors", "made_up", "paths", "services", "sittings", "vault"},
     "plain": {"config", "domain", "errors", "services", "words"},
     "tui": {"config", "domain", "errors", "services", "words", "rich", "textual"},
     "commands": {

@@ -39,6 +39,28 @@ class VaultFacts:
     """Records kept as they are because this version could not read them."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherFile:
+    """Another file of the same vault, looked into and not used yet."""
+
+    path: Path
+    saved_at: datetime | None
+    counts: dict[str, int]
+    """Records by table."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """What merging another file brought."""
+
+    came: int
+    """Records that are new here, or other than they were."""
+    went: int
+    """Records that had been deleted there."""
+    clashes: int
+    """Records edited in both: the person chooses."""
+
+
 class Sitting(Protocol):
     """An open vault, or the made-up person. Closed when the program locks or ends."""
 
@@ -63,6 +85,72 @@ class Sitting(Protocol):
 
     def set_passphrase(self, new: str, *, now: datetime) -> None:
         """Give the vault a new passphrase. Raises InvalidEntry, NotSaved. Slow: run it in a worker."""
+        ...
+
+    @property
+    def standing(self) -> str:
+        """How the file stands to what this computer saw last.
+
+        "same", "new here", "elsewhere" (it went on on another computer: nothing to ask), "older" (an older
+        copy was put in its place) or "apart" (both went on from an earlier state): these two are asked about.
+        """
+        ...
+
+    @property
+    def seen_at(self) -> datetime | None:
+        """When what this computer saw last had been saved."""
+        ...
+
+    @property
+    def opened_as_of(self) -> datetime | None:
+        """When what was opened had been saved."""
+        ...
+
+    def accept(self) -> None:
+        """Take what was opened, older or apart, for what is seen from now on."""
+        ...
+
+    def copies(self) -> tuple[Path, ...]:
+        """Return the copies made beside the vault, newest first; their names begin with the day."""
+        ...
+
+    def other_copies(self) -> tuple[Path, ...]:
+        """Return files beside the vault that went on by themselves (put there by a sync program, or by us)."""
+        ...
+
+    def look_into(self, path: Path, secret: str = "") -> OtherFile:
+        """Look into another file of this vault. Raises NothingThere, NotReadable, NotUnlocked when it needs
+        a passphrase of its own, InvalidEntry when it is another vault's, and as `Door.open`."""
+        ...
+
+    def merge(self, path: Path, secret: str = "", *, now: datetime) -> Joined:
+        """Take in everything of another file of this vault. Raises as `look_into`, and NotSaved."""
+        ...
+
+    def restore(self, path: Path, secret: str = "", *, now: datetime) -> Path:
+        """Make everything as that file has it; return where what was here is kept. Raises as `merge`."""
+        ...
+
+    def back_up(self, folder: Path | None = None, *, now: datetime) -> Path:
+        """Copy the vault into `folder`, or beside it; return where. Raises NotSaved, NotWritten."""
+        ...
+
+    def renew_keys(self, passphrase: str, *, now: datetime) -> str:
+        """Put an end to the old passphrase and recovery code; return the new code. Slow.
+
+        Raises InvalidEntry, NotSaved.
+        """
+        ...
+
+    def check_passphrase(self, passphrase: str) -> None:
+        """Raise WrongPassphrase unless it opens this vault. Slow."""
+        ...
+
+    def raise_cost(self, passphrase: str, mib: int, *, now: datetime) -> None:
+        """Make one guess at the passphrase take `mib` MiB of memory (64 to 1024). Slow.
+
+        Raises WrongPassphrase, NotReadable when there is not so much memory, NotSaved.
+        """
         ...
 
     def facts(self) -> VaultFacts | None:

@@ -55,6 +55,11 @@ class Undo:
             del self._done[:-KEPT]
             self._undone.clear()
 
+    def forget(self) -> None:
+        """Let go of what could be undone: the store is in another state than these changes left it."""
+        self._done.clear()
+        self._undone.clear()
+
     def undo(self) -> str | None:
         """Take back the newest change and return the sentence that names it; None when there is none."""
         if not self._done:

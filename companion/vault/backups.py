@@ -5,8 +5,8 @@ import re
 from datetime import date
 from pathlib import Path
 
+from companion.vault.aside import write_copy
 from companion.vault.fs import Fs
-from companion.vault.saving import new_path
 
 NEWEST = 10
 """How many of the newest copies are kept."""
@@ -35,24 +35,10 @@ def back_up(vault: Path, raw: bytes, saved_on: date, fs: Fs) -> Path:
     """
     folder = backups_folder(vault)
     target = folder / f"{saved_on.isoformat()}-{raw[-2:].hex()}.vault"
-    if fs.exists(target):
+    if fs.exists(target) and fs.read(target) == raw:
         return target
     fs.make_folder(folder)
-    new = new_path(target)
-    fs.remove(new)
-    try:
-        fd = fs.open_new(new)
-        try:
-            fs.write(fd, raw)
-            fs.sync(fd)
-        finally:
-            fs.close(fd)
-        fs.replace(new, target)
-        fs.sync_folder(folder)
-    except OSError:
-        with contextlib.suppress(OSError):
-            fs.remove(new)
-        raise
+    write_copy(raw, target, fs)
     return target
 
 

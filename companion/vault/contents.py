@@ -3,7 +3,7 @@
 Changes are gathered in layers above that, one a transaction, and become bytes before anything is touched.
 """
 
-from collections.abc import ItemsView, Iterator, MutableMapping
+from collections.abc import ItemsView, Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,8 @@ SCHEMA = 1
 
 Document = dict[str, Any]
 Tables = dict[str, dict[str, msgspec.Raw]]
+Op = tuple[str, str, msgspec.Raw]
+"""Table, id, and the record as it is to be; JSON null when it is to go."""
 Layer = dict[str, dict[str, Document | None]]
 """Table -> id -> the record as it is to be, or None when it is to go."""
 
@@ -27,6 +29,7 @@ _encode = _encoder.encode
 _decode = msgspec.json.Decoder().decode
 MALFORMED = (msgspec.MsgspecError, ValueError, OverflowError, RecursionError, MemoryError)
 """What decoding bytes from elsewhere may raise."""
+_NOTHING = msgspec.Raw(b"null")
 
 
 class Meta(msgspec.Struct, kw_only=True):
@@ -60,23 +63,38 @@ class Contents:
         meta = self.unknown_meta | msgspec.structs.asdict(self.meta)
         _encoder.encode_into(self.unknown | {"meta": meta, "tables": self.tables}, buffer)
 
-    def changed_by(self, layer: Layer, dot: tuple[str, int]) -> Tables | None:
-        """Return the tables with `layer` applied and `dot` on each record it really changes; None when none.
+    def changes(self, layer: Layer, dot: tuple[str, int]) -> list[Op]:
+        """Return what `layer` really changes, as it is written, with `dot` on each record.
 
         Nothing of self is touched. Raises one of `MALFORMED`, or TypeError, when a record cannot be stored.
         """
-        tables = dict(self.tables)
-        changed = False
+        ops: list[Op] = []
         for name, documents in layer.items():
-            now = tables[name] = dict(self.tables.get(name, {}))
+            now = self.tables.get(name, {})
             for id, document in documents.items():
                 was = now.get(id)
                 if document is None:
-                    changed |= now.pop(id, None) is not None
+                    if was is not None:
+                        ops.append((name, id, _NOTHING))
                 elif was is None or _undotted(was) != _undotted(_encode(document)):
-                    now[id] = msgspec.Raw(_encode(document | {"dot": dot}))
-                    changed = True
-        return tables if changed else None
+                    ops.append((name, id, msgspec.Raw(_encode(document | {"dot": dot}))))
+        return ops
+
+    def apply(self, ops: Iterable[Op]) -> None:
+        """Make the changes in memory."""
+        for name, id, record in ops:
+            table = self.tables.setdefault(name, {})
+            if record == _NOTHING:
+                table.pop(id, None)
+            else:
+                table[id] = record
+
+    def tables_with(self, ops: Iterable[Op]) -> Tables:
+        """Return the tables as they are with `ops` made; nothing of self is touched."""
+        ops = list(ops)
+        changed = Contents(tables={name: dict(self.tables.get(name, {})) for name, _, _ in ops})
+        changed.apply(ops)
+        return self.tables | changed.tables
 
 
 def _undotted(raw: msgspec.Raw | bytes) -> Any:

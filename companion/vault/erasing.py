@@ -9,15 +9,6 @@ from companion.vault.fs import Fs
 from companion.vault.saving import new_path
 
 
-def set_aside_path(vault: Path, day: str, fs: Fs) -> Path:
-    """Return a free name beside `vault` for a file that must not be lost but is not the vault."""
-    target, number = vault.with_name(f"{vault.name}.torn-{day}"), 1
-    while fs.exists(target):
-        number += 1
-        target = vault.with_name(f"{vault.name}.torn-{day}-{number}")
-    return target
-
-
 def erase_files(vault: Path, fs: Fs) -> tuple[Path, ...]:
     """Delete the vault, its copies and what was set aside, copies first; return what was deleted.
 

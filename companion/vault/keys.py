@@ -112,6 +112,11 @@ def new_key() -> Key:
     return Key(os.urandom(32), os.urandom(16))
 
 
+def new_root(key: Key) -> Key:
+    """Return a new root key for the same vault."""
+    return Key(os.urandom(32), key.vault_id)
+
+
 def choose_cost(profile: Profile) -> Cost:
     """Return the strongest cost of `profile` that this machine does within the profile's time."""
     lightest = profile.costs[0]

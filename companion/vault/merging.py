@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from companion.vault.contents import Contents, Tables, document_of
+from companion.vault.contents import Contents, Document, Tables, document_of
 
 CLASHES = "clashes"
 """The table of the versions that are not shown for their record: one document each, until the person chooses."""
@@ -83,7 +83,7 @@ def merge(ours: Contents, theirs: Contents) -> Merged:
             came += set(stay) != set(here)
         else:
             went += bool(here)
-    vv = {w: max(my_seen.get(w, 0), other_seen.get(w, 0)) for w in {*my_seen, *other_seen}}
+    vv = seen_by_both(my_seen, other_seen)
     tables = tables_of(kept, [*ours.tables, *theirs.tables])
     clashes = sum(len(of_place) > 1 for of_place in kept.values())
     return Merged(tables=tables, vv=vv, came=came, went=went, clashes=clashes)
@@ -92,6 +92,38 @@ def merge(ours: Contents, theirs: Contents) -> Merged:
 def has_all_of(seen: Seen, other: Seen) -> bool:
     """Return True when `seen` lacks nothing that `other` has seen."""
     return all(seen.get(writer, 0) >= seq for writer, seq in other.items())
+
+
+def seen_by_both(one: Seen, other: Seen) -> dict[str, int]:
+    """Return the highest seq of each writer in either."""
+    return {writer: max(one.get(writer, 0), other.get(writer, 0)) for writer in sorted({*one, *other})}
+
+
+def redotted(tables: Tables, current: Tables, dot: Dot) -> Tables:
+    """Return `tables` with `dot` on every record that is not so in `current`, as if edited there now.
+
+    The writer of `dot` must be new: versions that wait for a choice take its earlier numbers.
+    """
+    kept = versions(tables)
+    here = versions(current)
+    waiting = 0
+    for place, of_place in kept.items():
+        shown = max(of_place.items(), key=_lateness)[0]
+        renewed: dict[Dot, msgspec.Raw] = {}
+        for old, raw in of_place.items():
+            if here.get(place, {}).get(old) == raw:
+                renewed[old] = raw
+                continue
+            waiting += old != shown
+            new = dot if old == shown else (dot[0], waiting)
+            renewed[new] = _with_dot(raw, new)
+        kept[place] = renewed
+    return tables_of(kept, [*tables])
+
+
+def _with_dot(raw: msgspec.Raw, dot: Dot) -> msgspec.Raw:
+    document = document_of(raw)
+    return raw if document is None else msgspec.Raw(_encode(document | {"dot": dot}))
 
 
 def versions(tables: Tables) -> Versions:
@@ -124,17 +156,31 @@ def tables_of(kept: Versions, names: list[str]) -> Tables:
 
 def clash_id(table: str, id: str, dot: Dot) -> str:
     """Return the id under which that version of that record waits in the clash table."""
-    return f"{table}/{id}/{dot[0]}-{dot[1]}"
+    return f"{table}/{id}/{version_key(dot)}"
+
+
+def version_key(dot: Dot) -> str:
+    """Return what names a version among those of its record."""
+    return f"{dot[0]}-{dot[1]}"
+
+
+def undotted(document: Document) -> Document:
+    """Return the document without the mark of its last edit."""
+    return {name: value for name, value in document.items() if name != "dot"}
 
 
 def clashing(tables: Tables) -> Iterator[tuple[Place, dict[Dot, dict[str, Any]]]]:
-    """Yield each record that waits for a choice with its versions as documents, the shown one first."""
+    """Yield each record that waits for a choice with its versions as documents, the shown one first.
+
+    One version alone: the record was deleted here since, and edited elsewhere.
+    """
     if not tables.get(CLASHES):
         return
     for place, of_place in sorted(versions(tables).items()):
-        if len(of_place) < 2 or place[0] == CLASHES:
+        here = tables.get(place[0], {}).get(place[1])
+        shown = None if here is None else dot_of(here)
+        if place[0] == CLASHES or (len(of_place) < 2 and shown is not None):
             continue
-        shown = dot_of(tables[place[0]][place[1]]) if place[1] in tables.get(place[0], {}) else None
         order = sorted(of_place, key=lambda dot: (dot != shown, _lateness((dot, of_place[dot]))))
         yield place, {dot: document_of(of_place[dot]) or {} for dot in order}
 

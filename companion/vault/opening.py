@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from companion.errors import NewerVersion
+from companion.errors import DamagedContents
 from companion.vault.contents import Contents, decode_contents
-from companion.vault.frames import SNAPSHOT, Key, read_frames
-from companion.vault.header import HEADER_LEN, NEWER, Header, check_seal, read_header
+from companion.vault.deltas import apply_delta
+from companion.vault.frames import NO_TAG, Key
+from companion.vault.header import ALTERED, HEADER_LEN, Header, check_seal, read_header
 from companion.vault.keys import Profile
+from companion.vault.replay import replay
 
 Unlock = Callable[[Header], Key]
 """Turns a header into the root key, or raises."""
@@ -21,10 +23,21 @@ class Opened:
     key: Key
     contents: Contents
     seq: int
+    tag: bytes = NO_TAG
+    """Of the last frame."""
+    deltas: int = 0
+    """How many saves were added since everything was written."""
+    tail: int = 0
+    """Bytes of them."""
+    torn: bool = False
+    """True when bytes follow that are no part of it: a save that was cut short."""
+
+    def __repr__(self) -> str:
+        return f"Opened({self.seq})"
 
 
-def open_bytes(raw: bytes, unlock: Unlock, profile: Profile) -> Opened:
-    """Return what a whole vault file holds.
+def open_bytes(raw: bytes, unlock: Unlock, profile: Profile, *, earlier: bool = False) -> Opened:
+    """Return what a whole vault file holds; with `earlier`, what it held before a damage in its middle.
 
     In this order raises NotReadable (never a vault), DamagedHeader, NewerVersion, what `unlock` raises
     (WrongPassphrase, WrongRecoveryCode), and DamagedContents for anything behind the header.
@@ -32,15 +45,23 @@ def open_bytes(raw: bytes, unlock: Unlock, profile: Profile) -> Opened:
     header = read_header(raw, profile.least_kib, profile.most_kib)
     key = unlock(header)
     check_seal(raw[:HEADER_LEN], header, key.root)
-    snapshot, *later = read_frames(key, raw)
-    if later:
-        # Genuine frames after the snapshot hold later edits, which this program would drop.
-        raise NewerVersion(NEWER)
-    return Opened(header=header, key=key, contents=decode_contents(snapshot.json), seq=snapshot.seq)
+    read = replay(key, raw, earlier=earlier)
+    contents = decode_contents(read.snapshot.json)
+    for delta in read.deltas:
+        apply_delta(contents, delta.json, delta.seq)
+    return Opened(
+        header=header,
+        key=key,
+        contents=contents,
+        seq=read.last.seq,
+        tag=read.last.tag,
+        deltas=len(read.deltas),
+        tail=read.end - read.snapshot_end,
+        torn=read.torn,
+    )
 
 
 def prove_bytes(raw: bytes, key: Key) -> None:
-    """Raise DamagedContents or NewerVersion unless every frame of `raw` opens with `key`."""
-    for frame in read_frames(key, raw):
-        if frame.type != SNAPSHOT:
-            raise NewerVersion(NEWER)
+    """Raise DamagedContents or NewerVersion unless every byte of `raw` is part of a frame that opens."""
+    if replay(key, raw).torn:
+        raise DamagedContents(ALTERED)

@@ -5,13 +5,16 @@ from contextlib import contextmanager
 from typing import Any
 
 from companion.domain.checkin import CheckIn, Moment, Scale
+from companion.domain.clash import Clash, Version
 from companion.domain.edit import Edit, Record
 from companion.domain.helpline import Helpline
 from companion.domain.plan import PlanLine, Section
 from companion.domain.safety import Contact, SafetyLine
 from companion.domain.settings import Draft, Settings
 from companion.domain.talk import Point, Talk
-from companion.vault.records import TABLES
+from companion.errors import NothingThere
+from companion.vault.merging import CLASHES
+from companion.vault.records import TABLES, from_document
 from companion.vault.shelves import VaultDayShelf, VaultShelf
 from companion.vault.storage import VaultDB
 from companion.vault.transactions import MemoryVault
@@ -92,6 +95,50 @@ class Repository:
                     self._shelves[edit.table].remove(edit.id)
                 else:
                     self._shelves[edit.table].put(edit.before)
+
+    def clashes(self) -> tuple[Clash, ...]:
+        """Return every record that was edited in two copies and waits for a choice."""
+        with self._vault.lock:
+            return tuple(
+                Clash(
+                    table=table,
+                    id=id,
+                    versions=tuple(
+                        Version(
+                            key=key,
+                            record=from_document(document, id, TABLES[table]) if table in TABLES else None,
+                            shown=key == shown,
+                        )
+                        for key, document in versions.items()
+                    ),
+                )
+                for table, id, shown, versions in self._vault.clashing()
+            )
+
+    def settle(self, table: str, id: str, key: str) -> None:
+        """Make that version the record, and let the others go, in one save. Raises NothingThere, NotSaved."""
+        with self._vault.lock:
+            for found_table, found_id, _, versions in self._vault.clashing():
+                if (found_table, found_id) == (table, id) and key in versions:
+                    with self._vault.transaction():
+                        self._vault.view(table, writable=True)[id] = versions[key]
+                        waiting = self._vault.view(CLASHES, writable=True)
+                        for other in versions:
+                            waiting.pop(f"{table}/{id}/{other}", None)
+                    self.reload()
+                    return
+        raise NothingThere("That was settled already.")
+
+    def everything(self) -> dict[str, dict[str, Any]]:
+        """Return every record that can be read, as it is kept: table -> id -> document."""
+        with self._vault.lock:
+            return {name: dict(self._vault.view(name).items()) for name in self._vault.table_names()}
+
+    def reload(self) -> None:
+        """Read everything anew: the vault was changed under the shelves."""
+        with self._vault.lock:
+            for shelf in self._shelves.values():
+                shelf.forget()
 
     def note(self, table: str, id: str, before: Record | None) -> None:
         """Remember what a record was before the first change in the transaction under way."""

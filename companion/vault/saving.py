@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from companion.errors import AlreadyThere, CompanionError, NotSaved
-from companion.vault.fs import Fs
+from companion.vault.frames import TAG_LEN
+from companion.vault.fs import Fs, Identity
 from companion.vault.header import HEADER_LEN
 
 Pieces = Iterable[bytes | memoryview]
@@ -46,7 +47,7 @@ def new_path(vault: Path) -> Path:
 
 def tip_of(raw: bytes | bytearray) -> bytes:
     """Return what tells this saved state from every other: the header's checksum and the last frame's tag."""
-    return bytes(raw[HEADER_LEN - 32 : HEADER_LEN] + raw[-16:])
+    return bytes(raw[HEADER_LEN - 32 : HEADER_LEN] + raw[-TAG_LEN:])
 
 
 def not_saved(error: OSError) -> NotSaved:
@@ -74,7 +75,9 @@ class VaultFile:
         """Where saves go. Changes once, when another program replaced the file meanwhile."""
         self.tip = b""
         self.fs = fs
-        self._identity: tuple[int, int, int, int] | None = None
+        self._identity: Identity | None = None
+        self._fd: int | None = None
+        """Open for adding at the end; kept from one save to the next."""
 
     def read(self) -> bytes:
         """Return the file's bytes and remember them as what is there."""
@@ -95,10 +98,14 @@ class VaultFile:
         if found is None or found == self._identity:
             return True
         try:
-            # A sync program may touch a file without changing a byte of it.
-            return tip_of(self.fs.read(self.path)) == self.tip
+            # A sync program may touch a file, or put it there anew, without changing a byte of it.
+            ours = tip_of(self.fs.read(self.path)) == self.tip
         except (OSError, CompanionError):
             return False
+        if ours:
+            self.let_go()
+            self._identity = found
+        return ours
 
     def step_aside(self, now: datetime) -> None:
         """Go on in a file of another name, and leave the one that was put here as it is."""
@@ -107,7 +114,56 @@ class VaultFile:
         while self.fs.exists(target):
             number += 1
             target = self.path.with_name(f"{name}.conflict-{now:%Y%m%d-%H%M%S}-{number}.vault")
+        self.let_go()
         self.path, self._identity = target, None
+
+    def append(self, frame: bytes) -> bool:
+        """Add `frame` at the end and wait until it is on the disk.
+
+        Return False when it went where nobody will look for it: the file was deleted, or another was put in
+        its place meanwhile. Raises NotSaved; the file is then cut back to what it was, where the disk lets it.
+        """
+        if self._identity is None:
+            return False
+        size = self._identity[2]
+        try:
+            if self._fd is None:
+                self._fd = self.fs.open_append(self.path)
+                if self.fs.identity_of(self._fd)[:3] != self._identity[:3]:
+                    self.let_go()
+                    return False
+            self.fs.write(self._fd, frame)
+            self.fs.sync_data(self._fd)
+            written, there = self.fs.identity_of(self._fd), self.fs.identity(self.path)
+        except BaseException as error:
+            self._cut_back(size)
+            if isinstance(error, OSError):
+                raise not_saved(error) from error
+            raise
+        if there is None or there[:3] != written[:3] or written[2] != size + len(frame):
+            self.let_go()
+            return False
+        self._identity, self.tip = written, self.tip[:-TAG_LEN] + frame[-TAG_LEN:]
+        return True
+
+    def let_go(self) -> None:
+        """Close the file; a later save opens it again."""
+        if self._fd is not None:
+            fd, self._fd = self._fd, None
+            with contextlib.suppress(OSError):  # every byte was synced already, or nobody was told it was
+                self.fs.close(fd)
+
+    def _cut_back(self, size: int) -> None:
+        """Take back what was added after byte `size`. What a disk that fails leaves there is known as ours."""
+        if self._fd is None:
+            return
+        with contextlib.suppress(OSError):
+            try:
+                self.fs.truncate(self._fd, size)
+                self.fs.sync(self._fd)
+            finally:
+                self._identity = self.fs.identity_of(self._fd)
+        self.let_go()
 
     def write(self, pieces: Pieces, proof: Proof, *, first: bool = False) -> None:
         """Put `pieces` in the file's place: written beside it, read back, proved, synced, swapped.
@@ -117,6 +173,7 @@ class VaultFile:
         `tip` says the new one is).
         """
         new = new_path(self.path)
+        self.let_go()
         try:
             self.fs.remove(new)
             tip = self._write_new(new, pieces)
@@ -144,7 +201,7 @@ class VaultFile:
             for piece in pieces:
                 self.fs.write(fd, piece)
                 checksum = checksum or bytes(piece[HEADER_LEN - 32 : HEADER_LEN])
-                last = bytes(piece[-16:])
+                last = bytes(piece[-TAG_LEN:])
             self.fs.sync(fd)
         finally:
             self.fs.close(fd)

@@ -79,6 +79,10 @@ class VaultShelf(Generic[R]):
         else:
             items[id] = item
 
+    def forget(self) -> None:
+        """Read the records anew when they are asked for next."""
+        self._items = None
+
     def unread(self) -> tuple[str, ...]:
         """Return the ids of records that are kept as they are because they could not be read."""
         with self._vault.lock:
@@ -117,6 +121,11 @@ class VaultDayShelf(VaultShelf[D]):
                     break
                 found.append(items[id])
             return tuple(found)
+
+    def forget(self) -> None:
+        """Read the records anew when they are asked for next."""
+        super().forget()
+        self._days = None
 
     def hold(self, id: str, item: D | None) -> None:
         """Make `item` what this shelf shows for `id`; the vault is not touched."""

@@ -15,8 +15,8 @@ from companion.errors import (
     WrongRecoveryCode,
 )
 from companion.vault.access import read_file
+from companion.vault.aside import set_aside_path
 from companion.vault.backups import list_backups
-from companion.vault.erasing import set_aside_path
 from companion.vault.frames import Key
 from companion.vault.fs import Fs
 from companion.vault.header import Header, read_header

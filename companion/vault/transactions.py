@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from companion.errors import NotSaved
-from companion.vault.contents import MALFORMED, Contents, Layer, Tables, TableView
+from companion.vault.contents import MALFORMED, Contents, Document, Layer, Op, TableView
+from companion.vault.merging import clashing, dot_of, undotted, version_key
 
 
 def new_writer() -> str:
@@ -69,6 +70,20 @@ class MemoryVault:
             raw = self._contents.tables.get(name, {}).get(id)
             return None if raw is None else bytes(raw).decode("utf-8", "replace")
 
+    def clashing(self) -> list[tuple[str, str, str, dict[str, Document]]]:
+        """Return each record that waits for a choice: table, id, which version is shown ("" for none), and
+        its versions by a key that names them."""
+        with self.lock:
+            tables = self._contents.tables
+            found = []
+            for (table, id), versions in clashing(tables):
+                here = tables.get(table, {}).get(id)
+                shown = "" if here is None else version_key(dot_of(here))
+                found.append(
+                    (table, id, shown, {version_key(dot): undotted(doc) for dot, doc in versions.items()})
+                )
+            return found
+
     def table_names(self) -> list[str]:
         """Return the names of all tables, those of later versions too."""
         with self.lock:
@@ -79,15 +94,15 @@ class MemoryVault:
     def _commit(self, layer: Layer) -> None:
         try:
             # Bytes first: what cannot become bytes must not reach memory, or no later save would work.
-            tables = self._contents.changed_by(layer, (self._writer, self._seq + 1))
+            ops = self._contents.changes(layer, (self._writer, self._seq + 1))
         except MALFORMED:
             raise NotSaved(
                 "Something in this cannot be stored. What was there before is unchanged."
             ) from None
-        if tables is not None:
-            self._keep(tables)
+        if ops:
+            self._keep(ops)
 
-    def _keep(self, tables: Tables) -> None:
-        """Make `tables` what is held."""
-        self._contents.tables = tables
+    def _keep(self, ops: list[Op]) -> None:
+        """Make the changes."""
+        self._contents.apply(ops)
         self._seq += 1

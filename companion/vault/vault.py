@@ -15,33 +15,34 @@ from companion.vault.access import (
     read_file,
     way_in,
 )
+from companion.vault.aside import set_aside_path
 from companion.vault.backups import list_backups
 from companion.vault.contents import Contents
-from companion.vault.erasing import erase_files, set_aside_path
+from companion.vault.erasing import erase_files
 from companion.vault.fs import Fs
 from companion.vault.header import Header
+from companion.vault.joined import JoinedVault
 from companion.vault.keys import (
     STANDARD,
     Profile,
     new_key,
     normalise_passphrase,
-    open_with_code,
-    open_with_passphrase,
     recovery_slot,
     strongest_slot,
 )
+from companion.vault.last_seen import LastSeen
 from companion.vault.lock import VaultLock, lock_path
 from companion.vault.opening import Opened, open_bytes
 from companion.vault.recovery_code import new_code
-from companion.vault.saving import Proof, VaultFile, new_path, not_made, not_saved
+from companion.vault.saving import VaultFile, new_path, not_made, not_saved
 from companion.vault.spares import Taken, open_first, take_place
-from companion.vault.stored import StoredVault
+from companion.vault.stored import Next
 from companion.vault.transactions import MemoryVault
 
 __all__ = ["MemoryVault", "Vault", "VaultInfo", "verify"]
 
 
-class Vault(StoredVault):
+class Vault(JoinedVault):
     """An open vault file. Made by `create` and `open`."""
 
     @classmethod
@@ -53,6 +54,7 @@ class Vault(StoredVault):
         now: datetime,
         profile: Profile | None = None,
         fs: Fs | None = None,
+        seen: Path | None = None,
     ) -> "tuple[Vault, str]":
         """Make an empty vault and return it, open, with its recovery code, which is kept nowhere else.
 
@@ -70,7 +72,8 @@ class Vault(StoredVault):
             header = replace(header.with_slot(recovery_slot(key, code)), generation=1)
             opened = Opened(header=header, key=key, contents=Contents(), seq=0)
             vault = cls(home, VaultFile(home, fs), opened, profile, now, held)
-            vault._save({}, header, vault._proof(passphrase, code), now, first=True)
+            vault._save(Next(), vault._proof(key, passphrase, code), now, first=True)
+            vault._compare(seen)
         return vault, code
 
     @classmethod
@@ -82,10 +85,15 @@ class Vault(StoredVault):
         recovery_code: str | None = None,
         now: datetime,
         read_only: bool = False,
+        earlier: bool = False,
         profile: Profile | None = None,
         fs: Fs | None = None,
+        seen: Path | None = None,
     ) -> "Vault":
         """Open a vault with one of the two secrets; a recovery code typed as passphrase is taken as one.
+
+        `seen` is the folder in which this computer keeps what it saw last; `standing` says how the file stands
+        to that. With `earlier`, what was saved before a damage in the middle is opened, for reading.
 
         Raises NothingThere, NotReadable, OpenElsewhere (a reader never does), WrongPassphrase,
         WrongRecoveryCode, DamagedHeader, DamagedContents, NewerVersion.
@@ -96,15 +104,17 @@ class Vault(StoredVault):
             raise NothingThere(f"There is no vault at {home}.")
         file = VaultFile(home, fs)
         unlock, opened_with = way_in(passphrase, recovery_code)
-        held = hold(home, fs, read_only=read_only)
+        held = hold(home, fs, read_only=read_only or earlier)
         try:
-            opened = open_bytes(read_file(file), unlock, profile)
+            opened = open_bytes(read_file(file), unlock, profile, earlier=earlier)
         except BaseException:
             if held.lock:
                 held.lock.release()
             raise
         vault = cls(home, file, opened, profile, now, held)
         vault.opened_with, vault._named = opened_with, path
+        vault._compare(seen)
+        vault.settle_tail()
         return vault
 
     @classmethod
@@ -117,6 +127,7 @@ class Vault(StoredVault):
         now: datetime,
         profile: Profile | None = None,
         fs: Fs | None = None,
+        seen: Path | None = None,
     ) -> "Vault":
         """Open the newest whole copy beside a vault that is gone or damaged; it becomes the vault.
 
@@ -145,17 +156,14 @@ class Vault(StoredVault):
             raise
         vault = cls(home, file, found.opened, profile, now, held)
         vault.opened_with, vault._named, vault.taken = opened_with, path, taken
+        vault._compare(seen)
+        if taken is None:
+            vault.settle_tail()
         return vault
 
-    def set_passphrase(self, new: str, *, now: datetime) -> None:
-        """Replace the passphrase; the recovery code stays. Raises InvalidEntry, NotSaved.
-
-        Copies made earlier still open with the old one. Slow: two key derivations.
-        """
-        normalise_passphrase(new)
-        with self.lock:
-            header = self._header.with_slot(strongest_slot(self._key, new, self._profile))
-            self._save(self._contents.tables, header, self._proof(new), now)
+    def _compare(self, folder: Path | None) -> None:
+        if folder is not None:
+            self.compare_with(LastSeen(folder, self._key, self._file.fs))
 
     def erase(self) -> tuple[Path, ...]:
         """Delete the vault, its copies and all that lies beside it, close it, and return what was deleted.
@@ -166,21 +174,16 @@ class Vault(StoredVault):
             if self.read_only:
                 raise NotSaved(self._why_read_only)
             gone = erase_files(self._home, self._file.fs)
+            if self._seen is not None:
+                with suppress(OSError):
+                    self._seen.remove()
             if self._named.is_symlink():
                 self._file.fs.remove(self._named)
+            self._deltas, self._must_rewrite, self._seen = 0, False, None
             self.close()
             with suppress(OSError):  # an empty lock file holds no word of anybody's
                 self._file.fs.remove(lock_path(self._home))
             return (*gone, lock_path(self._home))
-
-    def _proof(self, passphrase: str, code: str | None = None) -> Proof:
-        def prove(new: Path) -> None:
-            raw = self._file.fs.read(new)
-            if code is not None:
-                open_bytes(raw, lambda header: open_with_code(header, code), self._profile)
-            open_bytes(raw, lambda header: open_with_passphrase(header, passphrase), self._profile)
-
-        return prove
 
 
 @contextmanager

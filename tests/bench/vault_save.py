@@ -19,9 +19,9 @@ from pathlib import Path
 import msgspec
 
 from companion.domain.checkin import CheckIn
-from companion.vault.frames import read_frames
 from companion.vault.keys import Cost, Profile
 from companion.vault.opening import open_bytes
+from companion.vault.replay import replay
 from companion.vault.repository import Repository
 from companion.vault.vault import Vault
 
@@ -153,7 +153,7 @@ def main(days: int) -> None:
         }
         show(timed(steps, ROUNDS), "plain write + fsync + replace")
         key = vault._key
-        (snapshot,) = read_frames(key, path.read_bytes())
+        snapshot = replay(key, path.read_bytes()).last
         json = bytes(snapshot.json)
 
         def open_all() -> None:

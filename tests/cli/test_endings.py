@@ -295,7 +295,7 @@ def test_a_save_that_is_refused_ends_with_five(ask: Ask, monkeypatch: pytest.Mon
     def refuse(*args: object, **named: object) -> None:
         raise NotSaved("There is no room left on the disk. Nothing was lost.")
 
-    monkeypatch.setattr("companion.vault.vault.Vault._save", refuse)
+    monkeypatch.setattr("companion.vault.vault.Vault._keep", refuse)
     ended = ask("check-in", "--note", "words")
     assert (ended.code, ended.err) == (5, "There is no room left on the disk. Nothing was lost.\n")
 

@@ -11,6 +11,7 @@ from companion.config import Config
 from companion.domain.helpline import Nation
 from companion.domain.wrapping import columns
 from companion.errors import AlreadyThere, InvalidEntry, NotWritten, VaultError, WrongPassphrase
+from companion.made_up import NoFile
 from companion.plain.run import run
 from companion.services.door import Sitting, VaultFacts
 from companion.services.services import Services, services_over
@@ -25,7 +26,7 @@ NOTE = ["c", *[""] * 7]
 CODE = "6QE3H-4K84C-7M2PA-9ZXWV-0ABCD-5EFGH-8JKMN"
 
 
-class MemorySitting:
+class MemorySitting(NoFile):
     """An open vault in memory, or the made-up person."""
 
     def __init__(

@@ -163,7 +163,7 @@ def test_the_safety_page_has_steps_numbers_and_lines() -> None:
 def test_an_empty_safety_plan_still_prints_the_lines() -> None:
     summary = Someone().sharing.safety_page(nation=None, now=NOW)
     assert headings(summary.page_one) == ["Lines that answer"]
-    assert "NHS 111 Wales (Wales): 111" in [item.text for item in summary.page_one[0].items]
+    assert "NHS 111 Wales: 111" in [item.text for item in summary.page_one[0].items]
 
 
 @pytest.mark.parametrize(

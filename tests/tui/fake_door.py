@@ -17,6 +17,7 @@ from textual.pilot import Pilot
 from companion.config import Config
 from companion.domain.helpline import Nation
 from companion.errors import InvalidEntry, WrongPassphrase, WrongRecoveryCode
+from companion.made_up import NoFile
 from companion.services.door import VaultFacts
 from companion.services.services import Services, services_over
 from companion.services.setup import prepare
@@ -31,7 +32,7 @@ PASSPHRASE = "blue boats at low tide"
 CODE = "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG"
 
 
-class FakeSitting:
+class FakeSitting(NoFile):
     """An open vault over a store in memory."""
 
     is_demo = False

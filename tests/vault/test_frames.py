@@ -1,5 +1,6 @@
 """Frames: what is sealed opens again, bit for bit, and nothing else does."""
 
+import hashlib
 import os
 from collections.abc import Iterator
 
@@ -8,19 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from companion.errors import DamagedContents
-from companion.vault.frames import (
-    BLOCK,
+from companion.vault.frames import BLOCK, Key, seal_delta
+from companion.vault.header import HEADER_LEN, Header
+from companion.vault.keys import new_key
+from companion.vault.replay import MOST_TAIL, DamagedWithin, replay
+from companion.vault.snapshot import (
     LEAST_SNAPSHOT,
     PIECE,
     SCRATCH,
-    Key,
     prove_snapshot,
-    read_frames,
     seal_snapshot,
     snapshot_length,
 )
-from companion.vault.header import HEADER_LEN, Header
-from companion.vault.keys import new_key
 
 KEY = new_key()
 HEADER = Header(vault_id=KEY.vault_id).pack(KEY.root)
@@ -40,7 +40,7 @@ def pieces(raw: bytes, size: int = PIECE) -> Iterator[memoryview]:
 @given(st.one_of(st.binary(max_size=300), st.integers(0, 600_000).map(os.urandom)), st.integers(0, 2**63))
 def test_a_snapshot_reads_back_word_for_word(words: bytes, seq: int) -> None:
     whole = sealed(KEY, HEADER, seq, words)
-    (frame,) = read_frames(KEY, whole)
+    frame = replay(KEY, whole).last
     assert bytes(frame.json) == words
     assert frame.seq == seq
     assert frame.tag == whole[-16:]
@@ -75,28 +75,103 @@ def test_another_key_another_vault_another_header_do_not_open_it() -> None:
     other = new_key()
     for key in (other, type(KEY)(KEY.root, other.vault_id), type(KEY)(other.root, KEY.vault_id)):
         with pytest.raises(DamagedContents):
-            list(read_frames(key, whole))
+            replay(key, whole)
     next_header = Header(vault_id=KEY.vault_id, generation=2).pack(KEY.root)
     with pytest.raises(DamagedContents):
-        list(read_frames(KEY, next_header + whole[HEADER_LEN:]))
+        replay(KEY, next_header + whole[HEADER_LEN:])
 
 
-@pytest.mark.parametrize("change", ["cut", "grow", "twice", "empty", "short block"])
-def test_a_file_of_another_length_is_refused(change: str) -> None:
+@pytest.mark.parametrize("cut", [0, 1, BLOCK])
+def test_a_snapshot_that_is_cut_short_is_refused(cut: int) -> None:
     whole = sealed(KEY, HEADER, 1, b"words")
-    changed = {
-        "cut": whole[:-BLOCK],
-        "grow": whole + bytes(BLOCK),
-        "twice": whole + whole[HEADER_LEN:],
-        "empty": whole[:HEADER_LEN],
-        "short block": whole + b"\0",
-    }[change]
     with pytest.raises(DamagedContents):
-        list(read_frames(KEY, changed))
+        replay(KEY, whole[:-cut] if cut else whole[:HEADER_LEN])
+
+
+@pytest.mark.parametrize("after", [b"\0", bytes(BLOCK), os.urandom(MOST_TAIL), b"CVfr" * 1024])
+def test_what_a_save_that_was_cut_short_leaves_behind_is_told(after: bytes) -> None:
+    whole = sealed(KEY, HEADER, 1, b"words")
+    read = replay(KEY, whole + after)
+    assert (bytes(read.last.json), read.torn, read.end) == (b"words", True, len(whole))
+    assert not replay(KEY, whole).torn
+
+
+def test_more_than_one_save_can_leave_behind_is_damage() -> None:
+    whole = sealed(KEY, HEADER, 1, b"words")
+    with pytest.raises(DamagedWithin):
+        replay(KEY, whole + bytes(MOST_TAIL + 1))
+    assert replay(KEY, whole + bytes(MOST_TAIL + 1), earlier=True).end == len(whole)
+
+
+def added(whole: bytes, *words: bytes) -> bytes:
+    """Return a vault file with a delta added for each of `words`."""
+    last = replay(KEY, whole).last
+    seq, tag = last.seq, last.tag
+    for json in words:
+        seq += 1
+        frame = seal_delta(KEY, hashlib.sha256(HEADER).digest(), seq, tag, json)
+        whole, tag = whole + frame, frame[-16:]
+    return whole
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.binary(max_size=9000), max_size=5), st.integers(0, 2**62))
+def test_deltas_read_back_in_order(words: list[bytes], seq: int) -> None:
+    whole = added(sealed(KEY, HEADER, seq, b"first"), *words)
+    read = replay(KEY, whole)
+    assert [bytes(frame.json) for frame in read.deltas] == words
+    assert (read.last.seq, read.end, read.torn) == (seq + len(words), len(whole), False)
+    assert len(whole) % BLOCK == 0
+
+
+@pytest.mark.parametrize("order", [(1, 0, 2), (0, 2), (1, 2), (2,), (0, 2, 1)])
+def test_frames_dropped_or_in_another_order_are_refused(order: tuple[int, ...]) -> None:
+    start = sealed(KEY, HEADER, 7, b"first")
+    whole = added(start, b"one", b"two", b"three")
+    frames = [whole[at : at + BLOCK] for at in range(len(start), len(whole), BLOCK)]
+    with pytest.raises(DamagedContents):
+        replay(KEY, start + b"".join(frames[n] for n in order))
+
+
+def test_a_frame_that_stands_twice_is_passed_over_with_notice() -> None:
+    start = sealed(KEY, HEADER, 7, b"first")
+    whole = added(start, b"one", b"two")
+    read = replay(KEY, whole + whole[-BLOCK:])
+    assert [bytes(frame.json) for frame in read.deltas] == [b"one", b"two"] and read.torn
+    read = replay(KEY, whole + start[HEADER_LEN:])
+    assert read.torn and read.last.seq == 9
+
+
+def test_a_frame_of_a_fork_is_no_part_of_the_other() -> None:
+    start = sealed(KEY, HEADER, 7, b"first")
+    one, other = added(start, b"one", b"two"), added(start, b"other", b"more")
+    mixed = one[: len(start) + BLOCK] + other[len(start) + BLOCK :]
+    read = replay(KEY, mixed)
+    assert [bytes(frame.json) for frame in read.deltas] == [b"one"] and read.torn
+    with pytest.raises(DamagedWithin):
+        fork = added(other, b"x")[len(start) + BLOCK :]
+        replay(KEY, added(start, b"one", b"two", b"three")[: len(start) + BLOCK] + fork)
+
+
+@pytest.mark.parametrize("spoilt", [0, 1])
+def test_damage_before_a_good_frame_is_not_taken_for_the_end(spoilt: int) -> None:
+    start = sealed(KEY, HEADER, 7, b"first")
+    whole = bytearray(added(start, b"one", b"two", b"three"))
+    whole[len(start) + spoilt * BLOCK + 2000] ^= 1
+    with pytest.raises(DamagedWithin):
+        replay(KEY, bytes(whole))
+    read = replay(KEY, bytes(whole), earlier=True)
+    assert [bytes(frame.json) for frame in read.deltas] == [b"one", b"two"][:spoilt]
+
+
+def test_a_snapshot_after_the_first_is_refused() -> None:
+    start = sealed(KEY, HEADER, 7, b"first")
+    with pytest.raises(DamagedContents):
+        replay(KEY, start + sealed(KEY, HEADER, 8, b"again")[HEADER_LEN:])
 
 
 def test_frames_do_not_show_their_words() -> None:
-    (frame,) = read_frames(KEY, (sealed(KEY, HEADER, 7, b"canary words")))
+    frame = replay(KEY, sealed(KEY, HEADER, 7, b"canary words")).last
     assert "canary" not in repr(frame)
 
 

@@ -19,13 +19,14 @@ from companion.errors import (
     WrongPassphrase,
     WrongRecoveryCode,
 )
-from companion.vault import frames
+from companion.vault import frames, snapshot
 from companion.vault.contents import SCHEMA
-from companion.vault.frames import Key, seal_snapshot
+from companion.vault.frames import Key
 from companion.vault.header import HEADER_LEN, Header, Slot, read_header
 from companion.vault.keys import open_with_passphrase, passphrase_slot
 from companion.vault.opening import open_bytes
 from companion.vault.recovery_code import new_code
+from companion.vault.snapshot import seal_snapshot
 from companion.vault.storage import VaultDB
 from companion.vault.vault import verify
 from tests.vault.conftest import CHEAP, NOW, PASSPHRASE, make, reopen
@@ -168,7 +169,7 @@ def test_a_later_format_this_program_may_read_opens_for_reading_alone(path: Path
     path.write_bytes(
         b"".join(
             bytes(piece)
-            for piece in seal_snapshot(key, header.pack(key.root), 5, json, bytearray(frames.SCRATCH))
+            for piece in seal_snapshot(key, header.pack(key.root), 5, json, bytearray(snapshot.SCRATCH))
         )
     )
     vault = reopen(path)
@@ -214,11 +215,11 @@ def sealed(json: bytes, kind: int = frames.SNAPSHOT, version: int = 1) -> bytes:
     key = Key(bytes(32), bytes(16))
     header = Header(vault_id=bytes(16)).with_slot(passphrase_slot(key, PASSPHRASE, CHEAP.costs[0]))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(frames, "SNAPSHOT", kind)
-        patch.setattr(frames, "_VERSION", version)
+        patch.setattr(snapshot, "SNAPSHOT", kind)
+        patch.setattr(snapshot, "FRAME_VERSION", version)
         return b"".join(
             bytes(piece)
-            for piece in seal_snapshot(key, header.pack(key.root), 1, json, bytearray(frames.SCRATCH))
+            for piece in seal_snapshot(key, header.pack(key.root), 1, json, bytearray(snapshot.SCRATCH))
         )
 
 

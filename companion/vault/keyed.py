@@ -1,0 +1,97 @@
+"""Changing what opens a vault: its passphrase, its recovery code, what a guess costs, and the root key itself."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from companion.errors import NotSaved
+from companion.vault.frames import Key
+from companion.vault.header import Header
+from companion.vault.keys import (
+    Cost,
+    new_root,
+    normalise_passphrase,
+    open_with_code,
+    open_with_passphrase,
+    passphrase_slot,
+    recovery_slot,
+    strongest_slot,
+)
+from companion.vault.last_seen import LastSeen
+from companion.vault.opening import open_bytes
+from companion.vault.recovery_code import new_code
+from companion.vault.saving import Proof
+from companion.vault.stored import Next, StoredVault
+
+
+class KeyedVault(StoredVault):
+    """A stored vault whose keys can be changed. Everything here is slow: each way in is proved by opening."""
+
+    def set_passphrase(self, new: str, *, now: datetime) -> None:
+        """Replace the passphrase; the recovery code stays. Raises InvalidEntry, NotSaved.
+
+        Copies made earlier still open with the old one, and whoever has one and knows the old passphrase
+        can read what is saved later too: `renew_keys` puts an end to that.
+        """
+        normalise_passphrase(new)
+        with self.lock:
+            self._may_write()
+            header = self._header.with_slot(strongest_slot(self._key, new, self._profile))
+            self._save(Next(header=header), self._proof(self._key, new), now)
+
+    def check_passphrase(self, passphrase: str) -> None:
+        """Raise WrongPassphrase unless this is the one that opens the vault now."""
+        with self.lock:
+            open_with_passphrase(self._header, passphrase)
+
+    def raise_cost(self, passphrase: str, cost: Cost, *, now: datetime) -> None:
+        """Make one guess at the passphrase cost `cost`. Raises WrongPassphrase, NotReadable, NotSaved."""
+        with self.lock:
+            self._may_write()
+            open_with_passphrase(self._header, passphrase)
+            header = self._header.with_slot(passphrase_slot(self._key, passphrase, cost))
+            self._save(Next(header=header), self._proof(self._key, passphrase), now)
+
+    def renew_keys(self, passphrase: str, *, now: datetime) -> str:
+        """Give the vault a new root key, opened by `passphrase` and by the new recovery code returned.
+
+        The old code, and an old passphrase, open nothing that is saved from now on; copies made earlier
+        they still open. Raises InvalidEntry, NotSaved.
+        """
+        normalise_passphrase(passphrase)
+        with self.lock:
+            self._may_write()
+            key, code = new_root(self._key), new_code()
+            header = Header(vault_id=key.vault_id, generation=self._header.generation)
+            header = header.with_slot(strongest_slot(key, passphrase, self._profile))
+            header = replace(
+                header.with_slot(recovery_slot(key, code)), generation=self._header.generation + 1
+            )
+            before = self._seen
+            if before is not None:
+                self._seen = LastSeen(before.folder, key, before.fs)
+            try:
+                self._save(Next(header=header, key=key), self._proof(key, passphrase, code), now)
+            except BaseException:
+                self._seen = before
+                raise
+            if before is not None:
+                before.remove()
+            return code
+
+    def _may_write(self) -> None:
+        if self.read_only:
+            raise NotSaved(self._why_read_only)
+
+    def _proof(self, key: Key, passphrase: str, code: str | None = None) -> Proof:
+        """Return what opens a written file with each secret, and looks that both give `key`."""
+
+        def prove(new: Path) -> None:
+            raw = self._file.fs.read(new)
+            opened = [open_bytes(raw, lambda header: open_with_passphrase(header, passphrase), self._profile)]
+            if code is not None:
+                opened.append(open_bytes(raw, lambda header: open_with_code(header, code), self._profile))
+            if any(found.key != key for found in opened):
+                raise NotSaved(self._why_read_only)
+
+        return prove

@@ -1,0 +1,245 @@
+"""How an open vault is written: a change is added at the end of its file, or everything is written anew."""
+
+import hashlib
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from companion import __version__
+from companion.errors import CompanionError, NotSaved
+from companion.vault import backups
+from companion.vault.access import Held, moment
+from companion.vault.aside import keep_torn
+from companion.vault.contents import Contents, Meta, Op
+from companion.vault.deltas import encode_delta
+from companion.vault.frames import BLOCK, TAG_LEN, Key, seal_delta
+from companion.vault.fs import LARGEST
+from companion.vault.header import HEADER_LEN, Header
+from companion.vault.keys import Profile
+from companion.vault.last_seen import LastSeen, Seen, Standing
+from companion.vault.opening import Opened, prove_bytes
+from companion.vault.replay import MOST_TAIL
+from companion.vault.saving import Proof, VaultFile, not_saved
+from companion.vault.snapshot import PIECE, SCRATCH, prove_snapshot, seal_snapshot, snapshot_length
+from companion.vault.spares import Taken
+from companion.vault.transactions import MemoryVault, new_writer
+
+MOST_DELTAS = 256
+"""Saves that are added one by one before everything is written again."""
+MOST_DELTA_BYTES = 1024 * 1024
+"""Bytes of them."""
+
+_STEPPED_ASIDE = (
+    "Another program changed your file while it was open. From here on this is saved as {}, beside it. "
+    "You can put the two together: `companion vault merge`, or Settings."
+)
+_NO_BACKUP = "The copy that is made once a day could not be made. Your file itself is not touched by that."
+_NEWER = "This vault was made by a newer Companion. Here it can be read and not changed."
+_TORN = (
+    "The last save did not reach the disk whole, so what was written in that moment may be missing. "
+    "Everything before it is here. The file as it was found is kept as {}."
+)
+
+
+@dataclass(slots=True, repr=False)
+class Buffers:
+    """Memory of a save, kept for the next one because fresh memory is slow. Its repr shows none of it."""
+
+    json: bytearray = field(default_factory=bytearray)
+    first: bytearray = field(default_factory=lambda: bytearray(SCRATCH))
+    second: bytearray = field(default_factory=lambda: bytearray(SCRATCH))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Next:
+    """What is to be written as a whole, where it is other than what is there. Its repr shows none of it."""
+
+    contents: Contents | None = None
+    header: Header | None = None
+    key: Key | None = None
+    vv: dict[str, int] | None = None
+    seq: int = 0
+    """The least seq it gets."""
+    saved_at: str = ""
+    """Empty for now."""
+
+    def __repr__(self) -> str:
+        return "Next"
+
+
+class WritingVault(MemoryVault):
+    """A vault with a file under it: what is changed in memory is on disk before anybody is told so."""
+
+    def __init__(
+        self, home: Path, file: VaultFile, opened: Opened, profile: Profile, now: datetime, held: Held
+    ) -> None:
+        super().__init__(opened.contents, seq=opened.seq)
+        self.opened_with = "passphrase"
+        """Or "recovery"."""
+        self.taken: Taken | None = None
+        """The copy that this was opened from, where the vault itself was gone or damaged."""
+        self.standing = Standing.NEW_HERE
+        """How the file that was opened stands to what this computer saw last."""
+        self.last_seen_at: datetime | None = None
+        """When that had been saved."""
+        self._home, self._file, self._profile, self._lock = home, file, profile, held.lock
+        self._named = home
+        self.opened_as_of = moment(opened.contents.meta.saved_at)
+        """When what was opened had been saved; None where that cannot be told."""
+        self._header, self._key, self._tag = opened.header, opened.key, opened.tag
+        self._header_hash = hashlib.sha256(opened.header.pack(opened.key.root)).digest()
+        self._deltas, self._tail = opened.deltas, opened.tail
+        self._must_rewrite = False
+        self._seen: LastSeen | None = None
+        self._now, self._now_was_at = now, time.time()
+        self._notices = list(held.notices)
+        self._why_read_only = held.why_read_only
+        self._backup_due = self._prune_due = False
+        self._torn = opened.torn
+        self._buffers = Buffers()
+        if opened.header.is_newer:
+            self._why_read_only = _NEWER
+            self._notices.append(_NEWER)
+
+    @property
+    def read_only(self) -> bool:
+        """True when nothing can be changed; `notices` say why."""
+        return bool(self._why_read_only)
+
+    def _state(self) -> Seen:
+        meta = self._contents.meta
+        return Seen(seq=self._seq, tip=self._tag.hex(), vv=meta.vv, w=self._writer, at=meta.saved_at)
+
+    def _note_seen(self) -> None:
+        if self._seen is not None:
+            with suppress(OSError):  # a computer that cannot keep it does not notice an older copy, no more
+                self._seen.write(self._state())
+
+    def _time(self) -> datetime:
+        return self._now + timedelta(seconds=time.time() - self._now_was_at)
+
+    def _keep(self, ops: list[Op]) -> None:
+        if self.read_only:
+            raise NotSaved(self._why_read_only)
+        now = self._time()
+        at = now.isoformat(timespec="seconds")
+        json = encode_delta(self._writer, at, ops)
+        self._make_way(now)
+        full = self._deltas >= MOST_DELTAS or self._tail >= MOST_DELTA_BYTES or len(json) > MOST_TAIL - BLOCK
+        if self._must_rewrite or full or not self._append(json):
+            changed = replace(self._contents, tables=self._contents.tables_with(ops))
+            self._save(Next(contents=changed), self._prove, now)
+            return
+        self._contents.apply(ops)
+        meta = self._contents.meta
+        meta.app, meta.w, meta.saved_at = __version__, self._writer, at
+        meta.vv[self._writer] = self._seq
+        self._saved()
+
+    def _append(self, json: bytes) -> bool:
+        """Add one delta; return False when the file is not where it was, and everything is to be written."""
+        frame = seal_delta(self._key, self._header_hash, self._seq + 1, self._tag, json)
+        try:
+            added = self._file.append(frame)
+        except BaseException:
+            self._lose_track()
+            raise
+        if not added:
+            self._lose_track()
+            if not self._file.is_ours():
+                self._step_aside(self._time())
+            return False
+        self._seq, self._tag = self._seq + 1, frame[-TAG_LEN:]
+        self._deltas, self._tail = self._deltas + 1, self._tail + len(frame)
+        return True
+
+    def _lose_track(self) -> None:
+        """What the disk holds is not certain now, so nothing may be taken for a continuation of it."""
+        self._must_rewrite = True
+        self._writer = new_writer()
+        self._seq += 1
+
+    def _save(self, wanted: Next, proof: Proof, now: datetime, *, first: bool = False) -> None:
+        """Write everything, with what is `wanted` in place of ours, then make it ours."""
+        if self.read_only:
+            raise NotSaved(self._why_read_only)
+        header, key = wanted.header or self._header, wanted.key or self._key
+        old = self._contents.meta
+        if not first:
+            self._make_way(now)
+        seq = max(self._seq, wanted.seq) + 1
+        meta = Meta(
+            app=__version__,
+            saved_at=wanted.saved_at or now.isoformat(timespec="seconds"),
+            w=self._writer,
+            vv=(old.vv if wanted.vv is None else wanted.vv) | {self._writer: seq},
+        )
+        contents = replace(wanted.contents or self._contents, meta=meta)
+        self._encode(contents)
+        self._must_rewrite = True  # from the start: the sync of the folder can fail after the file is swapped
+        raw = header.pack(key.root)
+        try:
+            pieces = seal_snapshot(key, raw, seq, self._buffers.json, self._buffers.first)
+            self._file.write(pieces, proof, first=first)
+        except CompanionError:
+            self._lose_track()
+            self._seq = max(self._seq, seq)
+            # The error's traceback may hold views of the old ones, which cannot be filled anew then.
+            self._buffers = Buffers()
+            raise
+        self._contents, self._header, self._key, self._seq = contents, header, key, seq
+        self._header_hash, self._tag = hashlib.sha256(raw).digest(), self._file.tip[-TAG_LEN:]
+        self._deltas = self._tail = 0
+        self._must_rewrite = self._torn = False
+        self._saved(first=first)
+
+    def _saved(self, *, first: bool = False) -> None:
+        """After a save that is sure: note it, and let copies go that nobody needs any more."""
+        self._note_seen()
+        if not first and self._prune_due:
+            self._prune_due = False
+            backups.prune(self._home, self._file.fs)
+
+    def _encode(self, contents: Contents) -> None:
+        try:
+            contents.encode_into(self._buffers.json)
+        except MemoryError:
+            raise NotSaved("There is not enough free memory to save. Close another program first.") from None
+        if HEADER_LEN + snapshot_length(len(self._buffers.json)) > LARGEST:
+            raise NotSaved("That is more than a vault can hold. Your last saved file is unchanged.")
+
+    def _prove(self, new: Path) -> None:
+        raw = self._header.pack(self._key.root)
+        pieces = self._file.fs.read_pieces(new, memoryview(self._buffers.first)[:PIECE])
+        prove_snapshot(self._key, raw, pieces, self._buffers.second)
+
+    def _make_way(self, now: datetime) -> None:
+        """Before the file is changed: never a stranger, and once a day only after a copy of it."""
+        if not self._file.is_ours():
+            self._step_aside(now)
+            return
+        if self._torn:
+            try:
+                kept = keep_torn(self._home, self._file.path, f"{now:%Y-%m-%d}", self._file.fs)
+            except OSError as error:
+                raise not_saved(error) from error
+            self._notices.append(_TORN.format(kept.name))
+            self._torn = False
+        saved_at = moment(self._contents.meta.saved_at) or now
+        if not (self._backup_due or saved_at.date() != now.date()):
+            return
+        self._backup_due = True
+        try:
+            raw = self._file.fs.read(self._file.path)
+            prove_bytes(raw, self._key)
+            backups.back_up(self._home, raw, saved_at.date(), self._file.fs)
+            self._backup_due, self._prune_due = False, True
+        except (OSError, CompanionError):
+            self._notices.append(_NO_BACKUP)
+
+    def _step_aside(self, now: datetime) -> None:
+        self._file.step_aside(now)
+        self._must_rewrite = True
+        self._notices.append(_STEPPED_ASIDE.format(self._file.path.name))

@@ -1,0 +1,197 @@
+"""Another file of the same vault: merged in, restored, or made as a copy to carry away."""
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from companion.errors import InvalidEntry, NothingThere, NotReadable, NotSaved, NotUnlocked, NotWritten
+from companion.vault.backups import list_backups
+from companion.vault.fs import Fs
+from companion.vault.merging import clashing
+from companion.vault.vault import Vault, verify
+from tests.vault.conftest import CHEAP, NOW, PASSPHRASE, make, reopen
+from tests.vault.test_vault import lines, put
+
+
+def texts(vault: Vault) -> dict[str, object]:
+    """Return the words by id."""
+    return {id: document["text"] for id, document in lines(vault).items()}
+
+
+@pytest.fixture
+def pair(path: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """Two copies that were edited apart."""
+    vault, _ = make(path)
+    put(vault, "both", text="at first")
+    put(vault, "gone there", text="at first")
+    vault.close()
+    other = tmp_path / "other" / "companion.vault"
+    other.parent.mkdir()
+    shutil.copy(path, other)
+    here = reopen(path)
+    put(here, "both", text="here")
+    put(here, "only here", text="here")
+    here.close()
+    there = reopen(other)
+    put(there, "both", text="there")
+    put(there, "only there", text="there")
+    with there.transaction():
+        there.view("lines", writable=True).pop("gone there")
+    there.close()
+    return path, other
+
+
+def test_both_ways_round_the_same_comes_out_and_a_second_time_changes_nothing(
+    pair: tuple[Path, Path],
+) -> None:
+    results = []
+    copies = [Path(f"{path}.kept") for path in pair]
+    for path, copy in zip(pair, copies, strict=True):
+        shutil.copy(path, copy)
+    for path, other in (pair, pair[::-1]):
+        kept = Path(f"{other}.kept")
+        vault = reopen(path)
+        merged = vault.merge(vault.look_into(kept), now=NOW)
+        assert merged.clashes == 1
+        before = path.read_bytes()
+        assert not vault.merge(vault.look_into(kept), now=NOW).changes_something
+        assert path.read_bytes() == before
+        vault.close()
+        again = reopen(path)
+        waiting = [[d["text"] for d in found.values()] for _, found in clashing(again._contents.tables)]
+        results.append((texts(again), waiting))
+        again.close()
+    assert results[0] == results[1]
+    found, waiting = results[0]
+    assert set(found) == {"both", "only here", "only there"}
+    assert [set(words) for words in waiting] == [{"here", "there"}]
+
+
+def test_a_merge_the_disk_refuses_leaves_everything_as_it_was(pair: tuple[Path, Path]) -> None:
+    class Full(Fs):
+        full = False
+
+        def open_new(self, path: Path) -> int:
+            if self.full:
+                raise OSError(28, "No space left on device")
+            return super().open_new(path)
+
+    fs = Full()
+    vault = reopen(pair[0], fs=fs)
+    before = texts(vault), pair[0].read_bytes()
+    fs.full = True
+    with pytest.raises(NotSaved):
+        vault.merge(vault.look_into(pair[1]), now=NOW)
+    assert (texts(vault), pair[0].read_bytes()) == before
+    fs.full = False
+    vault.merge(vault.look_into(pair[1]), now=NOW)
+    assert "only there" in texts(vault)
+    vault.close()
+
+
+def test_another_vault_s_file_is_refused_before_any_secret(path: Path, tmp_path: Path) -> None:
+    make(path)[0].close()
+    make(tmp_path / "stranger.vault")[0].close()
+    vault = reopen(path)
+    with pytest.raises(InvalidEntry, match="a vault of its own"):
+        vault.look_into(tmp_path / "stranger.vault")
+    with pytest.raises(NothingThere):
+        vault.look_into(tmp_path / "none.vault")
+    (tmp_path / "text.vault").write_text("not a vault at all, but a letter")
+    with pytest.raises(NotReadable):
+        vault.look_into(tmp_path / "text.vault")
+    vault.close()
+
+
+def test_a_copy_from_before_the_keys_were_renewed_needs_its_own_passphrase(pair: tuple[Path, Path]) -> None:
+    vault = reopen(pair[0])
+    vault.renew_keys("quite other words", now=NOW)
+    with pytest.raises(NotUnlocked):
+        vault.look_into(pair[1])
+    vault.merge(vault.look_into(pair[1], passphrase=PASSPHRASE), now=NOW)
+    vault.close()
+    again = reopen(pair[0], "quite other words")
+    assert "only there" in texts(again)
+    again.close()
+
+
+def test_restoring_puts_the_past_back_and_keeps_the_present_as_a_copy(path: Path) -> None:
+    vault, _ = make(path)
+    put(vault, "one", text="as it was")
+    copy = vault.back_up(now=NOW)
+    put(vault, "one", text="changed")
+    put(vault, "two", text="since")
+    later = NOW + timedelta(days=3)
+    seq = vault._seq
+    kept = vault.restore(vault.look_into(copy), now=later)
+    assert texts(vault) == {"one": "as it was"}
+    assert vault._seq > seq
+    vault.close()
+    again = reopen(path, now=later)
+    assert texts(again) == {"one": "as it was"}
+    put(again, "three", text="after")
+    again.restore(again.look_into(kept), now=later + timedelta(days=1))
+    assert texts(again) == {"one": "changed", "two": "since"}
+    again.close()
+
+
+def test_a_restored_state_wins_over_a_copy_that_never_saw_it(path: Path, tmp_path: Path) -> None:
+    vault, _ = make(path)
+    put(vault, "one", text="as it was")
+    copy = vault.back_up(now=NOW)
+    put(vault, "one", text="changed")
+    vault.close()
+    shutil.copy(path, tmp_path / "elsewhere.vault")
+    vault = reopen(path)
+    vault.restore(vault.look_into(copy), now=NOW)
+    merged = vault.merge(vault.look_into(tmp_path / "elsewhere.vault"), now=NOW)
+    assert texts(vault) == {"one": "as it was"} and not merged.clashes
+    vault.close()
+
+
+def test_a_backup_is_read_back_and_opens_by_itself(path: Path, tmp_path: Path) -> None:
+    vault, code = make(path)
+    put(vault, "one", text="x")
+    copy = vault.back_up(tmp_path / "stick", now=NOW)
+    assert copy.parent == tmp_path / "stick" and copy.suffix == ".vault"
+    vault.close()
+    for secret in (PASSPHRASE, code):
+        info = verify(copy, passphrase=secret, now=NOW, profile=CHEAP)
+        assert info.counts == {"lines": 1}
+
+
+def test_a_copy_that_reads_back_wrong_is_said_so(path: Path, tmp_path: Path) -> None:
+    class Spoiling(Fs):
+        spoil = False
+
+        def write(self, fd: int, data: bytes | bytearray | memoryview) -> None:
+            spoilt = bytearray(data)
+            if self.spoil:
+                spoilt[len(spoilt) // 2] ^= 1
+            super().write(fd, spoilt)
+
+    fs = Spoiling()
+    vault, _ = make(path, fs)
+    fs.spoil = True
+    with pytest.raises(NotSaved):
+        vault.back_up(now=NOW)
+    with pytest.raises(NotWritten):
+        vault.back_up(path.parent / "stick", now=NOW)
+    assert list_backups(path, fs) == ()
+    fs.spoil = False
+    vault.close()
+
+
+def test_whoever_only_reads_changes_nothing_but_can_make_a_copy(
+    pair: tuple[Path, Path], tmp_path: Path
+) -> None:
+    vault = reopen(pair[0], read_only=True)
+    other = vault.look_into(pair[1])
+    with pytest.raises(NotSaved):
+        vault.merge(other, now=NOW)
+    with pytest.raises(NotSaved):
+        vault.restore(other, now=NOW)
+    assert vault.back_up(tmp_path / "stick", now=NOW).exists()
+    vault.close()
