@@ -76,8 +76,10 @@ class Contents:
                 if document is None:
                     if was is not None:
                         ops.append((name, id, _NOTHING))
-                elif was is None or _undotted(was) != _undotted(_encode(document)):
-                    ops.append((name, id, msgspec.Raw(_encode(document | {"dot": dot}))))
+                    continue
+                record = msgspec.Raw(_encode(document | {"dot": dot}))
+                if was is None or _undotted(was) != _undotted(record):
+                    ops.append((name, id, record))
         return ops
 
     def apply(self, ops: Iterable[Op]) -> None:
@@ -104,20 +106,23 @@ def _undotted(raw: msgspec.Raw | bytes) -> Any:
     return document
 
 
-def decode_contents(json: memoryview) -> Contents:
-    """Return what a snapshot's JSON says.
+def decode_contents(json: memoryview, newest: int = SCHEMA) -> Contents:
+    """Return what a snapshot's JSON says, in the schema that it was written in.
 
-    Raises DamagedContents for what is not a snapshot, NewerVersion when its schema is above ours.
+    Raises DamagedContents for what is not a snapshot, NewerVersion when its schema is above `newest`.
     """
     try:
         parts = _decode_parts(json)
         meta_parts = _decode_parts(parts.pop("meta"))
-        meta = msgspec.json.decode(_encode(meta_parts), type=Meta)
+        schema = msgspec.json.decode(meta_parts.get("schema", b"1"), type=int)
+        if schema > newest:  # first of all: the rest of a later one may look like nothing known here
+            raise NewerVersion(NEWER)
+        meta = msgspec.structs.replace(msgspec.json.decode(_encode(meta_parts), type=Meta), schema=schema)
         tables = _decode_tables(parts.pop("tables"))
     except (*MALFORMED, KeyError):
         raise DamagedContents(ALTERED) from None
-    if meta.schema > SCHEMA:
-        raise NewerVersion(NEWER)
+    if schema < 1:
+        raise DamagedContents(ALTERED)
     unknown_meta = {key: value for key, value in meta_parts.items() if key not in Meta.__struct_fields__}
     return Contents(meta=meta, tables=tables, unknown=parts, unknown_meta=unknown_meta)
 
@@ -180,6 +185,12 @@ class TableView(MutableMapping[str, Document]):
         if not self.has(id):
             raise KeyError(id)
         self._top[id] = None
+
+    def lay(self, id: str, document: Document) -> None:
+        """Add the document, or lay its keys over those of the one that is there."""
+        if self._top is None:
+            raise TypeError("a table is changed inside a transaction")
+        self._top[id] = (self._find(id) or {}) | document
 
     def clear(self) -> None:
         """Delete every record, those that cannot be read too."""

@@ -84,10 +84,15 @@ class Fs:
             return []
 
     def make_folder(self, folder: Path) -> None:
-        """Make `folder` and what leads to it, open to this person alone (0700); fine when it is there."""
+        """Make `folder` and what leads to it, open to this person alone (0700); fine when it is there.
+
+        Each is on the disk then: a file that is synced in a folder whose name is not goes with it.
+        """
         missing = [step for step in (folder, *folder.parents) if not step.exists()]
         for step in reversed(missing):
             step.mkdir(mode=0o700, exist_ok=True)
+            with contextlib.suppress(PermissionError):  # who may add to a folder may not always read it
+                self.sync_folder(step.parent)
 
     def open_new(self, path: Path) -> int:
         """Make a new file, readable by this person alone (0600), and return its descriptor."""

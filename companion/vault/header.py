@@ -138,8 +138,9 @@ def read_header(raw: bytes | memoryview, least_kib: int, most_kib: int) -> Heade
         vault_id=vault_id, generation=generation, slots=slots, format=made_as, min_reader=min_reader
     )
     unused = whole[_SLOTS_AT + SLOTS * SLOT_LEN : _HMAC_AT]
-    exact = header_len == HEADER_LEN and not any(unused) and made_as == min_reader == FORMAT
-    if not (header.is_newer or exact) or not _slots_are_sound(header, least_kib, most_kib):
+    exact = not any(unused) and made_as == min_reader == FORMAT
+    known = header_len == HEADER_LEN and (header.is_newer or exact)
+    if not known or not _slots_are_sound(header, least_kib, most_kib):
         raise DamagedHeader(DAMAGED)
     return header
 

@@ -9,6 +9,7 @@ from companion.vault.deltas import apply_delta
 from companion.vault.frames import NO_TAG, Key
 from companion.vault.header import ALTERED, HEADER_LEN, Header, check_seal, read_header
 from companion.vault.keys import Profile
+from companion.vault.migrations import LADDER, Ladder, newest_schema, upgrade
 from companion.vault.replay import replay
 
 Unlock = Callable[[Header], Key]
@@ -31,13 +32,19 @@ class Opened:
     """Bytes of them."""
     torn: bool = False
     """True when bytes follow that are no part of it: a save that was cut short."""
+    upgraded: bool = False
+    """True when its records were of an older schema: the file still holds those, `contents` the newest."""
 
     def __repr__(self) -> str:
         return f"Opened({self.seq})"
 
 
-def open_bytes(raw: bytes, unlock: Unlock, profile: Profile, *, earlier: bool = False) -> Opened:
+def open_bytes(
+    raw: bytes, unlock: Unlock, profile: Profile, *, earlier: bool = False, ladder: Ladder = LADDER
+) -> Opened:
     """Return what a whole vault file holds; with `earlier`, what it held before a damage in its middle.
+
+    Records of an older schema are brought up to the one that `ladder` leads to.
 
     In this order raises NotReadable (never a vault), DamagedHeader, NewerVersion, what `unlock` raises
     (WrongPassphrase, WrongRecoveryCode), and DamagedContents for anything behind the header.
@@ -46,7 +53,7 @@ def open_bytes(raw: bytes, unlock: Unlock, profile: Profile, *, earlier: bool = 
     key = unlock(header)
     check_seal(raw[:HEADER_LEN], header, key.root)
     read = replay(key, raw, earlier=earlier)
-    contents = decode_contents(read.snapshot.json)
+    contents = decode_contents(read.snapshot.json, newest_schema(ladder))
     for delta in read.deltas:
         apply_delta(contents, delta.json, delta.seq)
     return Opened(
@@ -58,6 +65,7 @@ def open_bytes(raw: bytes, unlock: Unlock, profile: Profile, *, earlier: bool = 
         deltas=len(read.deltas),
         tail=read.end - read.snapshot_end,
         torn=read.torn,
+        upgraded=upgrade(contents, ladder),
     )
 
 

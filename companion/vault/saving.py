@@ -140,7 +140,11 @@ class VaultFile:
             if isinstance(error, OSError):
                 raise not_saved(error) from error
             raise
-        if there is None or there[:3] != written[:3] or written[2] != size + len(frame):
+        if there is None:
+            # A folder that is moved, or unplugged, may come back: then with the file as it was known.
+            self._cut_back(size)
+            return False
+        if there[:3] != written[:3] or written[2] != size + len(frame):
             self.let_go()
             return False
         self._identity, self.tip = written, self.tip[:-TAG_LEN] + frame[-TAG_LEN:]

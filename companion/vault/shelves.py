@@ -51,15 +51,17 @@ class VaultShelf(Generic[R]):
 
     def put(self, item: R, /) -> None:
         """Add the record, or replace the one of the same id. Keys of later versions stay on it."""
+        id = item.id
         with self._journal.transaction():
-            before = self._loaded().get(item.id)
+            before = self._loaded().get(id)
             if before == item:
                 return
-            if before is None and self._vault.view(self._name).has(item.id):
-                self._keep_unread(item.id)
-            self._table.keep(item.id, to_document(item))
-            self._journal.note(self._name, item.id, before)
-            self.hold(item.id, item)
+            if before is None and self._vault.view(self._name).has(id):
+                self._keep_unread(id)
+            # Not by way of TinyDB's upsert: it looks for the record three times, and this is done at every save.
+            self._vault.view(self._name, writable=True).lay(id, to_document(item))
+            self._journal.note(self._name, id, before)
+            self.hold(id, item)
 
     def remove(self, id: str, /) -> None:
         """Delete for good; nothing happens when it is not there."""

@@ -52,8 +52,11 @@ class StoredVault(WritingVault):
     def close(self) -> None:
         """Let go of the file, the key and the words. What was changed was saved then; here it is tidied."""
         with self.lock:
-            with suppress(CompanionError):  # the saves that were added are as good as one that holds all
-                self.compact()
+            # Saves that somebody else added are left as they are: two computers that look, no more, at copies of
+            # one vault would else make two of it.
+            if self._wrote or self._must_rewrite:
+                with suppress(CompanionError):  # the saves that were added are as good as one that holds all
+                    self.compact()
             self._file.let_go()
             if self._seen is not None:
                 with suppress(OSError):

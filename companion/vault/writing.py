@@ -91,12 +91,13 @@ class WritingVault(MemoryVault):
         self._header, self._key, self._tag = opened.header, opened.key, opened.tag
         self._header_hash = hashlib.sha256(opened.header.pack(opened.key.root)).digest()
         self._deltas, self._tail = opened.deltas, opened.tail
-        self._must_rewrite = False
+        self._must_rewrite = self._wrote = False
         self._seen: LastSeen | None = None
         self._now, self._now_was_at = now, time.time()
         self._notices = list(held.notices)
         self._why_read_only = held.why_read_only
-        self._backup_due = self._prune_due = False
+        self._old_schema = self._backup_due = opened.upgraded
+        self._prune_due = False
         self._torn = opened.torn
         self._buffers = Buffers()
         if opened.header.is_newer:
@@ -128,7 +129,7 @@ class WritingVault(MemoryVault):
         json = encode_delta(self._writer, at, ops)
         self._make_way(now)
         full = self._deltas >= MOST_DELTAS or self._tail >= MOST_DELTA_BYTES or len(json) > MOST_TAIL - BLOCK
-        if self._must_rewrite or full or not self._append(json):
+        if self._must_rewrite or self._old_schema or full or not self._append(json):
             changed = replace(self._contents, tables=self._contents.tables_with(ops))
             self._save(Next(contents=changed), self._prove, now)
             return
@@ -171,6 +172,7 @@ class WritingVault(MemoryVault):
             self._make_way(now)
         seq = max(self._seq, wanted.seq) + 1
         meta = Meta(
+            schema=(wanted.contents or self._contents).meta.schema,
             app=__version__,
             saved_at=wanted.saved_at or now.isoformat(timespec="seconds"),
             w=self._writer,
@@ -192,11 +194,12 @@ class WritingVault(MemoryVault):
         self._contents, self._header, self._key, self._seq = contents, header, key, seq
         self._header_hash, self._tag = hashlib.sha256(raw).digest(), self._file.tip[-TAG_LEN:]
         self._deltas = self._tail = 0
-        self._must_rewrite = self._torn = False
+        self._must_rewrite = self._torn = self._old_schema = False
         self._saved(first=first)
 
     def _saved(self, *, first: bool = False) -> None:
         """After a save that is sure: note it, and let copies go that nobody needs any more."""
+        self._wrote = True
         self._note_seen()
         if not first and self._prune_due:
             self._prune_due = False

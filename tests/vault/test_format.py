@@ -3,7 +3,10 @@
 import hashlib
 import hmac
 import json
+import re
 import struct
+from dataclasses import fields
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +14,18 @@ import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from companion.vault.fs import Fs
-from tests.vault.conftest import NOW, PASSPHRASE, make, reopen
+from companion import vault as vault_package
+from companion.vault import recovery_code
+from companion.vault.frames import BLOCK
+from companion.vault.fs import LARGEST, Fs
+from companion.vault.keys import MOST_BYTES, STANDARD
+from companion.vault.merging import CLASHES
+from companion.vault.records import KEPT, TABLES
+from companion.vault.replay import MOST_TAIL
+from companion.vault.snapshot import LEAST_SNAPSHOT
+from companion.vault.vault import Vault
+from companion.vault.writing import MOST_DELTA_BYTES, MOST_DELTAS
+from tests.vault.conftest import CHEAP, NOW, PASSPHRASE, make, open_spare, reopen
 from tests.vault.test_vault import put
 
 
@@ -144,8 +157,93 @@ def test_a_vault_written_by_the_specification_opens(path: Path) -> None:
     assert found["tables"]["lines"]["b"]["text"] == "by the program"
 
 
-def test_the_document_names_every_file_the_vault_makes(path: Path) -> None:
-    document = Path(__file__).parents[2].joinpath("companion", "vault", "FORMAT.md").read_text("utf-8")
-    make(path)[0].close()
-    for name in Fs().listing(path.parent):
-        assert name == path.name or f"<name>{name.removeprefix(path.name)}" in document
+def document() -> str:
+    """Return the specification."""
+    return Path(__file__).parents[2].joinpath("companion", "vault", "FORMAT.md").read_text("utf-8")
+
+
+def shape(name: str) -> str:
+    """Return the name of a file with days, hexadecimal digits and copies as the document writes them."""
+    for pattern, written in (
+        (r"\d{8}-\d{6}(-\d+)?", "YYYYMMDD-HHMMSS"),
+        (r"\d{4}-\d\d-\d\d-[0-9a-f]{4}(?=\.vault)", "YYYY-MM-DD-xxxx"),
+        (r"torn-\d{4}-\d\d-\d\d-[0-9a-f]{4}$", "torn-<copy>"),
+        (r"torn-\d{4}-\d\d-\d\d(-\d+)?", "torn-YYYY-MM-DD"),
+        (r"[0-9a-f]{24}\.seen", "<24 hex digits>.seen"),
+    ):
+        name = re.sub(pattern, written, name)
+    return name
+
+
+class NamingFs(Fs):
+    """Remembers the name of every file that is opened for writing, read, or put in place."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def open_new(self, path: Path) -> int:
+        self.names.add(path.name)
+        return super().open_new(path)
+
+    def open_update(self, path: Path, length: int) -> int:
+        self.names.add(path.name)
+        return super().open_update(path, length)
+
+    def replace(self, source: Path, target: Path) -> None:
+        self.names.add(target.name)
+        super().replace(source, target)
+
+
+def test_the_document_names_every_file_the_vault_makes(path: Path, tmp_path: Path) -> None:
+    fs, seen = NamingFs(), tmp_path / "state"
+    make(path, fs)[0].close()
+    vault = Vault.open(
+        path, passphrase=PASSPHRASE, now=NOW + timedelta(days=1), profile=CHEAP, fs=fs, seen=seen
+    )
+    put(vault, text="a day later")
+    vault.back_up(tmp_path / "stick", now=NOW)
+    put(vault, text="and its last save was cut short")
+    raw = path.read_bytes()
+    path.with_name("other").write_bytes(raw[:-10])
+    path.with_name("other").replace(path)
+    put(vault, text="into a file beside it")
+    vault.close()
+    reopen(path, fs=fs).close()
+    path.write_bytes(bytes(4096))
+    open_spare(path, fs=fs).close()
+    path.replace(path.with_name(path.name + ".new"))
+    make(path, fs)[0].close()
+    names = (
+        fs.names | set(fs.listing(path.parent)) | set(fs.listing(seen)) | set(fs.listing(tmp_path / "stick"))
+    )
+    shapes = {shape(name.replace(path.name, "<name>", 1)) for name in names} - {"<name>"}
+    assert len(shapes) >= 9, shapes
+    behind = document()
+    for each in shapes:
+        # A copy is first written to its own name with `.new` behind, which the document says once for all.
+        bare = each if each == "<name>.new" else each.removesuffix(".new")
+        assert f"`{bare}`" in behind or f"`<name>.backups/{bare}`" in behind, each
+
+
+def test_the_document_names_every_table_and_key_of_a_record() -> None:
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", document(), re.M))
+    stamps = {"created_at", "changed_at", "archived_at"}
+    assert set(rows) == {*TABLES, KEPT, CLASHES}
+    for name, kind in TABLES.items():
+        named = set(re.findall(r"\w+", rows[name])) | (stamps if re.search(r"\bT\b", rows[name]) else set())
+        assert {field.name for field in fields(kind)} <= named, name
+
+
+def test_the_document_has_the_words_and_the_numbers_of_the_code() -> None:
+    behind = document()
+    code = "".join(each.read_text("utf-8") for each in Path(vault_package.__file__).parent.glob("*.py"))
+    labels = set(re.findall(r'b"(companion v1 [a-z ]+)"', code))
+    assert len(labels) == 5
+    for label in labels:
+        assert f'"{label}"' in behind
+    for number in (LARGEST, LEAST_SNAPSHOT, MOST_TAIL, MOST_TAIL - BLOCK, MOST_DELTA_BYTES):
+        assert f"{number:,}" in behind
+    for number in (STANDARD.least_kib, STANDARD.most_kib, MOST_BYTES):
+        assert f"{number:,}" in behind
+    assert f"{MOST_DELTAS}\ndeltas" in behind or f"{MOST_DELTAS} deltas" in behind
+    assert recovery_code.SYMBOLS in behind

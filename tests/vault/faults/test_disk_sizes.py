@@ -1,0 +1,97 @@
+"""The disk is full at every size: told, nothing lost, the next save holds. The system itself sets the limit."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from companion.errors import CompanionError
+from companion.vault.vault import Vault
+from tests.vault.faults.counting import counted
+from tests.vault.faults.forks import forked
+from tests.vault.faults.homes import DAY, NOW, Home, State, new_home, save, saved, state_on_disk, survives, words
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows sets no limit for one process")
+
+_STEP = 512  # bytes
+Act = Callable[[Vault, Home, int], object]
+
+
+def appends(vault: Vault, home: Home, number: int) -> None:
+    """Add one save of several blocks."""
+    save(vault, "new", f"{number} " * 2500)
+
+
+def compacts(vault: Vault, home: Home, number: int) -> None:
+    """Write everything anew, with one save more."""
+    vault._must_rewrite = True
+    save(vault, "new", f"{number}")
+
+
+def merges(vault: Vault, home: Home, number: int) -> None:
+    """Take in what was edited apart."""
+    vault.merge(vault.look_into(home.other), now=NOW + DAY)
+
+
+def backs_up(vault: Vault, home: Home, number: int) -> None:
+    """Copy the vault."""
+    for copy in home.backups.iterdir():
+        copy.unlink()
+    vault.back_up(now=NOW + DAY)
+
+
+def restores(vault: Vault, home: Home, number: int) -> None:
+    """Go back to the first day."""
+    vault.restore(vault.look_into(home.folder / "first.vault"), now=NOW + DAY)
+
+
+def filled(home: Home, act: Act, largest: int, say: Callable[[str], None]) -> None:
+    """Do `act` again and again, with room for a little more each time, and say of each how it ended."""
+    import resource
+
+    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+    vault = home.open()
+    before = words(vault)
+    for number, limit in enumerate(range(0, largest, _STEP)):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
+        try:
+            act(vault, home, number)
+            ended = "fitted"
+        except CompanionError as error:
+            assert "disk is full" in str(error) or "could not be written" in str(error), error
+            ended = "refused"
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+        now = words(vault)
+        if ended == "refused":
+            assert now == before, f"at {limit} bytes memory changed"
+        reader = home.open(read_only=True)
+        assert words(reader) == now, f"at {limit} bytes the file is not what memory is"
+        reader.close()
+        assert vault.path == home.vault
+        before = now
+        say(ended)
+    vault.close()
+
+
+@pytest.mark.parametrize("act", [appends, compacts, merges, backs_up, restores])
+def test_a_disk_that_is_full_at_every_size(disk: Path, act: Act) -> None:
+    home, state = new_home(disk / "home")
+    home.backups.mkdir(exist_ok=True)
+    (home.folder / "first.vault").write_bytes(min(home.backups.iterdir()).read_bytes())
+    largest = home.vault.stat().st_size + 48 * 1024
+    with counted(f"full disk: {act.__name__}") as tally:
+        for ended in forked(lambda say: filled(home, act, largest, say)).said:
+            with tally.case(ended):
+                tally.saw(ended)
+    assert tally.counts["refused"] and tally.counts["fitted"]
+    last = {
+        appends: state.having(**saved("new", f"{len(range(0, largest, _STEP)) - 1} " * 2500)),
+        compacts: state.having(**saved("new", f"{len(range(0, largest, _STEP)) - 1}")),
+        merges: state.having(**saved("theirs")),
+        backs_up: state,
+        restores: State(saved("first")),
+    }[act]
+    assert state_on_disk(home, [last]) == last
+    survives(home, [last])

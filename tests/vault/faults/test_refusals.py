@@ -1,0 +1,81 @@
+"""A disk that answers any one operation of a sitting with an error: told, nothing lost, and the next save holds."""
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from companion.errors import CompanionError
+from companion.vault.vault import Vault
+from tests.vault.faults.counting import Tally, counted
+from tests.vault.faults.disk import CountingFs, RefusingFs
+from tests.vault.faults.homes import Home, State, new_home, save, saved, state_on_disk, survives, words
+from tests.vault.faults.sittings import SITTINGS, Sitting
+
+ERRORS = {errno.ENOSPC: "the disk is full", errno.EIO: "the disk fails"}
+
+
+@pytest.mark.parametrize("name", SITTINGS)
+def test_an_error_at_any_operation_loses_nothing_that_was_saved(disk: Path, name: str) -> None:
+    sitting = SITTINGS[name]
+    template, at_first = new_home(disk / "template")
+    at_first = sitting.prepare(template, at_first)
+    counting = CountingFs()
+    sitting.run(template.copied(disk / "count"), at_first.secret, counting, lambda _: None)
+    with counted(f"refused: {name}") as tally:
+        for at, step in enumerate(counting.steps):
+            for error, lasting in ((errno.ENOSPC, False), (errno.EIO, False), (errno.EIO, True)):
+                fs = RefusingFs()
+                fs.at, fs.error, fs.lasting = at, error, lasting
+                home = template.copied(disk / f"{at} {error} {lasting}")
+                label = f"{ERRORS[error]} at {at} ({step.name}){' for good' if lasting else ''}"
+                with tally.case(label):
+                    refused_once(home, sitting, at_first, fs, tally)
+
+
+def refused_once(home: Home, sitting: Sitting, at_first: State, fs: RefusingFs, tally: Tally) -> None:
+    """Have a sitting on that disk, then save again when it is well, and check what is left."""
+    try:
+        vault = home.open(at_first.secret, fs=fs, day=sitting.day, spare=sitting.spare)
+    except CompanionError as error:
+        assert str(error).endswith((".", "?"))
+        fs.at = -1
+        survives(home, [at_first], spare=sitting.spare, older=sitting.spare)
+        tally.saw("not opened")
+        return
+    try:
+        state = deeds_on(vault, home, sitting, at_first, tally)
+        fs.at = -1
+        if vault.read_only:
+            tally.saw("opened for reading")
+            return
+        save(vault, "healed")
+        state = state.having(**saved("healed"))
+        assert words(vault) == state.words
+    finally:
+        vault.close()
+    if vault.path != home.vault:
+        tally.saw("stepped aside")
+        state_on_disk(home, sitting.states(at_first))
+        vault.path.replace(home.vault)
+    assert survives(home, [state], older=sitting.spare) == state
+    tally.saw("went on")
+
+
+def deeds_on(vault: Vault, home: Home, sitting: Sitting, state: State, tally: Tally) -> State:
+    """Do each deed, and return what is saved by those that were not refused."""
+    unsure: list[State] = []
+    for deed in sitting.deeds:
+        try:
+            deed.act(vault, home)
+        except CompanionError as error:
+            assert str(error).endswith((".", "?"))
+            tally.saw("deeds refused")
+            # A disk that refuses may have kept it all the same, until the next save puts that right.
+            unsure.append(deed.after(state))
+        else:
+            state, unsure = deed.after(state), []
+        assert words(vault) == state.words
+        if not vault.read_only and vault.path == home.vault:
+            state_on_disk(home, [state, *unsure])
+    return state
