@@ -126,12 +126,13 @@ class WritingVault(MemoryVault):
             raise NotSaved(self._why_read_only)
         now = self._time()
         at = now.isoformat(timespec="seconds")
+        dot = {self._writer: self._seq + 1}  # what the records in `ops` carry, whoever writes them in the end
         json = encode_delta(self._writer, at, ops)
         self._make_way(now)
         full = self._deltas >= MOST_DELTAS or self._tail >= MOST_DELTA_BYTES or len(json) > MOST_TAIL - BLOCK
         if self._must_rewrite or self._old_schema or full or not self._append(json):
             changed = replace(self._contents, tables=self._contents.tables_with(ops))
-            self._save(Next(contents=changed), self._prove, now)
+            self._save(Next(contents=changed, vv=self._contents.meta.vv | dot), self._prove, now)
             return
         self._contents.apply(ops)
         meta = self._contents.meta

@@ -1,6 +1,7 @@
 """Merging: whichever way round and however often, the same comes out, and nothing a person wrote is gone."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -8,7 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from companion.vault.contents import Contents, Meta, Tables
+from companion.vault.fs import Fs
 from companion.vault.merging import CLASHES, Merged, clashing, dot_of, merge, redotted, tables_of, versions
+from tests.vault.conftest import make
+from tests.vault.test_vault import put
 
 IDS = ("a", "b", "c")
 
@@ -200,3 +204,30 @@ def test_versions_and_tables_are_each_other_s_inverse() -> None:
     one.take(two)
     tables = one.contents.tables
     assert plain(tables_of(versions(tables), list(tables))) == plain(tables)
+
+
+def test_every_edit_was_seen_by_the_vault_that_holds_it(path: Path) -> None:
+    """Else a merge would take what was deleted here for something never seen, and bring it back."""
+
+    class Swapped(Fs):
+        swap = False
+
+        def sync_data(self, fd: int) -> None:
+            super().sync_data(fd)
+            if self.swap:
+                self.swap = False
+                other = path.with_name("other")
+                other.write_bytes(path.read_bytes()[:-4096])
+                other.replace(path)
+
+    fs = Swapped()
+    vault, _ = make(path, fs)
+    put(vault, "one", text="added")
+    fs.swap = True
+    put(vault, "two", text="into a file that was swapped")
+    put(vault, "three", text="after it")
+    tables, seen = vault._contents.tables, vault._contents.meta.vv
+    dots = [dot_of(raw) for records in tables.values() for raw in records.values()]
+    assert len(dots) == 3
+    assert all(seen.get(writer, 0) >= seq for writer, seq in dots)
+    vault.close()

@@ -10,7 +10,18 @@ from companion.errors import CompanionError
 from companion.vault.vault import Vault
 from tests.vault.faults.counting import counted
 from tests.vault.faults.forks import forked
-from tests.vault.faults.homes import DAY, NOW, Home, State, new_home, save, saved, state_on_disk, survives, words
+from tests.vault.faults.homes import (
+    DAY,
+    NOW,
+    Home,
+    State,
+    new_home,
+    save,
+    saved,
+    state_on_disk,
+    survives,
+    words,
+)
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows sets no limit for one process")
 

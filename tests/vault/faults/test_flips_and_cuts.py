@@ -1,6 +1,5 @@
 """One flipped bit at every byte of a real vault, and a cut at every length: refused, or an earlier save with notice."""
 
-from pathlib import Path
 
 import pytest
 

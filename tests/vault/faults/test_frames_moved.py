@@ -4,7 +4,6 @@ import itertools
 import os
 import shutil
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings

@@ -11,7 +11,17 @@ from companion.vault.vault import Vault
 from tests.vault.faults.counting import Tally, counted
 from tests.vault.faults.disk import CountingFs, KillingFs, Point, points
 from tests.vault.faults.forks import forked
-from tests.vault.faults.homes import CHEAP, NOW, PASSPHRASE, Home, State, new_home, save, state_on_disk, survives
+from tests.vault.faults.homes import (
+    CHEAP,
+    NOW,
+    PASSPHRASE,
+    Home,
+    State,
+    new_home,
+    save,
+    state_on_disk,
+    survives,
+)
 from tests.vault.faults.sittings import SITTINGS, Sitting
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no fork on Windows")

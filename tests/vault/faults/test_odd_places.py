@@ -13,7 +13,18 @@ from tests.vault.faults.counting import counted
 from tests.vault.faults.disk import CountingFs, WatchedFs
 from tests.vault.faults.forks import forked
 from tests.vault.faults.frame_files import drop
-from tests.vault.faults.homes import CHEAP, NOW, PASSPHRASE, Home, State, new_home, save, saved, survives, words
+from tests.vault.faults.homes import (
+    CHEAP,
+    NOW,
+    PASSPHRASE,
+    Home,
+    State,
+    new_home,
+    save,
+    saved,
+    survives,
+    words,
+)
 from tests.vault.faults.sittings import SITTINGS
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no fork on Windows")
