@@ -103,6 +103,10 @@ def _command(args: Namespace) -> Callable[[Request], int]:
             from companion.commands import pages
 
             return pages.show_plan if args.command == "plan" else pages.show_talk
+        case "safety" if args.card:
+            from companion.commands.card import show_card
+
+            return show_card
         case "safety" | "share":
             from companion.commands import sharing
 
@@ -111,6 +115,10 @@ def _command(args: Namespace) -> Callable[[Request], int]:
             from companion.commands.check_in import check_in
 
             return check_in
+        case "export":
+            from companion.commands.exporting import export
+
+            return export
         case "import":
             from companion.commands.importing import import_daylio
 

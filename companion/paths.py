@@ -21,6 +21,12 @@ class Paths:
     documents: Path
     """Where pages are offered to be saved."""
 
+    @property
+    def card(self) -> Path:
+        """Where the card is that may be read without a passphrase, if there is one: beside the vault itself."""
+        vault = Path(os.path.realpath(self.vault))
+        return vault.with_name(f"{vault.name}.card.txt")
+
 
 def find_paths(vault: Path | None = None) -> Paths:
     """Return the places in use; `vault` names another vault file and moves nothing else."""

@@ -34,6 +34,24 @@ def whole_or_gone(vault: "Vault") -> Iterator[None]:
         raise
 
 
+class CodesOfVaults:
+    """Looks at recovery codes while they are typed."""
+
+    __slots__ = ()
+
+    def wrong_group(self, typed: str) -> int:
+        """Return the number (1-7) of the first finished group that does not look right, else 0."""
+        from companion.vault.recovery_code import wrong_so_far
+
+        return wrong_so_far(typed)
+
+    def same_group(self, typed: str, group: str) -> bool:
+        """Return True when `typed` is `group`, in whatever case, spaces or look-alikes."""
+        from companion.vault.recovery_code import same_group
+
+        return same_group(typed, group)
+
+
 class OpenVault:
     """A sitting over a real vault."""
 
@@ -49,8 +67,10 @@ class OpenVault:
         if not (vault.read_only or self._store.settings.all() or self._store.unreadable):
             # Creation was cut short after the file was made: set-up carries on from there.
             prepare(self._store, now=now)
-        self.services: Services = services_over(self._store)
-        self._renewed = False
+        self.services: Services = services_over(self._store, card_path=paths.card)
+        self._renewed = self._accepted = False
+        if self.stood_in and not vault.read_only:
+            self.accept()  # that it is an older one is what the person chose
 
     @property
     def read_only(self) -> bool:
@@ -66,11 +86,14 @@ class OpenVault:
     def notices(self) -> tuple[str, ...]:
         """Sentences to show once after opening; one opened for looking says nothing about changes."""
         said = [] if self._looking else list(self._vault.notices)
-        if self._vault.taken is not None:
-            from companion.services.spares import opened_words
+        if (taken := self._vault.taken) is not None:
+            from companion.services.spares import mended_words, opened_words
 
-            aside = self._vault.taken.aside
-            said.insert(0, opened_words(self._vault.opened_as_of, aside.name if aside else ""))
+            aside = taken.aside.name if taken.aside else ""
+            words = mended_words(aside) if taken.mended else opened_words(self._vault.opened_as_of, aside)
+            said.insert(0, words)
+        if card := self.services.card.notice(looking=self._looking):
+            said.append(card)
         if self._store.unreadable:
             count = len(self._store.unreadable)
             said.append(
@@ -85,9 +108,14 @@ class OpenVault:
         self._renewed = True
 
     @property
+    def stood_in(self) -> bool:
+        """True when a copy took the place of a vault that was gone or damaged."""
+        return self._vault.taken is not None and not self._vault.taken.mended
+
+    @property
     def standing(self) -> str:
-        """How the file stands to what this computer saw last."""
-        return self._vault.standing.value
+        """How the file stands to what this computer saw last; "same" once that was accepted."""
+        return "same" if self._accepted else self._vault.standing.value
 
     @property
     def seen_at(self) -> datetime | None:
@@ -102,6 +130,7 @@ class OpenVault:
     def accept(self) -> None:
         """Take what was opened for what is seen from now on."""
         self._vault.accept()
+        self._accepted = True
 
     def copies(self) -> tuple[Path, ...]:
         """Return the copies made beside the vault, newest first."""
@@ -140,8 +169,12 @@ class OpenVault:
 
     def renew_keys(self, passphrase: str, *, now: datetime) -> str:
         """Put an end to the old passphrase and recovery code; return the new code."""
+        from companion.services.setup import renew_kept_code
+
         code = self._vault.renew_keys(passphrase, now=now)
         self._renewed = True
+        with suppress(CompanionError):  # it must reach the person whether or not it can be kept for them
+            renew_kept_code(self._store, code, now=now)
         return code
 
     def check_passphrase(self, passphrase: str) -> None:
@@ -156,6 +189,7 @@ class OpenVault:
 
     def _start_anew(self) -> None:
         """Read everything anew, and let go of what could be undone: it was of another state."""
+        self.accept()
         self._store.reload()
         self.services.undo.forget()
 
@@ -178,8 +212,11 @@ class OpenVault:
 
     def erase(self) -> tuple[Path, ...]:
         """Delete the vault, its copies, the settings and what the state folder holds. Raises NotWritten."""
+        from companion.services.card_file import names_of
+
+        cards = names_of(self._paths.card)
         gone = list(self._vault.erase())
-        for path in (self._paths.config, self._paths.state / CRASH_NOTE):
+        for path in (*cards, self._paths.config, self._paths.state / CRASH_NOTE):
             try:
                 path.unlink()
             except FileNotFoundError:

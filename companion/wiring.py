@@ -12,7 +12,7 @@ from companion.config import Config, load_config, save_config
 from companion.domain.helpline import Nation
 from companion.errors import AlreadyThere, NotReadable, NotWritten
 from companion.paths import Paths
-from companion.sittings import CRASH_NOTE, OpenVault, whole_or_gone
+from companion.sittings import CRASH_NOTE, CodesOfVaults, OpenVault, whole_or_gone
 
 if TYPE_CHECKING:
     from companion.services.door import Door, Sitting
@@ -31,7 +31,7 @@ def new_id() -> str:
 
 
 @dataclass(slots=True)
-class FrontDoor:
+class FrontDoor(CodesOfVaults):
     """The real door: this computer's paths, clock and vault."""
 
     paths: Paths
@@ -121,18 +121,25 @@ class FrontDoor:
         from companion.services.spares import Spares
         from companion.vault.fs import Fs
         from companion.vault.keys import STANDARD
-        from companion.vault.spares import look_at_spares
+        from companion.vault.spares import can_be_mended, look_at_spares
 
-        fs = Fs()
-        newest, spoilt = look_at_spares(fs.real(self.paths.vault), fs, self.profile or STANDARD)
-        return Spares(newest=newest, spoilt=spoilt)
+        fs, profile = Fs(), self.profile or STANDARD
+        home = fs.real(self.paths.vault)
+        newest, spoilt = look_at_spares(home, fs, profile)
+        return Spares(newest=newest, spoilt=spoilt, mendable=can_be_mended(home, fs, profile))
 
-    def open_spare(self, secret: str) -> OpenVault:
-        """Open the newest whole copy, which has the vault's place from now on."""
+    def open_spare(self, secret: str, *, spare: Path | None = None, spare_secret: str = "") -> OpenVault:
+        """Open the newest whole copy, or `spare`, which has the vault's place from now on."""
         from companion.vault.vault import Vault
 
         vault = Vault.open_spare(
-            self.paths.vault, passphrase=secret, now=self.now(), profile=self.profile, seen=self.paths.state
+            self.paths.vault,
+            passphrase=secret,
+            now=self.now(),
+            spare=spare,
+            spare_passphrase=spare_secret or None,
+            profile=self.profile,
+            seen=self.paths.state,
         )
         return OpenVault(vault, self.paths, self.now())
 
@@ -226,6 +233,15 @@ class FrontDoor:
             (self.paths.state / CRASH_NOTE).write_text(where + "\n", "utf-8")
         except OSError:
             return  # the crash message has been shown; there is nowhere to keep it
+
+    def read_card(self) -> str:
+        """Return what the card says that may be read without a passphrase; empty where there is none."""
+        path = self.paths.card
+        if not os.path.lexists(path):
+            return ""
+        from companion.services.card_file import card_words
+
+        return card_words(path)
 
     def now(self) -> datetime:
         """Return the local time with its offset."""

@@ -17,6 +17,8 @@ from companion.vault.keys import STANDARD, Cost, Profile
 from companion.wiring import FrontDoor
 from tests.memory_store import MemoryStore
 
+pytest_plugins = ["tests.vault.faults.totals"]
+
 NOW = datetime(2026, 11, 22, 21, 4, tzinfo=UTC)
 """Sunday evening; what the clock of a test says."""
 

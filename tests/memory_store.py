@@ -3,16 +3,19 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from companion.domain.checkin import CheckIn, Moment, Scale
+from companion.domain.clash import Clash
 from companion.domain.helpline import Helpline
+from companion.domain.lock_card import LockCard
 from companion.domain.plan import PlanLine, Section
 from companion.domain.safety import Contact, SafetyLine
 from companion.domain.settings import Draft, Settings
 from companion.domain.talk import Point, Talk
-from companion.errors import NotSaved
+from companion.errors import NothingThere, NotSaved
 from companion.services.stores import Edit, Record
+from companion.vault.records import TABLES, to_document
 
 T = TypeVar("T", bound=Record)
 D = TypeVar("D", CheckIn, Moment)
@@ -62,12 +65,16 @@ class MemoryDayShelf(MemoryShelf[D]):
 
 
 class MemoryStore:
-    """`saves` counts how often a file would have been written; `disk_full` makes the next save refuse."""
+    """`saves` counts how often a file would have been written; `disk_full` makes the next save refuse.
+
+    `waiting` are the clashes of a merge.
+    """
 
     def __init__(self, *, read_only: bool = False) -> None:
         self.read_only = read_only
         self.disk_full = False
         self.saves = 0
+        self.waiting: list[Clash] = []
         self.settings = MemoryShelf(self, "settings", Settings)
         self.sections = MemoryShelf(self, "sections", Section)
         self.lines = MemoryShelf(self, "lines", PlanLine)
@@ -80,6 +87,7 @@ class MemoryStore:
         self.talks = MemoryShelf(self, "talks", Talk)
         self.points = MemoryShelf(self, "points", Point)
         self.drafts = MemoryShelf(self, "drafts", Draft)
+        self.lock_cards = MemoryShelf(self, "lock_cards", LockCard)
         self._before: dict[tuple[str, str], Record | None] = {}
         self._edits: list[Edit] = []
         self._depth = 0
@@ -109,6 +117,41 @@ class MemoryStore:
             for edit in edits:
                 self.remember(edit.table, edit.id)
                 self._shelf(edit.table).set_back(edit.id, edit.before)
+
+    def clashes(self) -> tuple[Clash, ...]:
+        """Return what waits for a choice."""
+        return tuple(self.waiting)
+
+    def settle(self, table: str, id: str, key: str) -> None:
+        """Make that version the record, and let the others go."""
+        for clash in self.waiting:
+            versions = {version.key: version.record for version in clash.versions}
+            if (clash.table, clash.id) == (table, id) and (key in versions or not key):
+                record = versions.get(key)
+                with self.transaction():
+                    self.remember(table, id)
+                    self._shelf(table).set_back(id, record)
+                self.waiting.remove(clash)
+                return
+        raise NothingThere("That was settled already.")
+
+    def everything(self) -> dict[str, dict[str, Any]]:
+        """Return every record as plain values."""
+        found = {
+            name: {id: to_document(record) for id, record in self._shelf(name).records.items()}
+            for name in TABLES
+        }
+        found["clashes"] = {
+            f"{clash.table}/{clash.id}/{version.key}": {
+                "table": clash.table,
+                "id": clash.id,
+                "record": to_document(version.record),
+            }
+            for clash in self.waiting
+            for version in clash.versions
+            if version.record is not None and not version.shown
+        }
+        return found
 
     def remember(self, table: str, key: str) -> None:
         """Keep how the record was when this transaction began."""

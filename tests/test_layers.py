@@ -23,6 +23,7 @@ ALLOWED: dict[str, set[str]] = {
     "paths": {"platformdirs"},
     "config": {"domain", "errors"},
     "process": set(),
+    "idle": set(),
     "content": {"domain", "errors"},
     "importers": {"domain", "errors", "words"},
     "export": {"domain", "errors", "words", "jinja2", "markupsafe", "typst"},
@@ -31,8 +32,8 @@ ALLOWED: dict[str, set[str]] = {
     "sittings": {"domain", "errors", "paths", "services", "vault"},
     "made_up": {"content", "errors", "services", "vault"},
     "wiring": {"config", "content", "domain", "errors", "made_up", "paths", "services", "sittings", "vault"},
-    "plain": {"config", "domain", "errors", "services", "words"},
-    "tui": {"config", "domain", "errors", "services", "words", "rich", "textual"},
+    "plain": {"config", "domain", "errors", "idle", "services", "words"},
+    "tui": {"config", "domain", "errors", "idle", "services", "words", "rich", "textual"},
     "commands": {
         "domain", "errors", "paths", "plain", "process", "services", "tui", "wiring", "words", "rich_argparse",
     },

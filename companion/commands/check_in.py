@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from companion.commands import streams
 from companion.commands.names import find_named, read_number, split_value
 from companion.commands.opening import opened
 from companion.commands.request import Request
-from companion.commands.streams import can_ask, tell
+from companion.commands.streams import tell
 from companion.domain.checkin import CheckIn
 from companion.domain.plan import PlanLine
 from companion.domain.text import clean_line
@@ -28,7 +29,7 @@ def check_in(request: Request) -> int:
     answers = [split_value(given, "--set") for given in args.set]
     numbers = [(name, read_number(value, "--set") if value else None) for name, value in answers]
     given = _Given(answers=numbers, ticks=args.tick, signs=args.sign, notes=args.note)
-    if not given and not (can_ask() or request.wants_plain):
+    if not given and not (streams.can_ask() or request.wants_plain):
         raise InvalidEntry("arguments", NOTHING_GIVEN)
     with opened(request, writing=True) as (door, sitting):
         day = _day(request, door, sitting)

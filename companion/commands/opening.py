@@ -1,32 +1,27 @@
 """Opening the vault for one command: with a file's words, or by asking at a terminal; never from argv."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from companion.commands.request import Request, file_named
-from companion.commands.streams import can_ask, tell
-from companion.errors import (
-    InvalidEntry,
-    NothingThere,
-    NotSaved,
-    NotUnlocked,
-    OpenElsewhere,
-    WrongPassphrase,
+from companion.commands import streams
+from companion.commands.passphrases import (
+    NOBODY_TO_ASK,
+    TRIES,
+    ask,
+    ask_new_passphrase,
+    read_code,
+    read_passphrase,
 )
+from companion.commands.request import Request, file_named
+from companion.commands.streams import tell
+from companion.errors import NothingThere, NotSaved, NotUnlocked, OpenElsewhere, WrongPassphrase
+from companion.services.copies import standing_words
 from companion.services.door import Door, Sitting
-from companion.services.named_file import read_named
 from companion.services.spares import DAMAGED, gone_words
-from companion.wiring import FrontDoor, is_recovery_code, passphrase_in_file
-
-TRIES = 3
-"""How often a passphrase can be typed before the command ends."""
-
-LONGEST = 16_384
-"""Bytes read of a passphrase or code file; more cannot be either."""
+from companion.wiring import FrontDoor, is_recovery_code
 
 BESIDE = "Your vault is open in another window too. This is how it was last saved."
 REMINDER = (
@@ -34,9 +29,9 @@ REMINDER = (
     "there you can choose a new passphrase."
 )
 RESTORE = "`companion vault restore` puts the copy in its place."
-NOBODY_TO_ASK = (
-    "This needs your passphrase, and there is no terminal to ask in. "
-    "Give a file with it: --passphrase-file FILE, or - for one line of standard input."
+REPAIR = "`companion vault repair` does that."
+NOT_BY_CODE = (
+    "This needs the passphrase itself. With the recovery code, `companion vault passphrase` makes a new one."
 )
 
 
@@ -50,18 +45,58 @@ class _Way:
 
     opened: _Opening
     by_code: _Opening
+    asks: bool = True
+    """True when a new passphrase is asked for in the same breath as a recovery code."""
 
 
 @contextmanager
-def opened(request: Request, *, writing: bool) -> Iterator[tuple[FrontDoor, Sitting]]:
+def opened(request: Request, *, writing: bool, asks: bool = True) -> Iterator[tuple[FrontDoor, Sitting]]:
     """Open the vault, tell what is to be told, and close it at the end.
 
-    Without `writing` it is opened for reading, which works beside a writer. Raises NothingThere,
-    NotUnlocked, NotSaved where nothing could be kept, and as ``Door.open``.
+    Without `writing` it is opened for reading, which works beside a writer. Without `asks` a recovery code
+    is taken for what it is, and no new passphrase asked for. Raises NothingThere, NotUnlocked, NotSaved
+    where nothing could be kept, and as ``Door.open``.
     """
     door = request.door()
     need_vault(door)
-    sitting = unlock(request, door, writing=writing)
+    with told(door, unlock(request, door, writing=writing, asks=asks), writing=writing) as sitting:
+        yield door, sitting
+
+
+@contextmanager
+def opened_knowing(request: Request) -> Iterator[tuple[FrontDoor, Sitting, str]]:
+    """Open the vault for writing with its passphrase, which comes along. Raises as `opened`.
+
+    Raises NotUnlocked for a recovery code: it does not say what the passphrase is.
+    """
+    door = request.door()
+    need_vault(door)
+    if request.args.recovery_code_file:
+        raise NotUnlocked(NOT_BY_CODE)
+    known = ""
+
+    def remembering(secret: str, /, *, read_only: bool = False) -> Sitting:
+        nonlocal known
+        known = secret
+        return door.open(secret, read_only=read_only)
+
+    def refusing(secret: str, /, *, read_only: bool = False) -> Sitting:
+        raise NotUnlocked(NOT_BY_CODE)
+
+    sitting = _unlock(request, door, _Way(opened=remembering, by_code=refusing), writing=True)
+    with told(door, sitting, writing=True):
+        if sitting.needs_new_passphrase:
+            raise NotUnlocked(NOT_BY_CODE)
+        yield door, sitting, known
+
+
+@contextmanager
+def told(door: FrontDoor, sitting: Sitting, *, writing: bool) -> Iterator[Sitting]:
+    """Tell what is to be told of an open vault, and close it at the end.
+
+    A file that is older than, or apart from, what this computer saw last is named; it is what counts from
+    now on once something was written. Raises NotSaved where nothing could be kept.
+    """
     try:
         if not writing and door.is_open_elsewhere():
             tell(BESIDE)
@@ -69,7 +104,12 @@ def opened(request: Request, *, writing: bool) -> Iterator[tuple[FrontDoor, Sitt
             raise NotSaved(" ".join(sitting.notices))
         for sentence in sitting.notices:
             tell(sentence)
-        yield door, sitting
+        sentence = standing_words(sitting.standing, sitting.seen_at, sitting.opened_as_of, door.now())
+        if sentence:
+            tell(sentence)
+        yield sitting
+        if sentence and writing:
+            sitting.accept()
     finally:
         sitting.close()
 
@@ -84,26 +124,37 @@ def need_vault(door: Door) -> None:
     raise NothingThere(f"There is no vault at {door.vault_path} yet. `companion` makes one.")
 
 
-def unlock(request: Request, door: Door, *, writing: bool) -> Sitting:
+def unlock(request: Request, door: Door, *, writing: bool, asks: bool = True) -> Sitting:
     """Open the vault with what was given, or asked for at a terminal.
 
-    Of a damaged one it is said how a copy takes its place, where there is one.
+    Of a damaged one it is said how it is put right, or how a copy takes its place, where that can be done.
     """
     try:
-        return _unlock(request, door, _Way(opened=door.open, by_code=door.open_with_code), writing=writing)
+        way = _Way(opened=door.open, by_code=door.open_with_code, asks=asks)
+        return _unlock(request, door, way, writing=writing)
     except DAMAGED as error:
-        if door.spares().newest is None:
+        spares = door.spares()
+        if not spares.can_help:
             raise
-        raise type(error)(f"{error} {RESTORE}") from error
+        raise type(error)(f"{error} {REPAIR if spares.mendable else RESTORE}") from error
 
 
-def unlock_spare(request: Request, door: Door) -> Sitting:
-    """Open the copy that stands in for a vault that is gone or damaged."""
+def unlock_spare(request: Request, door: FrontDoor, spare: Path | None, other: str) -> tuple[Sitting, bool]:
+    """Open the copy that stands in for a vault that is gone or damaged: `spare`, or the newest beside it.
 
-    def spare(secret: str, *, read_only: bool = False) -> Sitting:
-        return door.open_spare(secret)
+    `other` is the passphrase of `spare`, where it is another one. A vault that is whole, or can be put
+    right, is opened itself; the answer says whether a copy took its place.
+    """
+    stood_in = False
 
-    return _unlock(request, door, _Way(opened=spare, by_code=spare), writing=True)
+    def standing_in(secret: str, /, *, read_only: bool = False) -> Sitting:
+        nonlocal stood_in
+        sitting = door.open_spare(secret, spare=spare, spare_secret=other)
+        stood_in = sitting.stood_in
+        return sitting
+
+    sitting = _unlock(request, door, _Way(opened=standing_in, by_code=standing_in), writing=True)
+    return sitting, stood_in
 
 
 def _unlock(request: Request, door: Door, way: _Way, *, writing: bool) -> Sitting:
@@ -127,9 +178,10 @@ def _unlock(request: Request, door: Door, way: _Way, *, writing: bool) -> Sittin
 
 def _by_code(door: Door, way: _Way, code: str, *, writing: bool) -> Sitting:
     """Open with the recovery code; where somebody can answer, ask for a new passphrase in the same breath."""
-    if not can_ask():
+    if not (streams.can_ask() and way.asks):
         sitting = way.by_code(code, read_only=not writing)
-        tell(REMINDER)
+        if way.asks:
+            tell(REMINDER)
         return sitting
     try:
         sitting = way.by_code(code)
@@ -146,54 +198,3 @@ def _by_code(door: Door, way: _Way, code: str, *, writing: bool) -> Sitting:
         sitting.close()
         raise
     return sitting
-
-
-def new_passphrase(request: Request, door: Door) -> str:
-    """Return the passphrase for a new vault: from the file given, or typed twice at a terminal."""
-    if request.args.passphrase_file:
-        given = read_passphrase(request.args.passphrase_file)
-        door.check_passphrase(given)
-        return given
-    return ask_new_passphrase(door)
-
-
-def ask_new_passphrase(door: Door) -> str:
-    """Ask for a passphrase until one is fit and was typed the same twice."""
-    while True:
-        first = ask("New passphrase: ")
-        try:
-            door.check_passphrase(first)
-        except InvalidEntry as error:
-            tell(str(error))
-            continue
-        if ask("The same once more: ") == first:
-            return first
-        tell("These two are not the same. Try again.")
-
-
-def ask(prompt: str) -> str:
-    """Ask for something that is not shown while it is typed. Raises NotUnlocked."""
-    if not can_ask():
-        raise NotUnlocked(NOBODY_TO_ASK)
-    import getpass
-
-    try:
-        return getpass.getpass(prompt)
-    except EOFError:
-        raise NotUnlocked("Nothing was typed, so nothing was opened.") from None
-    except UnicodeDecodeError:
-        raise NotUnlocked("This terminal sent something that is not text. Is it set to UTF-8?") from None
-
-
-def read_passphrase(given: str) -> str:
-    """Return the passphrase of a file, or of one line of standard input for ``-``. Raises NotReadable."""
-    if given == "-":
-        return passphrase_in_file(sys.stdin.buffer.readline(LONGEST))
-    return passphrase_in_file(read_named(file_named(given), most=LONGEST, what="passphrase file", pipes=True))
-
-
-def read_code(path: Path) -> str:
-    """Return the recovery code in a file: on a line of its own, as on the sheet, or the only words there."""
-    text = read_named(path, most=LONGEST, what="recovery code file", pipes=True).decode("utf-8", "replace")
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return next((line for line in lines if is_recovery_code(line)), text)

@@ -7,6 +7,7 @@ from typing import Any, NoReturn, TypeVar
 
 from companion import __version__
 from companion.commands.hyphens import joined
+from companion.commands.vault_options import add_vault
 from companion.domain.text import clean_line, clean_text
 from companion.errors import InvalidEntry
 
@@ -14,7 +15,15 @@ AUDIENCES = ("care-coordinator", "me")
 FORMATS = ("text", "markdown", "html", "pdf")
 NATIONS = ("england", "wales", "scotland", "northern-ireland")
 
-DEFAULTS = {"vault": None, "passphrase_file": None, "recovery_code_file": None, "plain": False, "json": False}
+DEFAULTS = {
+    "vault": None,
+    "passphrase_file": None,
+    "other_passphrase_file": None,
+    "new_passphrase_file": None,
+    "recovery_code_file": None,
+    "plain": False,
+    "json": False,
+}
 
 T = TypeVar("T")
 
@@ -78,6 +87,9 @@ def parse(argv: list[str]) -> argparse.Namespace:
         )
     if args.passphrase_file and args.recovery_code_file:
         raise InvalidEntry("arguments", "Give --passphrase-file or --recovery-code-file, not both.")
+    secrets = (args.passphrase_file, args.other_passphrase_file, args.new_passphrase_file)
+    if secrets.count("-") > 1:
+        raise InvalidEntry("arguments", "Standard input can hold one passphrase. Give a file for the other.")
     return args
 
 
@@ -102,7 +114,8 @@ def make_parser() -> Parser:
     )
     _looking(commands, common)
     _writing(commands, common)
-    _vault(commands, common)
+    add_vault(commands, common, _add)
+    _add(commands, "where", "print the places in use", common)
     return parser
 
 
@@ -138,6 +151,9 @@ def _looking(commands: Any, common: Parser) -> None:
     _add(commands, "plan", "print your plan", common, json=True)
     safety = _add(commands, "safety", "print your safety plan, or write it to a file", common, json=True)
     _file_options(safety)
+    safety.add_argument(
+        "--card", action="store_true", help="print the card you made for reading without a passphrase"
+    )
     _add(commands, "talk", "print the next talk: what to say and to ask", common, json=True)
     helplines = _add(commands, "helplines", "print numbers to call; needs no vault and no passphrase", common)
     helplines.add_argument("--nation", metavar="NAME", type=words, help=f"one of: {', '.join(NATIONS)}")
@@ -166,6 +182,10 @@ def _writing(commands: Any, common: Parser) -> None:
         share.add_argument(
             option, dest=dest, metavar="PART", action="append", default=[], type=words, help=says
         )
+    export = _add(commands, "export", "print everything in the vault, unlocked, for you to keep", common)
+    export.add_argument("--format", choices=("json",), default="json", metavar="FORMAT", help="json")
+    export.add_argument("--out", metavar="FILE", help="write it to FILE; it is not locked there")
+    export.add_argument("--force", action="store_true", help="FILE may be replaced")
     imports = _add(commands, "import", "bring in check-ins from another program", common)
     kinds = imports.add_subparsers(
         dest="source", metavar="PROGRAM", prog="companion import", parser_class=Parser, required=True
@@ -181,20 +201,6 @@ def _file_options(parser: Parser) -> None:
     parser.add_argument("--format", choices=FORMATS, metavar="FORMAT", help=f"one of: {', '.join(FORMATS)}")
     parser.add_argument("--out", metavar="FILE", help="write it to FILE; it is not locked there")
     parser.add_argument("--force", action="store_true", help="FILE may be replaced")
-
-
-def _vault(commands: Any, common: Parser) -> None:
-    vault = _add(commands, "vault", "make a vault, or look at the file", common)
-    deeds = vault.add_subparsers(
-        dest="deed", metavar="COMMAND", prog="companion vault", parser_class=Parser, required=True
-    )
-    create = _add(deeds, "create", "make an empty vault", common)
-    create.add_argument("--recovery-code-out", metavar="FILE", help="write the recovery code to FILE")
-    _add(deeds, "info", "print what is known about the file", common, json=True)
-    verify = _add(deeds, "verify", "check every byte of the vault, or of FILE", common, json=True)
-    verify.add_argument("file", metavar="FILE", nargs="?", help="another vault file")
-    _add(deeds, "restore", "put the newest copy in the place of a vault that is gone or damaged", common)
-    _add(commands, "where", "print the places in use", common)
 
 
 def _name(action: argparse.Action) -> str:

@@ -2,28 +2,23 @@
 
 from pathlib import Path
 
-from companion.commands.opening import need_vault, new_passphrase, opened, unlock, unlock_spare
+from companion.commands import copying, keys
+from companion.commands.code_sheet import code_sheet, hand_over
+from companion.commands.opening import BESIDE, need_vault, opened, unlock
+from companion.commands.passphrases import new_passphrase
 from companion.commands.request import Request, file_named
-from companion.commands.streams import finish, put, put_json, tell
-from companion.errors import (
-    AlreadyThere,
-    CompanionError,
-    DamagedContents,
-    DamagedHeader,
-    NewerVersion,
-    NotWritten,
-)
-from companion.services.door import Door, Sitting, VaultFacts
-from companion.services.page_file import is_folder, is_there
+from companion.commands.streams import put, put_json, tell
+from companion.errors import AlreadyThere, DamagedContents, DamagedHeader, NewerVersion
+from companion.services.copies import other_words, standing_words
+from companion.services.door import Door, OtherFile, Sitting, VaultFacts
+from companion.services.page_file import is_there
 from companion.words import say_count
-
-KEEP_CODE = "Keep the recovery code below on paper, away from this computer. It is shown this once."
 
 
 def create(request: Request) -> int:
     """``companion vault create``: an empty vault, ready for the person's words."""
     door = request.door()
-    sheet = _sheet(request)
+    sheet = code_sheet(request)
     _need_no_vault(door)
     sitting, code = door.create(new_passphrase(request, door), setup_step=6)
     return _made(door, sitting, code, sheet)
@@ -43,43 +38,15 @@ def _need_no_vault(door: Door) -> None:
         raise AlreadyThere(f"There is a file {door.vault_path} already. Nothing was changed.")
 
 
-def _sheet(request: Request) -> Path | None:
-    """Return where the recovery code is to go, made sure of before there is a vault to lose."""
-    if not request.args.recovery_code_out:
-        return None
-    sheet = file_named(request.args.recovery_code_out)
-    if is_there(sheet):
-        raise AlreadyThere(f"There is a file {sheet} already. Choose another name for the recovery code.")
-    if not is_folder(sheet.absolute().parent):
-        raise NotWritten(f"There is no folder {sheet.absolute().parent}. No vault was made.")
-    return sheet
-
-
 def _made(door: Door, sitting: Sitting, code: str, sheet: Path | None) -> int:
-    """Say what was made, and hand over the recovery code, which is kept nowhere else."""
+    """Say what was made, and hand over the recovery code."""
     try:
         for sentence in sitting.notices:
             tell(sentence)
     finally:
         sitting.close()
     tell(f"The vault is {door.vault_path}")
-    try:
-        if sheet is not None:
-            path = door.save_recovery_sheet(sheet, code)
-            tell(f"The recovery code is in {path}\nKeep it away from this computer.")
-            return 0
-    except CompanionError as error:
-        tell(f"{error}\n{KEEP_CODE}")
-        put(code)
-        return error.exit_code
-    tell(KEEP_CODE)
-    try:
-        put(code)
-        finish()
-    except (BrokenPipeError, NotWritten):
-        tell(code)  # it is shown this once, so it must not get lost
-        raise
-    return 0
+    return hand_over(door, sheet, code)
 
 
 def info(request: Request) -> int:
@@ -96,7 +63,10 @@ def info(request: Request) -> int:
 
 
 def verify(request: Request) -> int:
-    """``companion vault verify [FILE]``: every byte and every record is read."""
+    """``companion vault verify [FILE]``: every byte and every record is read, and nothing is changed.
+
+    FILE may be a copy: nothing is said of how it stands to the vault.
+    """
     door = request.door(file_named(request.args.file) if request.args.file else None)
     need_vault(door)
     try:
@@ -107,31 +77,22 @@ def verify(request: Request) -> int:
         raise
     try:
         facts = sitting.facts()
+        standing = standing_words(sitting.standing, sitting.seen_at, sitting.opened_as_of, door.now())
     finally:
         sitting.close()
     if facts is None:
         raise TypeError("a vault on disk has facts")
+    if door.is_open_elsewhere():
+        tell(BESIDE)
+    if standing and not request.args.file:
+        tell(standing)
     if request.args.json:
         put_json({"ok": True, "problem": "", **_facts_json(facts)})
         return 0
     put(f"{facts.path} is whole: {say_count(sum(facts.counts.values()), 'record')}, all of them genuine.")
+    put(other_words(OtherFile(path=facts.path, saved_at=facts.saved_at, counts=facts.counts), door.now()))
     if facts.unreadable:
         put(f"{say_count(facts.unreadable, 'record')} could not be read by this version; kept as written.")
-    return 0
-
-
-def restore(request: Request) -> int:
-    """``companion vault restore``: the newest copy that opens takes the place of a vault gone or damaged."""
-    door = request.door()
-    spares = door.spares()
-    if not door.vault_exists() and spares.newest is None:
-        need_vault(door)
-    sitting = unlock_spare(request, door)
-    try:
-        for sentence in sitting.notices or ("Your vault opens as it is. Nothing was changed.",):
-            tell(sentence)
-    finally:
-        sitting.close()
     return 0
 
 
@@ -145,10 +106,24 @@ def where(request: Request) -> int:
         ("pages", paths.documents),
     ):
         put(f"{name}: {path.absolute()}{'' if is_there(path) else ' (not there yet)'}")
+    if is_there(paths.card):
+        put(f"card: {paths.card} (not locked)")
     return 0
 
 
-DEEDS = {"create": create, "info": info, "verify": verify, "restore": restore}
+DEEDS = {
+    "create": create,
+    "info": info,
+    "verify": verify,
+    "backup": copying.back_up,
+    "restore": copying.restore,
+    "repair": copying.repair,
+    "merge": copying.merge,
+    "clashes": copying.clashes,
+    "passphrase": keys.passphrase,
+    "recovery-code": keys.recovery_code,
+    "cost": keys.cost,
+}
 """What ``companion vault`` can do, by name."""
 
 

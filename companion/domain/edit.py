@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from companion.domain.checkin import CheckIn, Moment, Scale
 from companion.domain.helpline import Helpline
+from companion.domain.lock_card import LockCard
 from companion.domain.plan import PlanLine, Section
 from companion.domain.safety import Contact, SafetyLine
 from companion.domain.settings import Draft, Settings
@@ -22,6 +23,7 @@ Record = (
     | Point
     | Draft
     | Settings
+    | LockCard
 )
 
 

@@ -11,7 +11,8 @@ from companion.plain.contacts import add_contact
 from companion.plain.flow import Back, Leave
 from companion.plain.helplines import choose_nation, short_lines
 from companion.plain.points import store_point
-from companion.plain.recovery import code_page, read_code
+from companion.plain.protects import read_protects
+from companion.plain.recovery import ask_back, code_page, read_code
 from companion.plain.talker import Choice, Menu
 from companion.plain.unlock import new_passphrase, unlock_spare
 from companion.plain.visit import Visit
@@ -47,6 +48,7 @@ def first_page(visit: Visit) -> None:
         Choice(label="Set up my own. It takes about 3 minutes.", value=lambda: _make_vault(visit)),
         Choice(label="Look round with a made-up person. Nothing is kept.", value=lambda: _look_round(visit)),
         Choice(label="Use the full-screen program from now on.", value=lambda: to_full_screen(visit)),
+        Choice(label="What this can and cannot protect.", value=lambda: read_protects(visit.talk), also="w"),
     )
     while visit.sitting is None:
         try:
@@ -79,6 +81,9 @@ def carry_on(visit: Visit) -> None:
     at = visit.services.setup.step()
 
     def again() -> None:
+        if visit.sitting is None:
+            visit.talk.say("Your plan is locked. Its passphrase comes first.")
+            return
         visit.attempt(lambda: read_code(visit, visit.services.setup.recovery_code()))
 
     with visit.unhurried(), visit.talk.also("code", again):
@@ -106,6 +111,7 @@ def _make_vault(visit: Visit) -> None:
     visit.talk.say("Your vault is made, and your passphrase opens it.")
     with visit.unhurried():
         code_page(visit)
+        ask_back(visit)
 
 
 def _look_round(visit: Visit) -> None:
@@ -115,6 +121,7 @@ def _look_round(visit: Visit) -> None:
 def _step_code(visit: Visit) -> None:
     visit.talk.say("", "Step 1 of 5. Your passphrase is set.")
     code_page(visit)
+    ask_back(visit)
 
 
 def _step_name(visit: Visit) -> None:

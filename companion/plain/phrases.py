@@ -33,7 +33,8 @@ COMMON_HELP = (
     "At every question: a number or letter chooses. Enter alone skips. back goes back. again repeats. "
     "s reads your safety plan and comes back here. q closes the program, and everything so far is kept.",
     "In a list, u undoes the last change, and U or redo brings it back.",
-    "What stands above stays in this window until you close it.",
+    "What stands above stays in this window until you close it. "
+    "In Settings, w reads what this program can and cannot protect.",
 )
 
 NATIONS: dict[Nation, str] = {

@@ -4,9 +4,14 @@ from functools import partial
 from pathlib import Path
 
 from companion.plain.files import save_as, say_written
+from companion.plain.flow import Back
 from companion.plain.talker import Choice, Menu
 from companion.plain.visit import Act, Visit
+from companion.services.code_groups import ALL_RIGHT, SKIPPED, ask_words, groups_to_ask, wrong_words
 
+_HELP_BACK = (
+    "Type the five letters and numbers of that group. They are not shown. back reads your code again."
+)
 _HELP = "Write the group down. Enter reads the next one, and back reads the one before."
 
 WHAT_IT_IS = (
@@ -55,6 +60,30 @@ def save_code(visit: Visit, code: str) -> None:
 
     saved = save_as(visit, None, write, never_over=True)
     say_written(visit, saved)
+
+
+def ask_back(visit: Visit) -> None:
+    """Ask two groups back from the paper, once in a visit. Enter goes on without."""
+    if visit.asked_back:
+        return
+    groups, numbers = _code(visit).split("-"), groups_to_ask()
+    visit.talk.say("", ask_words(numbers), "Enter goes on without it.")
+    for number in numbers:
+        while True:
+            try:
+                typed = visit.talk.secret((), f"Group {number}:", more=_HELP_BACK)
+            except Back:
+                visit.attempt(lambda: read_code(visit, _code(visit)))
+                continue
+            if not typed.strip():
+                visit.talk.say(SKIPPED)
+                visit.asked_back = True
+                return
+            if visit.door.same_group(typed, groups[number - 1]):
+                break
+            visit.talk.say(wrong_words(number))
+    visit.asked_back = True
+    visit.talk.say(ALL_RIGHT)
 
 
 def _code(visit: Visit) -> str:

@@ -16,6 +16,7 @@ from companion.plain.first_run import carry_on, first_page
 from companion.plain.flow import Back, EndOfInput, Leave
 from companion.plain.safety import open_safety
 from companion.plain.source import Interruptions, source_of
+from companion.plain.standing import ask_about_standing
 from companion.plain.talker import Talker
 from companion.plain.today import today_page
 from companion.plain.unlock import after_waiting, unlock
@@ -52,6 +53,7 @@ def run(
             _open_something(visit, demo)
         else:
             visit.talk.say(*sitting.notices)
+            ask_about_standing(visit, sitting)
         if not visit.is_demo and not visit.services.settings.get().is_set_up:
             carry_on(visit)
         today_page(visit)

@@ -2,6 +2,7 @@
 
 from companion.domain.safety import Step
 from companion.plain import phrases
+from companion.plain.card import read_locked
 from companion.plain.files import save_page
 from companion.plain.flow import Back, Done
 from companion.plain.helplines import helplines_page, read_national
@@ -25,6 +26,7 @@ def open_safety(visit: Visit) -> None:
         return
     if visit.sitting is None:
         read_national(visit.talk, visit.door.config.nation)
+        read_locked(visit)
         return
     visit.in_safety = True
     try:
@@ -69,7 +71,7 @@ def _step_menu(visit: Visit, step: Step) -> Menu[Act | Step]:
     jumps = tuple(Choice(label="", value=s, key=str(s.value), hidden=True) for s in Step)
     acts: tuple[tuple[str, Act], ...] = (
         ("a", lambda: read_whole(visit)),
-        ("e", lambda: step_page(visit, step)),
+        ("e", lambda: _edit(visit, step)),
         ("h", lambda: helplines_page(visit)),
         ("f", lambda: _save(visit)),
     )
@@ -79,6 +81,15 @@ def _step_menu(visit: Visit, step: Step) -> Menu[Act | Step]:
         *_step_lines(visit.services.safety.step(step)),
     )
     return Menu(head=head, choices=(*jumps, *letters), question=_QUESTION, more=_HELP)
+
+
+def _edit(visit: Visit, step: Step) -> None:
+    """Change a step; say so when the card on the lock screen does not show it yet."""
+    card = visit.services.card
+    before = card.behind()
+    step_page(visit, step)
+    if (words := card.behind()) and not before:
+        visit.talk.say(words)
 
 
 def _title(visit: Visit, step: Step) -> str:

@@ -8,9 +8,13 @@ from companion.domain.settings import Settings
 from companion.domain.text import folded
 from companion.errors import CompanionError
 from companion.plain import phrases
+from companion.plain.card import card_page
+from companion.plain.copies import copies_page
 from companion.plain.first_run import THEME_NAMES, ask_nation, ask_plain, ask_theme
 from companion.plain.flow import Leave
 from companion.plain.helplines import helplines_page
+from companion.plain.keys import keys_page
+from companion.plain.protects import read_protects
 from companion.plain.talker import Choice, Menu
 from companion.plain.visit import Act, Visit
 from companion.plain.writing import ask_words
@@ -59,6 +63,19 @@ def settings_page(visit: Visit) -> None:
         ]
         if not visit.is_demo:
             choices.append(Choice(label="Erase everything.", value=lambda: _erase(visit)))
+        choices.append(
+            Choice(
+                label="What this can and cannot protect.", value=lambda: read_protects(visit.talk), also="w"
+            )
+        )
+        if not visit.is_demo:
+            label = f"My card, read without the passphrase: {visit.services.card.state()}."
+            choices.append(Choice(label=label, value=lambda: card_page(visit)))
+        if not visit.is_demo:
+            choices += [
+                Choice(label="Copies of my vault.", value=lambda: copies_page(visit)),
+                Choice(label="Passphrase and recovery code.", value=lambda: keys_page(visit)),
+            ]
         return Menu(head=("", "Settings."), choices=tuple(choices))
 
     visit.page(build)
@@ -99,7 +116,10 @@ def _change_own(visit: Visit, own: _Own) -> None:
 
 def _ask_idle(visit: Visit) -> None:
     low, high = IDLE_MINUTES
-    head = ("After how many minutes without an answer is the passphrase asked first?",)
+    head = (
+        "After how many minutes without an answer is the passphrase asked first?",
+        "While it waits for your answer it cannot warn you. What you wrote is kept.",
+    )
     minutes = visit.talk.number(head, f"Minutes, {low} to {high}. Enter keeps it:", low, high)
     if isinstance(minutes, int):
         visit.set_config(idle_minutes=minutes)

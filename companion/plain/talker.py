@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
 from companion.domain.text import clean_text, folded
+from companion.idle import IdleClock
 from companion.plain import phrases
 from companion.plain.flow import Back, EndOfInput, Leave, LineCut
 from companion.plain.source import Source
@@ -216,7 +217,7 @@ class Talker:
         shown = self._voice.prompt(prompt) if prompt else ""
         if not self.at_terminal and shown:
             self.say(shown)
-        asked = self._clock()
+        asked, idle = self._clock(), IdleClock()
         try:
             line = self._source.secret(shown) if secret else self._source.line(shown, paste=paste)
         except LineCut:
@@ -226,7 +227,9 @@ class Talker:
             raise
         if not secret:
             line = clean_text(line)
-        return line, self.on_wait(self._clock() - asked, folded(line), line if own else "")
+        # Two clocks: the one counts sleep and cannot be set back, the other is the one a person reads.
+        waited = max(self._clock() - asked, timedelta(seconds=idle.seconds))
+        return line, self.on_wait(waited, folded(line), line if own else "")
 
 
 def _number_word(said: str) -> str:

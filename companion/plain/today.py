@@ -12,10 +12,13 @@ from companion.plain.talker import Choice, Menu
 from companion.plain.talks import next_talk_page, talk_words
 from companion.plain.unlock import unlock
 from companion.plain.visit import Act, Visit
+from companion.services.drafts import CODE_DRAFT
 from companion.services.when import say_day, say_lately
 from companion.words import say_count
 
 DEMO = "This is a made-up person. Nothing here is kept."
+WHERE_TO_CHOOSE = "Settings, Copies of my vault, is where you choose."
+CODE_WAITS = "Your new recovery code waits to be written down: Settings, Passphrase and recovery code."
 
 
 def today_page(visit: Visit) -> None:
@@ -27,7 +30,9 @@ def today_page(visit: Visit) -> None:
 
 def read_today(visit: Visit) -> None:
     """Read everything on Today."""
-    visit.talk.say("", *([DEMO] if visit.is_demo else []), _greeting(visit), _checked_in(visit))
+    visit.talk.say(
+        "", *([DEMO] if visit.is_demo else []), _greeting(visit), *_waiting(visit), _checked_in(visit)
+    )
     card = visit.services.lately.mood_card(visit.today())
     if card.sentence:
         visit.talk.say(phrases.joined(f"{phrases.own(card.name)}, lately: {card.sentence}"))
@@ -47,6 +52,13 @@ def _greeting(visit: Visit) -> str:
     part = "morning" if 4 <= hour < 12 else "afternoon" if 12 <= hour < 18 else "evening"
     name = phrases.own(visit.services.settings.get().name)
     return f"Good {part}{f', {name}' if name else ''}. {say_day(visit.calendar_day())}."
+
+
+def _waiting(visit: Visit) -> tuple[str, ...]:
+    """Return sentences about what waits for the person: versions to choose between, a code not on paper."""
+    clashes = visit.services.clashes.words()
+    code = visit.services.drafts.of(CODE_DRAFT)
+    return (*((f"{clashes} {WHERE_TO_CHOOSE}",) if clashes else ()), *((CODE_WAITS,) if code else ()))
 
 
 def _checked_in(visit: Visit) -> str:

@@ -35,6 +35,8 @@ class Visit:
     exit_code: int = 0
     in_safety: bool = False
     is_erased: bool = False
+    asked_back: bool = False
+    """True once some of the recovery code was asked back in this visit."""
     being_written: Callable[[str], None] | None = None
     """Keeps a line as a draft of what is being written just now."""
     _unhurried: int = 0

@@ -10,6 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from companion.services.code_groups import CodeReader
+
 if TYPE_CHECKING:
     from companion.config import Config
     from companion.services.services import Services
@@ -166,7 +168,7 @@ class Sitting(Protocol):
         ...
 
 
-class Door(Protocol):
+class Door(CodeReader, Protocol):
     """What a front end can do before a vault is open."""
 
     @property
@@ -206,13 +208,13 @@ class Door(Protocol):
         ...
 
     def spares(self) -> Spares:
-        """Return what lies beside a vault that is gone or damaged and can stand in for it."""
+        """Return what can be done for a vault that is gone or damaged: put it right, or open a copy."""
         ...
 
     def open_spare(self, secret: str) -> Sitting:
-        """Open the newest copy that is whole and has the vault's place from now on, with either secret.
+        """Open the vault, put right, or the newest copy that is whole and has its place from now on.
 
-        The sitting's notices say from when it is; a damaged vault is kept under another name. Raises as
+        Either secret opens it. The sitting's notices say from when it is; a damaged vault is kept under another name. Raises as
         `open`, and NotSaved. Slow: run it in a worker.
         """
         ...
@@ -242,6 +244,10 @@ class Door(Protocol):
 
     def note_crash(self, where: str) -> None:
         """Keep, without a word of the person's, that the program is ending in a crash."""
+        ...
+
+    def read_card(self) -> str:
+        """Return what the card says that may be read without a passphrase; empty where there is none."""
         ...
 
     def now(self) -> datetime:

@@ -8,6 +8,9 @@ from companion.services.stores import Store
 EVERY = 2.0
 """Seconds between two savings of what is being typed."""
 
+CODE_DRAFT = "keys/new-code"
+"""Where a new recovery code is kept, in the vault, until the person says that they have it on paper."""
+
 
 class Drafts:
     """Drafts by place. They are not part of undo: the editor has its own."""

@@ -1,9 +1,13 @@
 """One set of services, given to whichever front end is running."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
+from companion.services.card import Cards
 from companion.services.check_ins import CheckIns
+from companion.services.clashes import Clashes
 from companion.services.drafts import Drafts
+from companion.services.everything import Everything
 from companion.services.imports import Imports
 from companion.services.lately import Lately
 from companion.services.plan import Plans
@@ -25,6 +29,7 @@ class Services:
     plan: Plans
     check_ins: CheckIns
     safety: SafetyPlans
+    card: Cards
     talks: Talks
     sharing: Sharing
     drafts: Drafts
@@ -33,11 +38,13 @@ class Services:
     imports: Imports
     setup: Setup
     lately: Lately
+    clashes: Clashes
+    everything: Everything
     read_only: bool
 
 
-def services_over(store: Store) -> Services:
-    """Return the services over an open store."""
+def services_over(store: Store, *, card_path: Path | None = None) -> Services:
+    """Return the services over an open store. `card_path`: where a card for the lock screen is, if there can be one."""
     undo = Undo(store)
     settings = PersonalSettings(store, undo)
     plan = Plans(store, undo)
@@ -50,6 +57,7 @@ def services_over(store: Store) -> Services:
         plan=plan,
         check_ins=check_ins,
         safety=safety,
+        card=Cards(store, safety, card_path),
         talks=talks,
         sharing=Sharing(
             store=store,
@@ -66,5 +74,7 @@ def services_over(store: Store) -> Services:
         imports=Imports(store, undo),
         setup=Setup(store, settings),
         lately=lately,
+        clashes=Clashes(store, undo),
+        everything=Everything(store),
         read_only=store.read_only,
     )

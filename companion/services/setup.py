@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from companion.content import starter
-from companion.domain.settings import SETUP_STEPS, Settings
+from companion.domain.settings import SETTINGS_ID, SETUP_STEPS, Settings
+from companion.services.drafts import CODE_DRAFT
 from companion.services.settings import PersonalSettings
 from companion.services.stores import Store
 
@@ -57,3 +58,14 @@ def prepare(store: Store, *, recovery_code: str = "", setup_step: int = 2, now: 
         store.settings.put(
             Settings(setup_step=setup_step, recovery_code=recovery_code, created_at=now, changed_at=now)
         )
+
+
+def renew_kept_code(store: Store, code: str, *, now: datetime) -> None:
+    """Put `code` where the recovery code before it was kept for reading again, if it was. Raises NotSaved."""
+    with store.transaction():
+        settings = store.settings.get(SETTINGS_ID)
+        if settings is not None and settings.recovery_code:
+            store.settings.put(replace(settings, recovery_code=code, changed_at=now))
+        draft = store.drafts.get(CODE_DRAFT)
+        if draft is not None:
+            store.drafts.put(replace(draft, text=code, changed_at=now))

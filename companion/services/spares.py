@@ -21,6 +21,13 @@ class Spares:
     """When the newest copy that can be opened was saved; None when there is none."""
     spoilt: int = 0
     """Copies that cannot be opened."""
+    mendable: bool = False
+    """True when the vault itself is there and one wrong bit is what keeps it from opening."""
+
+    @property
+    def can_help(self) -> bool:
+        """True when a vault that does not open can be put right, or a copy can stand in for it."""
+        return self.mendable or self.newest is not None
 
 
 def gone_words(spares: Spares) -> str:
@@ -33,7 +40,9 @@ def gone_words(spares: Spares) -> str:
 
 
 def damaged_words(error: CompanionError, spares: Spares) -> str:
-    """Return why the vault did not open, and whether a copy can stand in for it."""
+    """Return why the vault did not open, and whether it can be put right or a copy can stand in for it."""
+    if spares.mendable:
+        return f"{error} It is one small fault, and Companion can put it right. Nothing is lost by it."
     if spares.newest:
         return f"{error} A copy of it is here, {_from(spares.newest)}."
     if isinstance(error, NotReadable) and not spares.spoilt:
@@ -48,6 +57,13 @@ def opened_words(saved_at: datetime | None, aside: str) -> str:
         said += f", as it was saved on {say_when(saved_at.date(), saved_at.time().replace(second=0))}"
     said += ". What came later is not in it."
     return f"{said} The damaged file is kept beside it as {aside}." if aside else said
+
+
+def mended_words(aside: str) -> str:
+    """Return what is said once a vault was put right; `aside` names the file as it was found, if it was moved."""
+    if not aside:
+        return "Your vault has one small fault at its beginning. It was read past, and the file is left as it is."
+    return f"Your vault is put right, and all of it is here. The file as it was found is kept beside it as {aside}."
 
 
 def _from(day: date) -> str:

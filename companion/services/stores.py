@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from companion.domain.checkin import CheckIn, Moment, Scale
+from companion.domain.clash import Clash
 from companion.domain.edit import Edit as Edit
 from companion.domain.edit import Record as Record
 from companion.domain.helpline import Helpline
+from companion.domain.lock_card import LockCard
 from companion.domain.plan import PlanLine, Section
 from companion.domain.safety import Contact, SafetyLine
 from companion.domain.settings import Draft, Settings
@@ -72,6 +74,8 @@ class Store(Protocol):
     def points(self) -> Shelf[Point]: ...
     @property
     def drafts(self) -> Shelf[Draft]: ...
+    @property
+    def lock_cards(self) -> Shelf[LockCard]: ...
 
     @property
     def read_only(self) -> bool:
@@ -89,4 +93,20 @@ class Store(Protocol):
 
     def put_back(self, edits: Sequence[Edit], /) -> None:
         """Make every edited record what `before` says, in one save: the one way to undo."""
+        ...
+
+    def clashes(self) -> tuple[Clash, ...]:
+        """Return every record that was changed in two copies and waits for a choice."""
+        ...
+
+    def settle(self, table: str, id: str, key: str) -> None:
+        """Make the version of that key the record, and let the others go, in one save.
+
+        An empty key leaves a record deleted that none of its versions is shown for. Raises NothingThere,
+        NotSaved.
+        """
+        ...
+
+    def everything(self) -> dict[str, dict[str, Any]]:
+        """Return every record as plain values: table -> id -> fields, versions that wait for a choice too."""
         ...

@@ -1,7 +1,7 @@
 """The full-screen program: it opens the vault, shows screens, does what they ask, and locks.
 
-Built up in five parts, each on the one before: doing, places, holding, ending, opening. Here are the keys and the
-start.
+Built up in parts, each on the one before: doing, places, holding, ending, idling, filing, opening. Here are the
+keys and the start.
 """
 
 from __future__ import annotations
@@ -14,13 +14,16 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar
 
 from companion.tui import cursor, themes
 from companion.tui.ascii_set import is_needed
-from companion.tui.ending import ERASED, IDLE_CHECK, LOCK, PLAIN, QUIT
+from companion.tui.ending import ERASED, LOCK, PLAIN, QUIT
+from companion.tui.idling import IDLE_CHECK
 from companion.tui.keys_in_order import KeysInOrder
 from companion.tui.opening import OpeningApp
 from companion.tui.terminal import neutral_title
+from companion.tui.widgets.scroll_bar import SpacedBar
 from companion.tui.widgets.tab_bar import TABS
 
 if TYPE_CHECKING:
@@ -52,6 +55,7 @@ class CompanionApp(OpeningApp):
         *(Binding(tab.letter, f"go('{tab.name}')", tab.label, show=False) for tab in TABS),
         Binding("s", "safety_letter", "Safety", show=False),
         Binding("comma", "go('settings')", "Settings", show=False, key_display=","),
+        Binding("b", "go('choices')", "Two versions", show=False),
         Binding("slash", "go('search')", "Search", show=False, key_display="/"),
         Binding("question_mark", "help", "Help", show=False, key_display="?"),
         Binding("u,ctrl+z", "undo", "Undo", show=False),
@@ -64,6 +68,7 @@ class CompanionApp(OpeningApp):
         super().__init__(door, sitting)
         self.animation_level = "none"
         themes.install(self, door.config.theme)
+        ScrollBar.renderer = SpacedBar
         self._starts_as_demo, self._starts_hidden = demo, hidden
         opens_locked = hidden or (not demo and sitting is None and door.vault_exists())
         self.css_path = themes.stylesheets(widgets=not opens_locked)
@@ -87,7 +92,7 @@ class CompanionApp(OpeningApp):
 
     async def on_mount(self) -> None:
         cursor.show_hardware_cursor(self)
-        self.set_interval(IDLE_CHECK, self._look_at_the_clock)
+        self.set_interval(IDLE_CHECK, self._tick)
         self._end_kindly_on_signals()
         self.call_after_refresh(cursor.follow_focus, self)
         self.call_after_refresh(self._started)
@@ -112,8 +117,8 @@ class CompanionApp(OpeningApp):
         """Handle one event; keys and pastes come here one at a time, through `KeysInOrder`."""
         if self._ending and isinstance(event, events.Key | events.MouseEvent | events.Paste):
             return  # what was pressed after ^L or ^Q is for nobody
-        if isinstance(event, events.Key | events.MouseDown | events.Paste | events.MouseScrollDown):
-            self._touch()
+        if self._is_for_nobody(event):
+            return
         await super().on_event(event)
         if isinstance(event, events.Key | events.MouseDown | events.Paste):
             self.call_after_refresh(cursor.follow_focus, self)

@@ -17,6 +17,7 @@ from textual.filter import LineFilter
 ASKED_FOR = "COMPANION_ASCII"
 """Environment variable: 1 for ASCII, 0 for our glyphs whatever the terminal says."""
 
+_EM_DASH = 0x2014  # never in our own words, but in a person's
 _LIGHT_LINES, _LAST_LINE = 0x2500, 0x257F
 _FIRST_BLOCK, _LAST_BLOCK = 0x2580, 0x259F
 
@@ -25,7 +26,7 @@ _SIGNS = {
     "│┃┆┇┊┋╎╏║╵╷╹╻╽╿▉▊▋▌▍▎▏▐▕": "|",
     "╭╮┌┐┏┓╔╗": ".",
     "╰╯└┘┗┛╚╝": "'",
-    "▀▔–\N{EM DASH}": "-",
+    "▀▔–": "-",
     "▁": "_",
     "▂": "-",
     "▃…": "~",
@@ -48,6 +49,7 @@ _TABLE = (
     dict.fromkeys(range(_LIGHT_LINES, _LAST_LINE + 1), "+")
     | dict.fromkeys(range(_FIRST_BLOCK, _LAST_BLOCK + 1), "#")
     | {ord(sign): ascii_sign for signs, ascii_sign in _SIGNS.items() for sign in signs}
+    | {_EM_DASH: "-"}
 )
 
 _COERCED = {"C.UTF-8", "C.utf8", "UTF-8"}

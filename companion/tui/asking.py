@@ -83,6 +83,10 @@ class Asking(Screen[Any]):
         """Return the words being typed on this screen now, to be kept if anything happens."""
         return ()
 
+    def refused(self) -> tuple[Callable[[Services], object], ...]:
+        """Return what the disk refused and this screen still shows: it is asked for once more before it goes."""
+        return ()
+
     def reload(self) -> None:
         """Show things as they are now: called after an undo and after coming back to this screen."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual import on, work
 from textual.app import App
 from textual.screen import Screen
+from textual.worker import WorkerError
 
 from companion.errors import CompanionError
 from companion.tui.messages import Ask
@@ -99,6 +100,30 @@ class DoingApp(App[str]):
         asking = [s for s in self.screen_stack if isinstance(s, Asking) and s.is_mounted]
         typed = [t for screen in asking for t in screen.typing()]
         return [self._vault_thread.submit(drafts.keep, t.id, t.text, t.caret, now=now) for t in typed]
+
+    async def _refused(self) -> str:
+        """Store what is being typed, and what the disk refused before; return why when it did not take it all."""
+        for worker in [w for w in self.workers if w.group == "vault"]:
+            with contextlib.suppress(WorkerError):  # a bug goes where every bug goes
+                await worker.wait()
+        refused = ""
+        storing: list[Future[Any]] = [*self._storing_drafts(), *self._storing_refused()]
+        for future in storing:
+            try:
+                await asyncio.wrap_future(future)
+            except CompanionError as error:
+                refused = str(error)
+        return refused
+
+    def _storing_refused(self) -> list[Future[object]]:
+        """Hand what the disk refused, and a screen still shows, to the vault's thread once more."""
+        from companion.tui.asking import Asking
+
+        if self._sitting is None:
+            return []
+        services = self._sitting.services
+        asking = [s for s in self.screen_stack if isinstance(s, Asking) and s.is_mounted]
+        return [self._vault_thread.submit(do, services) for screen in asking for do in screen.refused()]
 
     @work(group="vault")
     async def _wait_for_drafts(self, stored: Sequence[Future[None]]) -> None:

@@ -1,11 +1,11 @@
-"""How a sitting ends: hidden, idle, closed, erased, told to stop, or fallen over."""
+"""How a sitting ends: hidden, closed, erased, told to stop, or fallen over."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import signal
 import sys
-import time
 import traceback
 from pathlib import Path
 
@@ -16,23 +16,20 @@ from textual.worker import WorkerFailed
 from companion.errors import CompanionError
 from companion.tui.doing import Locked
 from companion.tui.holding import HoldingApp
+from companion.tui.keys_in_order import PATIENCE, KeysInOrder
 from companion.tui.messages import EraseAsked, LockAsked
 from companion.tui.terminal import let_go, wipe
 
 LOCK, PLAIN, QUIT, ERASED = "lock", "plain", "quit", "erased"
 """What `run` ends with: start afresh and blank; go on in plain mode; closed; everything was erased."""
 
-IDLE_CHECK = 5.0
-"""Seconds between two looks at the idle clock."""
-
-EXEMPT_MINUTES = 30
-"""Safety, the big view and set-up stay open this long without a key, whatever the setting."""
-
 CLOSE_ANYWAY = "Your words are still on the screen. ^Q again closes without them."
 
 
 class EndingApp(HoldingApp):
     """Stores every word before it goes, and leaves nothing on the screen."""
+
+    keys: KeysInOrder
 
     _fallen = False
 
@@ -42,15 +39,25 @@ class EndingApp(HoldingApp):
 
         def window_closed(number: int, frame: object) -> None:
             let_go(self._driver)
-            loop.call_soon_threadsafe(self._leave, QUIT)
+            loop.call_soon_threadsafe(self._end_after_the_keys)
 
         try:
-            loop.add_signal_handler(signal.SIGTERM, lambda: self._leave(QUIT))
+            loop.add_signal_handler(signal.SIGTERM, self._end_after_the_keys)
             if sys.platform != "win32" and not self.is_headless:
                 # Not the loop's own way: nothing may be written to the window from this moment on.
                 signal.signal(signal.SIGHUP, window_closed)
         except (AttributeError, NotImplementedError, RuntimeError, ValueError):
             return  # Windows, and an app run outside the main thread: the draft timer is the guard
+
+    @work(group="leave")
+    async def _end_after_the_keys(self) -> None:
+        """Close, once what was typed before the signal stands where it was typed."""
+        taken = asyncio.Event()
+        if self.call_later(taken.set):  # keys that were read stand in the app's own queue first
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(taken.wait(), PATIENCE)
+                await asyncio.wait_for(self.keys.quiet(), PATIENCE)
+        self._leave(QUIT)
 
     def action_hide(self) -> None:
         """Hide at once and lock: drafts stored, screens and key gone, the program started afresh."""
@@ -125,20 +132,6 @@ class EndingApp(HoldingApp):
     @work(group="held", exclusive=True)
     async def _try_to_store(self) -> None:
         if not await self._refused():
-            self._lock()
-
-    def _look_at_the_clock(self) -> None:
-        """Lock when nobody has touched anything for long enough; the wall clock counts sleep as well."""
-        if self._sitting is None or self._sitting.is_demo:
-            return
-        if self.why_held:
-            self._try_to_store()
-            return
-        minutes: int = self.door.config.idle_minutes
-        if getattr(self.screen, "STAYS_OPEN", False):
-            minutes = max(minutes, EXEMPT_MINUTES)
-        idle = max(time.monotonic() - self._touched[0], time.time() - self._touched[1])
-        if idle >= minutes * 60:
             self._lock()
 
     def _handle_exception(self, error: Exception) -> None:

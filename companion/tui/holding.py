@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
+from typing import TYPE_CHECKING
 
 from textual import on, work
 
 from companion.errors import CompanionError
+from companion.idle import IdleClock
 from companion.tui.messages import BackAsked
 from companion.tui.places import PlacesApp
+
+if TYPE_CHECKING:
+    from companion.services.door import Door, Sitting
 
 
 class HoldingApp(PlacesApp):
@@ -21,21 +24,14 @@ class HoldingApp(PlacesApp):
     """True while nothing is drawn, between hiding and what comes after it."""
     _held_over = 1
     """How many screens there are up to the one whose words are held."""
-    _touched = (0.0, 0.0)
-    """When a key was last pressed: by the steady clock and by the wall clock, in seconds."""
+
+    def __init__(self, door: Door, sitting: Sitting | None) -> None:
+        super().__init__(door, sitting)
+        self.idle = IdleClock()
+        """How long nobody has touched anything."""
 
     def _touch(self) -> None:
-        self._touched = (time.monotonic(), time.time())
-
-    async def _refused(self) -> str:
-        """Store what is being typed; return what the disk said when it did not take all of it."""
-        refused = ""
-        for future in self._storing_drafts():
-            try:
-                await asyncio.wrap_future(future)
-            except CompanionError as error:
-                refused = str(error)
-        return refused
+        self.idle.touch()
 
     async def _hold(self, why: str) -> None:
         """Keep the words in memory, behind a blank screen."""
@@ -83,12 +79,3 @@ class HoldingApp(PlacesApp):
         self._touch()
         await self._uncover()
         self._tell(why)
-
-    def _tell(self, sentence: str) -> None:
-        """Say a sentence on the page that is shown, or on the one below what lies over it."""
-        from companion.tui.screens.page import Page
-
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, Page):
-                screen.say(sentence, kind="problem")
-                return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from textual.screen import Screen
 
 if TYPE_CHECKING:
     from companion.errors import CompanionError
+    from companion.services.door import Sitting
     from companion.services.services import Services
 
 
@@ -30,6 +32,29 @@ class Ask(Message):
     ) -> None:
         super().__init__()
         self.asker, self.do, self.then, self.problem = asker, do, then, problem
+
+
+class FileAsked(Message):
+    """Do this with the vault's file, off the screen's thread, as `Ask` does it with the services.
+
+    `changes`: what every screen shows may be other than it was, so all of them are drawn anew before `then`.
+    Screens make it through `FilePage.ask_file`.
+    """
+
+    def __init__(
+        self,
+        asker: Screen[Any],
+        do: Callable[[Sitting], Any],
+        then: Callable[[Any], object],
+        problem: Callable[[CompanionError], object],
+        *,
+        changes: bool = False,
+    ) -> None:
+        super().__init__()
+        self.asker, self.do, self.then, self.problem = asker, do, then, problem
+        self.changes = changes
+        self.done = asyncio.Event()
+        """Set once the answer was told."""
 
 
 class UnlockAsked(Message):
@@ -104,7 +129,8 @@ class EraseAsked(Message):
 
 
 class GoTo(Message):
-    """Open a place: a tab's name, "settings", "import" or "search", perhaps at something in it."""
+    """Open a place, perhaps at something in it: a tab's name, "settings", "import", "search", "copies",
+    "keys" or "choices"."""
 
     def __init__(self, place: str, at: str = "") -> None:
         super().__init__()

@@ -9,7 +9,8 @@ from textual import on, work
 from textual.screen import Screen
 
 from companion.errors import CompanionError
-from companion.tui.ending import LOCK, PLAIN, EndingApp
+from companion.tui.ending import LOCK, PLAIN
+from companion.tui.filing import FilingApp
 from companion.tui.messages import (
     CreateAsked,
     DemoAsked,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 MADE_UP = "This is a made-up person. Nothing here is kept."
 
 
-class OpeningApp(EndingApp):
+class OpeningApp(FilingApp):
     """Shows the first screen, and what comes next once the vault is open."""
 
     def first_screen(self) -> Screen[Any]:
@@ -91,17 +92,17 @@ class OpeningApp(EndingApp):
             await self.action_help_now()
 
     async def _offer_spare(self, error: CompanionError) -> None:
-        """Lay the offer of a copy over the way in, when the vault is damaged and there is one."""
+        """Lay over the way in what can be done for a damaged vault: put it right, or open a copy."""
         from companion.services.spares import DAMAGED
 
         if not isinstance(error, DAMAGED):
             return
         spares = await self._in_vault_thread(self.door.spares)
         from companion.tui.screens.first import FirstScreen
-        from companion.tui.screens.spare import SpareCopy
+        from companion.tui.screens.spare import PutRight, SpareCopy
 
-        if spares.newest and isinstance(self.screen, FirstScreen):
-            await self.push_screen(SpareCopy(str(error)))
+        if spares.can_help and isinstance(self.screen, FirstScreen):
+            await self.push_screen(PutRight(str(error)) if spares.mendable else SpareCopy(str(error)))
 
     def _forget_secrets(self) -> None:
         """Clear what is typed in the hidden lines of every screen: it opened, and that is all it was for."""
@@ -135,11 +136,12 @@ class OpeningApp(EndingApp):
         else:
             await self.action_go("today")
             self._tell_notices()
+            await self.ask_about_standing()
 
     def _tell_notices(self) -> None:
         from companion.tui.screens.page import Page
 
-        notices = MADE_UP if self.sitting.is_demo else " ".join(self.sitting.notices)
+        notices = MADE_UP if self.sitting.is_demo else " ".join([*self.sitting.notices, *self.waiting()])
         if self.sitting.read_only and not notices:
             notices = LOOKING
         if notices and isinstance(self.screen, Page):
@@ -187,6 +189,7 @@ class OpeningApp(EndingApp):
 
         wants_help = isinstance(self.screen, Safety)
         await self.action_go("today")
+        await self.ask_about_standing()
         if wants_help:
             await self.action_help_now()
 

@@ -20,7 +20,7 @@ from companion.domain.text import clean_line
 from companion.tui.screens.help import STOCK
 from companion.tui.show import user_line
 from companion.tui.widgets.key_bar import HIDE, KeyBar
-from companion.tui.widgets.tab_bar import TABS
+from companion.tui.widgets.tab_bar import TABS, SafetyChip
 
 
 class Palette(CommandPalette):
@@ -31,6 +31,7 @@ class Palette(CommandPalette):
 
     def compose(self) -> ComposeResult:
         yield from super().compose()
+        yield SafetyChip()
         yield KeyBar(
             Binding("down", "cursor_down", "Choose", key_display="↑ ↓"),
             Binding("enter", "choose", "Do it", key_display="enter"),
@@ -91,10 +92,24 @@ class Commands(Provider):
                 "moods and activities from another program",
                 partial(app.action_go, "import"),
             ),
+            *self._file(),
+            Command("My card", "what may be read without the passphrase", partial(app.action_go, "card")),
             Command("Undo", "take back the last change", app.action_undo),
             Command("Bring back", "what was undone last", app.action_redo),
             Command("Keys for this screen", "key ?", app.action_help),
+            Command("What this can and cannot protect", "in plain words", app.action_protects),
             Command("Close", "store everything and close; key ^Q", app.action_close_program),
+        ]
+
+    def _file(self) -> list[Command]:
+        app: Any = self.app
+        if not app.is_open or app.sitting.is_demo:
+            return []
+        go = app.action_go
+        return [
+            Command("Copies of my vault", "make one, bring one back, take in a file", partial(go, "copies")),
+            Command("Passphrase and recovery code", "change them, make guessing dearer", partial(go, "keys")),
+            Command("Two versions", "of what was changed in both copies; key b", partial(go, "choices")),
         ]
 
     def _here(self) -> list[Command]:

@@ -45,11 +45,16 @@ class PlacesApp(DoingApp):
 
     def say_for_reading(self) -> None:
         """Say, on the page in front, that nothing can be changed."""
+        self._tell(LOOKING)
+
+    def _tell(self, sentence: str) -> None:
+        """Say a sentence on the page that is shown, or on the one below what lies over it."""
         from companion.tui.screens.page import Page
 
-        page = next((s for s in reversed(self.screen_stack) if isinstance(s, Page)), None)
-        if page is not None:
-            page.say(LOOKING, kind="problem")
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Page):
+                screen.say(sentence, kind="problem")
+                return
 
     async def run_action(
         self,
@@ -69,12 +74,17 @@ class PlacesApp(DoingApp):
         return await super().run_action(action, default_namespace, namespaces)
 
     async def action_go(self, place: str, at: str = "") -> None:
-        """Open a place, fresh; whatever lies over the page is closed first."""
+        """Open a place, fresh; whatever lies over the page is closed first.
+
+        What the disk does not take stays on the page where it was written, and so does the person.
+        """
         from companion.tui.screens import make_page
 
         if self._sitting is None:
             return
-        self.keep_drafts()
+        if refused := await self._refused():
+            self._tell(refused)
+            return
         await self._only(make_page(place, at))
 
     @on(GoTo)
@@ -119,6 +129,12 @@ class PlacesApp(DoingApp):
 
         if not isinstance(self.screen, Help):
             await self.push_screen(Help.for_screen(self.screen))
+
+    async def action_protects(self) -> None:
+        """Say what the program can and cannot protect, over whatever is there."""
+        from companion.tui.screens.protects import Protects
+
+        await self.push_screen(Protects())
 
     def action_nothing(self) -> None:
         """Ctrl+C neither copies a person's words nor closes: it does nothing."""

@@ -151,9 +151,9 @@ def _variables(palette: Palette, styles: dict[str, str]) -> dict[str, str]:
 def _stock_variables(palette: Palette) -> dict[str, str]:
     """Return the variables of Textual's own widgets; several stock values are too faint to read."""
     text, muted, accent = palette["text"], palette["muted"], palette["accent"]
-    background, surface, panel = palette["bg"], palette["surface"], palette["panel"]
+    surface, panel = palette["surface"], palette["panel"]
     scrollbar = {
-        f"scrollbar{part}": background
+        f"scrollbar{part}": surface
         for part in ("-background", "-background-hover", "-background-active", "-corner-color")
     }
     return scrollbar | {

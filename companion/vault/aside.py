@@ -1,6 +1,7 @@
 """Files beside the vault that must not be lost and are not the vault."""
 
 import errno
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -38,7 +39,14 @@ def write_copy(raw: bytes, target: Path, fs: Fs) -> None:
 
 
 def keep_torn(vault: Path, file: Path, day: str, fs: Fs) -> Path:
-    """Copy the whole of `file`, whose last save was cut short, and return where. Raises OSError."""
+    """Copy the whole of `file`, whose last save was cut short, and return where. Raises OSError.
+
+    What a copy that was itself cut short left behind goes: `file`, of which it is a part, is still here.
+    """
+    unfinished = re.compile(re.escape(vault.name) + r"\.torn-.*\.new")
+    for name in fs.listing(vault.parent):
+        if unfinished.fullmatch(name):
+            fs.remove(vault.with_name(name))
     target = set_aside_path(vault, day, fs)
     write_copy(fs.read(file), target, fs)
     return target

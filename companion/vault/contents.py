@@ -78,7 +78,7 @@ class Contents:
                         ops.append((name, id, _NOTHING))
                     continue
                 record = msgspec.Raw(_encode(document | {"dot": dot}))
-                if was is None or _undotted(was) != _undotted(record):
+                if was is None or not _is_alike(was, record):
                     ops.append((name, id, record))
         return ops
 
@@ -99,7 +99,16 @@ class Contents:
         return self.tables | changed.tables
 
 
-def _undotted(raw: msgspec.Raw | bytes) -> Any:
+def _is_alike(was: msgspec.Raw, record: msgspec.Raw) -> bool:
+    """Return True when both say the same; what cannot be read is like nothing."""
+    try:
+        before = _undotted(was)
+    except MALFORMED:
+        return False
+    return bool(before == _undotted(record))
+
+
+def _undotted(raw: msgspec.Raw) -> Any:
     document = _decode(raw)
     if isinstance(document, dict):
         document.pop("dot", None)

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from companion.errors import NotSaved
+from companion.errors import NotReadable, NotSaved
 from companion.vault.frames import Key
-from companion.vault.header import Header
+from companion.vault.header import PASSPHRASE, Header, Slot
 from companion.vault.keys import (
     Cost,
     new_root,
@@ -37,7 +37,7 @@ class KeyedVault(StoredVault):
         normalise_passphrase(new)
         with self.lock:
             self._may_write()
-            header = self._header.with_slot(strongest_slot(self._key, new, self._profile))
+            header = self._header.with_slot(self._slot_for(self._key, new))
             self._save(Next(header=header), self._proof(self._key, new), now)
 
     def check_passphrase(self, passphrase: str) -> None:
@@ -64,7 +64,7 @@ class KeyedVault(StoredVault):
             self._may_write()
             key, code = new_root(self._key), new_code()
             header = Header(vault_id=key.vault_id, generation=self._header.generation)
-            header = header.with_slot(strongest_slot(key, passphrase, self._profile))
+            header = header.with_slot(self._slot_for(key, passphrase))
             header = replace(
                 header.with_slot(recovery_slot(key, code)), generation=self._header.generation + 1
             )
@@ -77,9 +77,20 @@ class KeyedVault(StoredVault):
                 self._seen = before
                 raise
             if before is not None:
-                with suppress(OSError):  # the code must reach the person: it is the one that opens the vault now
+                with suppress(
+                    OSError
+                ):  # the code must reach the person: it is the one that opens the vault now
                     before.remove()
             return code
+
+    def _slot_for(self, key: Key, passphrase: str) -> Slot:
+        """Return a slot as strong as this machine bears in the time, and no weaker than the one that was."""
+        chosen = strongest_slot(key, passphrase, self._profile)
+        for slot in self._header.having(PASSPHRASE):
+            if slot.m_kib * slot.t > chosen.m_kib * chosen.t:
+                with suppress(NotReadable):  # it was made where there was more memory
+                    return passphrase_slot(key, passphrase, Cost(slot.m_kib, slot.t, slot.p))
+        return chosen
 
     def _may_write(self) -> None:
         if self.read_only:

@@ -18,6 +18,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
+from companion.errors import NotReadable
+from companion.vault.contents import MALFORMED
 from companion.vault.frames import Key
 from companion.vault.fs import Fs
 from companion.vault.merging import has_all_of
@@ -91,7 +93,7 @@ class LastSeen:
         """Return what was kept; None when nothing is there that can be read."""
         try:
             raw = self.fs.read(self.path)
-        except (OSError, ValueError):
+        except (OSError, ValueError, NotReadable):
             return None
         half = len(raw) // 2
         if half < RECORD or half % RECORD:
@@ -149,5 +151,5 @@ class LastSeen:
             body = cipher.decrypt(nonce, record[32:], None)
             (length,) = _LENGTH.unpack_from(body)
             return msgspec.json.decode(body[_LENGTH.size : _LENGTH.size + length], type=Seen)
-        except (InvalidTag, msgspec.MsgspecError, struct.error):
+        except (InvalidTag, struct.error, *MALFORMED):
             return None

@@ -7,6 +7,7 @@ import msgspec
 from companion.domain.checkin import CheckIn, Moment, Scale
 from companion.domain.edit import Record
 from companion.domain.helpline import Helpline
+from companion.domain.lock_card import LockCard
 from companion.domain.plan import PlanLine, Section
 from companion.domain.safety import Contact, SafetyLine
 from companion.domain.settings import Draft, Settings
@@ -29,6 +30,7 @@ TABLES: dict[str, type[Record]] = {
     "talks": Talk,
     "points": Point,
     "drafts": Draft,
+    "lock_cards": LockCard,
 }
 """Table -> what its records are."""
 

@@ -86,6 +86,37 @@ def wrong_groups(text: str) -> tuple[int, ...]:
     return tuple(number for number in range(1, GROUPS + 1) if not _is_group(groups[number - 1], number))
 
 
+def wrong_so_far(text: str) -> int:
+    """Return the number (1-7) of the first finished group of `text` that is not well formed, else 0.
+
+    For a code that is still being typed. It can be read two ways, by its separators or counted off in
+    fives; where one of them goes well so far, nothing is said. A piece of about five symbols is meant as a
+    group; else the way that goes well for longer is the one that is meant.
+    """
+    pieces = _pieces(text)
+    unended = bool(pieces) and unicodedata.normalize("NFKC", text)[-1:].isalnum()
+    by_pieces = pieces[:-1] if unended and len(pieces[-1]) < GROUP_LEN else pieces
+    joined = "".join(pieces)
+    in_fives = [joined[at : at + GROUP_LEN] for at in range(0, len(joined) - GROUP_LEN + 1, GROUP_LEN)]
+    wrong, counted = _first_wrong(by_pieces), _first_wrong(in_fives)
+    if not (wrong and counted):
+        return 0
+    is_meant = abs(len(by_pieces[wrong - 1]) - GROUP_LEN) <= 1
+    return wrong if is_meant else max(wrong, counted)
+
+
+def _first_wrong(groups: list[str]) -> int:
+    numbered = enumerate(groups[:GROUPS], 1)
+    return next((number for number, group in numbered if not _is_group(group, number)), 0)
+
+
+def same_group(typed: str, group: str) -> bool:
+    """Return True when `typed` is `group`, a group of a code, in whatever case, spaces or look-alikes."""
+    symbols = "".join(_pieces(typed))
+    known = all(symbol in _VALUE for symbol in symbols)
+    return known and "".join(SYMBOLS[_VALUE[symbol]] for symbol in symbols) == group
+
+
 def canonical(text: str) -> bytes:
     """Return the 35 symbols of a code as ASCII, whatever case, spaces or look-alikes it was typed with.
 

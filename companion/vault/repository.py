@@ -8,6 +8,7 @@ from companion.domain.checkin import CheckIn, Moment, Scale
 from companion.domain.clash import Clash, Version
 from companion.domain.edit import Edit, Record
 from companion.domain.helpline import Helpline
+from companion.domain.lock_card import LockCard
 from companion.domain.plan import PlanLine, Section
 from companion.domain.safety import Contact, SafetyLine
 from companion.domain.settings import Draft, Settings
@@ -35,6 +36,7 @@ class Repository:
     talks: VaultShelf[Talk]
     points: VaultShelf[Point]
     drafts: VaultShelf[Draft]
+    lock_cards: VaultShelf[LockCard]
 
     def __init__(self, vault: MemoryVault) -> None:
         self._vault = vault
@@ -116,12 +118,16 @@ class Repository:
             )
 
     def settle(self, table: str, id: str, key: str) -> None:
-        """Make that version the record, and let the others go, in one save. Raises NothingThere, NotSaved."""
+        """Make that version the record, and let the others go, in one save. Raises NothingThere, NotSaved.
+
+        An empty key leaves a record deleted that none of its versions is shown for.
+        """
         with self._vault.lock:
-            for found_table, found_id, _, versions in self._vault.clashing():
-                if (found_table, found_id) == (table, id) and key in versions:
+            for found_table, found_id, shown, versions in self._vault.clashing():
+                if (found_table, found_id) == (table, id) and (key in versions or key == shown == ""):
                     with self._vault.transaction():
-                        self._vault.view(table, writable=True)[id] = versions[key]
+                        if key:
+                            self._vault.view(table, writable=True)[id] = versions[key]
                         waiting = self._vault.view(CLASHES, writable=True)
                         for other in versions:
                             waiting.pop(f"{table}/{id}/{other}", None)

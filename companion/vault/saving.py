@@ -76,6 +76,8 @@ class VaultFile:
         self.tip = b""
         self.fs = fs
         self._identity: Identity | None = None
+        self._unsure = (0, b"")
+        """Where the last frame that could not be added began, and the frame: a part of it may be left there."""
         self._fd: int | None = None
         """Open for adding at the end; kept from one save to the next."""
 
@@ -99,13 +101,18 @@ class VaultFile:
             return True
         try:
             # A sync program may touch a file, or put it there anew, without changing a byte of it.
-            ours = tip_of(self.fs.read(self.path)) == self.tip
+            ours = self._is_known(self.fs.read(self.path))
         except (OSError, CompanionError):
             return False
         if ours:
             self.let_go()
             self._identity = found
         return ours
+
+    def _is_known(self, raw: bytes) -> bool:
+        size, frame = self._unsure
+        left_by_us = size and frame.startswith(raw[size:])
+        return tip_of(raw[:size] if left_by_us else raw) == self.tip
 
     def step_aside(self, now: datetime) -> None:
         """Go on in a file of another name, and leave the one that was put here as it is."""
@@ -136,13 +143,13 @@ class VaultFile:
             self.fs.sync_data(self._fd)
             written, there = self.fs.identity_of(self._fd), self.fs.identity(self.path)
         except BaseException as error:
-            self._cut_back(size)
+            self._cut_back(size, frame)
             if isinstance(error, OSError):
                 raise not_saved(error) from error
             raise
         if there is None:
             # A folder that is moved, or unplugged, may come back: then with the file as it was known.
-            self._cut_back(size)
+            self._cut_back(size, frame)
             return False
         if there[:3] != written[:3] or written[2] != size + len(frame):
             self.let_go()
@@ -157,8 +164,9 @@ class VaultFile:
             with contextlib.suppress(OSError):  # every byte was synced already, or nobody was told it was
                 self.fs.close(fd)
 
-    def _cut_back(self, size: int) -> None:
+    def _cut_back(self, size: int, frame: bytes) -> None:
         """Take back what was added after byte `size`. What a disk that fails leaves there is known as ours."""
+        self._unsure = size, frame
         if self._fd is None:
             return
         with contextlib.suppress(OSError):

@@ -1,5 +1,6 @@
 """What may stand in for a vault that is gone or damaged: its unfinished successor, and the copies of past days."""
 
+import errno
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -22,6 +23,7 @@ from companion.vault.fs import Fs
 from companion.vault.header import Header, read_header
 from companion.vault.keys import Profile
 from companion.vault.opening import Opened, Unlock, open_bytes
+from companion.vault.repair import mended
 from companion.vault.saving import VaultFile, new_path
 
 _ALL_DAMAGED = (
@@ -36,15 +38,19 @@ class Found:
     path: Path
     raw: bytes
     opened: Opened
+    mended: bool = False
+    """True for the vault itself, whose header had one wrong bit: `raw` has it right."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """A spare that stands in the vault's place now."""
+    """A spare that stands in the vault's place now, or the vault itself, mended."""
 
     spare: Path
     aside: Path | None
     """Where the damaged vault was put; None when there was none, or nothing could be written."""
+    mended: bool = False
+    """True when it is the vault itself, with all that was in it."""
 
 
 def spare_paths(home: Path, fs: Fs) -> tuple[Path, ...]:
@@ -71,6 +77,14 @@ def look_at_spares(home: Path, fs: Fs, profile: Profile) -> tuple[date | None, i
     return None, spoilt
 
 
+def can_be_mended(home: Path, fs: Fs, profile: Profile) -> bool:
+    """Return True when one wrong bit is what keeps the header of the vault at `home` from being read."""
+    try:
+        return fs.exists(home) and mended(fs.read(home), profile) is not None
+    except (OSError, CompanionError):
+        return False
+
+
 def _saved_on(path: Path, home: Path, fs: Fs) -> date | None:
     if path != new_path(home):
         return date.fromisoformat(path.name[:10])
@@ -78,26 +92,35 @@ def _saved_on(path: Path, home: Path, fs: Fs) -> date | None:
     return datetime.fromtimestamp(identity[3] / 1e9, UTC).astimezone().date() if identity else None
 
 
-def open_first(home: Path, fs: Fs, unlock: Unlock, profile: Profile) -> Found:
-    """Open the vault at `home` or, when it is gone or damaged, the newest spare that opens whole.
+def open_first(
+    home: Path,
+    fs: Fs,
+    unlock: Unlock,
+    profile: Profile,
+    spares: tuple[Path, ...] | None = None,
+    other: Unlock | None = None,
+) -> Found:
+    """Open the vault at `home`, mended if one bit of its header is wrong, or the newest spare that opens whole.
 
+    `spares` stand in for those that lie beside it, and `other` is what opens them.
     Raises as `Vault.open`; WrongPassphrase or WrongRecoveryCode when a sound one does not open with it.
     """
     once = _remembering(unlock)
-    damaged = False
+    once_there = _remembering(other) if other else once
+    damaged: CompanionError | None = None
     if fs.exists(home):
         raw = read_file(VaultFile(home, fs))
         try:
-            return Found(path=home, raw=raw, opened=open_bytes(raw, once, profile))
-        except (DamagedHeader, DamagedContents, NotReadable):
-            damaged = True
+            return _open_or_mend(home, raw, once, profile)
+        except (DamagedHeader, DamagedContents, NotReadable) as error:
+            damaged = error
     wrong: CompanionError | None = None
     newer: CompanionError | None = None
-    for path in spare_paths(home, fs):
-        damaged = True
+    for path in spare_paths(home, fs) if spares is None else spares:
+        damaged = DamagedContents(_ALL_DAMAGED)
         try:
             raw = read_file(VaultFile(path, fs))
-            return Found(path=path, raw=raw, opened=open_bytes(raw, once, profile))
+            return Found(path=path, raw=raw, opened=open_bytes(raw, once_there, profile))
         except (WrongPassphrase, WrongRecoveryCode) as error:
             wrong = wrong or error
         except NewerVersion as error:
@@ -106,13 +129,29 @@ def open_first(home: Path, fs: Fs, unlock: Unlock, profile: Profile) -> Found:
             continue
     if wrong or newer:
         raise wrong or newer or AssertionError
-    if damaged:
-        raise DamagedContents(_ALL_DAMAGED)
-    raise NothingThere(f"There is no vault at {home}.")
+    raise damaged or NothingThere(f"There is no vault at {home}.")
+
+
+def _open_or_mend(home: Path, raw: bytes, unlock: Unlock, profile: Profile) -> Found:
+    try:
+        return Found(path=home, raw=raw, opened=open_bytes(raw, unlock, profile))
+    except DamagedHeader:
+        right = mended(raw, profile)
+        if right is None:
+            raise
+    return Found(path=home, raw=right, opened=open_bytes(right, unlock, profile), mended=True)
+
+
+def settle(found: Found, home: Path, day: str, fs: Fs, *, may_write: bool) -> Taken | None:
+    """Put what was found in the vault's place, where it is not there already. Raises OSError."""
+    if found.path == home and not found.mended:
+        return None
+    aside = take_place(found, home, day, fs) if may_write else None
+    return Taken(spare=found.path, aside=aside, mended=found.mended)
 
 
 def take_place(found: Found, home: Path, day: str, fs: Fs) -> Path | None:
-    """Put a spare in the vault's place and return where what was there is now. Raises OSError.
+    """Put what opened in the vault's place and return where what was there is now. Raises OSError.
 
     Stopped at any step, it leaves the spare, and the damaged vault under one of its two names.
     """
@@ -126,6 +165,8 @@ def take_place(found: Found, home: Path, day: str, fs: Fs) -> Path | None:
             fs.sync(fd)
         finally:
             fs.close(fd)
+        if fs.read(new) != found.raw:
+            raise OSError(errno.EIO, "it did not read back as it was written")
     if fs.exists(home):
         aside = set_aside_path(home, day, fs)
         fs.replace(home, aside)

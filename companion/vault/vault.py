@@ -7,14 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from companion.errors import AlreadyThere, NothingThere, NotSaved
-from companion.vault.access import (
-    NO_LOCKS,
-    Held,
-    VaultInfo,
-    hold,
-    read_file,
-    way_in,
-)
+from companion.vault.access import NO_LOCKS, Held, VaultInfo, hold, read_file, way_in
 from companion.vault.aside import set_aside_path
 from companion.vault.backups import list_backups
 from companion.vault.contents import Contents
@@ -35,7 +28,7 @@ from companion.vault.lock import VaultLock, lock_path
 from companion.vault.opening import Opened, open_bytes
 from companion.vault.recovery_code import new_code
 from companion.vault.saving import VaultFile, new_path, not_made, not_saved
-from companion.vault.spares import Taken, open_first, take_place
+from companion.vault.spares import open_first, settle
 from companion.vault.stored import Next
 from companion.vault.transactions import MemoryVault
 
@@ -125,13 +118,17 @@ class Vault(JoinedVault):
         passphrase: str | None = None,
         recovery_code: str | None = None,
         now: datetime,
+        spare: Path | None = None,
+        spare_passphrase: str | None = None,
         profile: Profile | None = None,
         fs: Fs | None = None,
         seen: Path | None = None,
     ) -> "Vault":
-        """Open the newest whole copy beside a vault that is gone or damaged; it becomes the vault.
+        """Open the newest whole copy beside a vault that is gone or damaged, or `spare`; it becomes the vault.
 
-        A damaged vault is set aside, never deleted, and one that opens after all is opened as it is. In a
+        `spare_passphrase` is what opens the copy, where that is not what opens the vault.
+        A damaged vault is set aside, never deleted; one that opens after all is opened as it is, and one whose
+        header has one wrong bit comes before any copy, mended, for nothing is lost by that. In a
         folder that cannot be written to, the copy is opened where it lies, for reading. `taken` says which.
         Raises as `open`, and NotSaved.
         """
@@ -139,13 +136,12 @@ class Vault(JoinedVault):
         home = fs.real(path)
         unlock, opened_with = way_in(passphrase, recovery_code)
         held = hold(home, fs, read_only=False)
-        taken = None
         try:
-            found = open_first(home, fs, unlock, profile)
+            spares = (fs.real(spare),) if spare else None
+            other = way_in(spare_passphrase, None)[0] if spare_passphrase else None
+            found = open_first(home, fs, unlock, profile, spares, other)
             may_write = not (held.why_read_only or found.opened.header.is_newer)
-            if found.path != home:
-                aside = take_place(found, home, f"{now:%Y-%m-%d}", fs) if may_write else None
-                taken = Taken(spare=found.path, aside=aside)
+            taken = settle(found, home, f"{now:%Y-%m-%d}", fs, may_write=may_write)
             file = VaultFile(home if may_write else found.path, fs)
             read_file(file)  # so that it knows the very file it saves over
         except BaseException as error:
@@ -157,7 +153,7 @@ class Vault(JoinedVault):
         vault = cls(home, file, found.opened, profile, now, held)
         vault.opened_with, vault._named, vault.taken = opened_with, path, taken
         vault._compare(seen)
-        if taken is None:
+        if taken is None or taken.mended:
             vault.settle_tail()
         return vault
 
@@ -173,13 +169,12 @@ class Vault(JoinedVault):
         with self.lock:
             if self.read_only:
                 raise NotSaved(self._why_read_only)
-            gone = erase_files(self._home, self._file.fs)
+            self._deltas, self._wrote, self._must_rewrite = 0, False, False  # or closing would write it anew
             if self._seen is not None:
                 with suppress(OSError):
                     self._seen.remove()
-            if self._named.is_symlink():
-                self._file.fs.remove(self._named)
-            self._deltas, self._must_rewrite, self._seen = 0, False, None
+                self._seen = None
+            gone = erase_files(self._home, self._named, self._file.fs)
             self.close()
             with suppress(OSError):  # an empty lock file holds no word of anybody's
                 self._file.fs.remove(lock_path(self._home))

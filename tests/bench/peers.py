@@ -56,8 +56,12 @@ def bare_append(folder: Path) -> Save:
     return save
 
 
-def sqlcipher(folder: Path, check_ins: Iterable[CheckIn]) -> Save | None:
-    """Return saving to an encrypted SQLite database: one table, WAL, synchronous=FULL, the raw key given."""
+def sqlcipher(folder: Path, check_ins: Iterable[CheckIn], *, worn: bool = False) -> Save | None:
+    """Return saving to an encrypted SQLite database: one table, WAL, synchronous=FULL, the raw key given.
+
+    As at the start of a sitting, its log is empty and grows with each save. With `worn` it is as after the first
+    thousand pages: the log is written over from its start, which costs the file system less than growing a file.
+    """
     home = os.environ.get(ENVIRONMENT, "")
     if home:
         sys.path.append(sysconfig.get_path("purelib", vars={"base": home}))
@@ -65,10 +69,10 @@ def sqlcipher(folder: Path, check_ins: Iterable[CheckIn]) -> Save | None:
         module = importlib.import_module("sqlcipher3")
     except ImportError:
         return None
-    key = os.urandom(32).hex()
+    key, path = os.urandom(32).hex(), folder / f"sqlcipher-{worn}.db"
 
     def opened() -> Any:
-        base = module.connect(str(folder / "sqlcipher.db"))
+        base = module.connect(str(path))
         base.execute(f"PRAGMA key = \"x'{key}'\"")
         base.execute("PRAGMA journal_mode = WAL")
         base.execute("PRAGMA synchronous = FULL")
@@ -82,9 +86,13 @@ def sqlcipher(folder: Path, check_ins: Iterable[CheckIn]) -> Save | None:
     base.execute("CREATE TABLE check_ins (id TEXT PRIMARY KEY, document TEXT)")
     base.executemany(keep, [(one.id, words(one)) for one in check_ins])
     base.commit()
-    # A sitting begins with an empty log, as the vault's does: closing puts everything in its place.
-    base.close()
+    base.close()  # which puts everything in its place and deletes the log
     base = opened()
+    if worn:
+        base.execute("CREATE TABLE room AS SELECT randomblob(6000000) AS bytes")
+        base.execute("DROP TABLE room")
+        base.commit()
+        base.execute("PRAGMA wal_checkpoint(RESTART)").fetchall()
 
     def save(check_in: CheckIn) -> None:
         base.execute(keep, (check_in.id, words(check_in)))

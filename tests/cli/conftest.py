@@ -120,7 +120,7 @@ def typing(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
                 raise EOFError
             return waiting.pop(0)
 
-        monkeypatch.setattr("companion.commands.opening.can_ask", lambda: True)
+        monkeypatch.setattr("companion.commands.streams.can_ask", lambda: True)
         monkeypatch.setattr("getpass.getpass", getpass)
         return prompts
 

@@ -12,6 +12,7 @@ import textstat
 import companion.content
 from companion.content import starter
 from companion.content.helplines import HELPLINES, NATION_NAMES, for_nation
+from companion.content.protects import ALSO, FIRST, THREATS
 from companion.domain.helpline import Nation
 from companion.domain.plan import SectionKind
 from companion.domain.safety import Step
@@ -71,6 +72,11 @@ def test_every_number_was_checked_or_is_made_up() -> None:
             assert number in checked or OFCOM_DRAMA.fullmatch(number), (place, number)
 
 
+def _protects() -> list[str]:
+    said = (text for threat in THREATS for text in (threat.get, threat.helps, threat.left) if text)
+    return [FIRST, *(f"{threat.who}." for threat in THREATS), *said, *ALSO]
+
+
 def _to_read() -> dict[str, list[str]]:
     guides = (*starter.SECTION_GUIDES, starter.OWN_GUIDE)
     return {
@@ -78,6 +84,7 @@ def _to_read() -> dict[str, list[str]]:
         "examples": [f"{example}." for guide in guides for example in guide.examples],
         "hints": [guide.hint for guide in starter.SAFETY_STEPS],
         "questions": list(starter.STARTER_QUESTIONS),
+        "what it protects": _protects(),
         "how to ring": [f"{line.for_whom}. {line.hours}." for line in HELPLINES],
     }
 

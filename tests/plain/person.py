@@ -17,13 +17,14 @@ from companion.services.door import Sitting, VaultFacts
 from companion.services.services import Services, services_over
 from companion.services.setup import prepare
 from companion.services.spares import Spares
+from companion.sittings import CodesOfVaults
 from tests.conftest import NOW, PASSPHRASE
 from tests.memory_store import MemoryStore
 
 NOTE = ["c", *[""] * 7]
 """To the note of today's check-in, in the vault with a little of everything."""
 
-CODE = "6QE3H-4K84C-7M2PA-9ZXWV-0ABCD-5EFGH-8JKMN"
+CODE = "6QE3H-4K84C-7M2P5-9ZXW5-0ABC4-5EFGB-8JKMY"
 
 
 class MemorySitting(NoFile):
@@ -68,7 +69,7 @@ class MemorySitting(NoFile):
 
 
 @dataclass
-class MemoryDoor:
+class MemoryDoor(CodesOfVaults):
     """A door over a vault in memory. `store` is None until there is a vault."""
 
     folder: Path
@@ -83,6 +84,7 @@ class MemoryDoor:
     sittings: list[MemorySitting] = field(default_factory=list)
     crashes: list[str] = field(default_factory=list)
     last_words: str = ""
+    card: str = ""
     ids: Iterable[int] = field(default_factory=lambda: count(1))
 
     @property
@@ -175,6 +177,9 @@ class MemoryDoor:
 
     def note_crash(self, where: str) -> None:
         self.crashes.append(where)
+
+    def read_card(self) -> str:
+        return self.card
 
     def now(self) -> datetime:
         return self.time

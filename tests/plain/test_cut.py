@@ -11,7 +11,7 @@ from tests.plain.person import MemoryDoor, type_lines
 GROUPS = [""] * 7
 
 FIRST_RUN = [
-    *["1", PASSPHRASE, PASSPHRASE, *GROUPS, "1", *GROUPS, ""],
+    *["1", PASSPHRASE, PASSPHRASE, *GROUPS, "1", *GROUPS, "", ""],
     *[
         "Alex",
         "2",

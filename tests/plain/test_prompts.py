@@ -32,6 +32,13 @@ PROMPTS = {
     "settings": ["9"],
     "minutes": ["9", "8"],
     "erase": ["9", "11"],
+    "copies": ["9", "14"],
+    "a folder for a copy": ["9", "14", "1"],
+    "another file": ["9", "14", "2"],
+    "keys": ["9", "15"],
+    "the passphrase as it is": ["9", "15", "1"],
+    "a new code": ["9", "15", "2"],
+    "what a guess costs": ["9", "15", "3"],
 }
 
 

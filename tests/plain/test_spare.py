@@ -32,10 +32,10 @@ def type_at(door: FrontDoor, *script: str) -> tuple[int, str, str]:
 
 
 def spoil(door: FrontDoor, *, copies: bool = False) -> None:
-    """Change a bit at the start of the vault, and of its copies."""
+    """Change two bits at the start of the vault, and of its copies."""
     for path in door.vault_path.parent.rglob("*.vault") if copies else [door.vault_path]:
         raw = bytearray(path.read_bytes())
-        raw[100] ^= 1
+        raw[100] ^= 3
         path.write_bytes(raw)
 
 
@@ -82,3 +82,32 @@ def test_when_nothing_can_be_used_it_is_said(door: FrontDoor, code: str) -> None
     assert "no copy beside it that can be opened" in told
     door.vault_path.unlink()
     assert "What lies beside it is damaged" in type_at(door, "q")[1]
+
+
+def spoil_one_bit(door: FrontDoor) -> bytes:
+    """Turn one bit at the start of the vault; return the file."""
+    raw = bytearray(door.vault_path.read_bytes())
+    raw[100] ^= 1
+    door.vault_path.write_bytes(raw)
+    return bytes(raw)
+
+
+def test_a_vault_with_one_wrong_bit_is_put_right(door: FrontDoor, code: str) -> None:
+    spoilt = spoil_one_bit(door)
+    ended, said, _ = type_at(door, PASSPHRASE, "1", "q")
+    assert "It is one small fault, and Companion can put it right. Nothing is lost by it." in said
+    assert "1 Put it right, and open it. The damaged file is kept." in said
+    assert "Your vault is put right, and all of it is here." in said
+    assert ended == 0
+    assert spoilt in [path.read_bytes() for path in door.vault_path.parent.glob("*.torn-*")]
+    sitting = door.open(PASSPHRASE)
+    assert [line.text for line in sitting.services.plan.lines("toolbox")] == ["The kettle"]
+    sitting.close()
+
+
+def test_one_wrong_bit_can_be_left_as_it_is(door: FrontDoor, code: str) -> None:
+    spoilt = spoil_one_bit(door)
+    ended, _, told = type_at(door, PASSPHRASE, "2")
+    assert ended == 4
+    assert "put it right" in told
+    assert door.vault_path.read_bytes() == spoilt

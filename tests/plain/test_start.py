@@ -20,8 +20,8 @@ from tests.conftest import NOW, PASSPHRASE
 from tests.plain.person import CODE, MemoryDoor, MemorySitting, type_lines
 
 GROUPS = [""] * 7
-SETUP = ["1", PASSPHRASE, PASSPHRASE, *GROUPS, ""]
-"""Step 1: the passphrase twice, the seven groups, and on."""
+SETUP = ["1", PASSPHRASE, PASSPHRASE, *GROUPS, "", ""]
+"""Step 1: the passphrase twice, the seven groups, on, and none of them asked back."""
 DETAILS = ["Alex", "2", "4", "1"]
 """Step 2: name, Wales, my terminal's colours, line by line."""
 REST = ["Feeding the birds", "Robin", "07700 900111", "brother", "", "I sleep badly", ""]
@@ -63,10 +63,10 @@ def test_set_up_goes_back_step_by_step_and_keeps_what_was_written(empty_door: Me
 
 
 def test_the_recovery_code_is_read_symbol_by_symbol_and_again(empty_door: MemoryDoor) -> None:
-    heard = type_lines(empty_door, *SETUP[:-1], "1", *GROUPS, "", "code", *GROUPS, "q")
+    heard = type_lines(empty_door, *SETUP[:-2], "1", *GROUPS, "", "", "code", *GROUPS, "q")
     first = " ".join(CODE[:5])
     assert heard.words.count(f"Group 1 of 7: {first}.") == 3
-    assert "Group 7 of 7: 8 J K M N. Enter when you have it:" in heard.words
+    assert "Group 7 of 7: 8 J K M Y. Enter when you have it:" in heard.words
 
 
 def test_a_group_can_be_gone_back_to(empty_door: MemoryDoor) -> None:
@@ -80,7 +80,7 @@ def test_the_recovery_code_goes_to_a_file_they_name_and_over_none(
     taken = tmp_path / "taken.txt"
     taken.write_text("mine", "utf-8")
     sheet = tmp_path / "sheet.txt"
-    heard = type_lines(empty_door, *SETUP[:-1], "2", "2", str(taken), str(sheet), "q")
+    heard = type_lines(empty_door, *SETUP[:-2], "2", "2", str(taken), str(sheet), "q")
     assert taken.read_text("utf-8") == "mine"
     assert sheet.read_text("utf-8") == CODE
     assert "There is a file called taken.txt already." in heard.words

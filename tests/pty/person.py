@@ -42,6 +42,11 @@ def code_shown(window: Terminal) -> str:
     return "-".join(groups[number] for number in sorted(groups))
 
 
+def asked_back(window: Terminal) -> list[int]:
+    """Return the numbers of the groups that set-up asks back."""
+    return [int(number) for number in re.findall(r"Group ([1-7])", window.text)]
+
+
 def unlock(window: Terminal, passphrase: str = PASSPHRASE) -> None:
     """Type the passphrase on the way in and wait for the first page."""
     window.wait_for("Passphrase", "type it, then Enter")

@@ -40,7 +40,7 @@ def test_all_of_set_up_in_one_burst(home: Path) -> None:
         start_set_up(window)
         choose_passphrase(window)
         window.send(
-            *(ENTER, NAME, ENTER, RIGHT, RIGHT, ENTER, RIGHT, ENTER),
+            *(ENTER, ENTER, NAME, ENTER, RIGHT, RIGHT, ENTER, RIGHT, ENTER),
             *(HELPS, ENTER, DOWN, " ", ENTER),
             *(FRIEND, ENTER, NUMBER, ENTER),
             *(SAY, ENTER),

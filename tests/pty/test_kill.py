@@ -74,6 +74,19 @@ def test_the_words_of_a_note_outlive_the_program(front: FrontDoor, ending: str) 
     the_words_are_offered(WORDS)
 
 
+@pytest.mark.parametrize("ending", ["SIGTERM", "SIGHUP"])
+def test_letters_still_on_their_way_are_kept(front: FrontDoor, ending: str) -> None:
+    with Terminal() as window:
+        unlock(window)
+        window.send("c")
+        window.wait_for("A few words")
+        window.send(TAB, TAB, TAB, WORDS)
+        window.wait_for(WORDS[:4])
+        window.signal(getattr(signal, ending))
+        assert window.wait_for_end() == 0
+    the_words_are_offered(WORDS)
+
+
 def test_killed_outright_the_words_are_there_up_to_the_last_draft(front: FrontDoor) -> None:
     with Terminal() as window:
         unlock(window)
@@ -104,7 +117,7 @@ def test_set_up_killed_at_every_step_goes_on_where_it_was(home: Path) -> None:
         window.signal(KILL)
         window.wait_for_end()
     steps = ((2, NAME, [ENTER] * 3), (3, HELPS, [ENTER] * 2), (4, FRIEND, [ENTER] * 2), (5, SAY, [ENTER]))
-    onwards: list[bytes] = [ENTER]
+    onwards: list[bytes] = [ENTER, ENTER]
     for number, words, after in steps:
         with Terminal() as window:
             window.wait_for("Passphrase")

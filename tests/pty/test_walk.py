@@ -18,6 +18,7 @@ from tests.pty.person import (
     NUMBER,
     PASSPHRASE,
     SAY,
+    asked_back,
     choose_passphrase,
     close,
     code_shown,
@@ -48,7 +49,10 @@ def set_up(window: Terminal) -> str:
     start_set_up(window)
     code = choose_passphrase(window)
     window.send(ENTER)
-    window.wait_for("Step 2 of 5")
+    window.wait_for("Is it on paper?")
+    for number in asked_back(window):
+        window.send(code.split("-")[number - 1].lower(), ENTER)
+    window.wait_for("Step 2 of 5", "Both are right.")
     window.send(NAME, ENTER, RIGHT, RIGHT, ENTER, RIGHT)
     window.wait_for("● Wales", "● Calm, dark")
     window.send(ENTER)

@@ -73,7 +73,7 @@ def test_a_half_written_save_is_passed_over_and_kept(kept: FrontDoor) -> None:
 @pytest.mark.parametrize("at", [100, -100])
 def test_a_damaged_vault_says_so_offers_the_copy_and_is_kept(kept: FrontDoor, at: int) -> None:
     raw = bytearray(kept.vault_path.read_bytes())
-    raw[at] ^= 1
+    raw[at] ^= 3
     kept.vault_path.write_bytes(raw)
     with pytest.raises(
         (DamagedHeader, DamagedContents), match="A copy of it is here, from Sunday 22 November"

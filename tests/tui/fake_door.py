@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,64 +17,19 @@ from textual.pilot import Pilot
 from companion.config import Config
 from companion.domain.helpline import Nation
 from companion.errors import InvalidEntry, WrongPassphrase, WrongRecoveryCode
-from companion.made_up import NoFile
-from companion.services.door import VaultFacts
 from companion.services.services import Services, services_over
 from companion.services.setup import prepare
 from companion.services.spares import Spares
+from companion.sittings import CodesOfVaults
 from companion.tui.app import CompanionApp
 from tests.memory_store import MemoryStore
-
-NOW = datetime(2026, 11, 22, 21, 4, tzinfo=timezone(timedelta(0)))
-"""A Sunday evening."""
-
-PASSPHRASE = "blue boats at low tide"
-CODE = "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG"
+from tests.tui.fake_sitting import CODE as CODE
+from tests.tui.fake_sitting import NOW as NOW
+from tests.tui.fake_sitting import PASSPHRASE as PASSPHRASE
+from tests.tui.fake_sitting import FakeSitting as FakeSitting
 
 
-class FakeSitting(NoFile):
-    """An open vault over a store in memory."""
-
-    is_demo = False
-    notices: tuple[str, ...] = ()
-
-    def __init__(self, store: MemoryStore, *, needs_new_passphrase: bool = False) -> None:
-        self.store = store
-        self.services: Services = services_over(store)
-        self.needs_new_passphrase = needs_new_passphrase
-        self.passphrase = PASSPHRASE
-        self.is_closed = False
-        self.is_erased = False
-
-    @property
-    def read_only(self) -> bool:
-        return self.store.read_only
-
-    def set_passphrase(self, new: str, *, now: datetime) -> None:
-        self.passphrase, self.needs_new_passphrase = new, False
-
-    def facts(self) -> VaultFacts:
-        return VaultFacts(
-            path=Path("companion.vault"),
-            size=65_536,
-            format=1,
-            saved_at=NOW,
-            argon_mib=64,
-            has_recovery_code=True,
-            counts={"check_ins": len(self.store.check_ins.all()), "lines": len(self.store.lines.all())},
-            backups=1,
-            unreadable=0,
-        )
-
-    def erase(self) -> tuple[Path, ...]:
-        self.is_erased = True
-        return (Path("companion.vault"),)
-
-    def close(self) -> None:
-        self.is_closed = True
-
-
-class FakeDoor:
+class FakeDoor(CodesOfVaults):
     """The door of a test: `time` is what its clock says, `sitting` what stands behind it.
 
     `setup_step` below 6 is a vault whose set-up was left half-way; `exists` False a computer without one.
@@ -88,6 +43,7 @@ class FakeDoor:
         self.beside = Spares()
         self.crashes: list[str] = []
         self.said_at_start = ""
+        self.card = ""
         self.sheets: dict[Path, str] = {}
         self._config = Config()
         self._folder = folder or Path("documents")
@@ -100,6 +56,11 @@ class FakeDoor:
     def services(self) -> Services:
         """The services of the vault behind the door, for what a test puts there and looks up."""
         return self.sitting.services
+
+    def for_reading(self) -> None:
+        """Open it beside another window from now on: nothing can be changed."""
+        self.store.read_only = True
+        self.sitting.services = services_over(self.store)
 
     @property
     def vault_path(self) -> Path:
@@ -178,6 +139,9 @@ class FakeDoor:
 
     def note_crash(self, where: str) -> None:
         self.crashes.append(where)
+
+    def read_card(self) -> str:
+        return self.card
 
     def now(self) -> datetime:
         return self.time

@@ -14,6 +14,7 @@ from companion.vault.fs import Fs
 from companion.wiring import FrontDoor
 from tests.conftest import PASSPHRASE
 from tests.tui.fake_door import flat, press
+from tests.tui.test_idle import long_ago
 
 WORDS = "Ring Robin on Tuesday"
 
@@ -137,7 +138,7 @@ async def test_the_idle_lock_holds_them_too(door: FrontDoor, disk: Disk) -> None
         await press(pilot, *PASSPHRASE, "enter")
         await press(pilot, "p", "enter", "a", *WORDS)
         disk.is_full = True
-        app._touched = (float("-inf"), 0.0)
+        app.idle = long_ago()
         app._look_at_the_clock()
         await press(pilot)
         assert isinstance(app.screen, Blank)

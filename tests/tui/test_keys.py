@@ -35,7 +35,9 @@ MEANINGS: dict[str, tuple[str, ...]] = {
     "d": ("Archive",),
     "o": ("Open", "Open the archive", "Open all help lines", "What helps"),
     "v": ("All on one page", "One step at a time", "Read it whole", "Back"),
-    "w": ("What helps me", "Questions to start from"),  # in words, or more of them
+    "w": ("What helps me", "Questions to start from", "What it protects"),  # in words, or more of them
+    "b": ("Two versions",),
+    "z": ("Not now",),
     "y": ("Another day", "From another day"),
     "u": ("Undo",),
     "U": ("Bring back",),
@@ -49,7 +51,7 @@ MEANINGS: dict[str, tuple[str, ...]] = {
     "ctrl+q": ("Close",),
     "ctrl+z": ("Undo",),
     "ctrl+y": ("Bring back",),
-    **dict.fromkeys("girxzfGIRXZF", ()),  # kept for goals, trends, learn and what comes with them
+    **dict.fromkeys("girxfGIRXZF", ()),  # kept for goals, trends, learn and what comes with them
 }
 
 STEPS = frozenset(("up", "down", "left", "right", "pageup", "pagedown", "home", "end", "ctrl+c"))

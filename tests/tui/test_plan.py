@@ -71,7 +71,7 @@ async def test_deleting_for_good_asks_and_enter_keeps() -> None:
         await settle(pilot)
         app.screen.query_one("#lines", PickList).highlight("archive")
         await press(pilot, "enter", "enter", "down", "enter")
-        assert "Delete this line for good?" in flat(app)
+        assert "Delete this line for good? Up past 2am" in flat(app)
         await press(pilot, "enter")
         assert door.services.plan.line(id).text == "Up past 2am"
         await press(pilot, "enter", "down", "enter", "right", "enter")

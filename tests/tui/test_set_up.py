@@ -25,13 +25,15 @@ from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.tui.fake_door import flat, lines, press, settle
 
 TWICE = (*PASSPHRASE, "enter", *PASSPHRASE, "enter")
+PAST_CODE = ("enter", "f4")
+"""From the code, past the question whether it is on paper."""
 TODAY = NOW.date()
 
 
 async def to_step(pilot: Pilot[str], number: int) -> None:
     """From the first screen, make the vault and skip to a step."""
     await press(pilot, "enter", *TWICE)
-    await press(pilot, "enter", *["f4"] * (number - 2))
+    await press(pilot, *PAST_CODE, *["f4"] * (number - 2))
 
 
 def step_of(app: CompanionApp) -> int:
@@ -42,6 +44,12 @@ def step_of(app: CompanionApp) -> int:
 def editor(app: CompanionApp) -> LineEditor:
     """Return the line that has the focus."""
     assert isinstance(app.focused, LineEditor)
+    return app.focused
+
+
+def secret_line(app: CompanionApp) -> SecretInput:
+    """Return the hidden line that has the focus."""
+    assert isinstance(app.focused, SecretInput)
     return app.focused
 
 
@@ -59,7 +67,7 @@ async def test_in_one_go(door: FrontDoor, size: tuple[int, int]) -> None:
         code = app.services.setup.recovery_code()
         for group in code.split("-"):
             assert " ".join(group) in flat(app)
-        await press(pilot, "enter", *"Sam", "enter", "right", "right", "enter", "right", "enter")
+        await press(pilot, *PAST_CODE, *"Sam", "enter", "right", "right", "enter", "right", "enter")
         assert app.theme == "calm-dark"
         await press(pilot, *"Walk to the sea wall", "enter", "down", "space", "enter")
         await press(pilot, *"Dee", "enter", *"07700 900381", "enter")
@@ -98,7 +106,7 @@ async def test_each_step_says_where_one_is_and_how_long_it_takes(door: FrontDoor
             assert left in flat(app)
             if number == 1:
                 await press(pilot, *TWICE)
-            await press(pilot, "enter" if number == 1 else "f4")
+            await press(pilot, *(PAST_CODE if number == 1 else ["f4"]))
 
 
 async def test_skip_everything(door: FrontDoor) -> None:
@@ -118,7 +126,7 @@ async def test_enter_on_empty_lines_is_skipping_too(door: FrontDoor) -> None:
     app = CompanionApp(door)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, "enter", *TWICE)
-        await press(pilot, "enter", *["enter"] * 8)
+        await press(pilot, "enter", "enter", *["enter"] * 8)
         assert isinstance(app.screen, Today)
         assert helps(app.services) == []
         assert first_person(app.services) is None
@@ -264,7 +272,7 @@ async def test_killed_while_the_code_is_shown_it_is_shown_again(door: FrontDoor)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, *PASSPHRASE, "enter")
         assert " ".join(code.split("-")[6]) in flat(app)
-        await press(pilot, "enter")
+        await press(pilot, "enter", "enter")
         assert step_of(app) == 2
 
 
@@ -294,7 +302,9 @@ async def test_help_now_from_every_line_and_back_to_the_caret(door: FrontDoor, k
         await press(pilot, "ctrl+u", "delete", *TWICE)
         await press(pilot, key)
         assert isinstance(app.screen, Safety)
-        await press(pilot, "escape", "enter")
+        await press(pilot, "escape", "enter", *"6Q", "left", key, "escape", *"7")
+        assert secret_line(app).value == "67Q"
+        await press(pilot, "f4")
         for number, lines_there in ((2, 1), (3, 1), (4, 2), (5, 1)):
             assert step_of(app) == number
             for line in range(lines_there):
@@ -312,7 +322,7 @@ async def test_letters_go_nowhere_else_in_set_up(door: FrontDoor) -> None:
         await press(pilot, "enter", *TWICE)
         await press(pilot, *"tcpnhs/u")
         assert isinstance(app.screen, SetUp)
-        await press(pilot, "enter", "f4", "down", *"tcpnhs/u", "ctrl+z")
+        await press(pilot, *PAST_CODE, "f4", "down", *"tcpnhs/u", "ctrl+z")
         assert isinstance(app.screen, SetUp)
         assert isinstance(app.focused, TickList)
         assert step_of(app) == 3
@@ -347,7 +357,7 @@ async def test_the_code_is_saved_where_the_person_says(door: FrontDoor, tmp_path
         assert "Saved as" in flat(app)
         code = app.services.setup.recovery_code()
         assert code in (tmp_path / "sheet.txt").read_text()
-        await press(pilot, "enter", "ctrl+o", "ctrl+e", "ctrl+u", *str(tmp_path / "again.txt"), "enter")
+        await press(pilot, *PAST_CODE, "ctrl+o", "ctrl+e", "ctrl+u", *str(tmp_path / "again.txt"), "enter")
         assert code in (tmp_path / "again.txt").read_text()
 
 
@@ -419,6 +429,6 @@ async def test_the_key_bar_fits_on_every_step(door: FrontDoor, width: int) -> No
         await press(pilot, "enter")
         assert lines(app)[-1].rstrip().endswith("^L Hide")
         await press(pilot, *TWICE)
-        for _ in range(5):
+        for _ in range(6):
             assert lines(app)[-1].rstrip().endswith("^L Hide")
-            await press(pilot, "enter" if step_of(app) == 1 else "f4")
+            await press(pilot, "enter" if "Your recovery code" in flat(app) else "f4")

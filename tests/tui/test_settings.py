@@ -135,7 +135,7 @@ async def test_the_made_up_person_has_no_file() -> None:
         await settle(pilot)
         assert "there is no file, nothing is kept" in flat(app)
         assert "Erase" not in flat(app)
-        assert [row.id for row in app.screen.query_one("#file", PickList).rows] == ["demo"]
+        assert [row.id for row in app.screen.query_one("#file", PickList).rows] == ["demo", "protects"]
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)

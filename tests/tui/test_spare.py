@@ -10,7 +10,7 @@ from companion.tui.screens.forgot import Forgot
 from companion.tui.screens.helplines import Helplines
 from companion.tui.screens.new_passphrase import NewPassphrase
 from companion.tui.screens.set_up import SetUp
-from companion.tui.screens.spare import SpareCopy
+from companion.tui.screens.spare import PutRight, SpareCopy
 from companion.tui.screens.today import Today
 from companion.tui.screens.unlock import Unlock
 from companion.tui.screens.welcome import Welcome
@@ -33,10 +33,10 @@ def code(door: FrontDoor) -> str:
     return code
 
 
-def spoil(path: Path, at: int = 100) -> None:
-    """Change one bit of a file."""
+def spoil(path: Path, at: int = 100, mask: int = 3) -> None:
+    """Change bits of a file."""
     raw = bytearray(path.read_bytes())
-    raw[at] ^= 1
+    raw[at] ^= mask
     path.write_bytes(raw)
 
 
@@ -124,3 +124,38 @@ async def test_when_nothing_can_be_used_it_is_said(door: FrontDoor, code: str) -
         await settle(pilot)
         assert isinstance(app.screen, Welcome)
         assert "What lies beside it is damaged" in flat(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (140, 40)])
+async def test_a_vault_with_one_wrong_bit_is_put_right(
+    door: FrontDoor, code: str, size: tuple[int, int]
+) -> None:
+    spoil(door.vault_path, mask=1)
+    spoilt = door.vault_path.read_bytes()
+    app = CompanionApp(door)
+    async with app.run_test(notifications=True, size=size) as pilot:
+        await press(pilot, *PASSPHRASE, "enter")
+        assert isinstance(app.screen, PutRight)
+        assert "Your vault can be put right" in flat(app)
+        assert "Nothing is lost by it." in flat(app)
+        await press(pilot, *"something else", "enter")
+        assert "!" in flat(app)
+        assert door.vault_path.read_bytes() == spoilt
+        await press(pilot, *PASSPHRASE, "enter")
+        assert isinstance(app.screen, Today)
+        assert [line.text for line in app.services.plan.lines("toolbox")] == ["The kettle"]
+        assert "put right, and all of it is here" in flat(app)
+    assert spoilt in [path.read_bytes() for path in door.vault_path.parent.glob("*.torn-*")]
+
+
+async def test_one_wrong_bit_and_the_recovery_code(door: FrontDoor, code: str) -> None:
+    spoil(door.vault_path, mask=1)
+    app = CompanionApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await press(pilot, *code, "enter")
+        assert isinstance(app.screen, PutRight)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, Unlock)
+        await press(pilot, *code, "enter")
+        await press(pilot, *code, "enter")
+        assert isinstance(app.screen, NewPassphrase)

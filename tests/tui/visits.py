@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,13 +14,36 @@ from textual.screen import Screen
 
 import companion.tui
 from companion.content.sam import write_sam
+from companion.domain.clash import Clash, Version
 from companion.services.spares import Spares
 from companion.tui.app import CompanionApp
+from companion.tui.screens.file_page import Working
 from companion.tui.screens.held import Held
+from companion.tui.screens.keys_dialogs import GuessCost, MightSomeoneKnow, NewCode, NewPassphraseTwice
 from tests.tui.fake_door import CODE, NOW, PASSPHRASE, FakeDoor, OpenApp
 
+CARD = "My card, written on 22 November 2026.\n\nPeople I can ask\n- Dee, sister: 07700 900123, [b] evenings"
 WAY_IN = ("f3", *CODE, "enter")
 TWICE = (*PASSPHRASE, "enter", *PASSPHRASE, "enter")
+
+
+BESIDE = Path("beside/companion.conflict-20261121.vault").absolute()
+COPY = Path("copies/2026-11-21-0a0b.vault").absolute()
+
+
+def two_versions(door: FakeDoor) -> Clash:
+    """Return a line of the plan that was changed in two copies."""
+    line = door.services.plan.lines("toolbox")[0]
+    there = replace(line, text="Walk to the lighthouse, [b] and back", changed_at=NOW)
+    door.store.lines.put(line)
+    return Clash(
+        table="lines",
+        id=line.id,
+        versions=(
+            Version(key="here-1", record=line, shown=True),
+            Version(key="there-1", record=there, shown=False),
+        ),
+    )
 
 
 class HeldApp(CompanionApp):
@@ -29,11 +53,40 @@ class HeldApp(CompanionApp):
         return Held("The disk is full, so this is not saved yet.")
 
 
+class OverApp(OpenApp):
+    """The vault is open at a place, and a question lies over it."""
+
+    def __init__(self, door: FakeDoor, place: str, over: Screen[Any]) -> None:
+        super().__init__(door, place)
+        self._over = over
+
+    async def _show_where_they_were(self) -> None:
+        await super()._show_where_they_were()
+        await self.push_screen(self._over)
+
+
+OVER: dict[str, Callable[[FakeDoor], Screen[Any]]] = {
+    "NewPassphraseTwice": lambda door: NewPassphraseTwice(door.check_passphrase),
+    "MightSomeoneKnow": lambda _: MightSomeoneKnow(),
+    "NewCode": lambda door: NewCode(CODE, door),
+    "GuessCost": lambda _: GuessCost(64, 0.5),
+}
+"""Screens that come after a wait: no burst of keys leads to them."""
+
+
+class WorkingApp(CompanionApp):
+    """Something is being written to the vault's file."""
+
+    def get_default_screen(self) -> Screen[Any]:
+        return Working("Writing it down ...")
+
+
 class Visit(NamedTuple):
     """Where the program starts, and the keys.
 
     "locked", "new", "copy" (the vault is gone, a copy is there), "held" (hidden, with words that the disk would
-    not take), or a place and what it is opened at.
+    not take), "working", "older" (an older copy was opened), "over" and a place (the screen
+    lies over that), or a place and what it is opened at.
     """
 
     screen: str
@@ -51,10 +104,13 @@ VISITS = (
     Visit("Welcome", "new"),
     Visit("SetUp", "new", ("1",), "SetUp, passphrase"),
     Visit("SetUp", "new", ("1", *TWICE), "SetUp, the code"),
-    Visit("SetUp", "new", ("1", *TWICE, "enter", *"Sa"), "SetUp, a name"),
-    Visit("RecoveryCode", "new", ("1", *TWICE, "enter", "ctrl+o")),
+    Visit("MadePassphrase", "new", ("1", "ctrl+t")),
+    Visit("SetUp", "new", ("1", *TWICE, "enter", *"AAAAA"), "SetUp, the code asked back"),
+    Visit("SetUp", "new", ("1", *TWICE, "enter", "enter", *"Sa"), "SetUp, a name"),
+    Visit("RecoveryCode", "new", ("1", *TWICE, "enter", "enter", "ctrl+o")),
     Visit("Unlock", "locked", (*"blue",)),
     Visit("Forgot", "locked", ("f3", *"AAAA")),
+    Visit("CardShown", "locked", ("f5", "pagedown")),
     Visit("NewPassphrase", "locked", (*WAY_IN, *"green")),
     Visit("Helplines", "locked", ("f2",), "Helplines, locked"),
     Visit("Blank", "locked", ("ctrl+l",)),
@@ -77,9 +133,23 @@ VISITS = (
     Visit("SharePage", "share"),
     Visit("ShareWhole", "share", ("v",)),
     Visit("SavePage", "share", ("ctrl+e",)),
+    Visit("KeptLine", "settings", ("enter", *"x")),
     Visit("AskLine", "share", ("y", *"1 Oct")),
     Visit("SettingsPage", "settings"),
     Visit("Erase", "settings", ("tab", "tab", "end", "enter", *"er")),
+    Visit("MyCard", "card", ("down", "space")),
+    Visit("StandingQuestion", "older"),
+    Visit("CopiesPage", "copies", ("tab",)),
+    Visit("WhichFile", "copies", ("down", "enter")),
+    Visit("CopyCard", "copies copies", ("enter",)),
+    Visit("AskSecret", "copies", ("tab", "enter", *"blue")),
+    Visit("Working", "working"),
+    Visit("ClashPage", "choices", ("right",)),
+    Visit("KeysPage", "keys"),
+    Visit("NewPassphraseTwice", "over keys", (*PASSPHRASE, "enter", *"green")),
+    Visit("MightSomeoneKnow", "over keys", ("down",)),
+    Visit("NewCode", "over keys"),
+    Visit("GuessCost", "over keys", ("down",)),
     Visit("SearchPage", "search", (*"sea",)),
     Visit("OldNote", "search", (*"sea wall and back", "enter", "enter")),
     Visit("BringInPage", "import", (*"a.csv",)),
@@ -89,6 +159,7 @@ VISITS = (
     Visit("ContactForm", "today", ("f2", "4", "e", "e", *"x")),
     Visit("Helplines", "today", ("f2", "o")),
     Visit("Help", "plan", ("question_mark",)),
+    Visit("Protects", "plan", ("question_mark", "w", "pagedown")),
     Visit("Palette", "plan", ("ctrl+p", *"un")),
 )
 
@@ -97,13 +168,25 @@ def program(visit: Visit, folder: Path) -> CompanionApp:
     """Return the program at the start of a visit; the vault is the made-up person's."""
     door = FakeDoor(folder=folder, exists=visit.start not in {"new", "copy"})
     write_sam(door.store, NOW)
+    if visit.screen == "CardShown":
+        door.card = CARD
     if visit.start == "copy":
         door.beside = Spares(newest=NOW.date())
     if visit.start == "held":
         return HeldApp(door)
+    if visit.start == "working":
+        return WorkingApp(door)
+    door.sitting.files = {BESIDE: PASSPHRASE, COPY: ""}
+    if visit.start == "older":
+        door.sitting.standing, door.sitting.seen_at = "older", NOW
+        return CompanionApp(door, sitting=door.sitting)
+    if visit.start == "choices":
+        door.store.waiting = [two_versions(door)]
     if visit.start in {"new", "locked", "copy"}:
         return CompanionApp(door)
     place, _, at = visit.start.partition(" ")
+    if place == "over":
+        return OverApp(door, at, OVER[visit.screen](door))
     return OpenApp(door, place, at)
 
 

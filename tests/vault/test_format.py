@@ -1,4 +1,4 @@
-"""A second reader, written from FORMAT.md alone with nothing of the program's own, reads what the program writes."""
+"""FORMAT.md and the program say the same: what is written by the one opens with the other, names and numbers too."""
 
 import hashlib
 import hmac
@@ -8,7 +8,6 @@ import struct
 from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -26,84 +25,10 @@ from companion.vault.snapshot import LEAST_SNAPSHOT
 from companion.vault.vault import Vault
 from companion.vault.writing import MOST_DELTA_BYTES, MOST_DELTAS
 from tests.vault.conftest import CHEAP, NOW, PASSPHRASE, make, open_spare, reopen
+from tests.vault.second_reader import read_path
+from tests.vault.second_secrets import expand
+from tests.vault.test_second_reader import CHEAPLY
 from tests.vault.test_vault import put
-
-
-def expand(key: bytes, info: bytes, length: int) -> bytes:
-    """HKDF-Expand with SHA-512."""
-    out = block = b""
-    while len(out) < length:
-        block = hmac.digest(key, block + info + bytes([len(out) // 64 + 1]), "sha512")
-        out += block
-    return out[:length]
-
-
-def root_key(raw: bytes, secret: bytes, state: int) -> bytes:
-    """Unwrap the root key from the slot of `state`."""
-    vault_id = raw[16:32]
-    (slot,) = (raw[at : at + 128] for at in range(36, 1060, 128) if raw[at] == state)
-    kdf, memory, passes, lanes = struct.unpack_from("<BIII", slot, 1)
-    salt = slot[14:46]
-    if state == 1:
-        assert kdf == 1
-        argon = Argon2id(salt=salt, length=32, iterations=passes, lanes=lanes, memory_cost=memory)
-        kek = argon.derive(secret)
-    else:
-        assert (kdf, memory, passes, lanes) == (2, 0, 0, 0)
-        kek = hmac.digest(salt, secret, "sha512")
-    out = expand(kek, b"companion v1 slot" + vault_id + slot[:46], 64)
-    assert out[32:] == slot[46:78]
-    assert slot[126:] == b"\0\0"
-    return AESGCM(out[:32]).decrypt(bytes(12), slot[78:126], vault_id + slot[:78])
-
-
-def first_frame(frames: bytes) -> tuple[bytes, bytes]:
-    """Return the first of `frames`, and the others."""
-    (body_len,) = struct.unpack_from("<Q", frames, 16)
-    return frames[: 88 + body_len], frames[88 + body_len :]
-
-
-def opened(
-    key: bytes, vault_id: bytes, header: bytes, frame: bytes, kind_seq: tuple[int, int], tag: bytes
-) -> bytes:
-    """Return the JSON of a frame that is chained to `tag`."""
-    magic, kind, version, zero, seq, body_len = struct.unpack_from("<4sBBHQQ", frame)
-    assert (magic, version, zero) == (b"CVfr", 1, 0) and (kind, seq) == kind_seq
-    assert len(frame) == 88 + body_len and len(frame) % 4096 == 0
-    out = expand(key, b"companion v1 frame" + vault_id + frame[:56], 76)
-    assert out[44:] == frame[56:88]
-    bound_to = hashlib.sha256(header).digest() + frame[:24] + tag
-    body = AESGCM(out[:32]).decrypt(out[32:44], frame[88:], bound_to)
-    (length,) = struct.unpack_from("<Q", body)
-    assert not any(body[8 + length :])
-    return body[8 : 8 + length]
-
-
-def read(raw: bytes, secret: bytes, state: int) -> tuple[int, dict[str, Any]]:
-    """Return the seq and the JSON of a vault."""
-    header, frames = raw[:4096], raw[4096:]
-    assert struct.unpack_from("<8sHHI", header) == (b"CMPNVLT1", 1, 1, 4096)
-    assert hashlib.sha256(header[:4064]).digest() == header[4064:]
-    assert not any(header[1060:4032])
-    key, vault_id = root_key(raw, secret, state), header[16:32]
-    seal = expand(key, b"companion v1 header" + vault_id, 32)
-    assert hmac.digest(seal, header[:4032], "sha256") == header[4032:4064]
-    (seq,) = struct.unpack_from("<Q", frames, 8)
-    frame, later = first_frame(frames)
-    found: dict[str, Any] = json.loads(opened(key, vault_id, header, frame, (1, seq), bytes(16)))
-    tag = frame[-16:]
-    while later:
-        frame, later, seq = *first_frame(later), seq + 1
-        delta = json.loads(opened(key, vault_id, header, frame, (2, seq), tag))
-        for table, id, record in delta["ops"]:
-            if record is None:
-                del found["tables"][table][id]
-            else:
-                found["tables"].setdefault(table, {})[id] = record
-        found["meta"] |= {"w": delta["w"], "saved_at": delta["at"]}
-        found["meta"]["vv"][delta["w"]] = seq
-        tag = frame[-16:]
-    return seq, found
 
 
 @pytest.mark.parametrize("big", [False, True])
@@ -111,9 +36,10 @@ def test_the_second_reader_reads_what_was_written(path: Path, big: bool) -> None
     vault, code = make(path)
     put(vault, "one", text="Dŵr")
     put(vault, "two", text="x" * (700_000 if big else 1))
-    seq, found = read(path.read_bytes(), PASSPHRASE.encode(), 1)
-    assert (seq, found) == read(path.read_bytes(), code.replace("-", "").encode(), 2)
-    assert seq == 3
+    opened = read_path(path, passphrase=PASSPHRASE, limits=CHEAPLY)
+    assert opened == read_path(path, recovery_code=code, limits=CHEAPLY)
+    found = opened.document
+    assert opened.seq == 3
     writer = found["meta"]["w"]
     assert len(writer) == 16 and int(writer, 16) >= 0
     assert found["meta"]["vv"] == {writer: 3}
@@ -121,10 +47,10 @@ def test_the_second_reader_reads_what_was_written(path: Path, big: bool) -> None
     assert found["meta"]["saved_at"].startswith(f"{NOW:%Y-%m-%dT%H:}")
     assert found["tables"]["lines"]["one"] == {"text": "Dŵr", "dot": [writer, 2]}
     vault.set_passphrase("words I will remember", now=NOW)
-    raw = path.read_bytes()
-    assert read(raw, b"words I will remember", 1)[0] == 4
-    assert struct.unpack_from("<I", raw, 32) == (2,)
-    assert root_key(raw, code.replace("-", "").encode(), 2)
+    again = read_path(path, passphrase="words I will remember", limits=CHEAPLY)
+    assert again.seq == 4
+    assert struct.unpack_from("<I", again.keys.header, 32) == (2,)
+    assert read_path(path, recovery_code=code, limits=CHEAPLY).keys == again.keys
     vault.close()
 
 
@@ -151,10 +77,10 @@ def test_a_vault_written_by_the_specification_opens(path: Path) -> None:
     vault = reopen(path)
     put(vault, "b", text="by the program")
     vault.close()
-    seq, found = read(path.read_bytes(), PASSPHRASE.encode(), 1)
-    assert seq == 43  # an added frame, then all of it in one
-    assert found["tables"]["lines"]["a"] == {"text": "by hand", "dot": ["w", 1]}
-    assert found["tables"]["lines"]["b"]["text"] == "by the program"
+    found = read_path(path, passphrase=PASSPHRASE, limits=CHEAPLY)
+    assert found.seq == 43  # an added frame, then all of it in one
+    assert found.tables["lines"]["a"] == {"text": "by hand", "dot": ["w", 1]}
+    assert found.tables["lines"]["b"]["text"] == "by the program"
 
 
 def document() -> str:

@@ -61,6 +61,17 @@ def test_a_guess_can_be_made_to_cost_more(path: Path) -> None:
         reopen(path, secret).close()
 
 
+def test_new_words_cost_no_less_to_guess_than_the_old_ones(path: Path) -> None:
+    vault, _ = make(path)
+    vault.raise_cost(PASSPHRASE, Cost(64, 2), now=NOW)
+    vault.set_passphrase(NEW, now=NOW)
+    vault.renew_keys(NEW, now=NOW)
+    (slot,) = vault._header.having(1)
+    assert (slot.m_kib, slot.t) == (64, 2)
+    vault.close()
+    reopen(path, NEW).close()
+
+
 @pytest.mark.parametrize("new", ["", "short", "\ud800" * 12, "x" * 2000])
 def test_new_words_that_cannot_be_a_passphrase_renew_nothing(path: Path, new: str) -> None:
     vault, _ = make(path)

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.errors import WrongRecoveryCode
-from companion.vault.recovery_code import SYMBOLS, canonical, is_code, is_group, new_code, wrong_groups
+from companion.vault.recovery_code import (
+    SYMBOLS,
+    canonical,
+    is_code,
+    is_group,
+    new_code,
+    same_group,
+    wrong_groups,
+    wrong_so_far,
+)
 
 
 def test_a_new_code_has_seven_groups_of_five_and_reads_back() -> None:
@@ -104,3 +113,62 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     else:
         with pytest.raises(WrongRecoveryCode):
             canonical(text)
+
+
+SEPARATED = [
+    lambda code: code,
+    str.lower,
+    lambda code: code.replace("-", " "),
+    lambda code: code.replace("-", ""),
+    lambda code: " ".join(code),  # as it is read out
+    lambda code: code.replace("0", "O").replace("1", "l").replace("V", "u"),
+]
+
+
+@pytest.mark.parametrize("write", SEPARATED)
+def test_while_a_right_code_is_typed_nothing_is_said(write: "type[str]") -> None:
+    for _ in range(20):
+        typed = str(write(new_code()))
+        assert {wrong_so_far(typed[:end]) for end in range(len(typed) + 1)} == {0}
+
+
+@pytest.mark.parametrize("between", ["-", " ", ""])
+def test_a_slip_is_named_as_soon_as_its_group_is_finished(between: str) -> None:
+    groups = new_code().split("-")
+    for number in range(1, 8):
+        group = groups[number - 1]
+        for at in range(5):
+            slipped = group[:at] + ("7" if group[at] != "7" else "8") + group[at + 1 :]
+            before = between.join([*groups[: number - 1], ""])
+            assert wrong_so_far(before + slipped[:4]) == 0
+            assert wrong_so_far(before + slipped) == number
+            assert wrong_so_far(between.join([*groups[: number - 1], slipped, *groups[number:]])) == number
+
+
+@pytest.mark.parametrize("number", range(1, 8))
+@pytest.mark.parametrize("between", ["-", " "])
+def test_a_symbol_left_out_is_found_before_the_code_is_whole(number: int, between: str) -> None:
+    for _ in range(20):
+        groups = new_code().split("-")
+        groups[number - 1] = groups[number - 1][1:]
+        assert wrong_so_far(between.join(groups)) in (0, number)  # counted off, it may look right by chance
+        assert wrong_groups(between.join(groups)) == (number,)
+    slipped = between.join(["6QE3H", "4K84C", "7M25", "9ZXW5"])
+    assert wrong_so_far(slipped[:16]) == 0
+    assert wrong_so_far(slipped) == 3
+
+
+@given(st.text(max_size=60))
+def test_whatever_is_typed_a_group_of_seven_or_none_is_named(text: str) -> None:
+    assert 0 <= wrong_so_far(text) <= 7
+
+
+def test_one_group_is_known_again_however_it_is_typed() -> None:
+    for group in (group for _ in range(20) for group in new_code().split("-")):
+        spelled = group.replace("0", "o").replace("1", "i").replace("V", "U")
+        for typed in (group, group.lower(), " ".join(group), f" {spelled}.", spelled):
+            assert same_group(typed, group)
+        assert not same_group(group[:4], group)
+        assert not same_group(group + group[0], group)
+        assert not same_group("é" + group[1:], group)
+        assert not same_group("", group)

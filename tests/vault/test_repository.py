@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from companion.domain.checkin import BetterEnd, CheckIn, Moment, Scale
 from companion.domain.edit import Record
 from companion.domain.helpline import Helpline, Nation
+from companion.domain.lock_card import LockCard
 from companion.domain.plan import LineAudience, PlanLine, Section, SectionKind
 from companion.domain.safety import Contact, SafetyLine, Step
 from companion.domain.settings import Draft, Settings
@@ -65,6 +66,7 @@ RECORDS: dict[str, Record] = {
         id="p", talk_id="t", kind=PointKind.ASK, text="why", position=0, said_at=NOW, said_in="t", **STAMPS
     ),
     "drafts": Draft(id="check-in/2026-11-22/note", text="half a wor", caret=10, changed_at=NOW),
+    "lock_cards": LockCard(ticked=("s", "c"), seal="0f" * 32, earlier="", **STAMPS),
 }
 
 

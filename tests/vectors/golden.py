@@ -142,4 +142,12 @@ TABLES: dict[str, dict[str, Any]] = {
         **TIMES,
     ),
     "drafts": _record("check-in/2026-11-23/note", text="half a sen", caret=10, changed_at=CHANGED),
+    "lock_cards": _record(
+        "card",
+        ticked=[_id(6), _id(7)],
+        seal="5e" * 32,
+        earlier="",
+        created_at=CREATED,
+        changed_at=CHANGED,
+    ),
 }

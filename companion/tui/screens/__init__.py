@@ -38,8 +38,24 @@ def make_page(place: str, at: str = "") -> Page:
         from companion.tui.screens.bring_in import BringInPage
 
         return BringInPage()
+    if place == "card":
+        from companion.tui.screens.card import MyCard
+
+        return MyCard()
     if place == "search":
         from companion.tui.screens.search import SearchPage
 
         return SearchPage()
+    if place == "copies":
+        from companion.tui.screens.copies import CopiesPage
+
+        return CopiesPage(at)
+    if place == "choices":
+        from companion.tui.screens.clash import ClashPage
+
+        return ClashPage()
+    if place == "keys":
+        from companion.tui.screens.keys import KeysPage
+
+        return KeysPage()
     raise LookupError(place)

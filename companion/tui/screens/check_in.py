@@ -156,6 +156,9 @@ class CheckInPage(NotePage):
         if self._afterwards is not None and not self._waiting:
             self._afterwards()
 
+    def refused(self) -> tuple[Callable[[Services], object], ...]:
+        return () if self.services.read_only else tuple(self._unsaved.values())
+
     def _store_refused(self) -> None:
         for about, do in tuple(self._unsaved.items()):
             self._store(about, do)

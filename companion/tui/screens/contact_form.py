@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.domain.safety import Contact
-from companion.tui.screens.dialog import Dialog
+from companion.tui.screens.form import Form
 from companion.tui.widgets.card import ActionChip
 from companion.tui.widgets.editors import LineEditor
 
@@ -34,7 +34,7 @@ class ContactAnswers:
     hours: str
 
 
-class ContactForm(Dialog[ContactAnswers]):
+class ContactForm(Form[ContactAnswers]):
     """Four lines; all but the name may stay empty."""
 
     CSS_PATH = "../styles/forms.tcss"

@@ -124,8 +124,8 @@ class Confirm(Dialog[bool]):
         self.dismiss(False)
 
 
-class AskLine(Dialog[str]):
-    """Ask for one line of text. The answer is the line, trimmed, or None when Esc was pressed."""
+class OneLine(Dialog[str]):
+    """Base of what asks for one line of text. The answer is the line, trimmed, or None when Esc was pressed."""
 
     def __init__(
         self,
@@ -159,3 +159,7 @@ class AskLine(Dialog[str]):
     def _cancelled(self, message: LineEditor.Cancelled) -> None:
         message.stop()
         self.dismiss(None)
+
+
+class AskLine(OneLine):
+    """One line that is used at once."""

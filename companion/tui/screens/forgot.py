@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Static
+from textual.widgets import Input, Static
 from textual.widgets.input import Selection
 
 from companion.errors import CompanionError, WrongRecoveryCode
+from companion.services.code_groups import GROUP_LENGTH, GROUPS, wrong_words
 from companion.tui.screens.first import Sheet, Told, WayIn
 from companion.tui.widgets.secret_input import SecretInput
 
@@ -19,7 +21,6 @@ ASKS = (
     "letters, spaces or dashes, all are fine."
 )
 NO_SHEET = "Without the passphrase or the code nobody can open it. Take your time to look for the sheet."
-GROUPS, GROUP_LENGTH = 7, 5
 
 
 def group_place(typed: str, number: int) -> tuple[int, int]:
@@ -59,6 +60,13 @@ class Forgot(WayIn):
 
     async def entered(self) -> None:
         self._open()
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        """Name the group with a slip in it as soon as it is finished."""
+        if not self.is_opening:
+            wrong = self.door.wrong_group(self.query_one(SecretInput).value)
+            self.tell(wrong_words(wrong) if wrong else "", "problem" if wrong else "info")
 
     async def read(self) -> None:
         self._open(read_only=True)

@@ -83,6 +83,7 @@ class Help(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "close", "Close", show=False),
         Binding("enter", "close", "Close", show=False),
+        Binding("w", "app.protects", "What it protects"),
     ]
 
     def __init__(self, name: str, rows: list[tuple[str, str]], *, is_open: bool) -> None:

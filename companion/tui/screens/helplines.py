@@ -12,11 +12,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from companion.domain.helpline import Helpline, Nation
+from companion.services.card_file import UNCHECKED
 from companion.services.national import NATION_LABELS
 from companion.tui.asking import Asking
 from companion.tui.screens.help_words import details
 from companion.tui.screens.page import Framed, TooSmall
-from companion.tui.show import joined, styled, user_line
+from companion.tui.show import joined, styled, user_line, user_text
 from companion.tui.widgets.big_number import BigNumber
 from companion.tui.widgets.card import Card, Heading
 from companion.tui.widgets.choice import Choice, Option
@@ -24,6 +25,11 @@ from companion.tui.widgets.key_bar import HIDE, KeyBar
 from companion.tui.widgets.pick_list import PickList, PickRow
 
 EVERYWHERE = "all"
+CARD = "card"
+"""The row of the card that may be read without a passphrase."""
+PLAN_LOCKED = "Your own plan needs the passphrase."
+BEGINNING = 5
+"""Lines of the card that stand here; F5 shows all of it."""
 
 
 class Helplines(Framed, Asking):
@@ -37,18 +43,22 @@ class Helplines(Framed, Asking):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "nation(-1)", "Nation before", priority=True, show=False),
         Binding("right", "nation(1)", "Nation", priority=True, key_display="← →"),
+        Binding("f5,ctrl+o", "card", "My card", priority=True, key_display="F5"),
         Binding("escape", "leave", "Back", priority=True, key_display="esc"),
     ]
 
     def __init__(self, needs_passphrase: bool) -> None:
         super().__init__()
         self._needs_passphrase = needs_passphrase
+        self._card = ""
+        """What the card says that may be read without a passphrase; empty while the plan is open."""
         self._lines: dict[str, Helpline] = {}
 
     def compose(self) -> ComposeResult:
+        self._card = self.door.read_card() if self._needs_passphrase else ""
         yield Heading(
             Content.styled("Someone to call or text now", "bold"),
-            "Your own plan needs the passphrase." if self._needs_passphrase else "",
+            "F5 shows your card" if self._card else PLAN_LOCKED if self._needs_passphrase else "",
         )
         yield Choice(
             [
@@ -71,9 +81,12 @@ class Helplines(Framed, Asking):
     def _show_nation(self, nation: Nation | None) -> None:
         lines = self._lines_in(nation)
         self._lines = {line.id: line for line in lines}
-        self.query_one(PickList).set_rows(
-            [PickRow(id=line.id, main=_named(line, nation), note=user_line(line.number)) for line in lines]
-        )
+        rows = [PickRow(id=line.id, main=_named(line, nation), note=user_line(line.number)) for line in lines]
+        mine = [PickRow(id=CARD, main="My card", note="F5")] if self._card else []
+        picks, here = self.query_one(PickList), self.query_one(PickList).highlighted
+        picks.set_rows([*mine, *rows])
+        if mine and here is None:
+            picks.highlight(rows[0].id)  # a number that answers comes first
         self._show_line()
 
     def _lines_in(self, nation: Nation | None) -> Sequence[Helpline]:
@@ -85,10 +98,15 @@ class Helplines(Framed, Asking):
         return national_lines(nation)
 
     def _show_line(self) -> None:
-        line = self._lines.get(self.query_one(PickList).highlighted or "")
+        here = self.query_one(PickList).highlighted or ""
+        line, card = self._lines.get(here), self.query_one("#line-card", Card)
+        self.query_one(BigNumber).display = line is not None
+        if here == CARD:
+            card.title = "My card"
+            beginning = self._card.split("\n")[:BEGINNING]
+            self.query_one("#about", Static).update(user_text("\n".join([UNCHECKED, *beginning])))
         if line is None:
             return
-        card = self.query_one("#line-card", Card)
         card.title = user_line(line.name)
         self.query_one(BigNumber).number = line.number
         self.query_one("#about", Static).update(user_line(" ".join(details(line))))
@@ -100,6 +118,19 @@ class Helplines(Framed, Asking):
     @on(Choice.Chosen)
     def _nation_chosen(self, message: Choice.Chosen) -> None:
         self._show_nation(None if message.id == EVERYWHERE else Nation(message.id))
+
+    @on(PickList.Picked)
+    async def _picked(self, message: PickList.Picked) -> None:
+        if message.id == CARD:
+            await self.action_card()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return bool(self._card) if action == "card" else True
+
+    async def action_card(self) -> None:
+        from companion.tui.screens.card_shown import CardShown
+
+        await self.app.push_screen(CardShown(self._card))
 
     def action_nation(self, step: int) -> None:
         self.query_one(Choice).action_step(step)

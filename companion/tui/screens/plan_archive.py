@@ -5,6 +5,7 @@ from __future__ import annotations
 from companion.tui.screens.dialog import Confirm
 from companion.tui.screens.list_page import ListPage
 from companion.tui.screens.plan_line import ArchivedLine
+from companion.tui.show import user_text
 
 
 class PlanArchive(ListPage):
@@ -43,4 +44,11 @@ class PlanArchive(ListPage):
                 self.ask(lambda s: s.plan.delete_line(id, now=now), self.changed)
 
         what = "this section and its lines" if is_section else "this line"
-        self.app.push_screen(Confirm(f"Delete {what} for good?", "Delete it", "Keep it"), confirmed)
+        named = self._archived_name(id) if is_section else self.services.plan.line(id).text
+        self.app.push_screen(
+            Confirm(f"Delete {what} for good?", "Delete it", "Keep it", more=user_text(named)), confirmed
+        )
+
+    def _archived_name(self, section_id: str) -> str:
+        sections = self.services.plan.sections(archived=True)
+        return next((section.name for section in sections if section.id == section_id), "")

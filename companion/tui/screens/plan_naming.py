@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from companion.domain.plan import Section
-from companion.tui.screens.dialog import AskLine
+from companion.tui.screens.form import KeptLine, ask_form
 from companion.tui.screens.list_page import ListPage
 
 
@@ -16,20 +16,21 @@ class PlanNaming(ListPage):
 
     def add_section(self) -> None:
         """Ask for the name of a new section."""
-
-        def named(name: str | None) -> None:
-            if name:
-                now, new_id = self.now(), self.new_id()
-                self.ask(lambda s: s.plan.add_section(name, new_id=new_id, now=now), self.section_added)
-
-        self.app.push_screen(AskLine("A section of my own", placeholder="what it is called"), named)
+        new_id = self.new_id()
+        ask_form(
+            self,
+            "form/section/new",
+            lambda: KeptLine("A section of my own", placeholder="what it is called"),
+            lambda s, name, now: s.plan.add_section(name, new_id=new_id, now=now),
+            self.section_added,
+        )
 
     def rename_section(self, section: Section) -> None:
         """Ask for another name."""
-
-        def named(name: str | None) -> None:
-            if name:
-                now = self.now()
-                self.ask(lambda s: s.plan.rename_section(section.id, name, now=now), self.changed)
-
-        self.app.push_screen(AskLine("What shall this section be called?", section.name), named)
+        ask_form(
+            self,
+            f"form/section/{section.id}",
+            lambda: KeptLine("What shall this section be called?", section.name),
+            lambda s, name, now: s.plan.rename_section(section.id, name, now=now),
+            self.changed,
+        )

@@ -34,7 +34,7 @@ REMEMBERED = 30 * 60
 ROOMY = 72
 """Columns from which there is room to say more beside the numbers of the steps."""
 
-EMPTY_PLAN = "You can write this on a steady day. One line in any step is enough. e starts."
+EMPTY_PLAN = "You can write this on a steady day. One line in any step is enough.\ne starts."
 
 
 class Safety(WorkPage):
@@ -174,7 +174,14 @@ class Safety(WorkPage):
         self.app.push_screen(Helplines(needs_passphrase=False))
 
     def action_edit(self) -> None:
-        self.app.push_screen(SafetyEdit(Step(self.step)), lambda _: self.reload())
+        before = self.services.card.behind()
+
+        def edited(_: object) -> None:
+            self.reload()
+            if (words := self.services.card.behind()) and not before:
+                self.say(words)
+
+        self.app.push_screen(SafetyEdit(Step(self.step)), edited)
 
     def action_leave(self) -> None:
         self.dismiss()

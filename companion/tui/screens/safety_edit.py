@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from companion.domain.safety import CONTACT_STEPS, Contact, Step
 from companion.tui.screens.contact_form import ContactAnswers, ContactForm
+from companion.tui.screens.form import ask_form
 from companion.tui.screens.line_drafts import LineDrafts
 from companion.tui.screens.talk_archive import Pick
 from companion.tui.screens.written_line import WrittenLine
@@ -101,14 +102,14 @@ class SafetyEdit(LineDrafts):
 
     def action_add(self) -> None:
         if self._people_here():
-            self.app.push_screen(ContactForm(None), self._contact_written)
+            self._write_contact(None)
         else:
             self.write_line(self.query_one(LineForm), "")
 
     def action_edit(self) -> None:
         if self._people_here():
             if id := self.query_one("#people", PickList).highlighted:
-                self.app.push_screen(ContactForm(self.services.safety.contact(id)), self._contact_written)
+                self._write_contact(self.services.safety.contact(id))
         elif id := self.query_one("#lines", PickList).highlighted:
             self.write_line(self.query_one(LineForm), id)
 
@@ -116,25 +117,20 @@ class SafetyEdit(LineDrafts):
     def _picked(self) -> None:
         self.action_edit()
 
-    def _contact_written(self, answers: ContactAnswers | None) -> None:
-        if answers is None:
-            return
-        now, new_id, step = self.now(), self.new_id(), self._step
-        a = answers
-        if a.id:
-            self.ask(
-                lambda s: s.safety.edit_contact(
-                    a.id, name=a.name, who=a.who, number=a.number, hours=a.hours, now=now
-                ),
-                self.changed,
+    def _write_contact(self, contact: Contact | None) -> None:
+        new_id, step = self.new_id(), self._step
+
+        def keep(s: Services, a: ContactAnswers, now: datetime) -> Contact:
+            if contact is not None:
+                return s.safety.edit_contact(
+                    contact.id, name=a.name, who=a.who, number=a.number, hours=a.hours, now=now
+                )
+            return s.safety.add_contact(
+                step=step, name=a.name, who=a.who, number=a.number, hours=a.hours, new_id=new_id, now=now
             )
-        else:
-            self.ask(
-                lambda s: s.safety.add_contact(
-                    step=step, name=a.name, who=a.who, number=a.number, hours=a.hours, new_id=new_id, now=now
-                ),
-                self.changed,
-            )
+
+        place = f"form/contact/{contact.id if contact else f'new-{step.value}'}"
+        ask_form(self, place, lambda: ContactForm(contact), keep, self.changed)
 
     def place_of(self, form: LineForm) -> str:
         return f"safety/{self._step.value}"

@@ -47,7 +47,8 @@ class SafetyWhole(WorkPage):
     def reload(self) -> None:
         safety = self.services.safety
         for view in safety.steps():
-            self._show(view.step.value, f"{view.step.value}  {view.title}", _words(view))
+            mark = "" if view.is_empty else "• "
+            self._show(view.step.value, f"{view.step.value}  {view.title}", _words(view), mark)
         lines = safety.helplines(self.door.config.nation)
         self._show(
             HELP_LINES,
@@ -60,9 +61,9 @@ class SafetyWhole(WorkPage):
             ],
         )
 
-    def _show(self, number: int, title: str, words: list[Content]) -> None:
+    def _show(self, number: int, title: str, words: list[Content], mark: str = "• ") -> None:
         self.query_one(f"#title-{number}", Static).update(styled(title, "bold $c-safe"))
-        self.query_one(f"#words-{number}", Bullets).show(words)
+        self.query_one(f"#words-{number}", Bullets).show(words, mark=mark)
 
     def action_leave(self) -> None:
         self.dismiss()

@@ -9,30 +9,28 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from companion.domain.settings import SETUP_STEPS
 from companion.errors import CompanionError
 from companion.services.drafts import EVERY
 from companion.tui.asking import Typing
 from companion.tui.messages import SetUpDone
-from companion.tui.screens.first import FirstScreen, Pairs, Sheet, Told
-from companion.tui.screens.set_up_code import RecoveryCode
+from companion.tui.screens.first import Sheet, Told
+from companion.tui.screens.set_up_back import GroupsBack
+from companion.tui.screens.set_up_begin import CodeScreen
+from companion.tui.screens.set_up_filling import Filling
 from companion.tui.screens.set_up_first import Code, Passphrase, SetUpPart
 from companion.tui.screens.set_up_steps import LEFT, STEPS, Helps, SetUpStep, preview
-from companion.tui.show import Words, user_line, user_text
+from companion.tui.show import user_text
 from companion.tui.widgets.card import TitleLine
 from companion.tui.widgets.tick_list import TickList
 
 if TYPE_CHECKING:
     from companion.services.services import Services
 
-CHANGES = "You can change or delete any of this later."
-MOST_SHOWN = 3
 
-
-class SetUp(FirstScreen):
+class SetUp(CodeScreen):
     """Each step is stored as it is left; the vault knows where the person stands, so a kill loses nothing."""
 
     STAYS_OPEN = True
@@ -47,7 +45,6 @@ class SetUp(FirstScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._at: SetUpPart | None = None
         self._turning = asyncio.Lock()
         self._ending = False
         self._left_words: dict[str, str] = {}
@@ -58,94 +55,94 @@ class SetUp(FirstScreen):
             yield TitleLine("", id="where")
             yield Vertical(id="step")
             yield Told()
-            yield Static("Your Today page is filling up:", classes="question about-filling", markup=False)
-            yield Pairs(max_lines=2, id="filling")
-            yield Static(CHANGES, classes="muted about-filling", markup=False)
+            yield Filling()
 
     async def on_mount(self) -> None:
         number = self.services.setup.step() if self.companion.is_open else 1
-        await self._show(max(1, min(number, SETUP_STEPS)))
+        await self.show_part(max(1, min(number, SETUP_STEPS)))
         self.set_interval(EVERY, self._keep_typed)
 
-    async def _show(self, number: int) -> None:
-        """Show a step with what is stored for it, and the words that were being typed there."""
+    async def show_part(self, number: int, part: SetUpPart | None = None, told: str = "") -> None:
+        """Show a step with what is stored for it, and the words that were being typed there.
+
+        `part`: what else to show at this step; `told`: what to say of the one that was left.
+        """
         async with self._turning:
             holder = self.query_one("#step")
             await holder.remove_children()
             step: SetUpPart
-            if number == 1 and not self.companion.is_open:
+            if part is not None:
+                step = part
+            elif number == 1 and not self.companion.is_open:
                 step = Passphrase(self.door)
             elif number == 1:
                 step = Code(self.services.setup.recovery_code(), self.door)
             else:
                 step = STEPS[number](self.services, self.door, self.today())
             await holder.mount(step)
-            self._at = step
+            self.at = step
             self.query_one("#where", TitleLine).title = f"Step {number} of {SETUP_STEPS}   {LEFT[number]}"
-            self.tell("")
+            self.tell(told)
             stops = step.stops()
             self.set_focus(stops[0] if stops else None)
             if isinstance(step, SetUpStep):
-                self.tell(step.show(self._left_words))
+                self.tell(step.show(self._left_words) or told)
             self._show_stored()
             self.refresh_bindings()
 
     def _show_stored(self) -> None:
-        self._show_filling()
-        if isinstance(self._at, Helps):
-            self._at.show_ticks()
-
-    def _show_filling(self) -> None:
-        rows: list[tuple[Words, Words]] = []
-        for heading, words in preview(self.services, self.today()) if isinstance(self._at, SetUpStep) else ():
-            for row, each in enumerate(words[:MOST_SHOWN]):
-                label = Content.styled(heading if row == 0 else "", "$c-muted")
-                rows.append((label, Content.assemble("• ", user_line(each))))
-        self.query_one("#filling", Pairs).show(rows)
-        for line in self.query(".about-filling"):
-            line.display = bool(rows)
+        begun = isinstance(self.at, SetUpStep)
+        self.query_one(Filling).show(preview(self.services, self.today()) if begun else ())
+        if isinstance(self.at, Helps):
+            self.at.show_ticks()
 
     # Moving.
 
     async def entered(self) -> None:
-        step = self._at
+        step = self.at
         if isinstance(step, Passphrase):
             step.enter(self.tell, self._made)
         elif isinstance(step, Code):
-            await self._leave_for(2)
+            await self.past_code()
+        elif isinstance(step, GroupsBack):
+            await self.past_groups(step.enter(self.tell))
         elif isinstance(step, SetUpStep):
             stops = step.stops()
             at = stops.index(self.focused) if self.focused in stops else len(stops) - 1
             if at + 1 < len(stops):
                 self.set_focus(stops[at + 1])
             else:
-                await self._leave_for(step.NUMBER + 1)
+                await self.leave_for(step.NUMBER + 1)
 
     def _made(self) -> None:
         """The vault is there: show its recovery code, and be here again if the program ends now."""
         now = self.now()
         self.ask(lambda s: s.setup.reached(1, now=now))
-        self.call_later(self._show, 1)
+        self.call_later(self.show_part, 1)
 
     async def action_skip(self) -> None:
-        if isinstance(self._at, SetUpStep):
-            await self._leave_for(self._at.NUMBER + 1)
+        if isinstance(self.at, GroupsBack):
+            await self.past_groups(False)
+        elif isinstance(self.at, SetUpStep):
+            await self.leave_for(self.at.NUMBER + 1)
 
     async def action_back(self) -> None:
-        if isinstance(self._at, Passphrase):
-            if not self._at.is_making:
+        if isinstance(self.at, Passphrase):
+            if not self.at.is_making:
                 await self.app.pop_screen()  # the first screen lies beneath
-        elif isinstance(self._at, SetUpStep):
-            await self._leave_for(self._at.NUMBER - 1)
+        elif isinstance(self.at, GroupsBack):
+            await self.show_part(1)
+        elif isinstance(self.at, SetUpStep):
+            await self.leave_for(self.at.NUMBER - 1)
 
-    async def _leave_for(self, number: int) -> None:
+    async def leave_for(self, number: int, told: str = "") -> None:
         """Store the step and show another one; what cannot be stored keeps the person here."""
         if self._ending:
             return
-        now, step = self.now(), self._at
+        now, step = self.now(), self.at
         if not isinstance(step, SetUpStep):
             self.ask(lambda s: s.setup.reached(number, now=now))
-            await self._show(number)
+            await self.show_part(number, told=told)
             return
         gap = step.gap()
         if gap:
@@ -156,7 +153,7 @@ class SetUp(FirstScreen):
                 return
         self._store(step, number, with_words=gap is None)
         if number <= SETUP_STEPS:
-            await self._show(number)
+            await self.show_part(number)
         else:
             self._ending = True
 
@@ -198,7 +195,7 @@ class SetUp(FirstScreen):
 
     async def _back_to(self, number: int, error: CompanionError) -> None:
         """Show a step again whose words could not be stored, with the words."""
-        await self._show(number)
+        await self.show_part(number)
         self.show_problem(error)
 
     def show_saved(self, result: object = None) -> None:
@@ -211,9 +208,9 @@ class SetUp(FirstScreen):
 
     def typing(self) -> tuple[Typing, ...]:
         # While one step makes way for another, the lines of neither are whole; nothing is typed then.
-        if self._ending or self._turning.locked() or not isinstance(self._at, SetUpStep):
+        if self._ending or self._turning.locked() or not isinstance(self.at, SetUpStep):
             return ()
-        return self._at.typing()
+        return self.at.typing()
 
     def _keep_typed(self) -> None:
         if self.companion.is_open and self.typing():
@@ -225,24 +222,17 @@ class SetUp(FirstScreen):
 
     @on(TickList.Toggled)
     def _ticked(self, message: TickList.Toggled) -> None:
-        if isinstance(self._at, Helps):
-            keep = self._at.keep_tick(message.id, message.on, new_id=self.new_id(), now=self.now())
+        if isinstance(self.at, Helps):
+            keep = self.at.keep_tick(message.id, message.on, new_id=self.new_id(), now=self.now())
             self.ask(keep, self._stored)
 
-    # The recovery code.
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("skip", "code"):
-            return isinstance(self._at, SetUpStep)
+        if action == "skip":
+            return isinstance(self.at, SetUpStep | GroupsBack)
+        if action == "code":
+            return isinstance(self.at, SetUpStep)
         if action == "save_code":
-            return isinstance(self._at, Code)
+            return isinstance(self.at, Code)
         if action == "back":
-            return not isinstance(self._at, Code)
+            return not isinstance(self.at, Code)
         return True
-
-    async def action_code(self) -> None:
-        await self.app.push_screen(RecoveryCode(self.services.setup.recovery_code(), self.door))
-
-    def action_save_code(self) -> None:
-        if isinstance(self._at, Code):
-            self._at.ask_where(self.query_one(Told))

@@ -106,7 +106,7 @@ class About(SetUpStep):
     def compose(self) -> ComposeResult:
         yield _question("What would you like to be called?")
         yield LineEditor(placeholder="any name; leave it empty if you like", keeps_escape=False)
-        yield _question("Where do you live?  It decides which help lines you see.")
+        yield _question("Where do you live?  It decides the help lines you see.")
         yield Choice([Option(id=n.value, label=label) for n, label in NATION_LABELS.items()], id="nation")
         yield _question("Colours  ← →")
         yield Choice([Option(id=name, label=label) for name, label in THEME_LABELS.items()], id="theme")

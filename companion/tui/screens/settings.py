@@ -18,6 +18,8 @@ from companion.tui.asking import WorkPage
 from companion.tui.messages import EraseAsked, GoTo
 from companion.tui.screens.dialog import AskLine
 from companion.tui.screens.erase import Erase
+from companion.tui.screens.form import KeptLine, ask_form
+from companion.tui.screens.protects import Protects
 from companion.tui.show import user_line
 from companion.tui.widgets.card import Card
 from companion.tui.widgets.pick_list import PickList, PickRow
@@ -28,6 +30,8 @@ ABOUT_ME = {
     "involved": ("Who else is involved", "on the page, if you tick it", "Who else is involved?"),
     "identifier": ("A number on the page", "such as an NHS number", "Which number, if any?"),
 }
+
+PROTECTS = PickRow(id="protects", main="What this can and cannot protect", note="in plain words")
 
 
 class SettingsPage(WorkPage):
@@ -71,10 +75,14 @@ class SettingsPage(WorkPage):
 
     def _file_rows(self) -> list[PickRow]:
         if self.companion.sitting.is_demo:
-            return [PickRow(id="demo", main="A made-up person: there is no file, nothing is kept")]
+            return [PickRow(id="demo", main="A made-up person: there is no file, nothing is kept"), PROTECTS]
         return [
             PickRow(id="where", main="Where it is", sub=user_line(str(self.door.vault_path))),
             PickRow(id="import", main="Bring in a Daylio file", note="moods and activities"),
+            PickRow(id="copies", main="Copies of my vault", note="make one, bring one back, take in a file"),
+            PickRow(id="keys", main="Passphrase and recovery code", note="change them"),
+            PickRow(id="card", main="My card, read without the passphrase", note=self.services.card.state()),
+            PROTECTS,
             PickRow(id="erase", main="Erase everything", note="asks you to type a word first"),
         ]
 
@@ -96,21 +104,23 @@ class SettingsPage(WorkPage):
             self._configure(plain_at_start=not self.door.config.plain_at_start)
         elif message.id == "idle":
             self._ask_minutes()
-        elif message.id == "import":
-            self.post_message(GoTo("import"))
+        elif message.id in ("import", "copies", "keys", "card"):
+            self.post_message(GoTo(message.id))
+        elif message.id == PROTECTS.id:
+            self.app.push_screen(Protects())
         elif message.id == "erase":
             self.app.push_screen(Erase(), self._erase_answered)
 
     def _ask_about_me(self, field: str) -> None:
         label, _, question = ABOUT_ME[field]
         value = getattr(self.services.settings.get(), field)
-
-        def answered(text: str | None) -> None:
-            if text is not None:
-                now = self.now()
-                self.ask(lambda s: s.settings.change(now=now, **{field: text}), self._changed)
-
-        self.app.push_screen(AskLine(question, value, placeholder=label, may_be_empty=True), answered)
+        ask_form(
+            self,
+            f"form/settings/{field}",
+            lambda: KeptLine(question, value, placeholder=label, may_be_empty=True),
+            lambda s, text, now: s.settings.change(now=now, **{field: text}),
+            self._changed,
+        )
 
     def _ask_minutes(self) -> None:
         low, high = IDLE_MINUTES

@@ -54,7 +54,12 @@ class SharePage(WorkPage):
     def body(self) -> Iterable[Widget]:
         yield Choice([], label="For", id="audience")
         yield Horizontal(
-            Card("What goes in", TickList(id="parts", empty=""), id="parts-card", classes="-full"),
+            Card(
+                "What goes in",
+                TickList(id="parts", empty="Nothing yet.", max_lines=3),
+                id="parts-card",
+                classes="-full",
+            ),
             Card(
                 "Exactly what they will see",
                 VerticalScroll(Static(id="preview"), id="preview-scroll"),
@@ -93,7 +98,7 @@ class SharePage(WorkPage):
             )
         else:
             card.title = "What goes in"
-            card.hint = f"{sum(p.ticked for p in shown)} of {len(shown)}"
+            card.hint = f"{sum(p.ticked for p in shown)} of {len(shown)}" if shown else ""
             parts.set_items([_part_item(p) for p in shown])
         self._show_page()
 

@@ -1,4 +1,4 @@
-"""A copy of the vault, offered when the vault itself is gone or damaged."""
+"""What is offered when the vault is gone or damaged: it is put right, or a copy of it is opened."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from companion.tui.show import user_text
 from companion.tui.widgets.secret_input import SecretInput
 
 ASKS = "Type your passphrase, or your recovery code, and then Enter: the copy opens and takes its place."
+ASKS_TO_MEND = (
+    "Type your passphrase, or your recovery code, and then Enter: your vault is put right and opens."
+)
 NOTHING_GOES = "Nothing is thrown away. F2 shows who to call."
 BEGIN_ANEW = "esc goes on without it"
 GO_BACK = "esc goes back"
@@ -27,6 +30,8 @@ class SpareCopy(WayIn):
         Binding("enter", "go_on", "Open the copy", priority=True, key_display="enter"),
         Binding("escape", "leave", "Without it", priority=True, key_display="esc"),
     ]
+    HEADING: ClassVar[str] = "A copy of your vault"
+    ASKS: ClassVar[str] = ASKS
 
     def __init__(self, words: str, *, first: bool = False) -> None:
         """`words`: what happened, and from when the copy is. `first`: there is no screen to go back to."""
@@ -36,9 +41,9 @@ class SpareCopy(WayIn):
     def parts(self) -> ComposeResult:
         esc = BEGIN_ANEW if self._first else GO_BACK
         with Sheet():
-            yield Static("A copy of your vault", classes="heading", markup=False)
+            yield Static(self.HEADING, classes="heading", markup=False)
             yield Static(Content(self._words), classes="space", markup=False)
-            yield Static(ASKS, classes="space", markup=False)
+            yield Static(self.ASKS, classes="space", markup=False)
             yield SecretInput(placeholder="type it, then Enter", classes="space")
             yield Static(f"^R shows what you type    {esc}", classes="muted", markup=False)
             yield Told(classes="space")
@@ -62,3 +67,13 @@ class SpareCopy(WayIn):
         from companion.tui.screens.welcome import Welcome
 
         await self.app.push_screen(Welcome())
+
+
+class PutRight(SpareCopy):
+    """The same for a vault that one small fault keeps from opening: nothing of it is lost."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "Put it right", priority=True, key_display="enter"),
+    ]
+    HEADING = "Your vault can be put right"
+    ASKS = ASKS_TO_MEND

@@ -106,7 +106,7 @@ class TalkPage(LineDrafts, TalkPlanning):
         self._list("ask").set_rows(point_rows(agenda.ask, said[PointKind.ASK]))
         archived = len(talks.archived()) + len(talks.archived_points())
         words = "1 to 3 go on the page. What is not said goes along to the next talk."
-        more = f"  {archived} in the archive: o opens it." if archived else ""
+        more = f"\n{archived} in the archive: o opens it." if archived else ""
         self.query_one("#talk-note", Static).update(words + more)
 
     @on(PickList.Highlighted, "#talks")

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from companion.domain.talk import Talk
 from companion.errors import InvalidEntry
 from companion.services.when import read_when, say_when
-from companion.tui.screens.dialog import Dialog
+from companion.tui.screens.form import Form
 from companion.tui.show import say, user_text
 from companion.tui.widgets.card import ActionChip
 from companion.tui.widgets.editors import LineEditor
@@ -33,7 +33,7 @@ class TalkAnswers:
     where: str
 
 
-class TalkForm(Dialog[TalkAnswers]):
+class TalkForm(Form[TalkAnswers]):
     """Four lines and a chip that says the day back; Enter on the chip is the yes."""
 
     CSS_PATH = "../styles/forms.tcss"
@@ -66,6 +66,8 @@ class TalkForm(Dialog[TalkAnswers]):
 
     def on_mount(self) -> None:
         self.query_one("#who").focus()
+
+    def words_put_back(self) -> None:
         self._echo()
 
     @on(LineEditor.Submitted)

@@ -24,7 +24,7 @@ from companion.tui.screens.today_words import (
     someone_to_ask,
     talk_lines,
 )
-from companion.tui.show import joined, styled, user_text
+from companion.tui.show import styled, user_text
 from companion.tui.widgets.bullets import Bullets
 from companion.tui.widgets.card import ActionChip, Card, Heading, Row
 from companion.tui.widgets.columns import Columns, spark
@@ -135,16 +135,12 @@ class Today(StartedPage):
         card.title = user_text(toolbox.name if toolbox else "What helps me")
         card.hint = "w more" if lines else "w add"
         if lines:
-            bullets.show([*(user_text(line.text) for line in lines), *person])
+            bullets.show([*(user_text(line.text) for line in lines), *person], mark="• ")
         else:
             example = plan.guide(toolbox).examples[0] if toolbox else ""
-            bullets.show(
-                [
-                    user_text("Things that do you good, big or small. Press w."),
-                    joined(f"“{example}”"),
-                    *person,
-                ]
-            )
+            words = user_text("Things that do you good, big or small. Press w.")
+            quoted = [styled(f"“{example}”", "$c-muted")] if example else []
+            bullets.show([words, *quoted, *person], mark="")
 
     @on(ActionChip.Pressed, "#check-in")
     def _check_in(self) -> None:

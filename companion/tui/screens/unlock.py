@@ -20,6 +20,7 @@ from companion.tui.widgets.card import TitleLine
 from companion.tui.widgets.secret_input import SecretInput
 
 LOCKED_PLAN = "Your own plan needs the passphrase."
+CARD_HINT = "F5 shows your card."
 
 
 class Unlock(WayIn):
@@ -30,6 +31,7 @@ class Unlock(WayIn):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Open", priority=True, key_display="enter", show=False),
         Binding("f3,ctrl+f", "forgot", "I forgot it", priority=True, key_display="F3"),
+        Binding("f5,ctrl+o", "card", "My card", priority=True, key_display="F5"),
         Binding("up", "scroll_lines(-1)", "Help lines up", show=False),
         Binding("down", "scroll_lines(1)", "Help lines down", show=False),
         Binding("pageup", "page_lines(-1)", "Help lines up a page", show=False),
@@ -41,6 +43,7 @@ class Unlock(WayIn):
         self._notice = notice
         self._waiting = ""
         """What was entered while the first was being tried."""
+        self._has_card = False
 
     def parts(self) -> ComposeResult:
         from companion.services.national import national_lines
@@ -59,7 +62,7 @@ class Unlock(WayIn):
         yield VerticalScroll(
             TitleLine("Need someone now?  No passphrase needed to call.", "F2 bigger"),
             Pairs(_table(in_short(lines, nation))),
-            Static(LOCKED_PLAN, markup=False, id="needs-passphrase"),
+            Static(self._locked_words(), markup=False, id="needs-passphrase"),
             Static("Every line in full   ↓", classes="question space", markup=False),
             Static(Content("\n").join(in_full(line) for line in lines)),
             id="lines",
@@ -106,6 +109,23 @@ class Unlock(WayIn):
         from companion.tui.screens.forgot import Forgot
 
         await self.app.push_screen(Forgot())
+
+    def _locked_words(self) -> str:
+        self._has_card = bool(self.door.read_card())
+        return f"{LOCKED_PLAN} {CARD_HINT}" if self._has_card else LOCKED_PLAN
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "card":
+            return self._has_card
+        return super().check_action(action, parameters)
+
+    async def action_card(self) -> None:
+        from companion.tui.screens.card_shown import CardShown
+
+        if words := self.door.read_card():
+            await self.app.push_screen(CardShown(words))
+        else:
+            self.tell("The card is not there any more.", "problem")
 
     def action_scroll_lines(self, rows: int) -> None:
         self.query_one("#lines").scroll_relative(y=rows, animate=False)

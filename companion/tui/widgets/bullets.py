@@ -31,9 +31,10 @@ class Bullets(Widget):
         super().__init__(id=id, classes=classes)
         self._items, self._mark, self._max_lines = tuple(items), mark, max_lines
 
-    def show(self, items: Sequence[Words]) -> None:
-        """Show these instead."""
+    def show(self, items: Sequence[Words], *, mark: str | None = None) -> None:
+        """Show these instead, after `mark` if it is given."""
         self._items = tuple(items)
+        self._mark = self._mark if mark is None else mark
         self.refresh(layout=True)
 
     def _lines(self, width: int) -> list[Content]:

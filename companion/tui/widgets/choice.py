@@ -18,6 +18,7 @@ from companion.tui.show import Words
 from companion.tui.widgets.lines import leave, one_line
 
 _GAP = "   "
+_LABEL_GAP = "  "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,16 +139,17 @@ class Choice(Widget, can_focus=True):
     def _lines(self, width: int) -> list[list[tuple[Content, str]]]:
         """Return the options in lines of at most `width` cells; words that are not an option have no id."""
         lines: list[list[tuple[Content, str]]] = [[]]
-        used = 0
+        start = 0
         if self._label:
-            part = Content.assemble(self._label, _GAP).stylize("$c-muted")
+            part = Content.assemble(self._label, _LABEL_GAP).stylize("$c-muted")
             lines[0].append((part, ""))
-            used = part.cell_length
+            start = part.cell_length
+        used = start
         for option in self._options:
-            part = self._drawn(option).truncate(width, ellipsis=True)
-            if used and used + part.cell_length > width:
-                lines.append([])
-                used = 0
+            part = self._drawn(option).truncate(max(1, width - start), ellipsis=True)
+            if used > start and used + part.cell_length > width:
+                lines.append([(Content(" " * start), "")] if start else [])
+                used = start
             lines[-1] += [(part, option.id), (Content(_GAP), "")]
             used += part.cell_length + len(_GAP)
         return lines

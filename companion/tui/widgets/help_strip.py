@@ -66,5 +66,7 @@ def in_words(line: LineWords) -> Content:
     if line.how.startswith("text "):
         return joined("Text ", styled(user_line(line.how.removeprefix("text ")), "bold"), " to ", number)
     if line.number in line.name:
-        return joined(styled(user_line(line.name), "bold"), ", ", user_line(line.how))
+        return joined(
+            styled(user_line(line.name), "bold"), ", ", user_line(line.how.removeprefix("choose the "))
+        )
     return joined(user_line(line.name), ": ", number)

@@ -27,6 +27,18 @@ def fitted(words: Words, width: int, max_lines: int | None) -> list[Content]:
     return lines
 
 
+def fitted_beside(words: Words, first: int, width: int, max_lines: int | None) -> list[Content]:
+    """Return `words` as `fitted` does, but on a first line of `first` cells: something stands beside it."""
+    content = as_content(words)
+    lines = fitted(content, first, max_lines)
+    head = lines[0].plain.rstrip()
+    if len(lines) == 1 or first >= width or not content.plain.startswith(head):
+        return lines
+    start = len(content.plain) - len(content.plain[len(head) :].lstrip(" "))
+    start += content.plain.startswith("\n", start)
+    return [lines[0], *fitted(content[start:], width, max_lines and max_lines - 1)]
+
+
 def one_line(words: Words) -> Content:
     """Return `words` without line ends and tabs, for a place that has one line."""
     content = as_content(words)

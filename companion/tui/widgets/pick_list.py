@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from companion.tui.show import Words
-from companion.tui.widgets.lines import CURSOR, fitted, one_line, spread
+from companion.tui.widgets.lines import CURSOR, fitted, fitted_beside, one_line, spread
 from companion.tui.widgets.row_list import RowList
 
 _GRIP = "↑↓"
@@ -154,11 +154,12 @@ class PickList(RowList):
         note, under = one_line(entry.note).stylize("$c-muted"), Content("")
         limit = None if here else self._max_lines
         room = width - mark.cell_length
-        if note.cell_length > width // 2 and one_line(entry.main).cell_length + 1 + note.cell_length > room:
+        if note.cell_length > width // 3 and one_line(entry.main).cell_length + 2 + note.cell_length > room:
             note, under = Content(""), note
-        room -= note.cell_length + 1 if note else 0
+        beside = note.cell_length + 2 if note else 0
         style = "$s-cursor" if chosen else "bold" if entry.strong else ""
-        mains = [main.stylize(style) if style else main for main in fitted(entry.main, room, limit)]
+        mains = fitted_beside(entry.main, room - beside, room, limit)
+        mains = [main.stylize(style) if style else main for main in mains]
         lines = [spread(Content.assemble(mark, mains[0]), note, width)]
         lines += [Content.assemble("  ", main) for main in mains[1:]]
         for quiet, most in ((under, self._max_lines), (entry.sub, limit)):

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 
 from companion.tui.show import Words
-from companion.tui.widgets.lines import CURSOR, fitted, one_line, spread
+from companion.tui.widgets.lines import CURSOR, fitted, fitted_beside, one_line, spread
 from companion.tui.widgets.row_list import RowList
 
 _BOX_WIDTH = 6  # "▸ [✓] "
@@ -126,8 +126,9 @@ class TickList(RowList):
         hint = one_line(item.hint).stylize("$c-muted")
         if hint.cell_length > width // 2:
             hint = Content("")
-        room = width - _BOX_WIDTH - (hint.cell_length + 1 if hint else 0)
-        texts = fitted(item.text, room, None if here else self._max_lines)
+        room = width - _BOX_WIDTH
+        beside = hint.cell_length + 2 if hint else 0
+        texts = fitted_beside(item.text, room - beside, room, None if here else self._max_lines)
         if here:
             texts = [text.stylize("$s-cursor") for text in texts]
         first = spread(Content.assemble(mark, box, texts[0]), hint, width)

@@ -30,6 +30,8 @@ async def test_a_choice_by_keys_and_click_and_in_a_narrow_window() -> None:
         await pilot.pause()
         page = drawn(app)
         y, x = next((y, line.index("Just me")) for y, line in enumerate(page) if "Just me" in line)
+        starts = [next(line.index(word) for line in page if word in line) for word in ("Care", "[b]GP")]
+        assert starts[0] == starts[1]
         await pilot.click(offset=(x, y))
         await pilot.press("right")
         await pilot.pause()

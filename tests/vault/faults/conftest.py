@@ -1,17 +1,14 @@
-"""Adds up what the fault tests counted, over all processes that ran them, and prints it at the end."""
+"""Where the fault tests write."""
 
 import shutil
 import tempfile
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.vault.faults.counting import TOTALS, table
+from tests.vault.faults.homes import Home, State, new_home, words
 
-_KEY = "vault fault counts"
 _MEMORY = Path("/dev/shm")
 
 
@@ -23,23 +20,16 @@ def disk() -> Iterator[Path]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Hand the counts of a worker to the process that prints them."""
-    output: dict[str, Any] | None = getattr(session.config, "workeroutput", None)
-    if output is not None:
-        output[_KEY] = {row: dict(counts) for row, counts in TOTALS.items()}
+@pytest.fixture
+def computer(disk: Path) -> Home:
+    """A computer with a vault."""
+    return new_home(disk / "home")[0]
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_testnodedown(node: Any) -> None:
-    """Take the counts of a worker that ended."""
-    for row, counts in getattr(node, "workeroutput", {}).get(_KEY, {}).items():
-        TOTALS.setdefault(row, Counter()).update(counts)
-
-
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Print the table."""
-    if TOTALS:
-        terminalreporter.section("vault faults")
-        for line in table(TOTALS):
-            terminalreporter.write_line(line)
+@pytest.fixture
+def state(computer: Home) -> State:
+    """What it holds."""
+    vault = computer.open(read_only=True)
+    found = State(words(vault))
+    vault.close()
+    return found

@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from companion.vault.fs import Fs
@@ -130,3 +131,24 @@ def points(steps: Iterable[Step]) -> list[Point]:
         shares = (0.0, 0.01, 0.5, 0.99, None) if step.size else (0.0, None)
         found += [Point(at, share) for share in shares]
     return found
+
+
+class HookedFs(Fs):
+    """A disk on which something happens before one kind of sync, once."""
+
+    def __init__(self, name: str, happens: Callable[[], None]) -> None:
+        self.name, self._happens = name, happens
+        """The operation; empty while nothing is to happen."""
+
+    def sync_data(self, fd: int) -> None:
+        self._once("sync_data")
+        super().sync_data(fd)
+
+    def sync_folder(self, folder: Path) -> None:
+        self._once("sync_folder")
+        super().sync_folder(folder)
+
+    def _once(self, name: str) -> None:
+        if self.name == name:
+            self.name = ""
+            self._happens()

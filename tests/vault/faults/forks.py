@@ -29,7 +29,11 @@ def forked(work: Callable[[Callable[[str], None]], None]) -> Ended:
         status = _FAILED
         try:
             os.close(reading)
-            work(lambda line: os.write(writing, f"{line}\n".encode()) and None)
+
+            def say(line: str) -> None:
+                os.write(writing, f"{line}\n".encode())
+
+            work(say)
             status = 0
         except BaseException:
             os.write(writing, traceback.format_exc().encode())

@@ -43,7 +43,9 @@ class File:
         half = len(self.synced) + (len(whole) - len(self.synced)) // 2
         return {
             "none": self.synced,
-            "half": whole[:half] if len(whole) > len(self.synced) else _mixed(self.synced, whole, [True, False]),
+            "half": whole[:half]
+            if len(whole) > len(self.synced)
+            else _mixed(self.synced, whole, [True, False]),
             "zeros": bytes(a if a == b else 0 for a, b in zip(whole, self.synced, strict=False))
             + bytes(max(0, len(whole) - len(self.synced))),
             "whole": whole,
@@ -191,7 +193,9 @@ class PowerFs(WatchedFs):
                     there.add(folder / name)
                 else:
                     cases = may_be[number]
-                    tree[(folder / name).relative_to(self._root)] = cases.get(case) or next(iter(cases.values()))
+                    tree[(folder / name).relative_to(self._root)] = cases.get(case) or next(
+                        iter(cases.values())
+                    )
         return tree
 
 

@@ -148,9 +148,7 @@ SITTINGS = {
     "passphrase change": Sitting(
         (adds("one"), Deed(new_passphrase, lambda s: State(s.words, NEW_PASSPHRASE)), adds("two"))
     ),
-    "rotation": Sitting(
-        (adds("one"), Deed(new_keys, lambda s: State(s.words, NEW_PASSPHRASE)), adds("two"))
-    ),
+    "rotation": Sitting((adds("one"), Deed(new_keys, lambda s: State(s.words, NEW_PASSPHRASE)), adds("two"))),
     "merge": Sitting((adds("one"), Deed(merges, lambda s: s.having(**saved("theirs"))), adds("two"))),
     "last-seen": Sitting(tuple(adds(f"n{n}") for n in range(6)), prepare=many_writers),
     "torn tail": Sitting((adds("one"),), prepare=cut_short),

@@ -97,12 +97,14 @@ def test_a_disk_that_is_full_at_every_size(disk: Path, act: Act) -> None:
             with tally.case(ended):
                 tally.saw(ended)
     assert tally.counts["refused"] and tally.counts["fitted"]
-    last = {
-        appends: state.having(**saved("new", f"{len(range(0, largest, _STEP)) - 1} " * 2500)),
-        compacts: state.having(**saved("new", f"{len(range(0, largest, _STEP)) - 1}")),
-        merges: state.having(**saved("theirs")),
-        backs_up: state,
-        restores: State(saved("first")),
-    }[act]
-    assert state_on_disk(home, [last]) == last
-    survives(home, [last])
+    last = len(range(0, largest, _STEP)) - 1
+    states = {
+        "appends": state.having(**saved("new", f"{last} " * 2500)),
+        "compacts": state.having(**saved("new", f"{last}")),
+        "merges": state.having(**saved("theirs")),
+        "backs_up": state,
+        "restores": State(saved("first")),
+    }
+    wanted = states[act.__name__]
+    assert state_on_disk(home, [wanted]) == wanted
+    survives(home, [wanted])

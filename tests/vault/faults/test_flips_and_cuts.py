@@ -1,6 +1,5 @@
 """One flipped bit at every byte of a real vault, and a cut at every length: refused, or an earlier save with notice."""
 
-
 import pytest
 
 from companion.errors import CompanionError, DamagedContents, DamagedHeader, NotReadable
@@ -55,7 +54,11 @@ def test_a_flipped_bit_at_every_byte_is_noticed(file: FrameFile, part: int) -> N
 def test_every_bit_of_the_header_and_of_each_frame_s_beginning_is_noticed(file: FrameFile) -> None:
     whole = file.raw
     starts = [len(file.upto(saves)) for saves in range(len(file.saves))]
-    where = [*range(1100), *range(4032, HEADER_LEN), *(at for begin in starts for at in range(begin, begin + 96))]
+    where = [
+        *range(1100),
+        *range(4032, HEADER_LEN),
+        *(at for begin in starts for at in range(begin, begin + 96)),
+    ]
     with counted("flips: every bit that steers") as tally:
         for at in where:
             for bit in range(8):

@@ -81,7 +81,13 @@ def check(family: Family, names: tuple[str, ...], pool: dict[str, bytes], tally:
     same = chain.saves[genuine - 1].frame == family.ours.saves[-1].frame
     on_the_way = chain.saves[genuine - 1].frame in [saved.frame for saved in family.ours.saves]
     wanted = (
-        Standing.ELSEWHERE if later else Standing.SAME if same else Standing.OLDER if on_the_way else Standing.APART
+        Standing.ELSEWHERE
+        if later
+        else Standing.SAME
+        if same
+        else Standing.OLDER
+        if on_the_way
+        else Standing.APART
     )
     assert how is wanted, how
     tally.saw(f"named by last-seen: {how.value}" if how is not Standing.SAME else "the file itself")

@@ -78,9 +78,7 @@ def needs_spare(home: Home, secret: str) -> bool:
 
 def test_a_kill_while_a_vault_is_made_leaves_it_or_none(disk: Path) -> None:
     def make(home: Home, fs: CountingFs | KillingFs) -> str:
-        vault, code = Vault.create(
-            home.vault, PASSPHRASE, now=NOW, profile=CHEAP, fs=fs, seen=home.state
-        )
+        vault, code = Vault.create(home.vault, PASSPHRASE, now=NOW, profile=CHEAP, fs=fs, seen=home.state)
         vault.close()
         return code
 

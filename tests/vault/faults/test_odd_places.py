@@ -205,9 +205,7 @@ def test_a_clock_that_jumps_loses_nothing_and_never_turns_a_save_back(disk: Path
     with counted("places: clocks that jump") as tally:
         for number, now in enumerate(CLOCKS * 2):
             with tally.case(f"{now}"):
-                vault = Vault.open(
-                    home.vault, passphrase=PASSPHRASE, now=now, profile=CHEAP, seen=home.state
-                )
+                vault = Vault.open(home.vault, passphrase=PASSPHRASE, now=now, profile=CHEAP, seen=home.state)
                 assert words(vault) == state.words and vault._seq > seq - 1
                 save(vault, f"n{number}")
                 state = state.having(**saved(f"n{number}"))

@@ -1,0 +1,79 @@
+"""Passphrases and recovery codes, from a file or typed at a terminal; never from argv."""
+
+import sys
+from pathlib import Path
+
+from companion.commands import streams
+from companion.commands.request import Request, file_named
+from companion.commands.streams import tell
+from companion.errors import InvalidEntry, NotUnlocked
+from companion.services.door import Door
+from companion.services.named_file import read_named
+from companion.wiring import is_recovery_code, passphrase_in_file
+
+TRIES = 3
+"""How often a passphrase can be typed before the command ends."""
+
+LONGEST = 16_384
+"""Bytes read of a passphrase or code file; more cannot be either."""
+
+NOBODY_TO_ASK = (
+    "This needs your passphrase, and there is no terminal to ask in. "
+    "Give a file with it: --passphrase-file FILE, or - for one line of standard input."
+)
+
+
+def new_passphrase(request: Request, door: Door) -> str:
+    """Return the passphrase for a new vault: from the file given, or typed twice at a terminal."""
+    if request.args.passphrase_file:
+        return given_passphrase(door, request.args.passphrase_file)
+    return ask_new_passphrase(door)
+
+
+def given_passphrase(door: Door, file: str) -> str:
+    """Return the new passphrase in a file. Raises NotReadable, and InvalidEntry when it cannot be one."""
+    given = read_passphrase(file)
+    door.check_passphrase(given)
+    return given
+
+
+def ask_new_passphrase(door: Door) -> str:
+    """Ask for a passphrase until one is fit and was typed the same twice."""
+    while True:
+        first = ask("New passphrase: ")
+        try:
+            door.check_passphrase(first)
+        except InvalidEntry as error:
+            tell(str(error))
+            continue
+        if ask("The same once more: ") == first:
+            return first
+        tell("These two are not the same. Try again.")
+
+
+def ask(prompt: str) -> str:
+    """Ask for something that is not shown while it is typed. Raises NotUnlocked."""
+    if not streams.can_ask():
+        raise NotUnlocked(NOBODY_TO_ASK)
+    import getpass
+
+    try:
+        return getpass.getpass(prompt)
+    except EOFError:
+        raise NotUnlocked("Nothing was typed, so nothing was opened.") from None
+    except UnicodeDecodeError:
+        raise NotUnlocked("This terminal sent something that is not text. Is it set to UTF-8?") from None
+
+
+def read_passphrase(given: str) -> str:
+    """Return the passphrase of a file, or of one line of standard input for ``-``. Raises NotReadable."""
+    if given == "-":
+        return passphrase_in_file(sys.stdin.buffer.readline(LONGEST))
+    return passphrase_in_file(read_named(file_named(given), most=LONGEST, what="passphrase file", pipes=True))
+
+
+def read_code(path: Path) -> str:
+    """Return the recovery code in a file: on a line of its own, as on the sheet, or the only words there."""
+    text = read_named(path, most=LONGEST, what="recovery code file", pipes=True).decode("utf-8", "replace")
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return next((line for line in lines if is_recovery_code(line)), text)

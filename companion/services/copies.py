@@ -1,0 +1,125 @@
+"""What is said of copies of the vault: how the one that was opened stands, and what another one holds."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from companion.services.clashes import waiting_words
+from companion.services.door import Joined, OtherFile
+from companion.services.when import say_gap, say_when
+from companion.words import say_count, say_list, say_weekday
+
+_NAMED_BY_DAY = re.compile(r"(?:^|\D)(\d{4})-?(\d\d)-?(\d\d)(?:\D|$)")
+
+_COUNTED = {
+    "check_ins": ("check-in", ""),
+    "moments": ("moment", ""),
+    "lines": ("line in the plan", "lines in the plan"),
+    "sections": ("heading", ""),
+    "scales": ("scale", ""),
+    "safety_lines": ("line in the safety plan", "lines in the safety plan"),
+    "contacts": ("person or service", "people and services"),
+    "helplines": ("helpline that was changed", "helplines that were changed"),
+    "talks": ("talk", ""),
+    "points": ("thing to say or ask", "things to say or ask"),
+    "drafts": ("draft", ""),
+    "clashes": ("choice still to make", "choices still to make"),
+}
+"""Table -> what one and several of its records are called. Settings are in every vault, and not counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyRow:
+    """A copy as it stands in a list."""
+
+    path: Path
+    words: str
+
+
+def standing_words(
+    standing: str, seen_at: datetime | None, opened_as_of: datetime | None, now: datetime
+) -> str:
+    """Return the sentence about a file that is older than, or apart from, what this computer saw last.
+
+    Empty for every other standing: there is nothing to ask.
+    """
+    if standing == "older":
+        opened = f", saved {_on(opened_as_of, now)}" if opened_as_of else ""
+        seen = f" one saved {_on(seen_at, now)}" if seen_at else " a later one"
+        return f"This is an older copy of your vault{opened}; this computer last saw{seen}."
+    if standing == "apart":
+        return (
+            "This file and the one this computer saw last each went on by themselves, "
+            "and the two can be put together."
+        )
+    return ""
+
+
+def copy_rows(paths: Iterable[Path], today: date) -> tuple[CopyRow, ...]:
+    """Return the copies, in the order given, each with its day in words.
+
+    Copies of one day are numbered; a copy whose name says no day goes by its name.
+    """
+    found = [(path, _day_of(path)) for path in paths]
+    of_day = Counter(day for _, day in found if day)
+    met: Counter[date] = Counter()
+    rows = []
+    for path, day in found:
+        if day is None:
+            rows.append(CopyRow(path=path, words=path.name))
+            continue
+        met[day] += 1
+        which = f", {met[day]} of {of_day[day]} from that day" if of_day[day] > 1 else ""
+        rows.append(CopyRow(path=path, words=f"{say_weekday(day)}, {say_gap(day, today)}{which}"))
+    return tuple(rows)
+
+
+def other_words(other: OtherFile, now: datetime) -> str:
+    """Return when a copy was saved, and what is in it, counted."""
+    saved = f"Saved {_on(other.saved_at, now)}" if other.saved_at else "It does not say when it was saved"
+    counted = [
+        say_count(other.counts[table], one, many)
+        for table, (one, many) in _COUNTED.items()
+        if other.counts.get(table)
+    ]
+    return f"{saved}. In it: {say_list(counted)}." if counted else f"{saved}. Nothing is written in it yet."
+
+
+def joined_words(joined: Joined) -> str:
+    """Return what taking in another copy brought."""
+    said = []
+    if joined.came:
+        said.append(f"{say_count(joined.came, 'thing')} came in.")
+    if joined.went:
+        said.append(f"{say_count(joined.went, 'thing')} that had been deleted there went from here too.")
+    if not said:
+        said.append("Everything in that copy was here already.")
+    return " ".join([*said, *filter(None, (waiting_words(joined.clashes),))])
+
+
+def restored_words(path_kept: Path, other: OtherFile) -> str:
+    """Return what a restored vault now is, and where what was there before is kept."""
+    as_of = f"as it was saved on {_said(other.saved_at)}" if other.saved_at else "as that copy has it"
+    return f"Everything is now {as_of}. What was here before is kept as a copy, {path_kept.name}."
+
+
+def _on(at: datetime, now: datetime) -> str:
+    there = at.astimezone(now.tzinfo)
+    gap = say_gap(there.date(), now.date())
+    return f"on {_said(there)}, {gap}"
+
+
+def _said(at: datetime) -> str:
+    return say_when(at.date(), at.time().replace(second=0, microsecond=0))
+
+
+def _day_of(path: Path) -> date | None:
+    """Return the day in a copy's name, ``2026-11-23`` or ``20261123``."""
+    match = _NAMED_BY_DAY.search(path.name)
+    try:
+        return date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None

@@ -1,0 +1,23 @@
+"""Which groups are asked back, and what is said of one with a slip in it."""
+
+from companion.services.code_groups import ASKED_BACK, GROUPS, ask_words, groups_to_ask, is_whole, wrong_words
+
+
+def test_two_different_groups_are_asked_back_in_order() -> None:
+    asked = [groups_to_ask() for _ in range(300)]
+    for numbers in asked:
+        assert len(set(numbers)) == ASKED_BACK == len(numbers)
+        assert list(numbers) == sorted(numbers)
+    assert {number for numbers in asked for number in numbers} == set(range(1, GROUPS + 1))
+    assert len(set(asked)) > 10
+
+
+def test_the_groups_are_named() -> None:
+    assert "group 3 and group 6" in ask_words((3, 6))
+    assert wrong_words(3).startswith("Group 3 does not look right.")
+
+
+def test_a_group_is_whole_with_five_letters_or_numbers() -> None:
+    assert not is_whole("6QE3")
+    assert not is_whole("6 Q-E 3 ")
+    assert is_whole("6 Q-E 3h")

@@ -1,0 +1,138 @@
+"""Words in a form over a page are as safe as all others."""
+
+import errno
+import os
+
+import pytest
+from textual.pilot import Pilot
+
+from companion.services.door import Sitting
+from companion.tui.app import LOCK, CompanionApp
+from companion.tui.screens.check_in import CheckInPage
+from companion.tui.screens.form import KeptLine
+from companion.tui.screens.talk_form import TalkForm
+from companion.vault.fs import Fs
+from companion.wiring import FrontDoor
+from tests.conftest import PASSPHRASE
+from tests.tui.fake_door import flat, press
+
+WHO = "Dr [b]Jones"
+
+
+class Disk:
+    """A disk that can be filled and emptied."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.is_full = False
+        real = Fs.write
+
+        def write(fs: Fs, fd: int, data: bytes | bytearray | memoryview) -> None:
+            if self.is_full:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            real(fs, fd, data)
+
+        monkeypatch.setattr(Fs, "write", write)
+
+
+@pytest.fixture
+def disk(door: FrontDoor, monkeypatch: pytest.MonkeyPatch) -> Disk:
+    """The disk under a closed vault."""
+    door.create(PASSPHRASE, setup_step=6)[0].close()
+    return Disk(monkeypatch)
+
+
+async def open_the_form(pilot: Pilot[str]) -> None:
+    await press(pilot, *PASSPHRASE, "enter")
+    await press(pilot, "n", "enter")
+    assert isinstance(pilot.app.screen, TalkForm)
+
+
+def opened(door: FrontDoor) -> Sitting:
+    return door.open(PASSPHRASE, read_only=True)
+
+
+async def test_a_half_filled_form_is_still_there_after_hiding(door: FrontDoor, disk: Disk) -> None:
+    app = CompanionApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await open_the_form(pilot)
+        await press(pilot, *WHO, "enter", *"GP", "ctrl+l")
+    assert app.return_value == LOCK
+    app = CompanionApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await open_the_form(pilot)
+        assert WHO in flat(app)
+        assert "Your words from" in flat(app)
+        await press(pilot, "enter", "enter", "enter", "enter", "enter")
+        await press(pilot, "ctrl+q")
+    sitting = opened(door)
+    assert [(talk.with_whom, talk.role) for talk in sitting.services.talks.upcoming(door.now().date())] == [
+        (WHO, "GP")
+    ]
+    assert sitting.services.drafts.all() == ()
+    sitting.close()
+
+
+async def test_what_the_disk_refuses_comes_back_in_the_form(door: FrontDoor, disk: Disk) -> None:
+    app = CompanionApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await open_the_form(pilot)
+        disk.is_full = True
+        await press(pilot, *WHO, "enter", "enter", "enter", "enter", "enter")
+        assert isinstance(app.screen, TalkForm)
+        assert "The disk is full" in flat(app)
+        assert WHO in flat(app)
+        disk.is_full = False
+        await press(pilot, "enter", "enter", "enter", "enter", "enter")
+        assert not isinstance(app.screen, TalkForm)
+        await press(pilot, "ctrl+q")
+    sitting = opened(door)
+    assert [talk.with_whom for talk in sitting.services.talks.upcoming(door.now().date())] == [WHO]
+    sitting.close()
+
+
+async def test_words_left_with_esc_wait_in_the_line(door: FrontDoor, disk: Disk) -> None:
+    app = CompanionApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await press(pilot, *PASSPHRASE, "enter")
+        await press(pilot, ",", "enter", *"Rob", "escape")
+        assert not isinstance(app.screen, KeptLine)
+        await press(pilot, "enter")
+        assert "Rob" in flat(app)
+        await press(pilot, "enter")
+        await press(pilot, "ctrl+q")
+    sitting = opened(door)
+    assert sitting.services.settings.get().name == "Rob"
+    sitting.close()
+
+
+async def test_an_answer_the_disk_refused_is_stored_before_locking(door: FrontDoor, disk: Disk) -> None:
+    app = CompanionApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await press(pilot, *PASSPHRASE, "enter")
+        await press(pilot, "c")
+        disk.is_full = True
+        await press(pilot, "7")
+        disk.is_full = False
+        await press(pilot, "ctrl+l")
+    assert app.return_value == LOCK
+    sitting = opened(door)
+    check_in = sitting.services.check_ins.on(sitting.services.check_ins.days_offered(door.now())[0])
+    assert check_in is not None
+    assert list(check_in.answers.values()) == [7]
+    sitting.close()
+
+
+async def test_an_answer_the_disk_refuses_keeps_the_page(door: FrontDoor, disk: Disk) -> None:
+    app = CompanionApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await press(pilot, *PASSPHRASE, "enter")
+        await press(pilot, "c")
+        disk.is_full = True
+        await press(pilot, "7", "p")
+        assert isinstance(app.screen, CheckInPage)
+        assert "The disk is full" in flat(app)
+        disk.is_full = False
+        await press(pilot, "p")
+        assert not isinstance(app.screen, CheckInPage)
+        await press(pilot, "c")
+        assert "[7]" in flat(app)
