@@ -214,8 +214,8 @@ class Door(CodeReader, Protocol):
     def open_spare(self, secret: str) -> Sitting:
         """Open the vault, put right, or the newest copy that is whole and has its place from now on.
 
-        Either secret opens it. The sitting's notices say from when it is; a damaged vault is kept under another name. Raises as
-        `open`, and NotSaved. Slow: run it in a worker.
+        Either secret opens it. The sitting's notices say from when it is; a damaged vault is kept under
+        another name. Raises as `open`, and NotSaved. Slow: run it in a worker.
         """
         ...
 

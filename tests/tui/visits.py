@@ -20,6 +20,7 @@ from companion.tui.app import CompanionApp
 from companion.tui.screens.file_page import Working
 from companion.tui.screens.held import Held
 from companion.tui.screens.keys_dialogs import GuessCost, MightSomeoneKnow, NewCode, NewPassphraseTwice
+from companion.tui.screens.spare import PutRight
 from tests.tui.fake_door import CODE, NOW, PASSPHRASE, FakeDoor, OpenApp
 
 CARD = "My card, written on 22 November 2026.\n\nPeople I can ask\n- Dee, sister: 07700 900123, [b] evenings"
@@ -46,11 +47,15 @@ def two_versions(door: FakeDoor) -> Clash:
     )
 
 
-class HeldApp(CompanionApp):
-    """Hidden, with words behind it that the disk would not take."""
+class BeginsAt(CompanionApp):
+    """The program with a screen that only a fault of the disk leads to."""
+
+    def __init__(self, door: FakeDoor, screen: Screen[Any]) -> None:
+        super().__init__(door)
+        self._begins_at = screen
 
     def get_default_screen(self) -> Screen[Any]:
-        return Held("The disk is full, so this is not saved yet.")
+        return self._begins_at
 
 
 class OverApp(OpenApp):
@@ -116,6 +121,7 @@ VISITS = (
     Visit("Blank", "locked", ("ctrl+l",)),
     Visit("SpareCopy", "copy", (*"blue",)),
     Visit("Held", "held", (*"blue",)),
+    Visit("PutRight", "flipped", (*"blue",)),
     Visit("Today", "today"),
     Visit("CheckInPage", "check-in", ("6", "enter", "3")),
     Visit("CheckInPage", "check-in", ("tab", "tab", "tab", *"slept"), "CheckInPage, a note"),
@@ -173,7 +179,9 @@ def program(visit: Visit, folder: Path) -> CompanionApp:
     if visit.start == "copy":
         door.beside = Spares(newest=NOW.date())
     if visit.start == "held":
-        return HeldApp(door)
+        return BeginsAt(door, Held("The disk is full, so this is not saved yet."))
+    if visit.start == "flipped":
+        return BeginsAt(door, PutRight("One small fault keeps your vault from opening."))
     if visit.start == "working":
         return WorkingApp(door)
     door.sitting.files = {BESIDE: PASSPHRASE, COPY: ""}

@@ -34,7 +34,7 @@ def refused() -> None:
     wrong = {"passphrase": "never tried", "expect": error("NewerVersion")}
     add("newer", "Made for readers of format 2 and up.", made.write_header(), error("NewerVersion"), [wrong])
     made = writer("newer-readable", format=2, unused=b"of a later version")
-    made.extra_slots = (made.slot(1, 1, (65_536, 2, 4), bytes(32), made.salt()),)
+    made.extra_slots = (bytes([9]) + bytes(range(127)),)
     raw = made.write_header() + made.snapshot(3, state(LINES))
     add(
         "newer-readable",

@@ -23,15 +23,17 @@ BEGIN_ANEW = "esc goes on without it"
 GO_BACK = "esc goes back"
 
 
-class SpareCopy(WayIn):
-    """Passphrase, then Enter. Esc goes back or, when this is the first screen, on to the ways to begin."""
+class StandIn(WayIn):
+    """Passphrase, then Enter. Esc goes back or, when this is the first screen, on to the ways to begin.
+
+    Give `HEADING` and `ASKS`, and say in a binding what Enter does.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Open the copy", priority=True, key_display="enter"),
         Binding("escape", "leave", "Without it", priority=True, key_display="esc"),
     ]
-    HEADING: ClassVar[str] = "A copy of your vault"
-    ASKS: ClassVar[str] = ASKS
+    HEADING: ClassVar[str] = ""
+    ASKS: ClassVar[str] = ""
 
     def __init__(self, words: str, *, first: bool = False) -> None:
         """`words`: what happened, and from when the copy is. `first`: there is no screen to go back to."""
@@ -69,8 +71,18 @@ class SpareCopy(WayIn):
         await self.app.push_screen(Welcome())
 
 
-class PutRight(SpareCopy):
-    """The same for a vault that one small fault keeps from opening: nothing of it is lost."""
+class SpareCopy(StandIn):
+    """For a vault that is gone or damaged: what was saved before is here."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "Open the copy", priority=True, key_display="enter"),
+    ]
+    HEADING = "A copy of your vault"
+    ASKS = ASKS
+
+
+class PutRight(StandIn):
+    """For a vault that one small fault keeps from opening: nothing of it is lost."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Put it right", priority=True, key_display="enter"),
