@@ -10,8 +10,9 @@ from companion.errors import CompanionError, NotSaved, NotWritten
 from companion.paths import Paths
 
 if TYPE_CHECKING:
-    from companion.services.door import Joined, OtherFile, VaultFacts
     from companion.services.services import Services
+    from companion.services.setup import KeptCode
+    from companion.services.vault_facts import Joined, OtherFile, VaultFacts
     from companion.vault.vault import Vault
 
 CRASH_NOTE = "closed-on-its-own"
@@ -142,7 +143,7 @@ class OpenVault:
 
     def look_into(self, path: Path, secret: str = "") -> "OtherFile":
         """Look into another file of this vault."""
-        from companion.services.door import OtherFile
+        from companion.services.vault_facts import OtherFile
         from companion.vault.access import moment
 
         contents = self._vault.look_into(path, passphrase=secret or None).contents
@@ -151,16 +152,21 @@ class OpenVault:
 
     def merge(self, path: Path, secret: str = "", *, now: datetime) -> "Joined":
         """Take in everything of another file of this vault."""
-        from companion.services.door import Joined
+        from companion.services.setup import kept_code
+        from companion.services.vault_facts import Joined
 
+        kept = kept_code(self._store)
         merged = self._vault.merge(self._vault.look_into(path, passphrase=secret or None), now=now)
-        self._start_anew()
+        self._start_anew(kept, now)
         return Joined(came=merged.came, went=merged.went, clashes=merged.clashes)
 
     def restore(self, path: Path, secret: str = "", *, now: datetime) -> Path:
         """Make everything as that file has it."""
+        from companion.services.setup import kept_code
+
+        code = kept_code(self._store)
         kept = self._vault.restore(self._vault.look_into(path, passphrase=secret or None), now=now)
-        self._start_anew()
+        self._start_anew(code, now)
         return kept
 
     def back_up(self, folder: Path | None = None, *, now: datetime) -> Path:
@@ -187,15 +193,19 @@ class OpenVault:
 
         self._vault.raise_cost(passphrase, Cost(mib * 1024), now=now)
 
-    def _start_anew(self) -> None:
+    def _start_anew(self, kept: "KeptCode", now: datetime) -> None:
         """Read everything anew, and let go of what could be undone: it was of another state."""
+        from companion.services.setup import put_code_back
+
         self.accept()
         self._store.reload()
         self.services.undo.forget()
+        with suppress(CompanionError):  # what was taken in is saved; the code on paper opens it all the same
+            put_code_back(self._store, kept, now=now)
 
     def facts(self) -> "VaultFacts":
         """Return what is known about the file."""
-        from companion.services.door import VaultFacts
+        from companion.services.vault_facts import VaultFacts
 
         info = self._vault.info()
         return VaultFacts(

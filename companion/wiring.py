@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from companion.config import Config, load_config, save_config
 from companion.domain.helpline import Nation
-from companion.errors import AlreadyThere, NotReadable, NotWritten
+from companion.errors import NotReadable
 from companion.paths import Paths
 from companion.sittings import CRASH_NOTE, CodesOfVaults, OpenVault, whole_or_gone
 
@@ -145,21 +145,9 @@ class FrontDoor(CodesOfVaults):
 
     def is_open_elsewhere(self) -> bool:
         """True when another Companion holds the vault for writing. Leaves no file that was not there."""
-        from companion.errors import OpenElsewhere
-        from companion.vault.lock import VaultLock, lock_path
+        from companion.vault.lock import is_held
 
-        home = Path(os.path.realpath(self.paths.vault))
-        if not lock_path(home).exists():
-            return False
-        lock = VaultLock(home)
-        try:
-            lock.acquire()
-        except OpenElsewhere:
-            return True
-        except OSError:
-            return False
-        lock.release()
-        return False
+        return is_held(Path(os.path.realpath(self.paths.vault)))
 
     def create(self, passphrase: str, *, setup_step: int = 2) -> tuple[OpenVault, str]:
         """Make a vault with the built-in sections and starting scales."""
@@ -203,19 +191,9 @@ class FrontDoor(CodesOfVaults):
 
     def save_recovery_sheet(self, path: Path, code: str) -> Path:
         """Write the recovery code, and nothing that names the person or the vault, to a file."""
-        from companion.services.page_file import write_page
+        from companion.services.recovery_sheet import write_sheet
 
-        words = (
-            "Keep this sheet somewhere safe, away from the computer.\n"
-            "It opens what it belongs to when the passphrase is forgotten.\n\n"
-            f"{code}\n"
-        )
-        try:
-            return write_page(path, words.encode())
-        except AlreadyThere as error:
-            raise AlreadyThere(f"There is a file called {path.name} already. Choose another name.") from error
-        except NotWritten as error:
-            raise NotWritten(f"The sheet could not be written to {path}. Choose another place.") from error
+        return write_sheet(path, code)
 
     def closed_on_its_own(self) -> str:
         """Return a sentence when the last sitting ended in a crash; said once."""

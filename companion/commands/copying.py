@@ -11,8 +11,9 @@ from companion.commands.streams import put, tell
 from companion.errors import InvalidEntry, NothingThere, NotReadable, NotUnlocked, WrongPassphrase
 from companion.services.clashes import ClashView
 from companion.services.copies import joined_words, other_words, restored_words
-from companion.services.door import Door, OtherFile, Sitting
+from companion.services.door import Door, Sitting
 from companion.services.page_file import is_there
+from companion.services.vault_facts import OtherFile
 
 CHOOSE = "`companion vault clashes` lists them; they can be chosen in the program too."
 HOW_TO_GIVE_IT = "Give a file with it: --other-passphrase-file FILE."

@@ -10,8 +10,9 @@ from companion.commands.request import Request, file_named
 from companion.commands.streams import put, put_json, tell
 from companion.errors import AlreadyThere, DamagedContents, DamagedHeader, NewerVersion
 from companion.services.copies import other_words, standing_words
-from companion.services.door import Door, OtherFile, Sitting, VaultFacts
+from companion.services.door import Door, Sitting
 from companion.services.page_file import is_there
+from companion.services.vault_facts import OtherFile, VaultFacts
 from companion.words import say_count
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from companion.services.clashes import waiting_words
-from companion.services.door import Joined, OtherFile
+from companion.services.vault_facts import Joined, OtherFile
 from companion.services.when import say_gap, say_when
 from companion.words import say_count, say_list, say_weekday
 

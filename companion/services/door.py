@@ -5,12 +5,12 @@ Front ends see these Protocols only; ``companion.wiring`` and ``companion.sittin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from companion.services.code_groups import CodeReader
+from companion.services.vault_facts import Joined, OtherFile, VaultFacts
 
 if TYPE_CHECKING:
     from companion.config import Config
@@ -20,47 +20,6 @@ if TYPE_CHECKING:
 
 ERASE_WORD = "erase"
 """The word to type before everything is erased."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VaultFacts:
-    """What may be said about the file without showing a word of what is in it."""
-
-    path: Path
-    size: int
-    """Bytes."""
-    format: int
-    saved_at: datetime | None
-    argon_mib: int
-    """Memory the passphrase costs to try, MiB."""
-    has_recovery_code: bool
-    counts: dict[str, int]
-    """Records by table."""
-    backups: int
-    unreadable: int
-    """Records kept as they are because this version could not read them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OtherFile:
-    """Another file of the same vault, looked into and not used yet."""
-
-    path: Path
-    saved_at: datetime | None
-    counts: dict[str, int]
-    """Records by table."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Joined:
-    """What merging another file brought."""
-
-    came: int
-    """Records that are new here, or other than they were."""
-    went: int
-    """Records that had been deleted there."""
-    clashes: int
-    """Records edited in both: the person chooses."""
 
 
 class Sitting(Protocol):

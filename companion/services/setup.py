@@ -1,10 +1,10 @@
 """The first few minutes: where set-up stands, and the recovery code while it lasts."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from companion.content import starter
-from companion.domain.settings import SETTINGS_ID, SETUP_STEPS, Settings
+from companion.domain.settings import SETTINGS_ID, SETUP_STEPS, Draft, Settings
 from companion.services.drafts import CODE_DRAFT
 from companion.services.settings import PersonalSettings
 from companion.services.stores import Store
@@ -58,6 +58,40 @@ def prepare(store: Store, *, recovery_code: str = "", setup_step: int = 2, now: 
         store.settings.put(
             Settings(setup_step=setup_step, recovery_code=recovery_code, created_at=now, changed_at=now)
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptCode:
+    """The recovery code as it is kept for reading again, in set-up or until it is on paper."""
+
+    in_settings: str
+    draft: Draft | None
+
+
+def kept_code(store: Store) -> KeptCode:
+    """Return what is kept of the recovery code."""
+    settings = store.settings.get(SETTINGS_ID)
+    return KeptCode(
+        in_settings=settings.recovery_code if settings else "", draft=store.drafts.get(CODE_DRAFT)
+    )
+
+
+def put_code_back(store: Store, kept: KeptCode, *, now: datetime) -> None:
+    """Keep the code as it was kept: another file of the vault may hold one that opens nothing any more.
+
+    Raises NotSaved.
+    """
+    with store.transaction():
+        for clash in store.clashes():
+            if (clash.table, clash.id) == ("drafts", CODE_DRAFT):
+                store.settle(clash.table, clash.id, clash.versions[0].key)
+        settings, draft = store.settings.get(SETTINGS_ID), store.drafts.get(CODE_DRAFT)
+        if settings is not None and settings.recovery_code != kept.in_settings:
+            store.settings.put(replace(settings, recovery_code=kept.in_settings, changed_at=now))
+        if kept.draft is None:
+            store.drafts.remove(CODE_DRAFT)
+        elif draft != kept.draft:
+            store.drafts.put(kept.draft)
 
 
 def renew_kept_code(store: Store, code: str, *, now: datetime) -> None:

@@ -61,3 +61,18 @@ class VaultLock:
         if self._lock is not None:
             self._lock.release(force=True)
             self._lock = None
+
+
+def is_held(vault: Path) -> bool:
+    """Return True when another Companion writes in the vault. Makes no file that was not there."""
+    if not lock_path(vault).exists():
+        return False
+    lock = VaultLock(vault)
+    try:
+        lock.acquire()
+    except OpenElsewhere:
+        return True
+    except OSError:
+        return False
+    lock.release()
+    return False

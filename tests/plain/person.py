@@ -13,10 +13,11 @@ from companion.domain.wrapping import columns
 from companion.errors import AlreadyThere, InvalidEntry, NotWritten, VaultError, WrongPassphrase
 from companion.made_up import NoFile
 from companion.plain.run import run
-from companion.services.door import Sitting, VaultFacts
+from companion.services.door import Sitting
 from companion.services.services import Services, services_over
 from companion.services.setup import prepare
 from companion.services.spares import Spares
+from companion.services.vault_facts import VaultFacts
 from companion.sittings import CodesOfVaults
 from tests.conftest import NOW, PASSPHRASE
 from tests.memory_store import MemoryStore

@@ -12,7 +12,7 @@ from companion.services.copies import (
     restored_words,
     standing_words,
 )
-from companion.services.door import Joined, OtherFile
+from companion.services.vault_facts import Joined, OtherFile
 from tests.conftest import NOW
 
 BEFORE = NOW - timedelta(days=3)

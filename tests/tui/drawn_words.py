@@ -7,15 +7,15 @@ import re
 from textual.widget import Widget
 
 
-def words_in(widget: Widget, aside: int = 0) -> str:
+def words_in(widget: Widget, aside: str = "") -> str:
     """Return what is drawn inside `widget`, letters without the spaces that wrapping and margins put there.
 
-    `aside`: cells at the right edge that hold a quiet word of ours and not theirs.
+    `aside`: a quiet word of ours at the right edge, left out.
     """
     region = widget.region
     rows = widget.app.screen._compositor.render_strips(widget.app.screen.size)
-    inside = [rows[y].crop(region.x, region.right - aside).text for y in range(region.y, region.bottom)]
-    return without_spaces("".join(inside))
+    inside = [rows[y].crop(region.x, region.right).text for y in range(region.y, region.bottom)]
+    return without_spaces("".join(line.rstrip().removesuffix(aside) for line in inside))
 
 
 def without_spaces(text: str) -> str:
@@ -23,7 +23,7 @@ def without_spaces(text: str) -> str:
     return re.sub(r"[\s▌]", "", text)
 
 
-def assert_whole(text: str, widget: Widget, *, times: int = 1, aside: int = 0) -> None:
+def assert_whole(text: str, widget: Widget, *, times: int = 1, aside: str = "") -> None:
     """Check that `text` stands in `widget` from its first letter to its last, at least `times` times."""
     drawn = words_in(widget, aside)
     assert without_spaces(text) in drawn

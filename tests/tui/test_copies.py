@@ -9,7 +9,7 @@ import pytest
 from companion.domain.safety import Step
 from companion.domain.text import clean_line
 from companion.errors import NotSaved
-from companion.services.door import Joined
+from companion.services.vault_facts import Joined
 from companion.tui.app import CompanionApp
 from companion.tui.places import LOOKING
 from companion.tui.screens.clash import ClashPage

@@ -116,12 +116,12 @@ async def test_hostile_words_are_shown_as_they_are_and_whole(words: str) -> None
             row.focus()
             await press(pilot, "space")
             assert talks.point(point.id).said_in == talk.id
-            assert_whole(f"[✓]{kept}", row, aside=len(" said"))
+            assert_whole(f"[✓]{kept}", row, aside=" said")
             await press(pilot, "e")
             assert app.screen.query_one(f"#{point.kind.value}-form", LineForm).text == clean_line(words)
             await press(pilot, "escape", "d")
             await press(pilot, "o")
-            assert_whole(kept, app.screen.query_one(PickList), aside=len(" to say"))
+            assert_whole(kept, app.screen.query_one(PickList), aside=f" to {point.kind.value}")
             await press(pilot, "escape", "u")
         app.screen.query_one("#talks").focus()
         await press(pilot, "enter")
@@ -131,7 +131,7 @@ async def test_hostile_words_are_shown_as_they_are_and_whole(words: str) -> None
         await press(pilot, "escape", "d")
         await press(pilot, "o")
         words = clean_line(words)
-        assert_whole(f"{words} ({words})", app.screen.query_one(PickList), aside=len(" a talk"))
+        assert_whole(f"{words} ({words})", app.screen.query_one(PickList), aside=" a talk")
 
 
 async def test_a_talk_called_off_can_be_seen_and_comes_back() -> None:

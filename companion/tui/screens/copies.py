@@ -21,7 +21,8 @@ from companion.tui.widgets.card import Card
 from companion.tui.widgets.pick_list import PickList, PickRow
 
 if TYPE_CHECKING:
-    from companion.services.door import Joined, OtherFile, Sitting
+    from companion.services.door import Sitting
+    from companion.services.vault_facts import Joined, OtherFile
 
 NO_COPY = "There is no copy yet. One is made by itself on a day you change something."
 ASK_FOLDER = "Which folder? Leave it empty for the place beside your vault."

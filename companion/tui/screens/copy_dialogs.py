@@ -20,7 +20,7 @@ from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList, PickRow
 
 if TYPE_CHECKING:
-    from companion.services.door import OtherFile
+    from companion.services.vault_facts import OtherFile
 
 LEAVE, JOIN, RESTORE = "leave", "join", "restore"
 

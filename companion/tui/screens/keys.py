@@ -24,7 +24,8 @@ from companion.tui.widgets.card import Card
 from companion.tui.widgets.pick_list import PickList, PickRow
 
 if TYPE_CHECKING:
-    from companion.services.door import Sitting, VaultFacts
+    from companion.services.door import Sitting
+    from companion.services.vault_facts import VaultFacts
 
 OLD_COPIES = (
     "They still open with the passphrase and the code they had then. If someone may have those, delete the copies "
