@@ -86,7 +86,9 @@ class OpenVault:
     @property
     def notices(self) -> tuple[str, ...]:
         """Sentences to show once after opening; one opened for looking says nothing about changes."""
-        said = [] if self._looking else list(self._vault.notices)
+        from companion.vault.stored import TORN_READING
+
+        said = [said for said in self._vault.notices if said == TORN_READING or not self._looking]
         if (taken := self._vault.taken) is not None:
             from companion.services.spares import mended_words, opened_words
 
@@ -146,9 +148,10 @@ class OpenVault:
         from companion.services.vault_facts import OtherFile
         from companion.vault.access import moment
 
-        contents = self._vault.look_into(path, passphrase=secret or None).contents
-        counts = {name: len(records) for name, records in contents.tables.items() if records}
-        return OtherFile(path=path, saved_at=moment(contents.meta.saved_at), counts=counts)
+        opened = self._vault.look_into(path, passphrase=secret or None)
+        counts = {name: len(records) for name, records in opened.contents.tables.items() if records}
+        saved_at = moment(opened.contents.meta.saved_at)
+        return OtherFile(path=path, saved_at=saved_at, counts=counts, torn=opened.torn)
 
     def merge(self, path: Path, secret: str = "", *, now: datetime) -> "Joined":
         """Take in everything of another file of this vault."""
@@ -218,6 +221,7 @@ class OpenVault:
             counts=dict(info.counts),
             backups=info.backups,
             unreadable=len(self._store.unreadable),
+            torn=info.torn,
         )
 
     def erase(self) -> tuple[Path, ...]:

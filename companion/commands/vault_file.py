@@ -9,7 +9,7 @@ from companion.commands.passphrases import new_passphrase
 from companion.commands.request import Request, file_named
 from companion.commands.streams import put, put_json, tell
 from companion.errors import AlreadyThere, DamagedContents, DamagedHeader, NewerVersion
-from companion.services.copies import other_words, standing_words
+from companion.services.copies import TORN, other_words, standing_words
 from companion.services.door import Door, Sitting
 from companion.services.page_file import is_there
 from companion.services.vault_facts import OtherFile, VaultFacts
@@ -83,18 +83,22 @@ def verify(request: Request) -> int:
         sitting.close()
     if facts is None:
         raise TypeError("a vault on disk has facts")
-    if door.is_open_elsewhere():
+    if beside := door.is_open_elsewhere():
         tell(BESIDE)
     if standing and not request.args.file:
         tell(standing)
+    # Beside a writer the end of a save may be on its way just now: that is no damage.
+    code = DamagedContents.exit_code if facts.torn and not beside else 0
     if request.args.json:
-        put_json({"ok": True, "problem": "", **_facts_json(facts)})
-        return 0
-    put(f"{facts.path} is whole: {say_count(sum(facts.counts.values()), 'record')}, all of them genuine.")
-    put(other_words(OtherFile(path=facts.path, saved_at=facts.saved_at, counts=facts.counts), door.now()))
+        put_json({"ok": not facts.torn, "problem": TORN if facts.torn else "", **_facts_json(facts)})
+        return code
+    counted = say_count(sum(facts.counts.values()), "record")
+    put(f"{facts.path}{'' if facts.torn else ' is whole'}: {counted}, all of them genuine.")
+    seen = OtherFile(path=facts.path, saved_at=facts.saved_at, counts=facts.counts, torn=facts.torn)
+    put(other_words(seen, door.now()))
     if facts.unreadable:
         put(f"{say_count(facts.unreadable, 'record')} could not be read by this version; kept as written.")
-    return 0
+    return code
 
 
 def where(request: Request) -> int:

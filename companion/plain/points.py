@@ -41,6 +41,20 @@ def points_page(visit: Visit, kind: PointKind, talk_id: str | None = None) -> No
     visit.page(build)
 
 
+def said_apart_page(visit: Visit) -> None:
+    """Show what was said while no talk was planned, or in a talk that was put away."""
+
+    def build() -> Menu[Act]:
+        points = visit.services.talks.said_apart(visit.calendar_day())
+        choices = tuple(
+            Choice(label=_label(p, marked=False, said=True), value=partial(point_page, visit, p.id))
+            for p in points
+        )
+        return Menu(head=("", "Said at other times, the last first."), choices=choices)
+
+    visit.page(build)
+
+
 def point_page(visit: Visit, id: str, talk_id: str | None = None) -> None:
     """Show one thing whole, and what can be done with it."""
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from companion.domain.talk import PointKind, Talk
 from companion.plain import phrases
-from companion.plain.points import archive_of_points, points_page
+from companion.plain.points import archive_of_points, points_page, said_apart_page
 from companion.plain.talker import Choice, Menu
 from companion.plain.things import Kept, archive_page, put_away
 from companion.plain.visit import Act, Visit
@@ -50,6 +50,10 @@ def next_talk_page(visit: Visit) -> None:
             choices.append(
                 Choice(key="o", label=f"Past talks, {len(past)}.", value=lambda: _past_page(visit))
             )
+        apart = visit.services.talks.said_apart(visit.calendar_day())
+        if apart:
+            label = f"Said at other times, {say_count(len(apart), 'thing')}."
+            choices.append(Choice(key="b", label=label, value=lambda: said_apart_page(visit)))
         if visit.services.talks.archived_points():
             choices.append(
                 Choice(key="k", label="Things in the archive.", value=lambda: archive_of_points(visit))

@@ -14,6 +14,8 @@ from companion.words import say_count, say_list, say_weekday
 
 _NAMED_BY_DAY = re.compile(r"(?:^|\D)(\d{4})-?(\d\d)-?(\d\d)(?:\D|$)")
 
+TORN = "The last save in this file is not whole. Everything before it is here."
+
 _COUNTED = {
     "check_ins": ("check-in", ""),
     "moments": ("moment", ""),
@@ -85,7 +87,8 @@ def other_words(other: OtherFile, now: datetime) -> str:
         for table, (one, many) in _COUNTED.items()
         if other.counts.get(table)
     ]
-    return f"{saved}. In it: {say_list(counted)}." if counted else f"{saved}. Nothing is written in it yet."
+    said = f"{saved}. In it: {say_list(counted)}." if counted else f"{saved}. Nothing is written in it yet."
+    return f"{said} {TORN}" if other.torn else said
 
 
 def joined_words(joined: Joined) -> str:

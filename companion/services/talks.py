@@ -1,12 +1,14 @@
 """What a person can do before and during a talk."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TypeVar
 
 from companion.content import starter
-from companion.domain.talk import MARKED, Point, PointKind, Talk
+from companion.domain.talk import Point, PointKind, Talk
 from companion.errors import NothingThere
+from companion.services.agenda import Agenda as Agenda
+from companion.services.agenda import agenda_of, said_apart
 from companion.services.order import in_order, moved, next_position
 from companion.services.stores import Store
 from companion.services.undo import Undo, quoted
@@ -15,21 +17,6 @@ T = TypeVar("T")
 
 KEEP = object()
 """Marks an argument that was not given, where None means "no day" or "no time"."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agenda:
-    """What there is to say and to ask at one talk, and what was said already."""
-
-    talk: Talk | None
-    say: tuple[Point, ...]
-    ask: tuple[Point, ...]
-    said: tuple[Point, ...]
-
-    @property
-    def marked(self) -> tuple[Point, ...]:
-        """The first three things to say: they stand on page one."""
-        return self.say[:MARKED]
 
 
 class Talks:
@@ -76,29 +63,28 @@ class Talks:
         return _found(self._store.points.get(id))
 
     def agenda(self, today: date, talk_id: str | None = None) -> Agenda:
-        """Return the agenda of a talk, or of the next one.
+        """Return the agenda of a talk, or of the next one, as `agenda_of` does. Raises NothingThere."""
+        upcoming = self.upcoming(today)
+        talk = self.talk(talk_id) if talk_id else next(iter(upcoming), None)
+        return agenda_of(talk, self._store.points.all(), upcoming)
 
-        Unsaid points of past or archived talks, and points written before any talk was planned, belong
-        to the next talk. Points said in a talk stay with that talk.
+    def said_apart(self, today: date) -> tuple[Point, ...]:
+        """Return what was said and stands with none of the talks to come or past, the last said first."""
+        shown = {talk.id for talk in self._kept()}
+        return said_apart(self._store.points.all(), shown if self.upcoming(today) else shown | {""})
+
+    def place_of(self, point_id: str, today: date) -> str | None:
+        """Return the id of the talk a point stands with, "" with no talk planned; None for one said apart.
+
+        Raises NothingThere.
         """
-        upcoming = self.next(today)
-        talk = self.talk(talk_id) if talk_id else upcoming
-        own = talk.id if talk else ""
-        takes_rest = talk is None or (upcoming is not None and talk.id == upcoming.id)
-        waiting_at = {t.id for t in self.upcoming(today)} - {own}
-        points = [p for p in self._store.points.all() if p.archived_at is None]
-        unsaid = [
-            p
-            for p in points
-            if p.said_at is None and (p.talk_id == own or (takes_rest and p.talk_id not in waiting_at))
-        ]
-        said = [p for p in points if p.said_at is not None and p.said_in == own]
-        return Agenda(
-            talk=talk,
-            say=in_order(p for p in unsaid if p.kind is PointKind.SAY),
-            ask=in_order(p for p in unsaid if p.kind is PointKind.ASK),
-            said=in_order(said),
-        )
+        point, upcoming = self.point(point_id), self.upcoming(today)
+        if point.said_at is not None:
+            kept = {talk.id for talk in self._kept()} | ({""} if not upcoming else set())
+            return point.said_in if point.said_in in kept else None
+        if point.talk_id in {talk.id for talk in upcoming}:
+            return point.talk_id
+        return upcoming[0].id if upcoming else ""
 
     def starters(self) -> tuple[str, ...]:
         """Return questions to start from, for someone who is stuck."""

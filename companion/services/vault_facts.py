@@ -22,6 +22,8 @@ class VaultFacts:
     backups: int
     unreadable: int
     """Records kept as they are because this version could not read them."""
+    torn: bool = False
+    """True when its last save is not whole: it was cut short, or is going on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,8 @@ class OtherFile:
     saved_at: datetime | None
     counts: dict[str, int]
     """Records by table."""
+    torn: bool = False
+    """True when its last save is not whole: what is here was saved before that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

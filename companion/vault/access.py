@@ -41,6 +41,8 @@ class VaultInfo:
     unreadable: int
     """Records that are kept but are no documents."""
     backups: int
+    torn: bool = False
+    """True when bytes follow its last whole save: one that was cut short, or is going on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

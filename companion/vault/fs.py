@@ -57,6 +57,11 @@ class Fs:
         except FileNotFoundError:
             return None
 
+    def mark(self, path: Path) -> str:
+        """Return what a copy of this file, or one copied over it, does not have, kept dates or not."""
+        found = path.stat()
+        return f"{found.st_ino:x}-{found.st_ctime_ns:x}"
+
     def read(self, path: Path) -> bytes:
         """Return the whole file. Raises NotReadable for what is no plain file, or larger than `LARGEST`."""
         # Without O_NONBLOCK a pipe of that name would keep the person waiting for ever.

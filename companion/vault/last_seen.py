@@ -45,6 +45,16 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     """Who writes here; gone on with only from this very state."""
     at: str
     """When it was saved, ISO 8601."""
+    mark: str = ""
+    """Of the vault's file on this computer: a copy has another. Empty when unknown."""
+
+    def is_followed_by(self, found: "Seen") -> bool:
+        """Return True when `found` is the very file that was seen, so that its writer goes on.
+
+        Vault and last-seen copied together to a second computer say the same, and go on apart: were both the
+        same writer, a merge would take the edits of the other for its own of long ago, and drop them.
+        """
+        return found.tip == self.tip and found.mark == self.mark != ""
 
 
 class Standing(Enum):

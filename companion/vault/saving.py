@@ -88,6 +88,13 @@ class VaultFile:
         self.tip = tip_of(raw)
         return raw
 
+    def mark(self) -> str:
+        """Return what no copy of the file has; empty when the disk will not say."""
+        try:
+            return self.fs.mark(self.path)
+        except OSError:
+            return ""
+
     def is_ours(self) -> bool:
         """Return True unless the path now leads to a state that this sitting did not read or write.
 

@@ -1,6 +1,7 @@
 """An open vault over its file: what can be said of it, what this computer saw of it last, and closing it."""
 
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from companion.errors import CompanionError, NotReadable
@@ -14,9 +15,10 @@ from companion.vault.writing import Buffers, Next, WritingVault
 __all__ = ["Next", "StoredVault"]
 
 _CLOSED = "The vault is closed, so nothing in it can be changed."
-_TORN_READING = (
+TORN_READING = (
     "The last save in this file is not whole: it may be going on just now. Everything before it is here."
 )
+"""Said to whoever opened it for reading, and so does not put it right."""
 
 
 class StoredVault(WritingVault):
@@ -41,7 +43,8 @@ class StoredVault(WritingVault):
                 copies = len(backups.list_backups(self._home, self._file.fs))
             except OSError:
                 raise NotReadable(f"The disk could not read {self._file.path}.") from None
-            return describe(self._file.path, size, self._header, self._contents, copies)
+            found = describe(self._file.path, size, self._header, self._contents, copies)
+            return replace(found, torn=self._torn)
 
     def compact(self) -> None:
         """Write everything as one snapshot if saves were added since; else nothing. Raises NotSaved."""
@@ -73,7 +76,7 @@ class StoredVault(WritingVault):
         now = self._state()
         self.standing = standing(now, was)
         self.last_seen_at = moment(was.at) if was else None
-        if self.standing is Standing.SAME and was and not self._torn:
+        if was and was.is_followed_by(now) and not self._torn:
             self._writer = was.w
         if self.read_only:
             return
@@ -91,7 +94,7 @@ class StoredVault(WritingVault):
         if not self._torn:
             return
         if self.read_only:
-            self._notices.append(_TORN_READING)
+            self._notices.append(TORN_READING)
             return
         self._must_rewrite = True
         with suppress(CompanionError):  # said again at the next save, which tries again

@@ -110,8 +110,8 @@ class WritingVault(MemoryVault):
         return bool(self._why_read_only)
 
     def _state(self) -> Seen:
-        meta = self._contents.meta
-        return Seen(seq=self._seq, tip=self._tag.hex(), vv=meta.vv, w=self._writer, at=meta.saved_at)
+        at, vv, mark = self._contents.meta.saved_at, self._contents.meta.vv, self._file.mark()
+        return Seen(seq=self._seq, tip=self._tag.hex(), vv=vv, w=self._writer, at=at, mark=mark)
 
     def _note_seen(self) -> None:
         if self._seen is not None:

@@ -135,6 +135,24 @@ def test_vault_verify_reads_another_file_too(ask: Ask, door: FrontDoor, tmp_path
     assert "is whole" in ended.out
 
 
+def test_a_save_that_was_cut_short_is_told_to_whoever_reads(
+    ask: Ask, door: FrontDoor, tmp_path: Path
+) -> None:
+    cut = tmp_path / "cut.vault"
+    cut.write_bytes(door.vault_path.read_bytes() + b"CVfr and no more")
+    ended = ask("vault", "verify", str(cut))
+    assert ended.code == 4
+    assert "not whole" in ended.out and "is whole" not in ended.out
+    found = json.loads(ask("vault", "verify", str(cut), "--json").out)
+    assert not found["ok"] and "not whole" in found["problem"] and found["counts"]["check_ins"] == 1
+    assert "not whole" in ask("vault", "merge", str(cut)).err
+    door.vault_path.write_bytes(cut.read_bytes())
+    for words in (("plan",), ("export",), ("vault", "info")):
+        ended = ask(*words)
+        assert ended.code == 0 and "not whole" in ended.err
+    assert door.vault_path.read_bytes() == cut.read_bytes(), "reading puts nothing right"
+
+
 def test_vault_verify_tells_damage_from_a_wrong_passphrase(
     ask: Ask, run: Run, door: FrontDoor, tmp_path: Path
 ) -> None:

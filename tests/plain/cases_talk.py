@@ -108,4 +108,10 @@ TALK = (
         ("n", "o", "1"),
         ("Past talks, newest first.", "Dr Lowe. 10 days ago. Thursday 12 November 2026."),
     ),
+    Case(
+        "what was said in a talk that was put away",
+        ("n", "1", "1", "t", "", "", "e", "d", "b", "1", "t"),
+        ("b Said at other times, 1 thing.", "Said at other times, the last first.", "Not ticked any more."),
+        lambda s: len(say_texts(s)) == 4 and not s.talks.said_apart(TODAY),
+    ),
 )

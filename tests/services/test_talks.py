@@ -115,3 +115,35 @@ def test_a_time_without_a_day_is_refused(memory_services: Services) -> None:
 def test_what_is_not_there_is_said_kindly(memory_services: Services) -> None:
     with pytest.raises(NothingThere, match="not among your talks"):
         memory_services.talks.edit_point("nobody", "x", now=NOW)
+
+
+def test_what_was_said_in_no_talk_there_is_can_be_found(memory_services: Services) -> None:
+    talks = memory_services.talks
+    add(memory_services, "early")
+    talks.say("early", True, today=TODAY, now=NOW)
+    assert [p.text for p in talks.agenda(TODAY).said] == ["early"]
+    assert talks.said_apart(TODAY) == ()
+    assert talks.place_of("early", TODAY) == ""
+    plan(memory_services, "called off", TODAY)
+    add(memory_services, "there", "called off")
+    talks.say("there", True, today=TODAY, now=NOW + timedelta(minutes=1))
+    assert [p.text for p in talks.said_apart(TODAY)] == ["early"]
+    assert talks.place_of("early", TODAY) is None
+    plan(memory_services, "next", TODAY + timedelta(days=2))
+    talks.archive_talk("called off", now=NOW)
+    assert [p.text for p in talks.said_apart(TODAY)] == ["there", "early"]
+    talks.restore_talk("called off", now=NOW)
+    assert talks.place_of("there", TODAY) == "called off"
+
+
+def test_each_point_stands_with_the_talk_that_lists_it(memory_services: Services) -> None:
+    talks = memory_services.talks
+    plan(memory_services, "past", TODAY - timedelta(days=3))
+    plan(memory_services, "soon", TODAY + timedelta(days=1))
+    plan(memory_services, "gp", TODAY + timedelta(days=5))
+    for text, talk_id in (("a", ""), ("b", "past"), ("c", "soon"), ("d", "gp"), ("e", "past")):
+        add(memory_services, text, talk_id)
+    talks.say("e", True, today=TODAY, talk_id="past", now=NOW)
+    assert [talks.place_of(id, TODAY) for id in "abcde"] == ["soon", "soon", "soon", "gp", "past"]
+    with pytest.raises(NothingThere):
+        talks.place_of("gone", TODAY)

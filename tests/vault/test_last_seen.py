@@ -180,3 +180,21 @@ def test_a_state_folder_that_cannot_be_made_stops_nothing(home: Path, tmp_path: 
     vault = opened(home)
     assert "kept" in lines(vault)
     vault.close()
+
+
+@pytest.mark.parametrize("over", [False, True], ids=["a second computer", "put back over the first"])
+def test_a_home_copied_whole_goes_on_under_another_writer(home: Path, tmp_path: Path, *, over: bool) -> None:
+    """Vault, state folder and dates: merged either way, what was written on both sides is there."""
+    two = tmp_path / "two"
+    shutil.copytree(home, two)
+    edited(home, "there")
+    ahead = tmp_path / "ahead.vault"
+    shutil.copy2(home / "companion.vault", ahead)
+    if over:  # a backup of the whole home is put back, into the very files
+        shutil.copytree(two, home, dirs_exist_ok=True)
+    edited(home if over else two, "here")
+    for mine, theirs in ((home if over else two, ahead), (home, (home if over else two) / "companion.vault")):
+        vault = opened(mine)
+        vault.merge(vault.look_into(theirs), now=NOW + timedelta(days=1))
+        assert set(lines(vault)) == {"first", "here", "there"}
+        vault.close()

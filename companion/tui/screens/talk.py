@@ -11,12 +11,13 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.domain.talk import Point, PointKind, Talk
+from companion.errors import NothingThere
 from companion.services.talks import Agenda
 from companion.tui.messages import GoTo
 from companion.tui.screens.line_drafts import LineDrafts
-from companion.tui.screens.talk_archive import StarterQuestions, TalkArchive
-from companion.tui.screens.talk_planning import TalkPlanning
-from companion.tui.screens.talk_rows import PAST, PLAN, point_rows, talk_rows
+from companion.tui.screens.talk_archive import StarterQuestions
+from companion.tui.screens.talk_before import TalkBefore
+from companion.tui.screens.talk_rows import APART, PAST, PLAN, point_rows, talk_rows
 from companion.tui.screens.written_line import WrittenLine
 from companion.tui.widgets.card import Card, Row
 from companion.tui.widgets.line_form import LineForm
@@ -31,8 +32,8 @@ NOTHING_TO_SAY = "What would you like them to know? Press a. The first three go 
 NOTHING_TO_ASK = "What would you like to know? Press a, or w for questions to start from."
 
 
-class TalkPage(LineDrafts, TalkPlanning):
-    """`at` is "", a talk's id or a point's id."""
+class TalkPage(LineDrafts, TalkBefore):
+    """`at` is "", a talk's id or a point's id, wherever it stands."""
 
     TAB: ClassVar[str] = "talk"
     CSS_PATH = "../styles/talk.tcss"
@@ -52,7 +53,6 @@ class TalkPage(LineDrafts, TalkPlanning):
         super().__init__()
         self._at = at
         self._talk_id: str | None = None
-        self._showing_past = False
 
     def body(self) -> Iterable[Widget]:
         yield Card("Next talk", PickList(id="talks"), hint="enter changes it", id="talks-card")
@@ -74,18 +74,35 @@ class TalkPage(LineDrafts, TalkPlanning):
         yield Static("", id="talk-note", classes="muted")
 
     def choose_start(self) -> None:
+        """Show the talk that was asked for, or that has the point asked for; else the next one."""
         ids = [talk.id for talk in self.services.talks.upcoming(self.today())]
-        self._talk_id = self._at if self._at in ids else next(iter(ids), None)
+        self._talk_id = next((id for id in (self._place(), *ids) if id in ids), None)
 
     def focus_start(self) -> None:
         self._list("talks").highlight(self._talk_id or PLAN)
-        agenda = self._agenda()
-        for name, points in (("say", agenda.say), ("ask", agenda.ask)):
-            if any(point.id == self._at for point in points):
+        agenda, place = self._agenda(), self._place()
+        if place not in ("", self._talk_id):
+            self._list("talks").highlight(PAST)
+            self._list("talks").focus()
+            self.open_past(place, at=self._at)
+            return
+        for name in ("say", "ask"):
+            if self._at in {row.id for row in self._list(name).rows}:
                 self._list(name).highlight(self._at)
                 self._list(name).focus()
                 return
         self._list("talks" if agenda.talk is None and not agenda.say else "say").focus()
+
+    def _place(self) -> str:
+        """Return the id of the talk `at` is or stands with, APART, or "" when that is no talk."""
+        talks, today = self.services.talks, self.today()
+        if self._at in {talk.id for talk in (*talks.upcoming(today), *talks.past(today))}:
+            return self._at
+        try:
+            place = talks.place_of(self._at, today)
+        except NothingThere:
+            return ""
+        return APART if place is None else place
 
     def _agenda(self) -> Agenda:
         return self.services.talks.agenda(self.today(), self._talk_id)
@@ -98,8 +115,8 @@ class TalkPage(LineDrafts, TalkPlanning):
         upcoming = talks.upcoming(today)
         if self._talk_id not in {talk.id for talk in upcoming}:
             self._talk_id = upcoming[0].id if upcoming else None
-        rows = talk_rows(upcoming, talks.past(today), today, show_past=self._showing_past)
-        self._list("talks").set_rows(rows)
+        past, apart = len(talks.past(today)), len(talks.said_apart(today))
+        self._list("talks").set_rows(talk_rows(upcoming, past, apart, today))
         agenda = self._agenda()
         said = {kind: [p for p in agenda.said if p.kind is kind] for kind in PointKind}
         self._list("say").set_rows(point_rows(agenda.say, said[PointKind.SAY], marked=len(agenda.marked)))
@@ -118,8 +135,7 @@ class TalkPage(LineDrafts, TalkPlanning):
     @on(PickList.Picked, "#talks")
     def _talk_picked(self, message: PickList.Picked) -> None:
         if message.id == PAST:
-            self._showing_past = True
-            self.reload()
+            self.open_past_talks()
         elif message.id == PLAN:
             self.open_talk_form(None)
         else:
@@ -131,7 +147,7 @@ class TalkPage(LineDrafts, TalkPlanning):
         self._list("say").cursor = 0
         self._list("say").focus()
 
-    def _talk_is_back(self, id: str) -> None:
+    def talk_is_back(self, id: str) -> None:
         self._show_talk(id)
         self.say("Back where it was.")
 
@@ -219,20 +235,6 @@ class TalkPage(LineDrafts, TalkPlanning):
             self.ask(lambda s: s.talks.archive_talk(talk_id, now=now), self.archived)
         elif (point := self._point_here()) is not None:
             self.ask(lambda s: s.talks.archive_point(point.id, now=now), self.archived)
-
-    def action_archived(self) -> None:
-        talks = self.services.talks
-        called_off, points = talks.archived(), talks.archived_points()
-        if called_off or points:
-            self.app.push_screen(TalkArchive(called_off, points), self._archive_answered)
-
-    def _archive_answered(self, answer: str | None) -> None:
-        what, _, id = (answer or "").partition(" ")
-        now = self.now()
-        if what == "talk":
-            self.ask(lambda s: s.talks.restore_talk(id, now=now), lambda _: self._talk_is_back(id))
-        elif what == "point":
-            self.ask(lambda s: s.talks.restore_point(id, now=now), self.brought_back)
 
     def action_starters(self) -> None:
         self.app.push_screen(StarterQuestions(self.services.talks.starters()), self._starter_chosen)

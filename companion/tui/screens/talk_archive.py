@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from companion.domain.talk import Point, PointKind, Talk
@@ -17,14 +19,16 @@ from companion.tui.widgets.pick_list import PickList, PickRow
 class Pick(Dialog[str]):
     """A list to choose one row from; the answer is its id."""
 
-    def __init__(self, title: str, rows: Sequence[PickRow], hint: str) -> None:
+    def __init__(self, title: str, rows: Sequence[PickRow], hint: str, *, at: str = "") -> None:
+        """`at`: the id of the row the cursor starts on, else the first."""
         super().__init__(title, hint=hint)
-        self._rows = rows
+        self._rows, self._at = rows, at
 
     def body(self) -> Iterable[Widget]:
         yield PickList(self._rows)
 
     def on_mount(self) -> None:
+        self.query_one(PickList).highlight(self._at)
         self.query_one(PickList).focus()
 
     @on(PickList.Picked)
@@ -42,16 +46,28 @@ class StarterQuestions(Pick):
 
 
 class TalkArchive(Pick):
-    """Talks and points in the archive; Enter brings one back. The answer is "talk" or "point" and its id."""
+    """Talks and points in the archive; Enter brings one back, Delete (or Backspace) deletes one for good.
+
+    The answer is "restore" or "delete", then "talk" or "point", then the id, with spaces between.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("delete,backspace", "delete", "Delete for good", key_display="del"),
+    ]
 
     def __init__(self, talks: Sequence[Talk], points: Sequence[Point]) -> None:
-        rows = [PickRow(id=f"talk {t.id}", main=talk_words(t), note="a talk") for t in talks]
+        rows = [PickRow(id=f"restore talk {t.id}", main=talk_words(t), note="a talk") for t in talks]
         rows += [
             PickRow(
-                id=f"point {p.id}",
+                id=f"restore point {p.id}",
                 main=user_text(p.text),
                 note="to say" if p.kind is PointKind.SAY else "to ask",
             )
             for p in points
         ]
-        super().__init__("In the archive", rows, "enter brings it back   esc closes")
+        super().__init__("In the archive", rows, "enter brings it back   del deletes   esc closes")
+
+    def action_delete(self) -> None:
+        here = self.query_one(PickList).highlighted
+        if here is not None:
+            self.dismiss(f"delete {here.partition(' ')[2]}")

@@ -11,26 +11,29 @@ from companion.domain.talk import Point, Talk
 from companion.services.when import say_gap, say_short
 from companion.tui.show import joined, styled, user_line, user_text
 from companion.tui.widgets.pick_list import PickRow
+from companion.words import say_count
 
-PLAN, PAST = "+", "past"
+PLAN, PAST, APART = "+", "past", "apart"
 """Ids of the rows that are not a talk; ids of records are longer."""
 
-MOST_PAST = 12
-"""Talks that have been, shown when asked for."""
 
+def talk_rows(upcoming: Sequence[Talk], past: int, apart: int, today: date) -> list[PickRow]:
+    """Return the talks to come, the way to plan one, and the way to what has been.
 
-def talk_rows(
-    upcoming: Sequence[Talk], past: Sequence[Talk], today: date, *, show_past: bool
-) -> list[PickRow]:
-    """Return the talks to come, the way to plan one, and those that have been or how many there are."""
+    `past` is how many talks have been, `apart` how many things were said in none of the talks there are.
+    """
     rows = [talk_row(talk, today) for talk in upcoming]
     plan = "+ plan a talk" if upcoming else "No talk planned yet. Enter here plans one."
     rows.append(PickRow(id=PLAN, main=plan))
-    shown = past[:MOST_PAST]
-    if shown and show_past:
-        rows += [talk_row(talk, today) for talk in shown]
-    elif shown:
-        rows.append(PickRow(id=PAST, main=f"{len(shown)} talk{'' if len(shown) == 1 else 's'} before"))
+    if past or apart:
+        words = f"{say_count(past, 'talk')} before" if past else "Said before"
+        rows.append(
+            PickRow(
+                id=PAST,
+                main=words,
+                note=f"and {say_count(apart, 'thing')} said at other times" if apart else "",
+            )
+        )
     return rows
 
 
@@ -57,13 +60,15 @@ def point_rows(points: Sequence[Point], said: Sequence[Point], marked: int = 0) 
     rows = [
         PickRow(
             id=point.id,
-            main=joined(styled("[ ] ", "$c-muted"), user_text(point.text)),
+            main=joined(box(False), user_text(point.text)),
             note=str(n + 1) if n < marked else "",
         )
         for n, point in enumerate(points)
     ]
-    rows += [
-        PickRow(id=p.id, main=joined(styled("[✓] ", "bold $c-accent"), user_text(p.text)), note="said")
-        for p in said
-    ]
+    rows += [PickRow(id=p.id, main=joined(box(True), user_text(p.text)), note="said") for p in said]
     return rows
+
+
+def box(ticked: bool) -> Content:
+    """Return the box before a point."""
+    return styled("[✓] ", "bold $c-accent") if ticked else styled("[ ] ", "$c-muted")
