@@ -5,7 +5,7 @@ from datetime import datetime
 from companion.domain.settings import Draft
 from companion.services.stores import Store
 
-EVERY = 2.0
+EVERY = 0.5
 """Seconds between two savings of what is being typed."""
 
 CODE_DRAFT = "keys/new-code"

@@ -72,7 +72,7 @@ class CompanionApp(OpeningApp):
         self._starts_as_demo, self._starts_hidden = demo, hidden
         opens_locked = hidden or (not demo and sitting is None and door.vault_exists())
         self.css_path = themes.stylesheets(widgets=not opens_locked)
-        self.keys = KeysInOrder(self, self._let_in)
+        self.keys = KeysInOrder(self, self._let_in, self.answered)
         self.safety_place: tuple[int, float] = (1, float("-inf"))
         """The safety step read last, and when (monotonic seconds)."""
         self._touch()

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.worker import WorkerError
 
 from companion.errors import CompanionError
+from companion.tui.keys_in_order import MOMENT
 from companion.tui.messages import Ask
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from companion.services.services import Services
 
 T = TypeVar("T")
+
+ANSWER = 1.0
+"""Seconds that the next key waits, at most, for what the last one had stored."""
 
 
 class Locked(LookupError):
@@ -78,6 +82,14 @@ class DoingApp(App[str]):
     def _still_shows(self, asker: Screen[Any]) -> bool:
         """True while answers can be drawn: a screen that was left has no widgets, or soon none."""
         return self.is_open and asker in self.screen_stack and asker.is_attached
+
+    async def answered(self) -> None:
+        """Return when everything asked of the store was answered, or after `ANSWER` seconds: a disk may hang."""
+        under_way = [worker for worker in self.workers if worker.group == "vault"]
+        waited = 0.0
+        while waited < ANSWER and not all(worker.is_finished for worker in under_way):
+            await asyncio.sleep(MOMENT)  # to wait for a worker and to stop waiting would be to cancel it
+            waited += MOMENT
 
     async def _in_vault_thread(self, do: Callable[[], T]) -> T:
         """Run `do` after everything asked before it. One thread: one write at a time, none dropped."""

@@ -30,10 +30,17 @@ ROUNDS = 2
 class KeysInOrder:
     """A queue of keys and pastes in front of an app, and the task that lets them in."""
 
-    def __init__(self, app: App[str], let_in: Callable[[events.Event], Awaitable[None]]) -> None:
-        """`let_in` is the app's own handling of one event."""
+    def __init__(
+        self,
+        app: App[str],
+        let_in: Callable[[events.Event], Awaitable[None]],
+        answered: Callable[[], Awaitable[object]],
+    ) -> None:
+        """`let_in` is the app's own handling of one event; `answered` waits for what the store was asked for:
+        the answer may move the focus, and letters typed after it are meant for where it moves to."""
         self._app = app
         self._let_in = let_in
+        self._answered = answered
         self._waiting: asyncio.Queue[events.Event] = asyncio.Queue()
         self._task: asyncio.Task[None] | None = None
 
@@ -60,6 +67,7 @@ class KeysInOrder:
                 await self._let_in(event)
                 for _ in range(ROUNDS):
                     await self._settled()
+                    await self._answered()
             except Exception as error:  # a bug: it goes where every bug goes, to the crash handler
                 self._app._handle_exception(error)
                 return

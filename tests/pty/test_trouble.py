@@ -76,7 +76,7 @@ def test_open_in_another_window(front: FrontDoor) -> None:
         second.send(F4)
         second.wait_for("How is today?", f"{NAME}.", "Open for reading: nothing can be changed")
         second.send("c7")
-        second.wait_for("! The vault is open for reading, so nothing in it can be changed.")
+        second.wait_for("! Open for reading: nothing can be changed from this")
         second.wait_for("saved", "for reading") if False else second.wait_for("Mood")
         first.send("c4")
         first.wait_for("[4]", "saved ")
@@ -155,9 +155,9 @@ def test_a_folder_that_cannot_be_written_in(
     folder.chmod(0o500)
     with Terminal(command=program) as window:
         unlock(window)
-        window.wait_for(NOT_ALLOWED)
+        window.wait_for(NOT_ALLOWED.partition(", ")[0])
         window.send("c7")
-        window.wait_for(f"! {NOT_ALLOWED}")
+        window.wait_for("! Open for reading")
         close(window)
     assert front.vault_path.read_bytes() == before
     assert [path.name for path in folder.iterdir()] == [front.vault_path.name]

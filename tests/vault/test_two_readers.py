@@ -59,7 +59,11 @@ HEADERS = [
     ),
     ("format 2 may not use an empty slot", forged_header(420, b"\0\1", written=2), "DamagedHeader"),
     ("format 1 has one slot of a state", forged_header(292, forge.HEADER[164:292]), "DamagedHeader"),
-    ("format 2 has one slot of a state", forged_header(292, forge.HEADER[164:292], written=2), "DamagedHeader"),
+    (
+        "format 2 has one slot of a state",
+        forged_header(292, forge.HEADER[164:292], written=2),
+        "DamagedHeader",
+    ),
     ("a slot of a later state is kept", forged_header(292, LATER_SLOT), 3),
 ]
 
