@@ -98,7 +98,7 @@ def told(door: FrontDoor, sitting: Sitting, *, writing: bool) -> Iterator[Sittin
     now on once something was written. Raises NotSaved where nothing could be kept.
     """
     try:
-        if not writing and door.is_open_elsewhere():
+        if not writing and sitting.read_only and door.is_open_elsewhere():
             tell(BESIDE)
         if writing and sitting.read_only:
             raise NotSaved(" ".join(sitting.notices))

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+ASKED = "asked"
+"""Name of the workers that do what a screen asked for; files are taken in by others, which nobody waits for."""
+
 ANSWER = 1.0
 """Seconds that the next key waits, at most, for what the last one had stored."""
 
@@ -65,7 +68,7 @@ class DoingApp(App[str]):
     def _asked(self, message: Ask) -> None:
         self._do(message)
 
-    @work(group="vault")
+    @work(group="vault", name=ASKED)
     async def _do(self, message: Ask) -> None:
         if self._sitting is None:
             return
@@ -85,7 +88,7 @@ class DoingApp(App[str]):
 
     async def answered(self) -> None:
         """Return when everything asked of the store was answered, or after `ANSWER` seconds: a disk may hang."""
-        under_way = [worker for worker in self.workers if worker.group == "vault"]
+        under_way = [worker for worker in self.workers if worker.name == ASKED]
         waited = 0.0
         while waited < ANSWER and not all(worker.is_finished for worker in under_way):
             await asyncio.sleep(MOMENT)  # to wait for a worker and to stop waiting would be to cancel it

@@ -100,7 +100,7 @@ def open_first(
     spares: tuple[Path, ...] | None = None,
     other: Unlock | None = None,
 ) -> Found:
-    """Open the vault at `home`, mended if one bit of its header is wrong, or the newest spare that opens whole.
+    """Open the vault at `home`, mended if one bit of its header is wrong, or the latest spare that opens whole.
 
     `spares` stand in for those that lie beside it, and `other` is what opens them.
     Raises as `Vault.open`; WrongPassphrase or WrongRecoveryCode when a sound one does not open with it.
@@ -114,22 +114,36 @@ def open_first(
             return _open_or_mend(home, raw, once, profile)
         except (DamagedHeader, DamagedContents, NotReadable) as error:
             damaged = error
+    found, said = _latest(spare_paths(home, fs) if spares is None else spares, fs, once_there, profile)
+    if found is None:
+        raise said or damaged or NothingThere(f"There is no vault at {home}.")
+    return found
+
+
+def _latest(
+    paths: tuple[Path, ...], fs: Fs, unlock: Unlock, profile: Profile
+) -> tuple[Found | None, CompanionError | None]:
+    """Return the spare that was saved last of those that open; without one, what is to be said of them.
+
+    Not by the day in the name: that was the clock's, which may have been years ahead.
+    """
+    found: Found | None = None
     wrong: CompanionError | None = None
     newer: CompanionError | None = None
-    for path in spare_paths(home, fs) if spares is None else spares:
-        damaged = DamagedContents(_ALL_DAMAGED)
+    for path in paths:
         try:
             raw = read_file(VaultFile(path, fs))
-            return Found(path=path, raw=raw, opened=open_bytes(raw, once_there, profile))
+            opened = open_bytes(raw, unlock, profile)
         except (WrongPassphrase, WrongRecoveryCode) as error:
             wrong = wrong or error
         except NewerVersion as error:
             newer = newer or error
         except (DamagedHeader, DamagedContents, NotReadable, NothingThere):
             continue
-    if wrong or newer:
-        raise wrong or newer or AssertionError
-    raise damaged or NothingThere(f"There is no vault at {home}.")
+        else:
+            if found is None or opened.seq > found.opened.seq:
+                found = Found(path=path, raw=raw, opened=opened)
+    return found, wrong or newer or (DamagedContents(_ALL_DAMAGED) if paths else None)
 
 
 def _open_or_mend(home: Path, raw: bytes, unlock: Unlock, profile: Profile) -> Found:

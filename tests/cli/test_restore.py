@@ -105,3 +105,18 @@ def test_with_nothing_to_use(
 def test_with_nothing_at_all(restore: Callable[..., str], passphrase_file: str) -> None:
     with pytest.raises(NothingThere, match="`companion` makes one"):
         restore("--passphrase-file", passphrase_file)
+
+
+def test_a_copy_of_a_day_on_which_the_clock_was_wrong_is_not_the_latest(
+    door: FrontDoor, code: str, restore: Callable[..., str], passphrase_file: str
+) -> None:
+    copies = door.vault_path.with_name(f"{door.vault_path.name}.backups")
+    earlier = next(copies.iterdir())
+    earlier.rename(copies / "2099-01-01-abcd.vault")
+    (copies / "2026-11-23-abcd.vault").write_bytes(door.vault_path.read_bytes())
+    spoil(door.vault_path)
+    told = restore("--passphrase-file", passphrase_file)
+    assert "open in another window" not in told, "it is this very command that has it open"
+    sitting = door.open(PASSPHRASE)
+    assert [line.text for line in sitting.services.plan.lines("toolbox")] == ["The kettle"]
+    sitting.close()
