@@ -10,7 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import TextArea
 
 from companion.domain.text import clean_line, clean_text
@@ -37,6 +39,12 @@ class OrderedTextArea(TextArea):
             classes=classes,
         )
         self.cursor_blink = False
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        if not self.is_attached:
+            # Taken away, and the window not laid out anew yet: Textual would look for styles that went with it.
+            return [Strip.blank(crop.width)] * crop.height
+        return super().render_lines(crop)
 
     async def _on_key(self, event: events.Key) -> None:
         for binding in self._bindings.key_to_bindings.get(event.key, ()):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from companion.domain.text import clean_line, clean_text
@@ -198,3 +200,14 @@ async def test_a_secret_typed_in_a_burst_is_what_was_typed() -> None:
         await pilot.pause()
         await pilot.pause()
         assert secret.take() == "ab-cd"
+
+
+@pytest.mark.parametrize("kind", [LineEditor, NoteEditor, SecretInput])
+async def test_one_that_was_taken_away_can_still_be_drawn(kind: type[Widget]) -> None:
+    """A window may be drawn once more between the taking away and the laying out."""
+    editor = kind()
+    app = Frame(Bench(editor))
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.pause()
+        await editor.remove()
+        assert len(editor.render_lines(Region(0, 0, 5, 2))) == 2
