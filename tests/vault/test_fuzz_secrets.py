@@ -1,6 +1,7 @@
 """What this computer saw last, recovery codes and passphrase files, of any bytes: read, or refused in our words."""
 
 import os
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -60,6 +61,8 @@ def test_words_that_cannot_be_read_are_as_good_as_none(words: bytes) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
 def test_a_pipe_in_the_place_of_what_was_seen_last(tmp_path: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows has none of this")
     seen = LastSeen(tmp_path, KEY, Fs())
     os.mkfifo(seen.path)
     assert seen.read() is None

@@ -2,10 +2,13 @@
 
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from companion.vault.fs import Fs
 
@@ -95,6 +98,8 @@ class KillingFs(WatchedFs):
         self._point, self._count = point, 0
 
     def begins(self, name: str, args: tuple[Any, ...]) -> None:
+        if sys.platform == "win32":
+            pytest.skip("Windows has none of this")
         self._count += 1
         if self._count - 1 == self._point.at and self._point.share is not None:
             if name == "write":
@@ -102,6 +107,8 @@ class KillingFs(WatchedFs):
             os.kill(os.getpid(), signal.SIGKILL)
 
     def done(self, name: str, args: tuple[Any, ...], result: Any) -> None:
+        if sys.platform == "win32":
+            pytest.skip("Windows has none of this")
         if self._count - 1 == self._point.at:
             os.kill(os.getpid(), signal.SIGKILL)
 

@@ -1,9 +1,12 @@
 """Running a piece of Python in a process of its own that may be killed."""
 
 import os
+import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+
+import pytest
 
 _FAILED = 86
 
@@ -23,6 +26,8 @@ def forked(work: Callable[[Callable[[str], None]], None]) -> Ended:
 
     Raises AssertionError with the traceback of what it raised.
     """
+    if sys.platform == "win32":
+        pytest.skip("Windows has none of this")
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:

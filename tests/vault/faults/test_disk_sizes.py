@@ -59,6 +59,8 @@ def restores(vault: Vault, home: Home, number: int) -> None:
 
 def filled(home: Home, act: Act, largest: int, say: Callable[[str], None]) -> None:
     """Do `act` again and again, with room for a little more each time, and say of each how it ended."""
+    if sys.platform == "win32":
+        pytest.skip("Windows has none of this")
     import resource
 
     hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]

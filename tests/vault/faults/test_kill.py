@@ -2,6 +2,8 @@
 
 import signal
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -57,6 +59,8 @@ def test_a_kill_at_any_moment_of_a_sitting_leaves_the_last_save_or_the_next(disk
 
 def killed_once(home: Home, sitting: Sitting, states: list[State], point: Point, tally: Tally) -> None:
     """Kill one sitting and check what is left."""
+    if sys.platform == "win32":
+        pytest.skip("Windows has none of this")
     ended = forked(lambda say: sitting.run(home, states[0].secret, KillingFs(point), say))
     assert ended.signal == signal.SIGKILL, "it was never reached"
     done = len(ended.said)
@@ -77,10 +81,16 @@ def needs_spare(home: Home, secret: str) -> bool:
 
 
 def test_a_kill_while_a_vault_is_made_leaves_it_or_none(disk: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows has none of this")
+
     def make(home: Home, fs: CountingFs | KillingFs) -> str:
         vault, code = Vault.create(home.vault, PASSPHRASE, now=NOW, profile=CHEAP, fs=fs, seen=home.state)
         vault.close()
         return code
+
+    def made(home: Home, point: Point, say: Callable[[str], None]) -> None:
+        say(make(home, KillingFs(point)))
 
     counting = CountingFs()
     make(Home(disk / "count"), counting)
@@ -89,7 +99,7 @@ def test_a_kill_while_a_vault_is_made_leaves_it_or_none(disk: Path) -> None:
             home = Home(disk / f"{number}")
             home.folder.mkdir()
             with tally.case(f"killed {point}"):
-                ended = forked(lambda say, home=home, point=point: say(make(home, KillingFs(point))))  # type: ignore[misc]
+                ended = forked(partial(made, home, point))
                 assert ended.signal == signal.SIGKILL
                 if not home.vault.exists():
                     make(home, CountingFs())
@@ -100,10 +110,16 @@ def test_a_kill_while_a_vault_is_made_leaves_it_or_none(disk: Path) -> None:
 
 
 def test_a_kill_while_a_vault_is_erased_leaves_it_or_none(disk: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows has none of this")
+
     def erase(home: Home, fs: CountingFs | KillingFs) -> None:
         vault = home.open(fs=fs)
         save(vault, "one")
         vault.erase()
+
+    def erased(home: Home, point: Point, say: Callable[[str], None]) -> None:
+        erase(home, KillingFs(point))
 
     template, state = new_home(disk / "template")
     counting = CountingFs()
@@ -113,7 +129,7 @@ def test_a_kill_while_a_vault_is_erased_leaves_it_or_none(disk: Path) -> None:
         for number, point in enumerate(points(counting.steps)):
             home = template.copied(disk / f"{number}")
             with tally.case(f"killed {point}"):
-                ended = forked(lambda say, home=home, point=point: erase(home, KillingFs(point)))  # type: ignore[misc]
+                ended = forked(partial(erased, home, point))
                 assert ended.signal == signal.SIGKILL
                 try:
                     state_on_disk(home, states)

@@ -45,6 +45,8 @@ def test_a_read_only_folder_opens_for_reading_and_says_so(disk: Path) -> None:
         path.chmod(0o555)
 
     def read(say: object) -> None:
+        if sys.platform == "win32":
+            pytest.skip("Windows has none of this")
         if os.getuid() == 0:
             os.setgroups([])
             os.setgid(NOBODY)
@@ -134,6 +136,8 @@ def test_a_linked_vault_survives_as_a_plain_one_does(disk: Path) -> None:
 
 
 def test_several_programs_lose_nothing_of_each_other_s(disk: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows has none of this")
     home, state = new_home(disk / "home")
     many, saves = 4, 12
 
