@@ -4,7 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -105,3 +105,15 @@ def memory_store() -> MemoryStore:
 def memory_services(memory_store: MemoryStore) -> Services:
     """Services over a store in memory."""
     return services_over(memory_store)
+
+
+@pytest.fixture
+def code(door: FrontDoor) -> str:
+    """The recovery code of a closed vault of 23 November with a copy of the day before."""
+    sitting, code = door.create(PASSPHRASE, setup_step=6)
+    sitting.close()
+    door.clock = lambda: NOW + timedelta(days=1)
+    later = door.open(PASSPHRASE)
+    later.services.plan.add_line("toolbox", "The kettle", new_id="a", now=door.now())
+    later.close()
+    return code

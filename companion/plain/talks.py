@@ -1,6 +1,6 @@
 """The next talk: who, when, where, what to say and to ask; and the talks that have been."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from companion.domain.talk import PointKind, Talk
@@ -29,40 +29,8 @@ def next_talk_page(visit: Visit) -> None:
     def build() -> Menu[Act]:
         upcoming = visit.services.talks.upcoming(visit.calendar_day())
         choices = _points_choices(visit, None)
-        if upcoming:
-            first = upcoming[0].id
-            choices.append(
-                Choice(key="e", label="Change who, when or where.", value=lambda: _edit_page(visit, first))
-            )
-        choices.append(
-            Choice(
-                key="a",
-                label="Plan another talk." if upcoming else "Plan a talk.",
-                value=lambda: _plan(visit),
-            )
-        )
-        choices += [
-            Choice(label=f"Also: {talk_words(visit, t)}", value=partial(_talk_page, visit, t.id))
-            for t in upcoming[1:]
-        ]
-        past = visit.services.talks.past(visit.calendar_day())
-        if past:
-            choices.append(
-                Choice(key="o", label=f"Past talks, {len(past)}.", value=lambda: _past_page(visit))
-            )
-        apart = visit.services.talks.said_apart(visit.calendar_day())
-        if apart:
-            label = f"Said at other times, {say_count(len(apart), 'thing')}."
-            choices.append(Choice(key="b", label=label, value=lambda: said_apart_page(visit)))
-        if visit.services.talks.archived_points():
-            choices.append(
-                Choice(key="k", label="Things in the archive.", value=lambda: archive_of_points(visit))
-            )
-        away = visit.services.talks.archived()
-        if away:
-            choices.append(
-                Choice(key="c", label=f"Talks in the archive, {len(away)}.", value=lambda: _archive(visit))
-            )
+        choices += _planning_choices(visit, upcoming)
+        choices += _choices_of_before(visit)
         head = (
             talk_words(visit, upcoming[0])
             if upcoming
@@ -71,6 +39,31 @@ def next_talk_page(visit: Visit) -> None:
         return Menu(head=("", "Next talk.", head), choices=tuple(choices))
 
     visit.page(build)
+
+
+def _planning_choices(visit: Visit, upcoming: Sequence[Talk]) -> Iterator[Choice[Act]]:
+    """Yield what can be done about the talks that are planned."""
+    if upcoming:
+        first = upcoming[0].id
+        yield Choice(key="e", label="Change who, when or where.", value=lambda: _edit_page(visit, first))
+    plan = "Plan another talk." if upcoming else "Plan a talk."
+    yield Choice(key="a", label=plan, value=lambda: _plan(visit))
+    for talk in upcoming[1:]:
+        yield Choice(label=f"Also: {talk_words(visit, talk)}", value=partial(_talk_page, visit, talk.id))
+
+
+def _choices_of_before(visit: Visit) -> Iterator[Choice[Act]]:
+    """Yield the ways to what was said, and to what was put away."""
+    talks, today = visit.services.talks, visit.calendar_day()
+    if past := talks.past(today):
+        yield Choice(key="o", label=f"Past talks, {len(past)}.", value=lambda: _past_page(visit))
+    if apart := talks.said_apart(today):
+        label = f"Said at other times, {say_count(len(apart), 'thing')}."
+        yield Choice(key="b", label=label, value=lambda: said_apart_page(visit))
+    if talks.archived_points():
+        yield Choice(key="k", label="Things in the archive.", value=lambda: archive_of_points(visit))
+    if away := talks.archived():
+        yield Choice(key="c", label=f"Talks in the archive, {len(away)}.", value=lambda: _archive(visit))
 
 
 def _points_choices(visit: Visit, talk_id: str | None) -> list[Choice[Act]]:

@@ -2,8 +2,8 @@
 
 A plain ``str`` given to a Textual widget is read as markup: ``[sad]`` vanishes, ``[/b]`` crashes and
 ``[@click=...]`` becomes a live link. ``Content`` is drawn letter for letter, so everything a person
-typed, and every name that came out of a file, passes through here. ``markup.escape`` is not a safe
-substitute: it lets ``[TODO]`` be eaten.
+typed, and every name that came out of a file, passes through here. Rich's own escaping is no substitute:
+it lets ``[TODO]`` be eaten.
 """
 
 from typing import TypeAlias

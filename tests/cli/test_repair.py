@@ -1,7 +1,6 @@
 """``companion vault repair``, and what the other commands say of a vault that one wrong bit keeps from opening."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,18 +12,6 @@ from companion.errors import DamagedHeader, NothingThere, WrongPassphrase
 from companion.wiring import FrontDoor
 from tests.cli.conftest import Run
 from tests.conftest import CHEAP, NOW, PASSPHRASE
-
-
-@pytest.fixture
-def code(door: FrontDoor) -> str:
-    """The recovery code of a closed vault of 23 November with a copy of the day before."""
-    sitting, code = door.create(PASSPHRASE, setup_step=6)
-    sitting.close()
-    door.clock = lambda: NOW + timedelta(days=1)
-    later = door.open(PASSPHRASE)
-    later.services.plan.add_line("toolbox", "The kettle", new_id="a", now=door.now())
-    later.close()
-    return code
 
 
 @pytest.fixture

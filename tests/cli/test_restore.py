@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,18 +16,6 @@ from tests.conftest import CHEAP, NOW, PASSPHRASE
 
 FROM = "A copy of it is here, from Sunday 22 November 2026."
 HOW = "`companion vault restore` puts the copy in its place."
-
-
-@pytest.fixture
-def code(door: FrontDoor) -> str:
-    """The recovery code of a closed vault of 23 November with a copy of the day before."""
-    sitting, code = door.create(PASSPHRASE, setup_step=6)
-    sitting.close()
-    door.clock = lambda: NOW + timedelta(days=1)
-    later = door.open(PASSPHRASE)
-    later.services.plan.add_line("toolbox", "The kettle", new_id="a", now=door.now())
-    later.close()
-    return code
 
 
 @pytest.fixture

@@ -1,27 +1,12 @@
 """A vault that is gone or damaged, and the copy offered in its place, line by line."""
 
 import io
-from datetime import timedelta
-
-import pytest
 
 from companion.plain.run import run
 from companion.wiring import FrontDoor
-from tests.conftest import NOW, PASSPHRASE
+from tests.conftest import PASSPHRASE
 
 FROM = "from Sunday 22 November 2026"
-
-
-@pytest.fixture
-def code(door: FrontDoor) -> str:
-    """The recovery code of a closed vault of 23 November with a copy of the day before."""
-    sitting, code = door.create(PASSPHRASE, setup_step=6)
-    sitting.close()
-    door.clock = lambda: NOW + timedelta(days=1)
-    later = door.open(PASSPHRASE)
-    later.services.plan.add_line("toolbox", "The kettle", new_id="a", now=door.now())
-    later.close()
-    return code
 
 
 def type_at(door: FrontDoor, *script: str) -> tuple[int, str, str]:

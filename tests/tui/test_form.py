@@ -1,9 +1,5 @@
 """Words in a form over a page are as safe as all others."""
 
-import errno
-import os
-
-import pytest
 from textual.pilot import Pilot
 
 from companion.services.door import Sitting
@@ -11,34 +7,12 @@ from companion.tui.app import LOCK, CompanionApp
 from companion.tui.screens.check_in import CheckInPage
 from companion.tui.screens.form import KeptLine
 from companion.tui.screens.talk_form import TalkForm
-from companion.vault.fs import Fs
 from companion.wiring import FrontDoor
 from tests.conftest import PASSPHRASE
 from tests.tui.fake_door import flat, press
+from tests.tui.full_disk import Disk
 
 WHO = "Dr [b]Jones"
-
-
-class Disk:
-    """A disk that can be filled and emptied."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.is_full = False
-        real = Fs.write
-
-        def write(fs: Fs, fd: int, data: bytes | bytearray | memoryview) -> None:
-            if self.is_full:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            real(fs, fd, data)
-
-        monkeypatch.setattr(Fs, "write", write)
-
-
-@pytest.fixture
-def disk(door: FrontDoor, monkeypatch: pytest.MonkeyPatch) -> Disk:
-    """The disk under a closed vault."""
-    door.create(PASSPHRASE, setup_step=6)[0].close()
-    return Disk(monkeypatch)
 
 
 async def open_the_form(pilot: Pilot[str]) -> None:

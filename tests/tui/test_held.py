@@ -1,44 +1,18 @@
 """Hidden while the disk refuses: nothing shows, and no word is lost."""
 
-import errno
-import os
-
-import pytest
 from textual.pilot import Pilot
 
 from companion.tui.app import LOCK, QUIT, CompanionApp
 from companion.tui.screens.held import Held
 from companion.tui.screens.helplines import Helplines
 from companion.tui.screens.hide import Blank
-from companion.vault.fs import Fs
 from companion.wiring import FrontDoor
 from tests.conftest import PASSPHRASE
 from tests.tui.fake_door import flat, press
+from tests.tui.full_disk import Disk
 from tests.tui.test_idle import long_ago
 
 WORDS = "Ring Robin on Tuesday"
-
-
-class Disk:
-    """A disk that can be filled and emptied."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.is_full = False
-        real = Fs.write
-
-        def write(fs: Fs, fd: int, data: bytes | bytearray | memoryview) -> None:
-            if self.is_full:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            real(fs, fd, data)
-
-        monkeypatch.setattr(Fs, "write", write)
-
-
-@pytest.fixture
-def disk(door: FrontDoor, monkeypatch: pytest.MonkeyPatch) -> Disk:
-    """The disk under a closed vault."""
-    door.create(PASSPHRASE, setup_step=6)[0].close()
-    return Disk(monkeypatch)
 
 
 async def write_and_hide(pilot: Pilot[str], disk: Disk) -> None:

@@ -1,6 +1,5 @@
 """A vault that is gone or damaged, and the copy offered in its place."""
 
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,22 +14,10 @@ from companion.tui.screens.today import Today
 from companion.tui.screens.unlock import Unlock
 from companion.tui.screens.welcome import Welcome
 from companion.wiring import FrontDoor
-from tests.conftest import NOW, PASSPHRASE
+from tests.conftest import PASSPHRASE
 from tests.tui.fake_door import flat, press, settle
 
 FROM = "from Sunday 22 November 2026"
-
-
-@pytest.fixture
-def code(door: FrontDoor) -> str:
-    """The recovery code of a closed vault of 23 November with a copy of the day before."""
-    sitting, code = door.create(PASSPHRASE, setup_step=6)
-    sitting.close()
-    door.clock = lambda: NOW + timedelta(days=1)
-    later = door.open(PASSPHRASE)
-    later.services.plan.add_line("toolbox", "The kettle", new_id="a", now=door.now())
-    later.close()
-    return code
 
 
 def spoil(path: Path, at: int = 100, mask: int = 3) -> None:

@@ -2,60 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
     from companion.tui.screens.page import Page
 
 
+class _Place(NamedTuple):
+    module: str
+    page: str
+    opens_at: bool = False
+    """True for a page that can be opened at something in it."""
+
+
+_PLACES = {
+    "today": _Place("today", "Today", opens_at=True),
+    "check-in": _Place("check_in", "CheckInPage", opens_at=True),
+    "plan": _Place("plan", "PlanPage", opens_at=True),
+    "talk": _Place("talk", "TalkPage", opens_at=True),
+    "share": _Place("share", "SharePage", opens_at=True),
+    "settings": _Place("settings", "SettingsPage"),
+    "import": _Place("bring_in", "BringInPage"),
+    "card": _Place("card", "MyCard"),
+    "search": _Place("search", "SearchPage"),
+    "copies": _Place("copies", "CopiesPage", opens_at=True),
+    "choices": _Place("clash", "ClashPage"),
+    "keys": _Place("keys", "KeysPage"),
+}
+
+
 def make_page(place: str, at: str = "") -> Page:
     """Return a new page for `place`, opened at `at`: a day, a section, a line. Raises LookupError."""
-    if place == "today":
-        from companion.tui.screens.today import Today
-
-        return Today(at)
-    if place == "check-in":
-        from companion.tui.screens.check_in import CheckInPage
-
-        return CheckInPage(at)
-    if place == "plan":
-        from companion.tui.screens.plan import PlanPage
-
-        return PlanPage(at)
-    if place == "talk":
-        from companion.tui.screens.talk import TalkPage
-
-        return TalkPage(at)
-    if place == "share":
-        from companion.tui.screens.share import SharePage
-
-        return SharePage(at)
-    if place == "settings":
-        from companion.tui.screens.settings import SettingsPage
-
-        return SettingsPage()
-    if place == "import":
-        from companion.tui.screens.bring_in import BringInPage
-
-        return BringInPage()
-    if place == "card":
-        from companion.tui.screens.card import MyCard
-
-        return MyCard()
-    if place == "search":
-        from companion.tui.screens.search import SearchPage
-
-        return SearchPage()
-    if place == "copies":
-        from companion.tui.screens.copies import CopiesPage
-
-        return CopiesPage(at)
-    if place == "choices":
-        from companion.tui.screens.clash import ClashPage
-
-        return ClashPage()
-    if place == "keys":
-        from companion.tui.screens.keys import KeysPage
-
-        return KeysPage()
-    raise LookupError(place)
+    found = _PLACES[place]
+    page = getattr(import_module(f"{__name__}.{found.module}"), found.page)
+    return cast("Page", page(at) if found.opens_at else page())

@@ -1,0 +1,14 @@
+"""What several screens' tests share."""
+
+import pytest
+
+from companion.wiring import FrontDoor
+from tests.conftest import PASSPHRASE
+from tests.tui.full_disk import Disk
+
+
+@pytest.fixture
+def disk(door: FrontDoor, monkeypatch: pytest.MonkeyPatch) -> Disk:
+    """The disk under a closed vault."""
+    door.create(PASSPHRASE, setup_step=6)[0].close()
+    return Disk(monkeypatch)
