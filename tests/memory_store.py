@@ -7,11 +7,14 @@ from typing import Any, Generic, TypeVar
 
 from companion.domain.checkin import CheckIn, Moment, Scale
 from companion.domain.clash import Clash
+from companion.domain.exercise import AddedPack
 from companion.domain.helpline import Helpline
+from companion.domain.learning import Course, LearningLine
 from companion.domain.lock_card import LockCard
 from companion.domain.plan import PlanLine, Section
 from companion.domain.safety import Contact, SafetyLine
 from companion.domain.settings import Draft, Settings
+from companion.domain.sheet import Sheet
 from companion.domain.talk import Point, Talk
 from companion.errors import NothingThere, NotSaved
 from companion.services.stores import Edit, Record
@@ -88,6 +91,10 @@ class MemoryStore:
         self.points = MemoryShelf(self, "points", Point)
         self.drafts = MemoryShelf(self, "drafts", Draft)
         self.lock_cards = MemoryShelf(self, "lock_cards", LockCard)
+        self.packs = MemoryShelf(self, "packs", AddedPack)
+        self.sheets = MemoryShelf(self, "sheets", Sheet)
+        self.learning_lines = MemoryShelf(self, "learning_lines", LearningLine)
+        self.courses = MemoryShelf(self, "courses", Course)
         self._before: dict[tuple[str, str], Record | None] = {}
         self._edits: list[Edit] = []
         self._depth = 0

@@ -3,22 +3,21 @@
 The same day gives the same records, whatever the hour. Nobody is Sam; the numbers are from Ofcom's drama ranges.
 """
 
-import uuid
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol, TypeVar
 
-from companion.content import sam_plan, sam_talks, sam_year, starter
+from companion.content import sam_plan, sam_sheets, sam_talks, sam_year, starter
+from companion.content.sam_ids import sam_id as _id
 from companion.domain.checkin import CheckIn, Scale
+from companion.domain.learning import Course, LearningLine
 from companion.domain.plan import PlanLine, Section, SectionKind
 from companion.domain.safety import Contact, SafetyLine
 from companion.domain.settings import SETUP_STEPS, Settings
+from companion.domain.sheet import Sheet
 from companion.domain.talk import Point, Talk
-
-_IDS = uuid.UUID("5a6d1f0e-3c1b-5d1e-9a53-0b4a7c1d2e34")
-"""Names of Sam's records are hashed under this, so that an id is the same each time."""
 
 THURSDAY = 3
 
@@ -54,6 +53,12 @@ class Shelves(Protocol):
     def talks(self) -> Shelf[Talk]: ...
     @property
     def points(self) -> Shelf[Point]: ...
+    @property
+    def sheets(self) -> Shelf[Sheet]: ...
+    @property
+    def learning_lines(self) -> Shelf[LearningLine]: ...
+    @property
+    def courses(self) -> Shelf[Course]: ...
 
     def transaction(self) -> AbstractContextManager[object]:
         """Group what is put into one save."""
@@ -73,6 +78,9 @@ class SamRecords:
     contacts: tuple[Contact, ...]
     talks: tuple[Talk, ...]
     points: tuple[Point, ...]
+    sheets: tuple[Sheet, ...]
+    learning_lines: tuple[LearningLine, ...]
+    courses: tuple[Course, ...]
 
 
 def write_sam(store: Shelves, now: datetime) -> None:
@@ -96,6 +104,12 @@ def write_sam(store: Shelves, now: datetime) -> None:
             store.talks.put(talk)
         for point in records.points:
             store.points.put(point)
+        for sheet in records.sheets:
+            store.sheets.put(sheet)
+        for learning_line in records.learning_lines:
+            store.learning_lines.put(learning_line)
+        for course in records.courses:
+            store.courses.put(course)
 
 
 def sam(now: datetime) -> SamRecords:
@@ -122,11 +136,10 @@ def sam(now: datetime) -> SamRecords:
         contacts=tuple(_contacts(start, today)),
         talks=talks,
         points=tuple(_points(talks)),
+        sheets=tuple(sam_sheets.sheets(now)),
+        learning_lines=tuple(sam_sheets.learning_lines(now)),
+        courses=(sam_sheets.course(now),),
     )
-
-
-def _id(*names: str) -> str:
-    return uuid.uuid5(_IDS, "/".join(names)).hex
 
 
 def _own_section(start: datetime) -> Section:

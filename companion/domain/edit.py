@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 from companion.domain.checkin import CheckIn, Moment, Scale
+from companion.domain.exercise import AddedPack
 from companion.domain.helpline import Helpline
+from companion.domain.learning import Course, LearningLine
 from companion.domain.lock_card import LockCard
 from companion.domain.plan import PlanLine, Section
 from companion.domain.safety import Contact, SafetyLine
 from companion.domain.settings import Draft, Settings
+from companion.domain.sheet import Sheet
 from companion.domain.talk import Point, Talk
 
 Record = (
@@ -24,6 +27,10 @@ Record = (
     | Draft
     | Settings
     | LockCard
+    | AddedPack
+    | Sheet
+    | LearningLine
+    | Course
 )
 
 

@@ -1,20 +1,24 @@
-"""The formats a page can be saved in. A new format is one module and one row here."""
+"""The formats a page or a worksheet can be saved in. A new format is one module and one row here."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from companion.domain.summary import Summary
+from companion.domain.worksheet import Worksheet
+
+Document = TypeVar("Document")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
-    """One kind of file. `render` is pure: the same summary gives the same bytes."""
+class Format(Generic[Document]):
+    """One kind of file. `render` is pure: the same document gives the same bytes."""
 
     id: str
     label: str
     suffix: str
     """With its dot."""
-    render: Callable[[Summary], bytes]
+    render: Callable[[Document], bytes]
 
 
 def _text(summary: Summary) -> bytes:
@@ -41,10 +45,36 @@ def _pdf(summary: Summary) -> bytes:
     return render(summary)
 
 
-FORMATS: tuple[Format, ...] = (
+FORMATS: tuple[Format[Summary], ...] = (
     Format(id="text", label="Plain text", suffix=".txt", render=_text),
     Format(id="markdown", label="Markdown", suffix=".md", render=_markdown),
     Format(id="html", label="Web page, to read or print", suffix=".html", render=_html),
     Format(id="pdf", label="PDF", suffix=".pdf", render=_pdf),
 )
 """In the order they are offered. Each exporter is imported when it is used."""
+
+
+def _sheet_text(sheet: Worksheet) -> bytes:
+    from companion.export.worksheet_text import render
+
+    return render(sheet)
+
+
+def _sheet_html(sheet: Worksheet) -> bytes:
+    from companion.export.worksheet import render_html
+
+    return render_html(sheet)
+
+
+def _sheet_pdf(sheet: Worksheet) -> bytes:
+    from companion.export.worksheet import render_pdf
+
+    return render_pdf(sheet)
+
+
+WORKSHEET_FORMATS: tuple[Format[Worksheet], ...] = (
+    Format(id="text", label="Plain text", suffix=".txt", render=_sheet_text),
+    Format(id="html", label="Web page, to print", suffix=".html", render=_sheet_html),
+    Format(id="pdf", label="PDF", suffix=".pdf", render=_sheet_pdf),
+)
+"""In the order they are offered."""

@@ -6,13 +6,17 @@ from functools import singledispatchmethod
 from companion.content import starter
 from companion.domain.checkin import BetterEnd, CheckIn, Moment, Scale
 from companion.domain.edit import Record
+from companion.domain.exercise import AddedPack, AnswerKind
 from companion.domain.helpline import Helpline
+from companion.domain.learning import Course, LearningLine
 from companion.domain.lock_card import LockCard
 from companion.domain.plan import LineAudience, PlanLine, Section
 from companion.domain.safety import Contact, SafetyLine
 from companion.domain.settings import Draft, Settings
+from companion.domain.sheet import Sheet
 from companion.domain.talk import Point, PointKind, Talk
 from companion.services.drafts import CODE_DRAFT
+from companion.services.learning_plan import part_title
 from companion.services.stores import Store
 from companion.services.when import say_day, say_when
 from companion.words import say_list
@@ -66,6 +70,14 @@ class RecordWords:
                 return "Words you were writing"
             case LockCard():
                 return "Your card for the lock screen"
+            case AddedPack():
+                return "A course of exercises"
+            case Sheet():
+                return f"An exercise, “{record.title}”"
+            case LearningLine():
+                return f"A line of your learning plan, in “{part_title(record.part)}”"
+            case Course():
+                return "A course you went to"
 
     def lines(self, record: Record, beside: Sequence[Record] = ()) -> tuple[str, ...]:
         """Return what it says, line by line; its place in a list where those `beside` it have another."""
@@ -167,6 +179,34 @@ class RecordWords:
     def _(self, record: LockCard) -> Iterator[str]:
         yield _listed("On it", map(self._on_card, record.ticked))
         yield f"Written on {say_day(record.changed_at.date())}."
+
+    @_said.register
+    def _(self, record: AddedPack) -> Iterator[str]:
+        yield record.pack.title
+        yield _named("By", record.pack.author)
+        yield _named("Version", record.pack.version)
+        yield _listed("Exercises", (exercise.title for exercise in record.pack.exercises))
+
+    @_said.register
+    def _(self, record: Sheet) -> Iterator[str]:
+        for answer in record.answers:
+            number = f"{answer.number}" if answer.kind is AnswerKind.SCALE else ""
+            yield f"{answer.question} {answer.text or number}".strip()
+            yield "" if answer.audience is LineAudience.ASK else _SEEN_BY[answer.audience]
+        yield f"Finished on {say_day(record.done_at.date())}." if record.done_at else "Not finished."
+
+    @_said.register
+    def _(self, record: LearningLine) -> Iterator[str]:
+        yield record.text
+        yield f"In “{part_title(record.part)}”."
+        yield _SEEN_BY[record.audience]
+
+    @_said.register
+    def _(self, record: Course) -> Iterator[str]:
+        yield record.title
+        yield _named("Where", record.where)
+        yield _named("When", say_day(record.day)) if record.day else ""
+        yield _named("What I use from it", record.used)
 
     def _answers(self, answers: dict[str, int]) -> Iterator[str]:
         known = {scale.id: scale for scale in self._store.scales.all()}

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from companion.domain.learning import LearningPart
 from companion.domain.talk import PointKind
 from companion.domain.text import folded
+from companion.services.learning_plan import part_title
 from companion.services.stores import Store
 
 
@@ -20,6 +22,9 @@ class HitKind(StrEnum):
     MOMENT = "moment"
     SAFETY = "safety"
     CONTACT = "contact"
+    ANSWER = "answer"
+    LEARNING = "learning"
+    COURSE = "course"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +36,7 @@ class Hit:
     where: str
     text: str
     parent: str = ""
-    """The section of a line, the step of a safety line, else empty."""
+    """The section of a line, the step of a safety line, the part of a learning line, else empty."""
     day: date | None = None
 
 
@@ -76,7 +81,27 @@ class Search:
                     text=text,
                     parent=str(contact.step.value),
                 )
+        yield from self._learning()
         yield from self._notes()
+
+    def _learning(self) -> Iterator[Hit]:
+        """Yield answers under the id of their sheet, the learning plan and courses."""
+        for sheet in sorted(self._store.sheets.all(), key=lambda s: s.changed_at, reverse=True):
+            for answer in sheet.answers if sheet.archived_at is None else ():
+                if answer.text:
+                    where = f"{sheet.title}: {answer.question}"
+                    yield Hit(kind=HitKind.ANSWER, id=sheet.id, where=where, text=answer.text)
+        parts = list(LearningPart)
+        for line in sorted(self._store.learning_lines.all(), key=lambda x: (parts.index(x.part), x.position)):
+            if line.archived_at is None:
+                where = f"Learning plan, {part_title(line.part)}"
+                yield Hit(
+                    kind=HitKind.LEARNING, id=line.id, where=where, text=line.text, parent=line.part.value
+                )
+        for course in self._store.courses.all():
+            if course.archived_at is None:
+                text = "\n".join(p for p in (course.title, course.where, course.used) if p)
+                yield Hit(kind=HitKind.COURSE, id=course.id, where="Courses", text=text)
 
     def _plan(self) -> Iterator[Hit]:
         sections = {s.id: s for s in self._store.sections.all() if s.archived_at is None}

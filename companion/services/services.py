@@ -9,16 +9,21 @@ from companion.services.clashes import Clashes
 from companion.services.drafts import Drafts
 from companion.services.everything import Everything
 from companion.services.imports import Imports
+from companion.services.keeping import Keeping
 from companion.services.lately import Lately
+from companion.services.learning_plan import LearningPlans
+from companion.services.packs import Packs
 from companion.services.plan import Plans
 from companion.services.safety import SafetyPlans
 from companion.services.search import Search
 from companion.services.settings import PersonalSettings
 from companion.services.setup import Setup
 from companion.services.sharing import Sharing
+from companion.services.sheets import Sheets
 from companion.services.stores import Store
 from companion.services.talks import Talks
 from companion.services.undo import Undo
+from companion.services.worksheets import Worksheets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +43,11 @@ class Services:
     imports: Imports
     setup: Setup
     lately: Lately
+    packs: Packs
+    sheets: Sheets
+    keeping: Keeping
+    learning: LearningPlans
+    worksheets: Worksheets
     clashes: Clashes
     everything: Everything
     read_only: bool
@@ -52,6 +62,9 @@ def services_over(store: Store, *, card_path: Path | None = None) -> Services:
     safety = SafetyPlans(store, undo)
     talks = Talks(store, undo)
     lately = Lately(store, check_ins)
+    packs = Packs(store, undo)
+    sheets = Sheets(store, undo, packs)
+    learning = LearningPlans(store, undo)
     return Services(
         settings=settings,
         plan=plan,
@@ -74,6 +87,11 @@ def services_over(store: Store, *, card_path: Path | None = None) -> Services:
         imports=Imports(store, undo),
         setup=Setup(store, settings),
         lately=lately,
+        packs=packs,
+        sheets=sheets,
+        keeping=Keeping(store=store, undo=undo, sheets=sheets, plan=plan, talks=talks, learning=learning),
+        learning=learning,
+        worksheets=Worksheets(),
         clashes=Clashes(store, undo),
         everything=Everything(store),
         read_only=store.read_only,

@@ -9,11 +9,14 @@ from companion.domain.checkin import CheckIn, Moment, Scale
 from companion.domain.clash import Clash
 from companion.domain.edit import Edit as Edit
 from companion.domain.edit import Record as Record
+from companion.domain.exercise import AddedPack
 from companion.domain.helpline import Helpline
+from companion.domain.learning import Course, LearningLine
 from companion.domain.lock_card import LockCard
 from companion.domain.plan import PlanLine, Section
 from companion.domain.safety import Contact, SafetyLine
 from companion.domain.settings import Draft, Settings
+from companion.domain.sheet import Sheet
 from companion.domain.talk import Point, Talk
 
 T = TypeVar("T")
@@ -76,6 +79,14 @@ class Store(Protocol):
     def drafts(self) -> Shelf[Draft]: ...
     @property
     def lock_cards(self) -> Shelf[LockCard]: ...
+    @property
+    def packs(self) -> Shelf[AddedPack]: ...
+    @property
+    def sheets(self) -> Shelf[Sheet]: ...
+    @property
+    def learning_lines(self) -> Shelf[LearningLine]: ...
+    @property
+    def courses(self) -> Shelf[Course]: ...
 
     @property
     def read_only(self) -> bool:

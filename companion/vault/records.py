@@ -6,11 +6,14 @@ import msgspec
 
 from companion.domain.checkin import CheckIn, Moment, Scale
 from companion.domain.edit import Record
+from companion.domain.exercise import AddedPack
 from companion.domain.helpline import Helpline
+from companion.domain.learning import Course, LearningLine
 from companion.domain.lock_card import LockCard
 from companion.domain.plan import PlanLine, Section
 from companion.domain.safety import Contact, SafetyLine
 from companion.domain.settings import Draft, Settings
+from companion.domain.sheet import Sheet
 from companion.domain.talk import Point, Talk
 from companion.errors import InvalidEntry
 from companion.vault.contents import MALFORMED, Document
@@ -31,6 +34,10 @@ TABLES: dict[str, type[Record]] = {
     "points": Point,
     "drafts": Draft,
     "lock_cards": LockCard,
+    "packs": AddedPack,
+    "sheets": Sheet,
+    "learning_lines": LearningLine,
+    "courses": Course,
 }
 """Table -> what its records are."""
 

@@ -7,11 +7,14 @@ from typing import Any
 from companion.domain.checkin import CheckIn, Moment, Scale
 from companion.domain.clash import Clash, Version
 from companion.domain.edit import Edit, Record
+from companion.domain.exercise import AddedPack
 from companion.domain.helpline import Helpline
+from companion.domain.learning import Course, LearningLine
 from companion.domain.lock_card import LockCard
 from companion.domain.plan import PlanLine, Section
 from companion.domain.safety import Contact, SafetyLine
 from companion.domain.settings import Draft, Settings
+from companion.domain.sheet import Sheet
 from companion.domain.talk import Point, Talk
 from companion.errors import NothingThere
 from companion.vault.merging import CLASHES
@@ -37,6 +40,10 @@ class Repository:
     points: VaultShelf[Point]
     drafts: VaultShelf[Draft]
     lock_cards: VaultShelf[LockCard]
+    packs: VaultShelf[AddedPack]
+    sheets: VaultShelf[Sheet]
+    learning_lines: VaultShelf[LearningLine]
+    courses: VaultShelf[Course]
 
     def __init__(self, vault: MemoryVault) -> None:
         self._vault = vault

@@ -10,9 +10,12 @@ import pytest
 from companion.content.sam import SamRecords, sam, write_sam
 from companion.content.sam_year import HARDER_SPELLS
 from companion.domain.days import day_meant
+from companion.domain.exercise import AnswerKind
+from companion.domain.learning import LearningPart
 from companion.domain.plan import LineAudience, SectionKind
 from companion.domain.safety import Step
 from companion.domain.talk import PointKind
+from companion.services.packs import shipped_pack
 from tests.memory_store import MemoryStore
 
 NOW = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)
@@ -201,3 +204,40 @@ def test_sam_is_written_in_one_save_and_twice_is_the_same(records: SamRecords) -
     assert store.settings.all() == (records.settings,)
     write_sam(store, NOW)
     assert store.saves == 1
+
+
+def test_sam_has_done_four_exercises_and_is_half_way_through_one() -> None:
+    records = sam(NOW)
+    done = [sheet for sheet in records.sheets if sheet.done_at]
+    assert len(done) == 4 and len(records.sheets) == 5
+    assert all(sheet.done_at and sheet.done_at < NOW for sheet in done)
+    assert len(records.courses) == 1
+    assert {line.part for line in records.learning_lines} == set(LearningPart)
+
+
+def test_sams_answers_are_to_the_questions_of_the_course() -> None:
+    for sheet in sam(NOW).sheets:
+        exercise = shipped_pack().exercise(sheet.exercise_id)
+        assert exercise is not None, sheet.exercise_id
+        assert exercise.title == sheet.title
+        steps = {step.key: step for step in exercise.steps}
+        assert sheet.at_key in steps
+        for answer in sheet.answers:
+            step = steps[answer.key]
+            assert (step.heading, step.kind) == (answer.question, answer.kind)
+            if answer.kind is AnswerKind.CHOICE:
+                assert answer.text in [choice.label for choice in step.choices]
+            if answer.kind is AnswerKind.SCALE:
+                assert answer.ends == f"0 {step.low}, 10 {step.high}"
+            if answer.kind is AnswerKind.PICK:
+                assert answer.picked
+
+
+def test_what_sam_kept_is_in_the_plan_and_on_the_list_for_the_next_talk() -> None:
+    records = sam(NOW)
+    texts = {line.id: line.text for line in records.lines if line.archived_at is None}
+    texts |= {point.id: point.text for point in records.points}
+    kept = [kept for sheet in records.sheets for answer in sheet.answers for kept in answer.kept]
+    assert len(kept) >= 10
+    for one in kept:
+        assert texts[one.id] == one.text

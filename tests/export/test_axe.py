@@ -34,7 +34,33 @@ def why_not() -> str:
     return f"{' and '.join(missing)} not found; see COMPANION_AXE_MODULES" if missing else ""
 
 
-@pytest.mark.skipif(bool(why_not()), reason=why_not() or "everything is there")
+def look_at(folder: Path) -> None:
+    """Open every page in `folder` as a browser does, light and dark, wide and narrow: nothing is wrong."""
+    modules = MODULES.parent if MODULES.name == "node_modules" else MODULES
+    script = Path(__file__).with_name("axe.mjs")
+    pages = sorted(folder.glob("*.html"))
+    done = subprocess.run(
+        [str(NODE), str(script), str(modules), str(CHROMIUM), *map(str, pages)],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    runs = [json.loads(line) for line in done.stdout.splitlines()]
+    assert pages
+    assert len(runs) == 4 * len(pages)
+    for run in runs:
+        assert (run["violations"], run["requests"], run["scrolls"]) == ([], [], False), run
+        assert run["passes"] > 10
+    # The style sheet was applied under its own policy: the two schemes have different paper.
+    assert len({run["background"] for run in runs}) == 2
+
+
+in_a_browser = pytest.mark.skipif(bool(why_not()), reason=why_not() or "everything is there")
+
+
+@in_a_browser
 def test_axe_finds_nothing_and_nothing_is_requested(tmp_path: Path) -> None:
     sharing = alex().sharing
     pages = {
@@ -45,20 +71,4 @@ def test_axe_finds_nothing_and_nothing_is_requested(tmp_path: Path) -> None:
     }
     for name, page in pages.items():
         (tmp_path / f"{name}.html").write_bytes(sharing.render(page, "html", now=NOW))
-    modules = MODULES.parent if MODULES.name == "node_modules" else MODULES
-    script = Path(__file__).with_name("axe.mjs")
-    done = subprocess.run(
-        [str(NODE), str(script), str(modules), str(CHROMIUM), *map(str, sorted(tmp_path.glob("*.html")))],
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    runs = [json.loads(line) for line in done.stdout.splitlines()]
-    assert len(runs) == 4 * len(pages)
-    for run in runs:
-        assert (run["violations"], run["requests"], run["scrolls"]) == ([], [], False), run
-        assert run["passes"] > 10
-    # The style sheet was applied under its own policy: the two schemes have different paper.
-    assert len({run["background"] for run in runs}) == 2
+    look_at(tmp_path)

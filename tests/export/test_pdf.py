@@ -26,12 +26,13 @@ poppler = pytest.mark.skipif(
 
 def text_of(data: bytes, folder: Path) -> str:
     """Return the words of a PDF, without the page numbers at the foot."""
-    text = _poppler(["pdftotext", "-nopgbrk", "-enc", "UTF-8"], data, folder, "-")
+    text = read_back(["pdftotext", "-nopgbrk", "-enc", "UTF-8"], data, folder, "-")
     text = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
     return re.sub(r"^Page \d+ of \d+$", "", text, flags=re.MULTILINE)
 
 
-def _poppler(command: list[str], data: bytes, folder: Path, *more: str) -> str:
+def read_back(command: list[str], data: bytes, folder: Path, *more: str) -> str:
+    """Return what a poppler program says of a PDF."""
     path = folder / "page.pdf"
     path.write_bytes(data)
     done = subprocess.run([*command, str(path), *more], capture_output=True, check=True)
@@ -39,7 +40,7 @@ def _poppler(command: list[str], data: bytes, folder: Path, *more: str) -> str:
 
 
 def pages_of(data: bytes, folder: Path) -> int:
-    found = re.search(r"^Pages:\s+(\d+)", _poppler(["pdfinfo"], data, folder), re.MULTILINE)
+    found = re.search(r"^Pages:\s+(\d+)", read_back(["pdfinfo"], data, folder), re.MULTILINE)
     assert found
     return int(found[1])
 
@@ -68,11 +69,11 @@ def test_web_page_and_pdf_say_the_same(audience: str, tmp_path: Path) -> None:
 def test_a_screen_reader_finds_headings_and_lists(tmp_path: Path) -> None:
     sharing = alex().sharing
     data = sharing.render(sharing.preset("care-coordinator", now=NOW), "pdf", now=NOW)
-    tree = _poppler(["pdfinfo", "-struct-text"], data, tmp_path)
+    tree = read_back(["pdfinfo", "-struct-text"], data, tmp_path)
     kinds = re.findall(r"^ *(\w+)", tree, re.MULTILINE)
     assert kinds.count("H1") == 1
     assert {"H2", "H3", "L", "LI", "Lbl", "LBody"} <= set(kinds)
-    facts = _poppler(["pdfinfo"], data, tmp_path)
+    facts = read_back(["pdfinfo"], data, tmp_path)
     assert re.search(r"^Tagged:\s+yes", facts, re.MULTILINE)
     assert re.search(r"^Title:\s+A summary from Alex", facts, re.MULTILINE)
 

@@ -11,11 +11,15 @@ from hypothesis import strategies as st
 
 from companion.domain.checkin import BetterEnd, CheckIn, Moment, Scale
 from companion.domain.edit import Record
+from companion.domain.exercise import AddedPack, AnswerKind, Choice, Exercise, Pack, Scoring
+from companion.domain.exercise import Step as Question
 from companion.domain.helpline import Helpline, Nation
+from companion.domain.learning import Course, LearningLine, LearningPart
 from companion.domain.lock_card import LockCard
 from companion.domain.plan import LineAudience, PlanLine, Section, SectionKind
 from companion.domain.safety import Contact, SafetyLine, Step
 from companion.domain.settings import Draft, Settings
+from companion.domain.sheet import Answer, Kept, Score, Sheet
 from companion.domain.talk import Point, PointKind, Talk
 from companion.errors import NotSaved
 from companion.services.stores import Store
@@ -67,6 +71,59 @@ RECORDS: dict[str, Record] = {
     ),
     "drafts": Draft(id="check-in/2026-11-22/note", text="half a wor", caret=10, changed_at=NOW),
     "lock_cards": LockCard(ticked=("s", "c"), seal="0f" * 32, earlier="", **STAMPS),
+    "packs": AddedPack(
+        id="shore",
+        pack=Pack(
+            id="shore",
+            version="2",
+            title="By the [b] shore",
+            exercises=(
+                Exercise(
+                    id="one",
+                    title="One",
+                    minutes=5,
+                    scoring=Scoring.MEAN,
+                    steps=(
+                        Question(
+                            key="q",
+                            heading="How?",
+                            kind=AnswerKind.CHOICE,
+                            choices=(Choice(label="so", number=0), Choice(label="or so")),
+                            is_reversed=True,
+                            other={"Colour": "blue"},
+                        ),
+                    ),
+                ),
+            ),
+            other={"Print": "yes"},
+        ),
+        **STAMPS,
+    ),
+    "sheets": Sheet(
+        id="sh",
+        pack_id="shore",
+        pack_version="2",
+        exercise_id="one",
+        title="One",
+        at_key="q",
+        answers=(
+            Answer(
+                key="q",
+                question="How?",
+                kind=AnswerKind.PICK,
+                text="Dŵr\n🌊",
+                picked=("l",),
+                audience=LineAudience.ME,
+                kept=(Kept(table="lines", id="l", text="walk"),),
+            ),
+            Answer(key="r", question="How much?", kind=AnswerKind.SCALE, number=0, ends="0 so, 10 or so"),
+        ),
+        scores=(Score(name="All", value=None, low=0, high=2.5, answered=1, items=4),),
+        done_at=NOW,
+        **STAMPS,
+    ),
+    "learning_lines": LearningLine(id="ll", part=LearningPart.KNOW, text="I stay", position=2, **STAMPS),
+    "courses": Course(id="co", title="Sleep", day=date(2026, 10, 6), used="up at 8", **STAMPS),
 }
 
 

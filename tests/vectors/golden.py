@@ -151,3 +151,83 @@ TABLES: dict[str, dict[str, Any]] = {
         changed_at=CHANGED,
     ),
 }
+
+_STEP = {
+    "key": "what-is-on-your-mind",
+    "heading": "What is on your mind?",
+    "text": "One thing on each line.",
+    "kind": "lines",
+    "why": "It is out of your head then.",
+    "example": "The bus is late",
+    "goes_to": "say",
+    "pick_from": "",
+    "choices": [{"label": "often", "number": 2}],
+    "low": "not at all",
+    "high": "very",
+    "subscale": "",
+    "is_reversed": False,
+    "other": {"Colour": "blue"},
+}
+_EXERCISE = {
+    "id": "before-a-talk",
+    "title": "Before a talk",
+    "minutes": 10,
+    "why": "",
+    "steps": [_STEP],
+    "scoring": None,
+    "may_skip": 0,
+    "score_is_not": "",
+    "other": {},
+}
+_PACK = {
+    "id": "shore",
+    "version": "1.2",
+    "title": "By the shore",
+    "author": "A made-up college",
+    "licence": "CC BY 4.0",
+    "language": "en-GB",
+    "exercises": [_EXERCISE],
+    "other": {},
+}
+_ANSWER = {
+    "key": "what-is-on-your-mind",
+    "question": "What is on your mind?",
+    "asked": "One thing on each line.",
+    "kind": "lines",
+    "text": "The bus\nThe letter",
+    "number": None,
+    "ends": "",
+    "picked": [],
+    "audience": "ask",
+    "kept": [{"table": "points", "id": _id(9), "text": "The bus"}],
+}
+_SCORE = {"name": "", "value": 7.5, "low": 0.0, "high": 12.0, "answered": 3, "items": 4}
+
+LEARNING: dict[str, dict[str, Any]] = {
+    "packs": _record("shore", pack=_PACK, **TIMES),
+    "sheets": _record(
+        _id(10),
+        pack_id="shore",
+        pack_version="1.2",
+        exercise_id="before-a-talk",
+        title="Before a talk",
+        at_key="what-is-on-your-mind",
+        answers=[_ANSWER],
+        scores=[_SCORE],
+        score_is_not="It is no grade.",
+        done_at=CHANGED,
+        **TIMES,
+    ),
+    "learning_lines": _record(
+        _id(11), part="want", text="To finish a course", audience="team", position=0, **TIMES
+    ),
+    "courses": _record(
+        _id(12),
+        title="Sleep",
+        where="A made-up college",
+        day="2026-10-06",
+        used="Up at the same time",
+        **TIMES,
+    ),
+}
+"""The tables that joined schema 1 with exercises; a program without them keeps them as they are."""

@@ -6,7 +6,7 @@ A vector that was once given out is never changed. New scenarios are added; `vec
 import copy
 import json
 
-from tests.vectors.golden import TABLES, W
+from tests.vectors.golden import LEARNING, TABLES, W
 from tests.vectors.refused import refused
 from tests.vectors.scenario import (
     CODE,
@@ -77,6 +77,14 @@ def sound() -> None:
         "A record of every table, as schema 1 has them: later schemas read these too.",
         raw,
         opens(TABLES),
+    )
+    made = writer("schema-1-learning")
+    raw = made.write_header() + made.snapshot(3, state(LEARNING))
+    add(
+        "schema-1-learning",
+        "A record of every table that joined schema 1 with exercises.",
+        raw,
+        opens(LEARNING),
     )
 
     made = Writer(name="unicode", passphrase="Dŵr a thân, b\u00e9b\u00e9 bach".encode())

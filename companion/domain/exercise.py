@@ -1,0 +1,174 @@
+"""Exercises as a pack holds them: what is asked, what kind of answer it wants, and where the answer may go."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+SHIPPED = "companion"
+"""Id of the pack that comes with the program. No other pack may have it."""
+
+
+class AnswerKind(StrEnum):
+    """What kind of answer a step wants."""
+
+    NONE = "none"
+    """Something to read or to do; there is nothing to write."""
+    LINE = "line"
+    LINES = "lines"
+    """Several lines. Each line that has words can go somewhere by itself."""
+    PICK = "pick"
+    """Any number of the person's own lines."""
+    SCALE = "scale"
+    """A whole number, 0-10."""
+    CHOICE = "choice"
+    """One of the choices of the step."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One thing to choose. `number` is what it counts where a score is made; None where it does not count."""
+
+    label: str
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One question of an exercise, or one item of a questionnaire."""
+
+    key: str
+    """Names the step in its exercise: made from its heading, so that it outlives a new order of steps."""
+    heading: str
+    text: str = ""
+    """A sentence or two under the heading."""
+    kind: AnswerKind = AnswerKind.NONE
+    why: str = ""
+    """Why it is asked."""
+    example: str = ""
+    """What a made-up person answered."""
+    goes_to: str = ""
+    """Id of a `Destination`, empty for nowhere; words of a later version stay as they were written."""
+    pick_from: str = ""
+    """Id of a `Source`, for PICK."""
+    choices: tuple[Choice, ...] = ()
+    """For CHOICE, in order."""
+    low: str = ""
+    high: str = ""
+    """The words for 0 and 10, for SCALE."""
+    subscale: str = ""
+    """The part of the score that this item counts for; empty for the whole alone."""
+    is_reversed: bool = False
+    """True for an item that counts the other way round."""
+    other: dict[str, str] = field(default_factory=dict)
+    """Keys that this version does not know, as they were written."""
+
+
+class Scoring(StrEnum):
+    """How the numbers of a questionnaire become one."""
+
+    SUM = "sum"
+    MEAN = "mean"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise:
+    """Something to do in 5 to 15 minutes, or a questionnaire when it has a `scoring`."""
+
+    id: str
+    """Names it in its pack: the name of its file, in small letters."""
+    title: str
+    minutes: int
+    why: str = ""
+    steps: tuple[Step, ...]
+    scoring: Scoring | None = None
+    may_skip: int = 0
+    """Items that may be left out of each score, 0 or more; those answered stand in for them."""
+    score_is_not: str = ""
+    """A sentence on what a score is not. Each questionnaire has one."""
+    other: dict[str, str] = field(default_factory=dict)
+    """Keys that this version does not know, as they were written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """A course: exercises written by the same people. `id` names it for ever, through all its versions."""
+
+    id: str
+    version: str
+    title: str
+    author: str = ""
+    licence: str = ""
+    language: str = "en-GB"
+    """A language tag (BCP 47), for the worksheets."""
+    exercises: tuple[Exercise, ...]
+    other: dict[str, str] = field(default_factory=dict)
+    """Keys that this version does not know, as they were written."""
+
+    def exercise(self, id: str) -> Exercise | None:
+        """Return the exercise of that id, if the pack has it."""
+        return next((exercise for exercise in self.exercises if exercise.id == id), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedPack:
+    """A pack as it lies in a person's vault, so that it goes where the vault goes. The pack's id is its own."""
+
+    id: str
+    pack: Pack
+    created_at: datetime
+    changed_at: datetime
+    """When this version of it was added."""
+    archived_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Somewhere an answer can go to, or the person's own lines can be picked from."""
+
+    id: str
+    words: tuple[str, ...]
+    """What the writer of an exercise may call it, in small letters; the first is how it is named to them."""
+
+
+def _place(id: str, *words: str) -> Place:
+    return Place(id=id, words=words)
+
+
+_SECTIONS = (
+    _place("toolbox", "toolbox", "wellness toolbox", "what helps me", "what helps"),
+    _place("well", "when well", "when i am well", "when i'm well", "well", "strengths"),
+    _place("daily", "every day", "daily", "day by day"),
+    _place("now-and-then", "now and then", "now-and-then"),
+    _place("triggers", "triggers", "trigger"),
+    _place("early", "early signs", "early warning signs", "early", "signs", "early sign"),
+    _place("breaking", "breaking down", "when things are breaking down", "breaking"),
+    _place("crisis", "in a crisis", "crisis"),
+    _place("after", "coming back", "after", "after a crisis"),
+    _place("team", "for my team", "team", "my team"),
+    _place("matters", "what matters to me", "what matters", "matters", "hopes"),
+)
+
+DESTINATIONS: tuple[Place, ...] = (
+    *_SECTIONS,
+    _place("say", "to say", "say", "a point to say", "point to say", "things to say", "next talk"),
+    _place("ask", "to ask", "ask", "a point to ask", "point to ask", "things to ask"),
+    _place(
+        "where", "learning plan: where i am", "learning plan", "where i am", "where am i", "where i am now"
+    ),
+    _place(
+        "want", "learning plan: where i want to be", "where i want to be", "where to", "where do i want to be"
+    ),
+    _place("how", "learning plan: how", "how", "how will i get there", "how i will get there"),
+    _place("know", "learning plan: how i will know", "how i will know", "how will i know"),
+    _place("", "nowhere", "stays here", "none", "no"),
+)
+"""Where an answer may go. More will join; what is not among them is kept, and named."""
+
+SOURCES: tuple[Place, ...] = (
+    *_SECTIONS,
+    _place("say", "to say", "say", "things to say"),
+    _place("ask", "to ask", "ask", "things to ask"),
+    _place("safety", "safety plan", "my safety plan", "safety"),
+    _place("here", "this exercise", "here", "my answers", "answers"),
+)
+"""What can be picked from: the person's own lines there, or what they wrote earlier in the exercise."""

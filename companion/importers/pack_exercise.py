@@ -1,0 +1,155 @@
+"""One exercise: its top and its steps put together."""
+
+from dataclasses import dataclass, field
+
+from companion.domain.exercise import AnswerKind, Exercise, Step
+from companion.domain.text import clean_line
+from companion.importers.pack_answers import WRITTEN, kind_of, place_for, source_for, tell_idle
+from companion.importers.pack_head import read_head, with_title_heading
+from companion.importers.pack_lines import Section, plain, sections_of, text_lines
+from companion.importers.pack_problems import Telling, quoted
+from companion.importers.pack_questionnaire import check_scores, choices_of, is_reversed
+from companion.importers.pack_steps import Gathering, gathered
+from companion.importers.pack_top import Head
+from companion.importers.pack_values import slug
+from companion.importers.pack_words import ANSWER, CHOICES, EXAMPLE, HIGH, LOW, PART, WHY
+
+MOST_STEPS = 100
+MOST_LINES = 5_000
+
+
+@dataclass(kw_only=True)
+class _Making:
+    """The steps of an exercise while they are made."""
+
+    head: Head
+    telling: Telling
+    steps: list[Step] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
+    headings: set[str] = field(default_factory=set)
+    parts: dict[str, str] = field(default_factory=dict)
+    """Each part of the score as it was first written, by its plain letters."""
+    lines: dict[str, int] = field(default_factory=dict)
+    """Where each part was first named."""
+    has_words: bool = False
+    """True once a step asks for words, or may have been meant to."""
+
+
+def read_exercise(data: bytes, id: str, telling: Telling) -> Exercise | None:
+    """Return the exercise in a file, as far as it can be read; None when there is nothing in it."""
+    texts = text_lines(data)
+    if not any(texts):
+        telling.mistake(0, "There is nothing in this file. Write an exercise in it, or take it out.")
+        return None
+    if len(texts) > MOST_LINES:
+        telling.mistake(MOST_LINES + 1, f"An exercise has {MOST_LINES} lines at most. Make two files of it.")
+        texts = texts[:MOST_LINES]
+    top, sections = with_title_heading(*sections_of(texts))
+    head = read_head(top, sections, telling)
+    making = _Making(head=head, telling=telling, has_words=head.has_stray_words)
+    _make_steps(sections, making)
+    exercise = Exercise(
+        id=id,
+        title=head.title,
+        minutes=head.minutes,
+        why=head.why,
+        steps=tuple(making.steps),
+        scoring=head.scoring,
+        may_skip=head.may_skip if head.scoring else 0,
+        score_is_not=head.score_is_not if head.scoring else "",
+        other=dict(head.other),
+    )
+    if head.scoring:
+        is_sure = bool(head.choices) or CHOICES not in head.has
+        check_scores(exercise, making.lines, telling, is_sure=is_sure)
+    return exercise
+
+
+def _make_steps(sections: list[Section], making: _Making) -> None:
+    if not sections and not making.head.has_stray_words:
+        making.telling.mistake(
+            1,
+            "There are no steps yet. Start each one with “# ” and a question, like “# What is on your mind?”.",
+        )
+    for section in sections[:MOST_STEPS]:
+        making.steps.append(_step(gathered(section, making.head, making.telling), making))
+    if len(sections) > MOST_STEPS:
+        making.telling.mistake(
+            sections[MOST_STEPS].number,
+            f"This is step {MOST_STEPS + 1}. An exercise has {MOST_STEPS} at most, so make two of it.",
+        )
+
+
+def _step(part: Gathering, making: _Making) -> Step:
+    heading = clean_line(part.section.heading)
+    kind = kind_of(part)
+    choices = choices_of(part) if kind is AnswerKind.CHOICE else ()
+    is_scale = kind is AnswerKind.SCALE
+    tell_idle(part, kind)
+    pick_from = source_for(part, kind, has_words=making.has_words)
+    making.has_words |= kind in WRITTEN or ANSWER in part.near or part.is_double
+    text = _text(part)
+    _tell_heading(heading, bool(text or part.said or part.near), part, making)
+    return Step(
+        key=_key(heading, making),
+        heading=heading,
+        text=text,
+        kind=kind,
+        why=_value(part, WHY),
+        example=_value(part, EXAMPLE),
+        goes_to=place_for(part, kind),
+        pick_from=pick_from,
+        choices=choices,
+        low=_value(part, LOW) if is_scale else "",
+        high=_value(part, HIGH) if is_scale else "",
+        subscale=_subscale(part, making),
+        is_reversed=is_reversed(part, kind, choices),
+    )
+
+
+def _tell_heading(heading: str, has_more: bool, part: Gathering, making: _Making) -> None:
+    number = part.section.number
+    if not heading:
+        making.telling.mistake(number, "There is a “#” with nothing after it. Write the question there.")
+    elif plain(heading) in making.headings:
+        making.telling.note(
+            number, f"The heading {quoted(heading)} comes twice. If that is meant, all is well."
+        )
+    elif not has_more and not making.head.choices:
+        making.telling.note(
+            number,
+            f"There is nothing under {quoted(heading)}. Add a line like “Answer: lines”, or words to read.",
+        )
+    making.headings.add(plain(heading))
+
+
+def _key(heading: str, making: _Making) -> str:
+    key = made = slug(heading)
+    times = 1
+    while made in making.keys:
+        times += 1
+        made = f"{key}-{times}"
+    making.keys.add(made)
+    return made
+
+
+def _text(part: Gathering) -> str:
+    """Return the words to read, with one empty line at most between them."""
+    lines: list[str] = []
+    for line in part.text:
+        if line.text or (lines and lines[-1]):
+            lines.append(line.text)
+    return "\n".join(lines).strip()
+
+
+def _value(part: Gathering, name: str) -> str:
+    return clean_line(part.said[name].value) if name in part.said else ""
+
+
+def _subscale(part: Gathering, making: _Making) -> str:
+    """Return the part of the score as it was first written, whatever its capitals."""
+    name = _value(part, PART)
+    if name:
+        name = making.parts.setdefault(plain(name), name)
+        making.lines.setdefault(name, part.said[PART].line)
+    return name

@@ -1,0 +1,225 @@
+"""The top of an exercise: ``Title: ...`` and the other lines above its first heading."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from companion.domain.text import clean_line
+from companion.importers.pack_lines import Keyed, Line, Section, dashed, heading_of, keyed, plain, unmarked
+from companion.importers.pack_places import Said
+from companion.importers.pack_problems import Telling, quoted
+from companion.importers.pack_top import LIKE, Gathered, Head, understood
+from companion.importers.pack_values import said_as
+from companion.importers.pack_words import (
+    CHOICES,
+    GOES_TO,
+    HEAD,
+    IN_STEPS_ALONE,
+    KIND,
+    KINDS,
+    MINUTES,
+    NOT,
+    SCORE,
+    SKIP,
+    STEP,
+    TITLE,
+    WHY,
+)
+
+_JOINED = re.compile(r"\s(Title|Minutes|Why|Goes to|Kind|Score|Choices|Skip|A score is not)\s?[:=]")
+_MOST_OTHER = 50
+"""Lines of later versions that are kept of one exercise."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Top:
+    """The lines of a head while they are gathered."""
+
+    telling: Telling
+    said: dict[str, Said] = field(default_factory=dict)
+    listed: list[Said] = field(default_factory=list)
+    other: dict[str, str] = field(default_factory=dict)
+    near: set[str] = field(default_factory=set)
+    going_on: str = ""
+    """The word whose sentence may go on in the next line."""
+    in_run: bool = False
+    """True after a line that was told to be none of these, until a new word of the head."""
+    has_run: bool = False
+
+    @property
+    def lists_choices(self) -> bool:
+        """True when lines with a bullet are choices."""
+        return CHOICES in self.said and not self.said[CHOICES].value
+
+
+def with_title_heading(head: list[Line], sections: list[Section]) -> tuple[list[Line], list[Section]]:
+    """Return the same, with the first heading taken as the title where it plainly is.
+
+    It is where nothing above it is a title, and ``Minutes: ...`` stands under it.
+    """
+    if not sections or TITLE in _words(head):
+        return head, sections
+    first, own = sections[0], _words(sections[0].lines)
+    if MINUTES not in own or TITLE in own:
+        return head, sections
+    title = Line(number=first.number, text=f"{TITLE}: {first.heading}")
+    return [*head, title, *first.lines], sections[1:]
+
+
+def _head_word(text: str) -> str | None:
+    found = keyed(unmarked(text)[1])
+    return HEAD.get(found.key) if found else None
+
+
+def _words(lines: Iterable[Line]) -> frozenset[str]:
+    return frozenset(name for line in lines if (name := _head_word(line.text)))
+
+
+def _misplaced(sections: Iterable[Section]) -> frozenset[str]:
+    """Return the words that stand under headings and can mean nothing there."""
+    lines = [line.text for section in sections for line in section.lines if line.text]
+    found = [line for line in map(keyed, (unmarked(text)[1] for text in lines)) if line]
+    names = {HEAD.get(line.key) for line in found if HEAD.get(line.key, "").casefold() == line.key}
+    kinds = {KIND for line in found if line.key == KIND.casefold() and said_as(line.value) in KINDS}
+    return frozenset(name for name in names if name in (TITLE, MINUTES, NOT)) | kinds
+
+
+def read_head(lines: list[Line], sections: Iterable[Section], telling: Telling) -> Head:
+    """Return the top of an exercise. Tells of everything in it that is not understood.
+
+    `sections` are looked through for words that belong above them.
+    """
+    top = _Top(telling=telling)
+    misplaced = _misplaced(sections) - _words(lines)
+    top.near |= misplaced
+    for line in lines:
+        if line.text:
+            _take(line, top)
+        else:
+            top.going_on = ""
+    _tell_empty(top)
+    _tell_joined(top)
+    return understood(
+        Gathered(
+            telling=telling,
+            said=top.said,
+            listed=tuple(top.listed),
+            other=top.other,
+            misplaced=misplaced,
+            has_stray_words=top.has_run,
+            near=frozenset(top.near),
+        )
+    )
+
+
+def _take(line: Line, top: _Top) -> None:
+    mark, bare = unmarked(line.text)
+    found = keyed(bare)
+    if found is None or found.key not in HEAD:
+        loose = dashed(bare)
+        found = loose if loose and loose.key in HEAD else found
+    if found and (name := HEAD.get(found.key)):
+        _set(name, found, line.number, top)
+    elif mark and top.lists_choices:
+        top.listed.append(Said(value=line.text, line=line.number))
+    elif found is None:
+        _take_wordless(line, mark, bare, top)
+    elif STEP.get(found.key) in IN_STEPS_ALONE:
+        _tell_step_word(STEP[found.key], line.number, top)
+    elif near := top.telling.nearest(found.key, HEAD):
+        top.near.add(HEAD[near])
+        top.telling.mistake(
+            line.number,
+            f"I do not know the word {quoted(found.word)} at the top. Did you mean “{HEAD[near]}”?",
+        )
+    else:
+        _keep_other(found, line.number, top)
+
+
+def _set(name: str, found: Keyed, number: int, top: _Top) -> None:
+    top.going_on = ""
+    if name in top.said:
+        if not top.in_run:  # else a step that lost its heading begins here
+            top.telling.mistake(number, f"“{name}” comes twice at the top. Keep one.")
+        return
+    top.in_run = False
+    top.said[name] = Said(value=found.value, line=number)
+    if name in (WHY, NOT) or not found.value:  # a sentence that goes on, or starts, in the next line
+        top.going_on = name
+
+
+def _tell_empty(top: _Top) -> None:
+    for name, said in top.said.items():
+        if said.value or name == CHOICES:
+            continue
+        start = f"There is nothing after “{name}”. Write it on the same line"
+        if name in LIKE:
+            top.near.add(name)
+            top.telling.mistake(said.line, f"{start}, like “{LIKE[name]}”.")
+        else:
+            top.telling.note(said.line, f"{start}, or take the line out.")
+
+
+def _tell_joined(top: _Top) -> None:
+    """Tell of a line that goes on with a word of the head that is nowhere else."""
+    for said in list(top.said.values()):
+        match = _JOINED.search(said.value[:500])
+        if match and match[1] not in top.said and match[1] not in top.near:
+            top.near.add(match[1])
+            top.telling.mistake(said.line, f"Put “{match[1]}: ...” on a line of its own.")
+
+
+def _keep_other(found: Keyed, number: int, top: _Top) -> None:
+    top.going_on = ""
+    if len(top.other) >= _MOST_OTHER:
+        top.telling.mistake(number, f"There are more than {_MOST_OTHER} words at the top that I do not know.")
+        return
+    top.other[clean_line(found.word)] = clean_line(found.value)
+    top.telling.note(
+        number, f"I do not know the word {quoted(found.word)} at the top. It is kept, and does nothing."
+    )
+
+
+def _tell_step_word(name: str, number: int, top: _Top) -> None:
+    """Tell of a line that belongs under a heading, unless the heading itself was just told of."""
+    if not top.in_run:
+        top.telling.mistake(
+            number,
+            f"“{name}” belongs to a step. Above it, write a question with “# ” in front, like “# What helps?”.",
+        )
+    top.in_run = top.has_run = True
+
+
+def _take_wordless(line: Line, mark: str, bare: str, top: _Top) -> None:
+    """Take a line without a colon: the rest of a sentence, or a mistake."""
+    if top.going_on and not mark:
+        before = top.said[top.going_on]
+        top.said[top.going_on] = Said(value=f"{before.value} {line.text}".strip(), line=before.line)
+    elif heading_of(line.text) == "":
+        return
+    elif left_out := _colon_left_out(bare):
+        name, rest = left_out
+        top.near.add(name)
+        top.telling.mistake(line.number, f"Put a colon after “{name}”, like {quoted(f'{name}: {rest}')}.")
+    elif not top.in_run:
+        top.in_run = top.has_run = True
+        top.telling.mistake(
+            line.number,
+            f"I expected something like “Title: Sleep well”, and found {quoted(line.text)}. "
+            "If a step starts here, put “# ” in front of its question.",
+        )
+
+
+def _colon_left_out(bare: str) -> tuple[str, str] | None:
+    """Return the word of the head that a line without a colon starts with, and what follows it."""
+    first, _, rest = bare.partition(" ")
+    if plain(first[:60]) == "goes" and plain(rest[:3]) == "to":
+        return GOES_TO, rest[3:].strip()
+    if plain(bare[:15]) == plain(NOT):
+        return NOT, bare[15:].strip()
+    name = HEAD.get(plain(first[:60]))
+    if name == CHOICES and "," in rest:
+        return name, rest.strip()
+    if name == WHY and not rest.endswith("?"):
+        return name, rest.strip()
+    return (name, rest.strip()) if name in (TITLE, MINUTES, KIND, SCORE, SKIP) and rest else None

@@ -1,0 +1,161 @@
+"""Choices, what they count, and whether a questionnaire can make a score of them."""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from companion.domain.exercise import AnswerKind, Choice, Exercise, Step
+from companion.domain.text import clean_line
+from companion.importers.pack_lines import Line, plain, unmarked
+from companion.importers.pack_places import Said
+from companion.importers.pack_problems import Telling, quoted
+from companion.importers.pack_steps import Gathering
+from companion.importers.pack_values import choices_in, counted, said_as
+from companion.importers.pack_words import ANSWER, CHOICES, REVERSED, YES_NO
+
+_MOST_CHOICES = 100
+_DIGITS = re.compile(r"\d+")
+
+
+def choices_of(part: Gathering) -> tuple[Choice, ...]:
+    """Return the choices of a step that wants one. Its list lines leave the text and become choices."""
+    own = part.said.get(CHOICES)
+    listed = _listed(part) if own is None or not own.value else []
+    line = own.line if own else part.said[ANSWER].line if ANSWER in part.said else part.section.number
+    if own and own.value:
+        said = [Said(value=words, line=line) for words in choices_in(own.value)]
+    elif listed:
+        _tell_between(listed, part)
+        numbers = {text.number for text in listed}
+        part.text = [text for text in part.text if text.number not in numbers]
+        said = [Said(value=text.text, line=text.number) for text in listed]
+    else:
+        said = list(part.head.choices)
+        line = said[0].line if said else line
+    if not said:
+        _tell_none(line, part)
+    return _choices(said, line, part)
+
+
+def _listed(part: Gathering) -> list[Line]:
+    """Return the lines with a bullet under ``Answer: choice``, else those above it."""
+    if ANSWER not in part.said and CHOICES not in part.said:
+        return []
+    start = min(part.said[name].line for name in (ANSWER, CHOICES) if name in part.said)
+    marked = [line for line in part.text if unmarked(line.text)[0] and unmarked(line.text)[1]]
+    return [line for line in marked if line.number > start] or marked
+
+
+def _tell_between(listed: list[Line], part: Gathering) -> None:
+    """Tell of a line without a bullet that stands right under one with it."""
+    numbers = {line.number for line in listed}
+    for before, line in pairwise(part.text):
+        if line.text and line.number not in numbers and before.number in numbers:
+            part.telling.note(line.number, f"If {quoted(line.text)} is a choice, put “- ” in front of it.")
+
+
+def _tell_none(line: int, part: Gathering) -> None:
+    after = next((text for text in part.text if text.text and text.number > line), None)
+    like = f"- {clean_line(after.text[:60])}" if after else "- By bus"
+    part.telling.mistake(
+        line,
+        f"There is nothing to choose. Under this line, start each choice with “- ”, like {quoted(like)}.",
+    )
+
+
+def _choices(said: list[Said], line: int, part: Gathering) -> tuple[Choice, ...]:
+    if len(said) > _MOST_CHOICES:
+        part.telling.mistake(said[_MOST_CHOICES].line, f"There are more than {_MOST_CHOICES} choices here.")
+    read = [_choice(one.value, is_counted=part.head.scoring is not None) for one in said[:_MOST_CHOICES]]
+    labels, numbers = [plain(choice.label) for choice in read], [choice.number for choice in read]
+    if len(set(labels)) < len(labels):
+        twice = next(choice.label for n, choice in enumerate(read) if labels[n] in labels[:n])
+        part.telling.note(line, f"The choice {quoted(twice)} comes twice.")
+    given = [number for number in numbers if number is not None]
+    if given and len(given) < len(numbers):
+        without = read[numbers.index(None)].label
+        part.telling.mistake(
+            line,
+            f"Some choices have a number, and {quoted(without)} has none. Write it like “0 {without[:30]}”.",
+        )
+    elif len(set(given)) < len(given):
+        part.telling.note(line, "Two choices have the same number, so they count the same.")
+    return tuple(read)
+
+
+def _choice(words: str, *, is_counted: bool) -> Choice:
+    """Return one choice. Numbers are read in a questionnaire alone: "2 cups of tea" may be a whole choice."""
+    mark, bare = unmarked(clean_line(words))
+    if not is_counted:
+        return Choice(label=bare or clean_line(words))
+    if mark.isdecimal():
+        return Choice(label=bare, number=int(mark))
+    return counted(bare)
+
+
+def is_reversed(part: Gathering, kind: AnswerKind, choices: tuple[Choice, ...]) -> bool:
+    """Return True for an item that counts the other way round."""
+    said = part.said.get(REVERSED)
+    if said is None or not said.value:
+        return False
+    value = YES_NO.get(said_as(said.value))
+    if value is None:
+        part.telling.mistake(
+            said.line, f"“Reversed” is “yes” or “no”, and found {quoted(said.value)}. Write one of the two."
+        )
+    elif value and not _counts(kind, choices) and (part.head.choices or CHOICES not in part.head.has):
+        part.telling.note(said.line, "This step has no numbers, so there is nothing to turn round.")
+    return value or False
+
+
+def _counts(kind: AnswerKind, choices: Iterable[Choice]) -> bool:
+    if kind is AnswerKind.CHOICE:
+        return any(choice.number is not None for choice in choices)
+    return kind is AnswerKind.SCALE
+
+
+def check_scores(exercise: Exercise, parts: dict[str, int], telling: Telling, *, is_sure: bool) -> None:
+    """Tell of a questionnaire that cannot make a score, and of names of parts that look misspelt.
+
+    `parts` has the line where each name of a part first stands. Without `is_sure`, the choices were told of.
+    """
+    items = [step for step in exercise.steps if _counts(step.kind, step.choices)]
+    if exercise.steps and not items and is_sure:
+        telling.mistake(
+            1,
+            "No question has numbers, so there is no score. "
+            "Add a line at the top like “Choices: 0 never, 1 sometimes, 2 often”.",
+        )
+    elif items and exercise.may_skip >= len(items):
+        telling.note(
+            1, f"“Skip” lets {exercise.may_skip} be left out, and the score has {len(items)} questions."
+        )
+    _check_parts(exercise.steps, parts, telling)
+
+
+def _check_parts(steps: Iterable[Step], parts: dict[str, int], telling: Telling) -> None:
+    used: dict[str, int] = {}
+    for step in steps:
+        if step.subscale:
+            used[step.subscale] = used.get(step.subscale, 0) + 1
+    names = list(used)
+    for n, name in enumerate(names):
+        for other in names[:n]:
+            if _is_misspelt(name, other, telling):
+                rare, usual = (name, other) if used[name] <= used[other] else (other, name)
+                telling.note(
+                    parts.get(rare, 1),
+                    f"Is {quoted(rare)} a part of its own? Or did you mean {quoted(usual)}?",
+                )
+
+
+def _is_misspelt(name: str, other: str, telling: Telling) -> bool:
+    """Return True when two names differ in spelling alone: word by word, each is like the other."""
+    words, others = plain(name).split(), plain(other).split()
+    if _DIGITS.findall(name) != _DIGITS.findall(other):
+        return False
+    if "".join(words) == "".join(others):
+        return True
+    return len(words) == len(others) and all(
+        one == two or telling.nearest(one, (two,)) for one, two in zip(words, others, strict=True)
+    )

@@ -1,0 +1,103 @@
+"""What follows a colon: minutes, places, answers, choices. Each is read as it was meant, or not at all."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from companion.domain.exercise import Choice, Place
+from companion.importers.pack_lines import plain, unquoted
+from companion.importers.pack_words import NUMBERS
+
+_LONGEST_KEY = 60
+"""Characters of a key or id made from words."""
+
+_LONGEST_READ = 200
+"""Characters that are looked at where a word or a number is wanted."""
+
+_FIRST_NUMBER = re.compile(rf"(?<![\d.,])(\d+)(?:[.,]\d+)?|\b({'|'.join(reversed(NUMBERS))})\b")
+_HOURS = {"half an hour": 30, "an hour": 60, "1 hour": 60, "one hour": 60, "quarter of an hour": 15,
+          "a quarter of an hour": 15, "2 hours": 120, "two hours": 120, "half hour": 30}  # fmt: skip
+_IN_PLAN = re.compile(r"(?:(?:my|the|our|in|into|to)\s+)*(?:wellness\s+)?plan\b\s*[,:;/>\s]*")
+_SMALL_WORDS = re.compile(r"(?:my|the|our|in|into)\s+")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_COUNTED_FIRST = re.compile(r"([-−+]?\d{1,3})(?:\s*[:=.)]\s*|\s+[-–—]\s+|\s+)(?=\S)(.*)")
+_COUNTED_LAST = re.compile(r"(.*\S)(?:\s*[=:]\s*|\s+[-–—]\s+|\s*\()([-−+]?\d{1,3})\)?")
+
+
+def whole_number(value: str) -> int | None:
+    """Return the first number in `value`, in figures or in words up to twenty; None when there is none."""
+    read = _DASHES.sub("-", unicodedata.normalize("NFKC", value[:_LONGEST_READ])).casefold().strip()
+    match = _FIRST_NUMBER.search(read)
+    if match is None or read.startswith("-"):
+        return None
+    if match[2]:
+        return NUMBERS.index(match[2])
+    if len(match[1]) > 6 or not match[0].isdecimal():  # 7.5 is no whole number
+        return None
+    return int(match[1])
+
+
+def minutes_of(value: str) -> int | None:
+    """Return the minutes that `value` says, whatever they are; None when it says none."""
+    read = plain(value[:_LONGEST_READ]).strip(" .").removeprefix("about ")
+    if "hour" in read:
+        return _HOURS.get(read)
+    return whole_number(value)
+
+
+def place_words(value: str) -> list[str]:
+    """Return the ways to read the name of a place, the whole of it first."""
+    said = _DASHES.sub("-", unquoted(value[:_LONGEST_READ].strip())).replace("’", "'")
+    whole = " ".join(unicodedata.normalize("NFKC", said).split()).casefold().strip(" .-")
+    ways = [whole, plain(whole)]
+    if match := _IN_PLAN.match(whole):
+        ways.append(whole[match.end() :].strip(" -"))
+    ways += [way[match.end() :] for way in list(ways) if (match := _SMALL_WORDS.match(way))]
+    return [way for way in dict.fromkeys(ways) if way]
+
+
+def place_of(value: str, known: Mapping[str, Place]) -> Place | None:
+    """Return the place that `value` names, if it is among the known."""
+    return next((known[way] for way in place_words(value) if way in known), None)
+
+
+def said_as(value: str) -> str:
+    """Return a value as it is looked up: small letters, spaces for all dashes, no full stop."""
+    return plain(_DASHES.sub("-", unquoted(value[:_LONGEST_READ].strip()))).strip(" .")
+
+
+def choices_in(value: str) -> list[str]:
+    """Return the choices on one line: between semicolons or bars where there are any, else commas."""
+    mark = next((mark for mark in ";|" if mark in value), ",")
+    return [part for part in (part.strip() for part in value.split(mark)) if part]
+
+
+def counted(words: str) -> Choice:
+    """Return a choice of a questionnaire: ``2 often``, ``2 = often``, ``often (2)`` or ``often``."""
+    if match := _COUNTED_FIRST.fullmatch(words):
+        return Choice(label=match[2].strip(), number=_number(match[1]))
+    if len(words) <= _LONGEST_READ and (match := _COUNTED_LAST.fullmatch(words)):
+        return Choice(label=match[1].strip(), number=_number(match[2]))
+    return Choice(label=words)
+
+
+def _number(figures: str) -> int:
+    return int(figures.replace("−", "-"))
+
+
+def slug(words: str) -> str:
+    """Return small letters and digits of any script with a dash between; never empty, 60 characters at most."""
+    letters: list[str] = []
+    for letter in unicodedata.normalize("NFKD", words[:2000].replace("'", "").replace("’", "")).casefold():
+        group = unicodedata.category(letter)
+        if group[0] in "LN" or (group[0] == "M" and letters and not _is_latin(letters[-1])):
+            letters.append(letter)
+        elif group[0] != "M" and letters and letters[-1] != "-":
+            letters.append("-")
+    made = unicodedata.normalize("NFC", "".join(letters))[:_LONGEST_KEY].strip("-")
+    return made or "step-" + hashlib.blake2s(words.encode("utf-8", "replace"), digest_size=4).hexdigest()
+
+
+def _is_latin(letter: str) -> bool:
+    return letter == "-" or letter < "\u0250"

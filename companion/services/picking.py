@@ -1,0 +1,64 @@
+"""What a person can pick from at a step: their own lines, points, safety plan, or what they have just written."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from companion.domain.exercise import AnswerKind, Step
+from companion.domain.plan import LineAudience
+from companion.domain.sheet import Sheet
+from companion.domain.talk import PointKind
+from companion.domain.text import clean_line
+from companion.services.order import in_order
+from companion.services.stores import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One line of the person's own that can be picked."""
+
+    id: str
+    text: str
+    is_only_mine: bool = False
+    """True for what is marked "only me"."""
+
+
+def options_for(store: Store, sheet: Sheet, step: Step, *, together: bool = False) -> tuple[Option, ...]:
+    """Return what can be picked at `step`, in the person's order; `together` leaves out what is "only me"."""
+    if step.kind is not AnswerKind.PICK:
+        return ()
+    found = _written_here(sheet, step) if step.pick_from == "here" else _kept(store, step.pick_from)
+    return tuple(option for option in found if not (together and option.is_only_mine))
+
+
+def _written_here(sheet: Sheet, step: Step) -> Iterator[Option]:
+    """Yield each line written at another step of the sheet."""
+    for answer in sheet.answers:
+        if answer.key != step.key and answer.kind in (AnswerKind.LINE, AnswerKind.LINES):
+            mine = answer.audience is LineAudience.ME
+            for index, line in enumerate(lines_in(answer.text)):
+                yield Option(id=f"{answer.key}#{index}", text=line, is_only_mine=mine)
+
+
+def _kept(store: Store, source: str) -> Iterator[Option]:
+    if source in (PointKind.SAY, PointKind.ASK):
+        for point in in_order(p for p in store.points.all() if p.kind == source):
+            if point.archived_at is None and point.said_at is None:
+                yield Option(id=point.id, text=point.text)
+    elif source == "safety":
+        for safety_line in sorted(store.safety_lines.all(), key=lambda s: (s.step, s.position, s.id)):
+            if safety_line.archived_at is None:
+                yield Option(id=safety_line.id, text=safety_line.text)
+        for person in sorted(store.contacts.all(), key=lambda c: (c.step, c.position, c.id)):
+            if person.archived_at is None:
+                who = f" ({person.who})" if person.who.strip() else ""
+                yield Option(id=person.id, text=clean_line(person.name + who))
+    else:
+        for line in in_order(line for line in store.lines.all() if line.section_id == source):
+            if line.archived_at is None:
+                mine = line.audience is LineAudience.ME
+                yield Option(id=line.id, text=line.text, is_only_mine=mine)
+
+
+def lines_in(text: str) -> tuple[str, ...]:
+    """Return the lines of an answer that have words, without white space at their ends."""
+    return tuple(line.strip() for line in text.split("\n") if line.strip())

@@ -1,0 +1,229 @@
+"""Doing exercises: one question at a time, anything skipped, stopped anywhere and taken up again."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from companion.domain.exercise import Exercise, Step
+from companion.domain.plan import LineAudience
+from companion.domain.scoring import scores_of
+from companion.domain.sheet import Sheet
+from companion.errors import NothingThere
+from companion.services.answering import reply, with_answer
+from companion.services.packs import Packs
+from companion.services.picking import Option, options_for
+from companion.services.standings import Earlier as Earlier
+from companion.services.standings import Ref as Ref
+from companion.services.standings import Standing as Standing
+from companion.services.standings import done_order, standings_of
+from companion.services.stores import Store
+from companion.services.undo import Undo, quoted
+
+
+class Sheets:
+    """Sheets of answers. An answer is stored at once; while it is typed it is a draft of `draft_id`."""
+
+    def __init__(self, store: Store, undo: Undo, packs: Packs) -> None:
+        self._store = store
+        self._undo = undo
+        self._packs = packs
+
+    def all(self, archived: bool = False) -> tuple[Sheet, ...]:
+        """Return the sheets, the one written in last first: those in use, or those in the archive."""
+        found = (s for s in self._store.sheets.all() if (s.archived_at is not None) is archived)
+        return tuple(sorted(found, key=lambda s: (s.changed_at, s.id), reverse=True))
+
+    def of(self, pack_id: str, exercise_id: str) -> tuple[Sheet, ...]:
+        """Return the sheets of one exercise, the one written in last first."""
+        return tuple(s for s in self.all() if (s.pack_id, s.exercise_id) == (pack_id, exercise_id))
+
+    def sheet(self, id: str) -> Sheet:
+        """Return one sheet. Raises NothingThere."""
+        sheet = self._store.sheets.get(id)
+        if sheet is None:
+            raise NothingThere("That sheet is not here any more.")
+        return sheet
+
+    def standings(self) -> dict[Ref, Standing]:
+        """Return how far the person is with each exercise that has a sheet in use."""
+        return standings_of(self.all())
+
+    def exercise(self, sheet: Sheet) -> Exercise:
+        """Return the exercise of a sheet as it is now. Raises NothingThere."""
+        return self._packs.exercise(sheet.pack_id, sheet.exercise_id)
+
+    def step_to_resume(self, sheet: Sheet) -> int:
+        """Return the place (from 0) of the step to carry on with. Raises NothingThere."""
+        keys = [step.key for step in self.exercise(sheet).steps]
+        if sheet.at_key in keys:
+            return keys.index(sheet.at_key)
+        return next((n for n, key in enumerate(keys) if sheet.at_key and sheet.answer(key) is None), 0)
+
+    def begin(self, pack_id: str, exercise_id: str, *, new_id: str, now: datetime) -> Sheet:
+        """Return the sheet under way, or a new one. Raises NothingThere, NotSaved."""
+        exercise = self._packs.exercise(pack_id, exercise_id)
+        under_way = next((s for s in self.of(pack_id, exercise_id) if s.done_at is None), None)
+        if under_way is not None:
+            return under_way
+        sheet = Sheet(
+            id=new_id,
+            pack_id=pack_id,
+            pack_version=self._packs.pack(pack_id).version,
+            exercise_id=exercise_id,
+            title=exercise.title,
+            created_at=now,
+            changed_at=now,
+        )
+        with self._undo.change(f"began {quoted(sheet.title)}"):
+            self._store.sheets.put(sheet)
+        return sheet
+
+    def stand_at(self, id: str, key: str, *, now: datetime) -> Sheet:
+        """Remember where the person is. It is no change of words, so undo does not count it."""
+        sheet = self.sheet(id)
+        if sheet.at_key != key:
+            sheet = replace(sheet, at_key=key, changed_at=now)
+            self._store.sheets.put(sheet)
+        return sheet
+
+    def answer(
+        self,
+        id: str,
+        key: str,
+        *,
+        text: str = "",
+        number: int | None = None,
+        choice: int | None = None,
+        picked: tuple[str, ...] = (),
+        together: bool = False,
+        now: datetime,
+    ) -> Sheet:
+        """Store what was answered to a step, and let its draft go; blank takes the answer away.
+
+        `text` for LINE and LINES, `number` (0-10) for SCALE, `choice` (from 0) for CHOICE, `picked` (ids of
+        `options`) for PICK; what was picked and is hidden while sitting `together` stays picked. Raises
+        InvalidEntry for a number or choice that is not there, NothingThere, NotSaved.
+        """
+        sheet = self.sheet(id)
+        step = self._step(sheet, key)
+        old = sheet.answer(key)
+        if together and old is not None:
+            shown = {option.id for option in self.options(sheet, key, together=True)}
+            picked = (*(id for id in old.picked if id not in shown), *picked)
+        answer = replace(
+            reply(step, self.options(sheet, key), text=text, number=number, choice=choice, picked=picked),
+            audience=old.audience if old else LineAudience.ASK,
+            kept=old.kept if old else (),
+        )
+        if old == answer or (old is None and answer.is_blank):
+            self._store.drafts.remove(draft_id(id, key))
+            return sheet
+        changed = replace(
+            sheet, answers=with_answer(sheet.answers, answer, self.exercise(sheet).steps), changed_at=now
+        )
+        with self._undo.change(f"answered {quoted(step.heading)}"):
+            self._store.sheets.put(changed)
+            self._store.drafts.remove(draft_id(id, key))
+        return changed
+
+    def mark(self, id: str, key: str, audience: LineAudience, *, now: datetime) -> Sheet:
+        """Say who may see an answer. Raises NothingThere when there is none, NotSaved."""
+        sheet = self.sheet(id)
+        old = sheet.answer(key)
+        if old is None:
+            raise NothingThere("There is no answer there yet.")
+        answers = tuple(replace(a, audience=audience) if a.key == key else a for a in sheet.answers)
+        changed = replace(sheet, answers=answers, changed_at=now)
+        with self._undo.change(f"changed who may see {quoted(old.question)}"):
+            self._store.sheets.put(changed)
+        return changed
+
+    def finish(self, id: str, *, now: datetime) -> Sheet:
+        """End a sheet: it has a day from now on, and its scores where it has any. Raises NothingThere, NotSaved."""
+        sheet = self.sheet(id)
+        exercise = self.exercise(sheet)
+        numbers = {a.key: a.number for a in sheet.answers if a.number is not None}
+        done = replace(
+            sheet,
+            done_at=sheet.done_at or now,
+            scores=scores_of(exercise, numbers),
+            score_is_not=exercise.score_is_not,
+            pack_version=self._packs.pack(sheet.pack_id).version,
+            changed_at=now,
+        )
+        with self._undo.change(f"finished {quoted(sheet.title)}"):
+            self._store.sheets.put(done)
+        return done
+
+    def open_again(self, id: str, *, now: datetime) -> Sheet:
+        """Take a sheet up again that was finished. Raises NothingThere, NotSaved."""
+        sheet = replace(self.sheet(id), done_at=None, scores=(), changed_at=now)
+        with self._undo.change(f"took up {quoted(sheet.title)} again"):
+            self._store.sheets.put(sheet)
+        return sheet
+
+    def earlier(self, sheet: Sheet, key: str, *, together: bool = False) -> Earlier | None:
+        """Return what was answered to that step the last time before this sheet, if it was.
+
+        Nothing while sitting `together` when that answer is "only me".
+        """
+        question = self._question(sheet, key)
+        done = [s for s in self.of(sheet.pack_id, sheet.exercise_id) if s.done_at and s.id != sheet.id]
+        before = [s for s in done if sheet.done_at is None or done_order(s) < done_order(sheet)]
+        for old in sorted(before, key=done_order, reverse=True):
+            answer = old.answer(key) or next((a for a in old.answers if a.question == question), None)
+            if answer is not None and old.done_at is not None and not answer.is_blank:
+                if together and answer.audience is LineAudience.ME:
+                    return None
+                return Earlier(answer=answer, done_at=old.done_at)
+        return None
+
+    def options(self, sheet: Sheet, key: str, *, together: bool = False) -> tuple[Option, ...]:
+        """Return what can be picked at a step, without what is "only me" while sitting `together`."""
+        return options_for(self._store, sheet, self._step(sheet, key), together=together)
+
+    def scored(self, pack_id: str, exercise_id: str) -> tuple[Sheet, ...]:
+        """Return the finished sheets with scores, oldest first."""
+        return tuple(
+            sorted((s for s in self.of(pack_id, exercise_id) if s.done_at and s.scores), key=done_order)
+        )
+
+    def archive(self, id: str, *, now: datetime) -> None:
+        """Put a sheet away; what was kept from it in the plan stays."""
+        sheet = self.sheet(id)
+        with self._undo.change(f"archived {quoted(sheet.title)}"):
+            self._store.sheets.put(replace(sheet, archived_at=now, changed_at=now))
+
+    def restore(self, id: str, *, now: datetime) -> None:
+        """Bring a sheet back from the archive."""
+        sheet = self.sheet(id)
+        with self._undo.change(f"brought back {quoted(sheet.title)}"):
+            self._store.sheets.put(replace(sheet, archived_at=None, changed_at=now))
+
+    def delete(self, id: str, *, now: datetime) -> None:
+        """Delete a sheet, and drafts of it, for good; what was kept from it stays."""
+        sheet = self.sheet(id)
+        with self._undo.change(f"deleted {quoted(sheet.title)}"):
+            for draft in self._store.drafts.all():
+                if draft.id.startswith(draft_id(id, "")):
+                    self._store.drafts.remove(draft.id)
+            self._store.sheets.remove(id)
+
+    def _step(self, sheet: Sheet, key: str) -> Step:
+        for step in self.exercise(sheet).steps:
+            if step.key == key:
+                return step
+        raise NothingThere("That question is not part of the exercise any more.")
+
+    def _question(self, sheet: Sheet, key: str) -> str:
+        own = sheet.answer(key)
+        if own is not None:
+            return own.question
+        try:
+            return self._step(sheet, key).heading
+        except NothingThere:
+            return ""
+
+
+def draft_id(sheet_id: str, key: str) -> str:
+    """Return the name of the draft of an answer that is being typed."""
+    return f"learn/{sheet_id}/{key}"

@@ -1,0 +1,163 @@
+"""Exercises for the tests of the worksheet, and the words that stand on a sheet."""
+
+from hypothesis import strategies as st
+
+from companion.domain.exercise import AnswerKind, Choice, Exercise, Pack, Scoring, Step
+from companion.domain.worksheet import DATE, NAME, SCALE, WHY, YOURS, Worksheet
+from tests.export.pages import headings, texts
+
+CONVERSATION = Exercise(
+    id="conversation",
+    title="Getting ready for a conversation",
+    minutes=10,
+    why="Two minutes are enough when you know what you want to say.",
+    steps=(
+        Step(
+            key="before",
+            heading="Before you begin",
+            text="Find a place to sit.\nHave something warm to drink, if you like.",
+        ),
+        Step(
+            key="mind",
+            heading="What is on your mind?",
+            text="Write whatever comes. One thing on each line.",
+            kind=AnswerKind.LINES,
+            why="What is written down does not have to be held in your head.",
+            example="The new tablets make mornings foggy",
+            goes_to="say",
+        ),
+        Step(key="one", heading="Which one matters most?", kind=AnswerKind.PICK, pick_from="here"),
+        Step(
+            key="helps",
+            heading="What could you do just before?",
+            kind=AnswerKind.PICK,
+            pick_from="toolbox",
+        ),
+        Step(key="first", heading="How will you start?", text="One sentence.", kind=AnswerKind.LINE),
+        Step(
+            key="ready",
+            heading="How ready do you feel?",
+            kind=AnswerKind.SCALE,
+            low="not at all",
+            high="ready",
+        ),
+        Step(
+            key="there",
+            heading="How will you get there?",
+            kind=AnswerKind.CHOICE,
+            choices=(Choice(label="By bus"), Choice(label="On foot"), Choice(label="Someone takes me")),
+        ),
+    ),
+)
+
+OFTEN = tuple(Choice(label=label, number=n) for n, label in enumerate(("never", "sometimes", "often")))
+
+THREE = Exercise(
+    id="three",
+    title="Three questions about a week",
+    minutes=1,
+    steps=tuple(
+        Step(key=f"q{n}", heading=heading, kind=AnswerKind.CHOICE, choices=OFTEN, is_reversed=n == 1)
+        for n, heading in enumerate(("I went outside", "I put things off", "I heard from a friend"))
+    ),
+    scoring=Scoring.SUM,
+    score_is_not="The number is not a mark, and it does not say how well you are.",
+)
+
+NORTH = Pack(
+    id="north-shore",
+    version="1",
+    title="Working together",
+    author="North Shore Recovery College",
+    licence="CC BY 4.0",
+    exercises=(CONVERSATION, THREE),
+)
+
+
+def everywhere(text: str) -> tuple[Exercise, Pack]:
+    """Return an exercise on which `text` stands wherever words of its writer can stand."""
+    choices = (Choice(label=text), Choice(label=text, number=1))
+    steps = tuple(
+        Step(
+            key=kind,
+            heading=text,
+            text=text,
+            why=text,
+            kind=kind,
+            choices=choices,
+            low=text,
+            high=text,
+            pick_from=text,
+        )
+        for kind in AnswerKind
+    )
+    exercise = Exercise(id="x", title=text, minutes=5, why=text, steps=steps)
+    return exercise, Pack(
+        id="x", version="1", title=text, author=text, licence=text, language=text, exercises=(exercise,)
+    )
+
+
+def as_questionnaire(exercise: Exercise, score_is_not: str) -> Exercise:
+    """Return the exercise as a questionnaire with the same steps."""
+    return Exercise(
+        id=exercise.id,
+        title=exercise.title,
+        minutes=exercise.minutes,
+        why=exercise.why,
+        steps=exercise.steps,
+        scoring=Scoring.MEAN,
+        score_is_not=score_is_not,
+    )
+
+
+def said(sheet: Worksheet) -> list[str]:
+    """Return every line of words on the sheet, in order, without rules and boxes."""
+    lines = [sheet.title, *sheet.byline, NAME, DATE, *_why(sheet.why), sheet.how]
+    for question in sheet.questions:
+        room = question.room
+        lines += [f"{question.number}. {question.heading}", *question.text, *_why(question.why), room.ask]
+        lines += room.boxes
+        if room.scale:
+            lines += map(str, SCALE)
+            lines += [f"0: {room.scale.low}"] if room.scale.low else []
+            lines += [f"10: {room.scale.high}"] if room.scale.high else []
+    return [*(line for line in lines if line), *sheet.score_is_not, YOURS]
+
+
+def _why(lines: tuple[str, ...]) -> list[str]:
+    return [WHY, *lines] if lines else []
+
+
+choices = st.builds(Choice, label=texts)
+steps = st.builds(
+    Step,
+    key=st.just("k"),
+    heading=headings,
+    text=texts,
+    kind=st.sampled_from(AnswerKind),
+    why=texts,
+    pick_from=st.one_of(texts, st.sampled_from(("here", "toolbox", "safety"))),
+    choices=st.lists(choices, max_size=5).map(tuple),
+    low=texts,
+    high=texts,
+)
+exercises = st.builds(
+    Exercise,
+    id=st.just("x"),
+    title=headings,
+    minutes=st.integers(1, 60),
+    why=texts,
+    steps=st.lists(steps, max_size=5).map(tuple),
+    scoring=st.sampled_from((None, Scoring.SUM)),
+    score_is_not=texts,
+)
+packs = st.builds(
+    Pack,
+    id=st.just("x"),
+    version=st.just("1"),
+    title=headings,
+    author=texts,
+    licence=texts,
+    language=st.sampled_from(("en-GB", "cy", "ar", "zh-Hans-CN", "", 'en"><b>')),
+    exercises=st.just(()),
+)
