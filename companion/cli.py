@@ -123,11 +123,37 @@ def _command(args: Namespace) -> Callable[[Request], int]:
             from companion.commands.importing import import_daylio
 
             return import_daylio
+        case "learn":
+            return _learn(args)
     from companion.commands import vault_file
 
     if args.command == "vault":
         return vault_file.DEEDS[args.deed]
     return vault_file.create_demo if args.command == "demo" else vault_file.where
+
+
+def _learn(args: Namespace) -> Callable[[Request], int]:
+    """Return what does ``companion learn``, importing no more than that takes. Raises InvalidEntry."""
+    if args.json and args.deed not in (None, "list", "show"):
+        from companion.errors import InvalidEntry
+
+        raise InvalidEntry("arguments", "--json goes with `learn`, `learn list` and `learn show`.")
+    match args.deed:
+        case None | "list":
+            from companion.commands import learn
+
+            return learn.list_exercises if args.deed else learn.show_learn
+        case "show":
+            from companion.commands.exercise import show_exercise
+
+            return show_exercise
+        case "print":
+            from companion.commands.worksheet import print_worksheet
+
+            return print_worksheet
+    from companion.commands import course
+
+    return course.DEEDS[args.deed]
 
 
 def _told(error: Exception, args: Namespace | None) -> int:

@@ -7,11 +7,12 @@ from typing import Any, NoReturn, TypeVar
 
 from companion import __version__
 from companion.commands.hyphens import joined
+from companion.commands.learn_options import add_learn
 from companion.commands.vault_options import add_vault
 from companion.domain.text import clean_line, clean_text
 from companion.errors import InvalidEntry
 
-AUDIENCES = ("care-coordinator", "me")
+AUDIENCES = ("care-coordinator", "tutor", "me")
 FORMATS = ("text", "markdown", "html", "pdf")
 NATIONS = ("england", "wales", "scotland", "northern-ireland")
 
@@ -45,8 +46,8 @@ class Parser(argparse.ArgumentParser):
             self._check_value(action, value)
         else:
             value = super()._get_values(action, arg_strings)
-        if value == "" and action.metavar == "FILE":
-            self.error(f"{_name(action)} needs the name of a file")
+        if value == "" and action.metavar in ("FILE", "FOLDER"):
+            self.error(f"{_name(action)} needs the name of a {str(action.metavar).lower()}")
         return value
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
@@ -114,6 +115,7 @@ def make_parser() -> Parser:
     )
     _looking(commands, common)
     _writing(commands, common)
+    add_learn(commands, common, _add)
     add_vault(commands, common, _add)
     _add(commands, "where", "print the places in use", common)
     return parser
@@ -171,7 +173,7 @@ def _writing(commands: Any, common: Parser) -> None:
         check_in.add_argument(option, metavar=value, action="append", default=[], type=words, help=says)
     share = _add(commands, "share", "make the page you take along", common)
     share.add_argument("--for", dest="audience", choices=AUDIENCES, required=True, metavar="AUDIENCE",
-                       help=" or ".join(AUDIENCES))  # fmt: skip
+                       help=f"one of: {', '.join(AUDIENCES)}")  # fmt: skip
     _file_options(share)
     share.add_argument("--from", dest="first", metavar="DATE", type=words, help="first day of the period")
     share.add_argument("--to", dest="last", metavar="DATE", type=words, help="last day of the period")

@@ -1,5 +1,6 @@
 """The page to take along, and the safety plan as a page: printed, or written to a file."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from companion.commands.helplines import helpline_json
@@ -8,6 +9,7 @@ from companion.commands.opening import opened
 from companion.commands.request import Request, file_named
 from companion.commands.streams import put_bytes, put_json, shows_on_screen, tell
 from companion.domain.summary import Summary
+from companion.domain.text import clean_line
 from companion.errors import AlreadyThere, InvalidEntry
 from companion.services.door import Door
 from companion.services.page_file import is_there
@@ -21,7 +23,7 @@ SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm":
 
 def share(request: Request) -> int:
     """``companion share``."""
-    format_id, out = _target(request)
+    format_id, out = target(request)
     with opened(request, writing=False) as (door, sitting):
         sharing = sitting.services.sharing
         selection = _selection(request, door, sharing)
@@ -40,7 +42,7 @@ def demo_page(door: Door) -> int:
 
 def show_safety(request: Request) -> int:
     """``companion safety``."""
-    format_id, out = _target(request)
+    format_id, out = target(request)
     with opened(request, writing=False) as (door, sitting):
         safety, sharing = sitting.services.safety, sitting.services.sharing
         if request.args.json:
@@ -53,14 +55,15 @@ def show_safety(request: Request) -> int:
     return 0
 
 
-def _target(request: Request) -> tuple[str, Path | None]:
+def target(request: Request, suffixes: Mapping[str, str] = SUFFIXES) -> tuple[str, Path | None]:
     """Return the format and the file asked for, before anybody is asked for a passphrase.
 
-    Without a format the file's ending says it. Raises AlreadyThere, InvalidEntry.
+    Without a format the file's ending says it: `suffixes` has the format for each, in small letters; it is
+    text for any other. Raises AlreadyThere, InvalidEntry.
     """
     args = request.args
     out = file_named(args.out) if args.out else None
-    format_id = args.format or (SUFFIXES.get(out.suffix.casefold(), "text") if out else "text")
+    format_id = args.format or (suffixes.get(out.suffix.casefold(), "text") if out else "text")
     if args.json and (out or args.format):
         raise InvalidEntry(
             "arguments", "--json prints to standard output; it goes with no --out and no --format."
@@ -89,6 +92,12 @@ def _selection(request: Request, door: Door, sharing: Sharing) -> Selection:
     for given, on in ((args.wanted, True), (args.unwanted, False)):
         for name in given:
             part = find_named(name, parts, lambda p: (p.label, p.id), "part")
+            if on and not chosen.can_take(part.id):
+                raise InvalidEntry(
+                    "with",
+                    f"“{clean_line(part.label)}” cannot be taken in as a whole. "
+                    f"{sharing.by_line_words(chosen)} Open `companion`, and tick what you want of it in Share.",
+                )
             chosen = chosen.with_part(part.id, on)
     return chosen
 

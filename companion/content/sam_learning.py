@@ -12,7 +12,7 @@ from companion.domain.plan import LineAudience
 
 LINE, LINES, PICK = AnswerKind.LINE, AnswerKind.LINES, AnswerKind.PICK
 SCALE, CHOICE = AnswerKind.SCALE, AnswerKind.CHOICE
-ME, ASK, TEAM = LineAudience.ME, LineAudience.ASK, LineAudience.TEAM
+ME, ASK = LineAudience.ME, LineAudience.ASK
 
 KeptAs = tuple[str, str]
 """(kind of section, or "point"; the short key of the line, or the words of the point)."""
@@ -237,10 +237,10 @@ SHEETS: tuple[MadeUpSheet, ...] = (TOOLBOX, SIGNS, HOPES, READY, RISK)
 
 PLAN: tuple[tuple[LearningPart, str, LineAudience, int], ...] = (
     (LearningPart.WHERE, "I read a lot. I have not sat in a class since I was sixteen", ASK, 70),
-    (LearningPart.WHERE, "My hands still know how to put a wheel right", TEAM, 41),
-    (LearningPart.WANT, "Two days a week at the bike workshop, and able to show someone else", TEAM, 41),
-    (LearningPart.HOW, "The Tuesday course first. Lin meets me at the door", TEAM, 70),
-    (LearningPart.HOW, "Go in after eleven, do one inner tube, leave while it is going well", TEAM, 41),
+    (LearningPart.WHERE, "My hands still know how to put a wheel right", ASK, 41),
+    (LearningPart.WANT, "Two days a week at the bike workshop, and able to show someone else", ASK, 41),
+    (LearningPart.HOW, "The Tuesday course first. Lin meets me at the door", ASK, 70),
+    (LearningPart.HOW, "Go in after eleven, do one inner tube, leave while it is going well", ASK, 41),
     (LearningPart.KNOW, "I stayed to the tea break, and I want to go again", ASK, 63),
 )
 """(question, words, who may see it, days before today that it was written)."""

@@ -6,6 +6,10 @@ from companion.domain.safety import Step
 from companion.plain import phrases
 from companion.plain.check_in import check_in
 from companion.plain.contacts import contact_page
+from companion.plain.learn_courses import course_page
+from companion.plain.learn_doing import begin_or_carry_on
+from companion.plain.learn_plan import learning_line_page
+from companion.plain.learn_sheet import sheet_page
 from companion.plain.plan import section_page
 from companion.plain.plan_line import line_page
 from companion.plain.points import point_page
@@ -56,6 +60,12 @@ def _open(visit: Visit, hit: Hit) -> None:
         step_page(visit, Step(int(hit.parent)))
     elif hit.kind is HitKind.CONTACT:
         contact_page(visit, hit.id)
+    elif hit.kind is HitKind.ANSWER:
+        sheet_page(visit, hit.id, begin_or_carry_on)
+    elif hit.kind is HitKind.LEARNING:
+        learning_line_page(visit, hit.id)
+    elif hit.kind is HitKind.COURSE:
+        course_page(visit, hit.id)
     elif hit.day is not None:
         _read_note(visit, hit)
 

@@ -1,5 +1,6 @@
 """Share: for whom, what goes in, exactly what they will see, and a file of it."""
 
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from companion.domain.summary import Summary
@@ -57,8 +58,10 @@ class _Sharing:
             Choice(key="f", label="Save it as a file.", value=lambda: save_page(self._visit, self._chosen)),
         ]
         count = sum(part.ticked for part in parts)
-        period = say_period(self._chosen.first, self._chosen.last)
-        head = ("", f"What goes in. {count} of {len(parts)} parts are ticked. It covers {period}.")
+        period = ""
+        if self._visit.services.sharing.says_period(self._chosen):
+            period = f" It covers {say_period(self._chosen.first, self._chosen.last)}."
+        head = ("", f"What goes in. {count} of {len(parts)} parts are ticked.{period}")
         return Menu(head=head, choices=tuple(choices), more=_HELP)
 
     def _ask_since(self) -> None:
@@ -83,7 +86,8 @@ class _Sharing:
             if part is None:  # an undo took its last line
                 raise NothingThere("There is nothing left in this part.")
             choices: list[Choice[Act]] = [
-                Choice(label=_line_words(line), value=partial(self._turn_line, line)) for line in part.lines
+                Choice(label=phrases.joined(heading, _line_words(line)), value=partial(self._turn_line, line))
+                for heading, line in _headed(part.lines)
             ]
             turn = "Leave all of this out." if part.ticked else "Take this in."
             choices.append(Choice(key="t", label=turn, value=partial(self._turn_part, part)))
@@ -93,6 +97,10 @@ class _Sharing:
         self._visit.page(build)
 
     def _turn_part(self, part: Part) -> None:
+        if not (part.ticked or self._chosen.can_take(part.id)):
+            why = self._visit.services.sharing.by_line_words(self._chosen)
+            self._visit.talk.say(f"{why} Tick what you want by its number.")
+            return
         self._chosen = self._chosen.with_part(part.id, not part.ticked)
         self._visit.talk.say("Left out." if part.ticked else "Taken in.")
 
@@ -121,6 +129,14 @@ def _part_words(part: Part) -> str:
         else f"not ticked, {len(part.lines)} to choose from"
     )
     return f"{phrases.own(part.label)}: {state}."
+
+
+def _headed(lines: Iterable[PartLine]) -> Iterator[tuple[str, PartLine]]:
+    """Yield each line after the heading it stands under, where that is another than of the line before."""
+    before = ""
+    for line in lines:
+        yield (phrases.own(line.heading) if line.heading != before else ""), line
+        before = line.heading
 
 
 def _line_words(line: PartLine) -> str:

@@ -11,6 +11,7 @@ from companion.idle import IdleClock
 from companion.plain import phrases
 from companion.plain.flow import Back, EndOfInput, Leave, LineCut
 from companion.plain.source import Source
+from companion.plain.typed import number_word, unescaped
 from companion.plain.voice import Voice
 
 T = TypeVar("T")
@@ -54,6 +55,7 @@ class Talker:
         self._voice = voice
         self._clock = clock
         self._words: dict[str, Callable[[], None]] = {}
+        self._here: set[str] = set()
         self.on_wait: Callable[[timedelta, str, str], bool] = _nobody_waits
         """Called with how long an answer took, the answer as a word, and the same as it was written where it
         is a person's own words; returns True when the passphrase was asked first."""
@@ -68,13 +70,19 @@ class Talker:
         return self._source.is_terminal
 
     @contextmanager
-    def also(self, word: str, do: Callable[[], None]) -> Iterator[None]:
-        """Let every question inside take one more word."""
+    def also(self, word: str, do: Callable[[], None], *, here: bool = False) -> Iterator[None]:
+        """Let every question inside take one more word.
+
+        One that belongs `here` is not heard in the safety plan, and the question is not read again after it.
+        """
         self._words[word] = do
+        if here:
+            self._here.add(word)
         try:
             yield
         finally:
             del self._words[word]
+            self._here.discard(word)
 
     def ask(
         self,
@@ -109,9 +117,9 @@ class Talker:
             if word == "q":
                 raise Leave
             if self._did(word, more):
-                self.say(*anew)
+                self.say(*(() if word in self._here else anew))
                 continue
-            return line if secret else _unescaped(line, (*phrases.COMMON, *self._words))
+            return line if secret else unescaped(line, (*phrases.COMMON, *self._words))
 
     def choose(self, menu: Menu[T]) -> T | None:
         """Return what was chosen; None for Enter."""
@@ -128,7 +136,7 @@ class Talker:
             said = self.ask(first, menu.question, more=menu.more, repeat=head).strip()
             if not said:
                 return None
-            picked = by_word.get(said) or by_word.get(_number_word(said))
+            picked = by_word.get(said) or by_word.get(number_word(said))
             if picked is not None:
                 return picked.value
             self.say(phrases.NOT_THERE)
@@ -142,7 +150,7 @@ class Talker:
         if not words.strip():
             return None
         if clear:
-            return "" if folded(words) == BLANK else _unescaped(words, (BLANK,))
+            return "" if folded(words) == BLANK else unescaped(words, (BLANK,))
         return words
 
     def number(
@@ -204,13 +212,22 @@ class Talker:
             self.say(*([more] if more else []), *phrases.COMMON_HELP)
             return True
         if word == "s":
-            self.on_safety()
+            self._in_safety()
             self.say(phrases.BACK_TO_QUESTION)
             return True
         if word in self._words:
             self._words[word]()
             return True
         return False
+
+    def _in_safety(self) -> None:
+        """Read the safety plan, without the words that belong to the question alone."""
+        words, here = self._words, self._here
+        self._words, self._here = {word: do for word, do in words.items() if word not in here}, set()
+        try:
+            self.on_safety()
+        finally:
+            self._words, self._here = words, here
 
     def _hear(self, prompt: str, *, own: bool, secret: bool, paste: bool) -> tuple[str | None, bool]:
         """Return the line and whether the passphrase was asked first; None for a line that was cut."""
@@ -230,14 +247,3 @@ class Talker:
         # Two clocks: the one counts sleep and cannot be set back, the other is the one a person reads.
         waited = max(self._clock() - asked, timedelta(seconds=idle.seconds))
         return line, self.on_wait(waited, folded(line), line if own else "")
-
-
-def _number_word(said: str) -> str:
-    """Return ``3`` for ``03``, ``3.`` or a three of another script, and small letters for capitals."""
-    bare = folded(said).removesuffix(".").removesuffix(")")
-    return str(int(bare)) if bare.isdecimal() and len(bare) < 5 else bare
-
-
-def _unescaped(line: str, words: Sequence[str]) -> str:
-    """Return `line` without its first ``=`` where that kept one of our words from being heard."""
-    return line[1:] if line.startswith("=") and folded(line.lstrip("=")) in words else line

@@ -3,6 +3,7 @@
 from companion.plain import phrases
 from companion.plain.bring_in import bring_in_daylio
 from companion.plain.check_in import check_in_another_day, check_in_today
+from companion.plain.learn import learn_page
 from companion.plain.plan import plan_page
 from companion.plain.safety import open_safety
 from companion.plain.search import search_page
@@ -79,6 +80,7 @@ def _menu(visit: Visit) -> Menu[Act]:
         ("y", "Check in for another day.", lambda: check_in_another_day(visit)),
         ("p", "Plan.", lambda: plan_page(visit)),
         ("n", "Next talk.", lambda: next_talk_page(visit)),
+        ("l", "Learn.", lambda: learn_page(visit)),
         ("h", "Share.", lambda: share_page(visit)),
         ("", "Safety plan.", lambda: open_safety(visit)),
         ("/", "Search.", lambda: search_page(visit)),
@@ -89,7 +91,7 @@ def _menu(visit: Visit) -> Menu[Act]:
     if not visit.is_demo:
         rows.append(("", "Lock.", lambda: _lock(visit)))
     choices = tuple(Choice(label=label, value=act, also=letter) for letter, label, act in rows)
-    letters = "Letters work too: c check in, y another day, p plan, n next talk, h share, / search, t today."
+    letters = "Letters work too: c check in, y another day, p plan, n next talk, l learn, h share, / search, t today."
     return Menu(head=("", "Today."), choices=choices, question="A number, or q to close:", more=letters)
 
 

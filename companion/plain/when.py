@@ -8,14 +8,22 @@ from companion.plain.visit import Visit
 from companion.services.when import When, read_when, say_when
 
 _HELP = "For example: tomorrow at 2 pm. Next Thursday. 26 November at 14:30. The time can be left out."
+_HELP_PAST = "For example: last Monday. 3 November. Three weeks ago."
 
 
-def ask_when(visit: Visit, head: Sequence[str], *, clear: bool, future: bool = True) -> When | str | None:
+def ask_when(
+    visit: Visit,
+    head: Sequence[str],
+    *,
+    clear: bool,
+    future: bool = True,
+    example: str = "next Thursday 2 pm",
+) -> When | str | None:
     """Return the day and time a person said yes to, None for Enter, or BLANK where `clear` is set."""
     rest = "Enter keeps it, blank empties it:" if clear else "Enter to skip:"
     while True:
         words = visit.talk.text(
-            head, f"When, for example next Thursday 2 pm? {rest}", clear=clear, more=_HELP
+            head, f"When, for example {example}? {rest}", clear=clear, more=_HELP if future else _HELP_PAST
         )
         if words is None:
             return None

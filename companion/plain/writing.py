@@ -19,6 +19,7 @@ def ask_words(
     store: Callable[[str], object],
     *,
     clear: bool = False,
+    more: str = "",
 ) -> bool:
     """Ask for a line of words and store it; True when something was stored.
 
@@ -29,7 +30,7 @@ def ask_words(
     while True:
         if given is None:
             with _keeping(visit, lambda line: keep_draft(visit, place, line)):
-                given = visit.talk.text(head, prompt, clear=clear)
+                given = visit.talk.text(head, prompt, clear=clear, more=more)
         if given is None:
             return False
         try:
@@ -42,12 +43,20 @@ def ask_words(
         return True
 
 
-def ask_note(visit: Visit, place: str, head: Sequence[str], store: Callable[[str], object]) -> bool:
+def ask_note(
+    visit: Visit,
+    place: str,
+    head: Sequence[str],
+    store: Callable[[str], object],
+    *,
+    start: str = "",
+    more: str = "",
+) -> bool:
     """Ask for lines up to an empty one and store them; True when something was stored.
 
-    Each line is in the draft of `place` as soon as it is typed.
+    Each line is in the draft of `place` as soon as it is typed. The lines come after those of `start`.
     """
-    started = take_up_draft(visit, place)
+    started = take_up_draft(visit, place) or start
     so_far = started or ""
 
     def heard(text: str) -> None:
@@ -58,7 +67,7 @@ def ask_note(visit: Visit, place: str, head: Sequence[str], store: Callable[[str
     if started:
         head = ("Carry on where you were.",)
     with _keeping(visit, lambda line: keep_draft(visit, place, f"{so_far}\n{line}" if so_far else line)):
-        written = visit.talk.lines(head, heard)
+        written = visit.talk.lines(head, heard, more=more)
     if written is None and not started:
         return False
     visit.keep(lambda: store(so_far))

@@ -1,17 +1,18 @@
 """Keeping what came out of an exercise: into the plan, the next talk or the learning plan, line by line."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from companion.domain.exercise import DESTINATIONS, AnswerKind, Step
 from companion.domain.learning import LearningPart
-from companion.domain.sheet import Answer, Kept
+from companion.domain.plan import LineAudience
+from companion.domain.sheet import Answer, Kept, Sheet
 from companion.domain.talk import PointKind
 from companion.domain.text import clean_line, folded
 from companion.errors import NothingThere
 from companion.services.learning_plan import GUIDES, LearningPlans
-from companion.services.picking import lines_in
+from companion.services.picking import Option, lines_in
 from companion.services.plan import Plans
 from companion.services.sheets import Sheets
 from companion.services.stores import Store
@@ -34,6 +35,8 @@ class Candidate:
     """Where that is, in words: "Plan, Early signs"."""
     is_there: bool
     """True when the same words stand there already: it is not offered again."""
+    is_only_mine: bool = False
+    """True for what is marked "only me", or picked from what is. It stays so where it goes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +72,11 @@ class Keeping:
         self._talks = talks
         self._learning = learning
 
-    def candidates(self, sheet_id: str) -> tuple[Candidate, ...]:
+    def candidates(self, sheet_id: str, *, together: bool = False) -> tuple[Candidate, ...]:
         """Return every line that has somewhere to go, in the order of the questions.
 
-        Raises NothingThere when the sheet or its exercise is gone.
+        While sitting `together` without what is "only me". Raises NothingThere when the sheet or its exercise
+        is gone.
         """
         sheet = self._sheets.sheet(sheet_id)
         steps = {step.key: step for step in self._sheets.exercise(sheet).steps}
@@ -80,8 +84,8 @@ class Keeping:
         for answer in sheet.answers:
             step = steps.get(answer.key)
             if step is not None and self._knows(step.goes_to):
-                found += self._of_answer(answer, step)
-        return tuple(found)
+                found += self._of_answer(sheet, answer, step)
+        return tuple(c for c in found if not (together and c.is_only_mine))
 
     def keep(
         self, sheet_id: str, ids: Collection[str], *, new_id: Callable[[], str], now: datetime
@@ -129,9 +133,10 @@ class Keeping:
             )
             self._store.sheets.put(replace(sheet, answers=answers, changed_at=now))
 
-    def _of_answer(self, answer: Answer, step: Step) -> Iterator[Candidate]:
+    def _of_answer(self, sheet: Sheet, answer: Answer, step: Step) -> Iterator[Candidate]:
         place = self._place(step.goes_to)
         there = self._words_at(step.goes_to)
+        mine = _only_mine(answer, self._sheets.options(sheet, answer.key))
         for index, text in enumerate(_lines_to_keep(answer)):
             yield Candidate(
                 id=f"{answer.key}#{index}",
@@ -140,6 +145,7 @@ class Keeping:
                 goes_to=step.goes_to,
                 place=place,
                 is_there=folded(text) in there,
+                is_only_mine=answer.audience is LineAudience.ME or text in mine,
             )
 
     def _knows(self, goes_to: str) -> bool:
@@ -171,15 +177,16 @@ class Keeping:
 
     def _put(self, candidate: Candidate, new_id: str, now: datetime) -> Kept:
         goes_to, text = candidate.goes_to, candidate.text
+        audience = LineAudience.ME if candidate.is_only_mine else LineAudience.ASK
         if goes_to in _POINTS:
             self._talks.add_point(PointKind(goes_to), text, new_id=new_id, now=now)
             return Kept(table="points", id=new_id, text=text)
         if any(part == goes_to for part in LearningPart):
-            self._learning.add_line(LearningPart(goes_to), text, new_id=new_id, now=now)
+            self._learning.add_line(LearningPart(goes_to), text, audience=audience, new_id=new_id, now=now)
             return Kept(table="learning_lines", id=new_id, text=text)
         if self._plan.section(goes_to).archived_at is not None:
             self._plan.restore_section(goes_to, now=now)
-        self._plan.add_line(goes_to, text, new_id=new_id, now=now)
+        self._plan.add_line(goes_to, text, audience=audience, new_id=new_id, now=now)
         return Kept(table="lines", id=new_id, text=text)
 
     def _kept_line(self, key: str, kept: Kept) -> KeptLine:
@@ -217,6 +224,11 @@ class Keeping:
                 self._learning.archive_line(kept.id, now=now)
             case "lines":
                 self._plan.archive_line(kept.id, now=now)
+
+
+def _only_mine(answer: Answer, options: Iterable[Option]) -> frozenset[str]:
+    """Return the words that were picked from what is "only me"."""
+    return frozenset(o.text.strip() for o in options if o.is_only_mine and o.id in answer.picked)
 
 
 def _lines_to_keep(answer: Answer) -> tuple[str, ...]:

@@ -82,13 +82,22 @@ class LearningPlans:
         """True when there is no line and no course in use."""
         return not (self.courses() or any(self.lines(guide.part) for guide in GUIDES))
 
-    def add_line(self, part: LearningPart, text: str, *, new_id: str, now: datetime) -> LearningLine:
+    def add_line(
+        self,
+        part: LearningPart,
+        text: str,
+        *,
+        audience: LineAudience = LineAudience.ASK,
+        new_id: str,
+        now: datetime,
+    ) -> LearningLine:
         """Add a line at the end of a part. Raises InvalidEntry when there are no words."""
         everything = (line for line in self._store.learning_lines.all() if line.part is part)
         line = LearningLine(
             id=new_id,
             part=part,
             text=text,
+            audience=audience,
             position=next_position(everything),
             created_at=now,
             changed_at=now,

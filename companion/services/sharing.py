@@ -16,7 +16,7 @@ from companion.services.page_file import free_path, write_page
 from companion.services.plan import Plans
 from companion.services.safety import SafetyPlans
 from companion.services.settings import PersonalSettings
-from companion.services.sharing_page import is_short, make_page, make_safety_page
+from companion.services.sharing_page import is_short, make_page, make_safety_page, says_period
 from companion.services.sharing_parts import AUDIENCES, Audience, Part, Selection
 from companion.services.sharing_source import PartSource
 from companion.services.stores import Store
@@ -108,6 +108,14 @@ class Sharing:
             )
             for part in self._source(selection, now).parts()
         )
+
+    def says_period(self, selection: Selection) -> bool:
+        """True when the page says which days it covers. Raises UnknownName."""
+        return says_period(_audience(selection.audience_id), selection)
+
+    def by_line_words(self, selection: Selection) -> str:
+        """Return why a part does not come along as a whole, in a sentence. Raises UnknownName."""
+        return _audience(selection.audience_id).by_line_words
 
     def summary(self, selection: Selection, *, now: datetime) -> Summary:
         """Return the page that `selection` makes. Raises NothingThere when there is nothing on it."""

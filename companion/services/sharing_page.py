@@ -10,7 +10,8 @@ from companion.domain.talk import MARKED, Talk
 from companion.domain.text import clean_line
 from companion.errors import NothingThere
 from companion.services.safety import SafetyPlans
-from companion.services.sharing_parts import Audience, Part, PartLine, Selection
+from companion.services.sharing_learning import LEARNING_PARTS
+from companion.services.sharing_parts import DATED_PARTS, Audience, Part, PartLine, Selection
 from companion.services.sharing_source import PartSource, safety_blocks
 from companion.words import IN_MY_OWN_WORDS, say_date, say_period
 
@@ -22,6 +23,9 @@ MORE_TO_SAY = "More I want to say"
 NOTHING_YET = (
     "There is nothing to put on a page yet. One thing to say at your next talk, or one check-in, is enough."
 )
+NOTHING_LEARNED = (
+    "There is nothing for this page yet. One line in your learning plan, or one exercise, is enough."
+)
 NOTHING_TICKED = "Nothing is ticked yet. Tick one thing, and it is on the page."
 
 
@@ -31,14 +35,18 @@ def make_page(source: PartSource, selection: Selection, now: datetime) -> Summar
     chosen = _chosen(parts, selection)
     blocks, overleaf = _blocks(chosen)
     if not any(block.items for block in (*blocks, *overleaf)):
-        raise NothingThere(NOTHING_TICKED if any(part.id != "who" for part in parts) else NOTHING_YET)
+        raise NothingThere(_why_nothing(source.audience, parts))
     who = {line.id: clean_line(line.text) for part, lines in chosen for line in lines if part.id == "who"}
     name, identifier = who.get("who/name", ""), who.get("who/identifier", "")
     title = f"A summary from {name}" if is_short(name) else "A summary in my own words"
     byline = (
         *((identifier,) if is_short(identifier) else ()),
         f"For {_for_whom(source.audience, source.agenda.talk)}. {say_date(now.date())}.",
-        f"Covers {say_period(selection.first, selection.last)}{selection.since}.",
+        *(
+            (f"Covers {say_period(selection.first, selection.last)}{selection.since}.",)
+            if says_period(source.audience, selection)
+            else ()
+        ),
         IN_MY_OWN_WORDS,
     )
     long = [text for text in (name, identifier) if len(text) > SHORT]
@@ -68,6 +76,17 @@ def make_safety_page(safety: SafetyPlans, name: str, nation: Nation | None, now:
 def is_short(text: str) -> bool:
     """True when there are words, few enough for the title or the byline."""
     return 0 < len(text) <= SHORT
+
+
+def says_period(audience: Audience, selection: Selection) -> bool:
+    """True when the page says which days it covers; one about learning does when it tells of days at all."""
+    return not audience.is_for_learning or any(selection.has_part(id) for id in DATED_PARTS)
+
+
+def _why_nothing(audience: Audience, parts: tuple[Part, ...]) -> str:
+    if audience.is_for_learning:
+        return NOTHING_TICKED if any(part.id in LEARNING_PARTS for part in parts) else NOTHING_LEARNED
+    return NOTHING_TICKED if any(part.id != "who" for part in parts) else NOTHING_YET
 
 
 def _for_whom(audience: Audience, talk: Talk | None) -> str:

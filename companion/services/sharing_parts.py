@@ -1,5 +1,6 @@
 """What Share is made of: for whom, which parts, which lines of them, and what the person chose."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -23,14 +24,31 @@ class Audience:
     """For the person alone: everything is ticked."""
     off: frozenset[str] = frozenset()
     """Parts that are not ticked to begin with."""
+    whole: frozenset[str] | None = None
+    """Parts and lines that can come along unasked or with their part; None for all. Any other line comes
+    along when it is ticked by itself, and in no other way."""
+    by_line_words: str = "None of it comes along by itself."
+    """Why a part does not come along as a whole, in a sentence."""
+
+    @property
+    def is_for_learning(self) -> bool:
+        """True when what was learned stands first, and what the person lives with stays out of it."""
+        return self.whole is not None
 
     def fits(self, talk: Talk) -> bool:
-        """True when a talk is with this audience, as far as its role says."""
-        return self.is_me or not talk.role.strip() or folded(talk.role) in self.roles
+        """True when a talk is with this audience, as far as its role says.
+
+        A talk without a role fits everybody but those who come for the learning alone.
+        """
+        if self.is_me or folded(talk.role) in self.roles:
+            return True
+        return not (talk.role.strip() or self.is_for_learning)
 
 
-PRIVATE_PARTS = frozenset({"reach", "involved", "days", "notes", "safety", "contacts"})
-"""Off to begin with for everybody but the person."""
+PRIVATE_PARTS = frozenset(
+    {"reach", "involved", "days", "notes", "safety", "contacts", "learning", "courses", "answers"}
+)
+"""Off to begin with for everybody but the person, and a tutor as far as they are about learning."""
 
 AUDIENCES: tuple[Audience, ...] = (
     Audience(
@@ -39,6 +57,14 @@ AUDIENCES: tuple[Audience, ...] = (
         addressed="my care coordinator",
         roles=("care coordinator", "care co-ordinator", "key worker", "named worker", "cpn"),
         off=PRIVATE_PARTS,
+    ),
+    Audience(
+        id="tutor",
+        label="Tutor",
+        addressed="my tutor",
+        roles=("tutor", "teacher", "peer trainer"),
+        whole=frozenset({"who/name", "learning", "courses", "answers"}),
+        by_line_words="To a tutor this goes line by line.",
     ),
     Audience(id="me", label="Just me", addressed="myself", is_me=True),
 )
@@ -78,6 +104,26 @@ class Part:
     """True when it stands on page two."""
 
 
+def part_for(
+    audience: Audience, id: str, label: str, lines: Iterable[PartLine], *, overleaf: bool = False
+) -> Part:
+    """Return the part of those `lines` that have words, ticked and offered as far as `audience` goes."""
+    whole = audience.whole
+    kept = tuple(
+        line
+        if whole is None or id in whole or line.id in whole
+        else replace(line, ticked=False, offered=False)
+        for line in lines
+        if line.text.strip()
+    )
+    on = id not in audience.off and any(line.ticked for line in kept)
+    return Part(id=id, label=label, ticked=on, lines=kept, overleaf=overleaf)
+
+
+DATED_PARTS = frozenset({"changed", "signs", "days", "notes"})
+"""Parts that say something about the period of the page."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
     """What the person chose for one page. It never changes: each choice makes another one."""
@@ -103,10 +149,14 @@ class Selection:
         """True when the line is on the page."""
         return part_of(id) in self.parts and id in self.lines
 
+    def can_take(self, id: str) -> bool:
+        """True when `with_part` can take something of the part in; else its lines are ticked one by one."""
+        return bool(_of_part(self.lines | self.offered, id))
+
     def with_part(self, id: str, on: bool) -> "Selection":
         """Return the selection with a part taken in or left out.
 
-        Taking in a part with nothing of it chosen takes in its lines, except those that are "only me".
+        Taking in a part with nothing of it chosen takes in the lines of it that are `offered`.
         """
         if not on:
             return replace(self, parts=self.parts - {id})

@@ -14,7 +14,8 @@ from companion.services.lately import About, Lately, say_on_days
 from companion.services.plan import Plans
 from companion.services.safety import SafetyPlans
 from companion.services.settings import PersonalSettings
-from companion.services.sharing_parts import Audience, Part, PartLine
+from companion.services.sharing_learning import learning_parts
+from companion.services.sharing_parts import Audience, Part, PartLine, part_for
 from companion.services.sharing_words import contact_item, day_lines, helpline_item, plan_item, say_clock
 from companion.services.stores import Store
 from companion.services.talks import Agenda
@@ -50,8 +51,10 @@ class PartSource:
         overleaf = [s for s in sections if s.kind not in (*ON_PAGE_ONE, SectionKind.EARLY)]
         settings = self.settings.get()
         name = [("name", settings.name), ("identifier", settings.identifier)]
+        learning = learning_parts(self.store, self.audience)
         found = [
             self._part("who", "Who it is from", [self._plain("who", id, text) for id, text in name]),
+            *(part for part in learning if not part.overleaf),
             self._part("say", "What I want to say", self._points("say")),
             self._part("ask", "What I want to ask", self._points("ask")),
             self._part("changed", "What has changed", self._changed()),
@@ -62,6 +65,7 @@ class PartSource:
                 "involved", "Who else is involved", [self._plain("involved", "involved", settings.involved)]
             ),
             *(self._section(s, elsewhere, overleaf=True) for s in overleaf),
+            *(part for part in learning if part.overleaf),
             self._part("days", "Day by day", self._days(), overleaf=True),
             self._part("notes", "Check-in notes", self._notes(), overleaf=True),
             self._part("safety", "Safety plan", self._safety(), overleaf=True),
@@ -70,9 +74,7 @@ class PartSource:
         return tuple(part for part in found if part.lines)
 
     def _part(self, id: str, label: str, lines: list[PartLine], overleaf: bool = False) -> Part:
-        kept = tuple(line for line in lines if line.text.strip())
-        on = id not in self.audience.off and any(line.ticked for line in kept)
-        return Part(id=id, label=label, ticked=on, lines=kept, overleaf=overleaf)
+        return part_for(self.audience, id, label, lines, overleaf=overleaf)
 
     def _plain(self, part: str, id: str, text: str) -> PartLine:
         item = Item(text=text, kind=ItemKind.PARAGRAPH)

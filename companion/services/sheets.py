@@ -6,7 +6,7 @@ from datetime import datetime
 from companion.domain.exercise import Exercise, Step
 from companion.domain.plan import LineAudience
 from companion.domain.scoring import scores_of
-from companion.domain.sheet import Sheet
+from companion.domain.sheet import Answer, Sheet
 from companion.errors import NothingThere
 from companion.services.answering import reply, with_answer
 from companion.services.packs import Packs
@@ -164,7 +164,7 @@ class Sheets:
     def earlier(self, sheet: Sheet, key: str, *, together: bool = False) -> Earlier | None:
         """Return what was answered to that step the last time before this sheet, if it was.
 
-        Nothing while sitting `together` when that answer is "only me".
+        While sitting `together` without what is "only me".
         """
         question = self._question(sheet, key)
         done = [s for s in self.of(sheet.pack_id, sheet.exercise_id) if s.done_at and s.id != sheet.id]
@@ -172,9 +172,8 @@ class Sheets:
         for old in sorted(before, key=done_order, reverse=True):
             answer = old.answer(key) or next((a for a in old.answers if a.question == question), None)
             if answer is not None and old.done_at is not None and not answer.is_blank:
-                if together and answer.audience is LineAudience.ME:
-                    return None
-                return Earlier(answer=answer, done_at=old.done_at)
+                shown = self._shown_together(old, answer) if together else answer
+                return Earlier(answer=shown, done_at=old.done_at) if shown else None
         return None
 
     def options(self, sheet: Sheet, key: str, *, together: bool = False) -> tuple[Option, ...]:
@@ -213,6 +212,19 @@ class Sheets:
             if step.key == key:
                 return step
         raise NothingThere("That question is not part of the exercise any more.")
+
+    def _shown_together(self, sheet: Sheet, answer: Answer) -> Answer | None:
+        """Return an earlier answer without lines picked that are not to be seen now; None when nothing is left."""
+        if answer.audience is LineAudience.ME:
+            return None
+        if not answer.picked:
+            return answer
+        try:
+            options = {o.id: o.text for o in self.options(sheet, answer.key, together=True)}
+        except NothingThere:
+            return None
+        words = [options[id] for id in answer.picked if id in options]
+        return replace(answer, text="\n".join(words)) if words else None
 
     def _question(self, sheet: Sheet, key: str) -> str:
         own = sheet.answer(key)

@@ -98,6 +98,11 @@ class DoingApp(App[str]):
         """Run `do` after everything asked before it. One thread: one write at a time, none dropped."""
         return await asyncio.get_running_loop().run_in_executor(self._vault_thread, do)
 
+    def fetch_courses(self) -> None:
+        """Have the courses of exercises read, after all that was asked for before."""
+        if self._sitting is not None:
+            self._vault_thread.submit(self._sitting.services.packs.all)
+
     def keep_drafts(self) -> None:
         """Have the words being typed on any screen stored; a disk that refuses is told on the page."""
         stored = self._storing_drafts()

@@ -20,6 +20,7 @@ from companion.tui.messages import (
     UnlockAsked,
 )
 from companion.tui.places import LOOKING
+from companion.tui.readying import get_ready
 
 if TYPE_CHECKING:
     from companion.services.door import Sitting
@@ -137,6 +138,7 @@ class OpeningApp(FilingApp):
             await self.action_go("today")
             self._tell_notices()
             await self.ask_about_standing()
+            get_ready(self)
 
     def _tell_notices(self) -> None:
         from companion.tui.screens.page import Page

@@ -18,6 +18,7 @@ from textual.content import Content
 
 from companion.domain.text import clean_line
 from companion.tui.screens.help import STOCK
+from companion.tui.screens.learn_rows import ADD, PAPER
 from companion.tui.show import user_line
 from companion.tui.widgets.key_bar import HIDE, KeyBar
 from companion.tui.widgets.tab_bar import TABS, SafetyChip
@@ -84,6 +85,7 @@ class Commands(Provider):
             Command("Safety plan", "key F2, from anywhere", app.action_help_now),
             Command("Hide and lock", "key ^L, from anywhere", app.action_hide),
             Command("Search my words", "key /", partial(app.action_go, "search")),
+            *self._learn(),
             Command(
                 "Settings", "name, nation, colours, where the file is", partial(app.action_go, "settings")
             ),
@@ -99,6 +101,15 @@ class Commands(Provider):
             Command("Keys for this screen", "key ?", app.action_help),
             Command("What this can and cannot protect", "in plain words", app.action_protects),
             Command("Close", "store everything and close; key ^Q", app.action_close_program),
+        ]
+
+    def _learn(self) -> list[Command]:
+        app: Any = self.app
+        go = app.action_go
+        return [
+            Command("My learning plan", "where I am, where I want to be", partial(go, "learning-plan")),
+            Command("Add a course", "a folder or zip file with exercises", partial(go, "learn", ADD)),
+            Command("Print a worksheet", "an exercise on paper", partial(go, "learn", PAPER)),
         ]
 
     def _file(self) -> list[Command]:

@@ -32,6 +32,8 @@ EVERY_COMMAND = (
     ("share",),
     ("import",),
     ("import", "daylio"),
+    ("learn",),
+    *(("learn", deed) for deed in ("list", "show", "print", "new", "check", "add", "remove")),
     ("vault",),
     ("vault", "create"),
     ("vault", "info"),
@@ -47,13 +49,15 @@ EVERY_COMMAND = (
     ("where",),
 )
 
-NOWHERE = ("goals", "trends", "learn")
+NOWHERE = ("goals", "trends")
 OF_THE_VAULT = ("backup", "merge", "passphrase", "recovery-code")
 
 NEED_A_VAULT = (
     ("plan",),
     ("safety",),
     ("talk",),
+    ("learn",),
+    ("learn", "remove", "x"),
     ("check-in", "--note", "x"),
     ("share", "--for", "me"),
     ("vault", "info"),

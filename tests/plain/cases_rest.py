@@ -3,34 +3,34 @@
 from tests.plain.cases import Case
 
 SETTINGS = (
-    Case("name", ("9", "1", "Lee"), ("1 My name: Lee.",), lambda s: s.settings.get().name == "Lee"),
+    Case("name", ("10", "1", "Lee"), ("1 My name: Lee.",), lambda s: s.settings.get().name == "Lee"),
     Case(
         "empty the name",
-        ("9", "1", "blank"),
+        ("10", "1", "blank"),
         ("1 My name: not said.",),
         lambda s: s.settings.get().name == "",
     ),
     Case(
         "how to reach me",
-        ("9", "2", "Text first"),
+        ("10", "2", "Text first"),
         ("Saved.",),
         lambda s: s.settings.get().reach_me == "Text first",
     ),
-    Case("who else", ("9", "3", "My aunt"), ("Saved.",), lambda s: s.settings.get().involved == "My aunt"),
-    Case("identifier", ("9", "4", "A 123"), ("Saved.",), lambda s: s.settings.get().identifier == "A 123"),
-    Case("nation", ("9", "5", "4"), ("5 Where I live: Northern Ireland.",)),
-    Case("helplines", ("9", "6", "1"), ("NHS 111: 111, choose the mental health option",)),
-    Case("theme", ("9", "7", "3"), ("7 Colours: High contrast.",)),
+    Case("who else", ("10", "3", "My aunt"), ("Saved.",), lambda s: s.settings.get().involved == "My aunt"),
+    Case("identifier", ("10", "4", "A 123"), ("Saved.",), lambda s: s.settings.get().identifier == "A 123"),
+    Case("nation", ("10", "5", "4"), ("5 Where I live: Northern Ireland.",)),
+    Case("helplines", ("10", "6", "1"), ("NHS 111: 111, choose the mental health option",)),
+    Case("theme", ("10", "7", "3"), ("7 Colours: High contrast.",)),
     Case(
         "idle minutes",
-        ("9", "8", "61", "30"),
+        ("10", "8", "61", "30"),
         ("That is not a number from 1 to 60.", "8 Lock after 30 minutes"),
     ),
-    Case("plain at start", ("9", "9", "1"), ("9 At start: line by line.",)),
-    Case("where the file is", ("9", "10"), ("Your vault is this file:", "companion.vault", "It is locked")),
+    Case("plain at start", ("10", "9", "1"), ("9 At start: line by line.",)),
+    Case("where the file is", ("10", "10"), ("Your vault is this file:", "companion.vault", "It is locked")),
     Case(
         "erase asks for the word",
-        ("9", "11", "yes"),
+        ("10", "11", "yes"),
         ("Type erase to erase everything.", "Nothing was erased."),
     ),
 )

@@ -45,7 +45,7 @@ def settings(said: str) -> str:
 @pytest.fixture
 def to_card(front: FrontDoor) -> list[str]:
     """What to type to get to the page of the card."""
-    return [PASSPHRASE, "9", settings(type_at(front, PASSPHRASE, "9", "q"))]
+    return [PASSPHRASE, "10", settings(type_at(front, PASSPHRASE, "10", "q"))]
 
 
 def test_it_is_off_ticked_read_and_made(front: FrontDoor, to_card: list[str]) -> None:
@@ -124,7 +124,7 @@ def test_a_change_to_the_safety_plan_says_that_the_card_is_behind(front: FrontDo
 
 
 def test_the_made_up_person_has_none(memory_door: MemoryDoor) -> None:
-    assert "My card" not in type_lines(memory_door, "9", "q", demo=True).words
+    assert "My card" not in type_lines(memory_door, "10", "q", demo=True).words
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)

@@ -143,7 +143,7 @@ def test_what_it_protects_is_read_out_in_full(
 ) -> None:
     if start == "settings":
         door: MemoryDoor = request.getfixturevalue("memory_door")
-        heard = type_lines(door, PASSPHRASE, "9", "w", "", "q")
+        heard = type_lines(door, PASSPHRASE, "10", "w", "", "q")
     else:
         heard = type_lines(empty_door, "4", "q")
     for part in parts():

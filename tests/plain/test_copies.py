@@ -17,7 +17,7 @@ from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.plain.person import MemoryDoor, type_lines
 from tests.plain.test_spare import type_at
 
-COPIES = ("9", "14")
+COPIES = ("10", "14")
 """From Today to the copies."""
 
 
@@ -134,7 +134,7 @@ def test_a_vault_opened_with_a_file_is_asked_about_too(older: FrontDoor) -> None
 
 
 def test_after_locking_it_is_asked_again_where_it_was_left(older: FrontDoor) -> None:
-    _, said, _ = type_at(older, PASSPHRASE, "", "11", PASSPHRASE, "1", "11", PASSPHRASE, "q")
+    _, said, _ = type_at(older, PASSPHRASE, "", "12", PASSPHRASE, "1", "12", PASSPHRASE, "q")
     assert said.count("older copy") == 2
 
 

@@ -41,7 +41,7 @@ FIELDS: dict[str, list[str]] = {
     "a thing to say": ["n", "1", "a", "{}", ""],
     "a thing to ask": ["n", "2", "a", "{}", ""],
     "a note": ["c", *[""] * 7, "{}", "", "c", *[""] * 7],
-    "a setting": ["9", "2", "{}"],
+    "a setting": ["10", "2", "{}"],
     "a helpline": ["s", "h", "e", "1", "3", "{}"],
 }
 
@@ -72,7 +72,7 @@ def test_what_is_stored_is_the_cleaned_words(lived_in: MemoryDoor, words: str) -
         "a",
         given,
         *to_today,
-        "9",
+        "10",
         "1",
         given,
         *to_today,
@@ -134,7 +134,7 @@ EVERY_PAGE = [
         "",
     ],
     *["back"] * 4,
-    *["n", "e", "", "1", "1", "", "", "", "h", "1", "1", "", "w", "", "", "/", "the", "", "", "9", ""],
+    *["n", "e", "", "1", "1", "", "", "", "h", "1", "1", "", "w", "", "", "/", "the", "", "", "10", ""],
 ]
 """From page to page, reading everything."""
 
@@ -156,9 +156,9 @@ def test_such_words_as_an_answer_are_never_fatal(lived_in: MemoryDoor, words: st
         ["c", "", "", "", ""],
         ["n", "e", "3"],
         ["h", "1", "f", "1", "2"],
-        ["8"],
+        ["9"],
         ["/"],
-        ["9", "8"],
+        ["10", "8"],
     ):
         assert type_lines(lived_in, PASSPHRASE, *way, given, given, "q").code == 0
 

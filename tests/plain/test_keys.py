@@ -10,7 +10,7 @@ from companion.wiring import FrontDoor
 from tests.conftest import PASSPHRASE
 from tests.plain.test_spare import type_at
 
-KEYS = ("9", "15")
+KEYS = ("10", "15")
 """From Today to the keys."""
 NEW = "quite other words now"
 READ = ("",) * 7
@@ -63,7 +63,7 @@ def test_a_new_code_waits_until_it_is_on_paper(door: FrontDoor, code: str) -> No
     assert "Your new recovery code waits to be written down: Settings," in said
     assert "Read my new recovery code." in said
     door.open_with_code(heard_code(said)).close()
-    assert "new recovery code" not in type_at(door, PASSPHRASE, "9", "q")[1]
+    assert "new recovery code" not in type_at(door, PASSPHRASE, "10", "q")[1]
     assert "Read my new recovery code." not in type_at(door, PASSPHRASE, *KEYS, "q")[1]
 
 

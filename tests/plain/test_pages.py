@@ -41,7 +41,7 @@ def test_points_written_before_any_talk_go_along_to_the_first(memory_door: Memor
 
 
 def test_erasing_takes_the_word(lived_in: MemoryDoor, typed: Typing) -> None:
-    heard = typed("9", "11", "erase")
+    heard = typed("10", "11", "erase")
     assert lived_in.store is None
     assert "companion.vault" in heard.out
     assert heard.out.endswith("Closed.\n")

@@ -67,7 +67,7 @@ def test_a_byte_order_mark_before_the_passphrase_keeps_nobody_out(door: FrontDoo
 
 def test_erasing_leaves_no_vault(door: FrontDoor) -> None:
     typed(door, *FIRST_RUN, "q")
-    code, said = typed(door, PASSPHRASE, "9", "11", "erase")
+    code, said = typed(door, PASSPHRASE, "10", "11", "erase")
     assert code == 0
     assert not door.vault_exists()
     assert said.endswith("Closed.")
@@ -210,3 +210,27 @@ def test_a_closed_window_keeps_the_half_written_note(lived_in_vault: FrontDoor) 
     drafts = sitting.services.drafts.all()
     sitting.close()
     assert [draft.text for draft in drafts] == ["A whole line\nand half a"]
+
+
+@pytest.mark.pty
+@pty
+def test_an_exercise_at_a_real_terminal_is_left_locked_and_taken_up_again(lived_in_vault: FrontDoor) -> None:
+    path = str(lived_in_vault.vault_path)
+    terminal = Terminal("--plain", "--vault", path)
+    terminal.until("recovery code: ")
+    terminal.type(PASSPHRASE)
+    terminal.until("A number, or q to close: ")
+    terminal.type("l", "1", "11", "1", "I sleep badly", "The bus is loud", "stop", *["back"] * 3, "12")
+    terminal.until("Locked.")
+    terminal.until("recovery code: ")
+    terminal.type(PASSPHRASE)
+    terminal.until("A number, or q to close: ")
+    terminal.type("l", "1", "", "", "1", *[""] * 5, "", "1 2", "", "q")
+    assert terminal.end() == 0
+    assert "Carry on: Getting ready for a conversation." in terminal.heard
+    assert "I sleep badly" in terminal.heard[terminal.heard.index("are still here.") :]
+    assert "Kept 2 lines in Next talk, to say." in terminal.heard
+    sitting = FrontDoor(find_paths()).open(PASSPHRASE)
+    say = sitting.services.talks.agenda(NOW.date()).say
+    sitting.close()
+    assert [point.text for point in say] == ["I sleep badly", "The bus is loud"]

@@ -38,4 +38,4 @@ def test_leaving_it_unsaved_ends_with_5(lived_in: MemoryDoor) -> None:
 
 def test_a_choice_that_will_not_last_is_said(lived_in: MemoryDoor, typed: Typing) -> None:
     lived_in.config_sticks = False
-    assert "This choice holds until you close the program." in typed("9", "7", "3").words
+    assert "This choice holds until you close the program." in typed("10", "7", "3").words

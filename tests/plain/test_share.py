@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from companion.domain.learning import LearningPart
 from companion.errors import NotReadable
 from companion.plain.files import read_file
 from companion.services.named_file import path_of
 from tests.conftest import NOW
+from tests.made_up_pack import PACK
 from tests.plain.person import MemoryDoor, Typing
 
 DAYLIO = """full_date,date,weekday,time,mood,activities,note_title,note
@@ -107,8 +109,30 @@ def test_a_page_with_nothing_ticked_is_said_kindly(memory_door: MemoryDoor, type
 
 
 def test_just_for_me(typed: Typing) -> None:
-    heard = typed("h", "2", "w")
+    heard = typed("h", "3", "w")
     assert "For myself." in heard.words
+
+
+def test_for_a_tutor_other_parts_are_ticked_line_by_line(lived_in: MemoryDoor, typed: Typing) -> None:
+    s = lived_in.services
+    s.learning.add_line(LearningPart.HOW, "The course on Tuesdays", new_id="learn-1", now=NOW)
+    s.packs.add(PACK, now=NOW)
+    s.sheets.begin(PACK.id, "before-a-talk", new_id="sheet-1", now=NOW)
+    s.sheets.answer("sheet-1", "mind", text="The letter", now=NOW)
+    s.sheets.answer("sheet-1", "ask", text="How long for?", now=NOW)
+    heard = typed("h", "2", "4", "t", "1", "", "w", "3", "")
+    parts = heard.words.split("What goes in.")[1]
+    assert "It covers" not in parts
+    assert "2 My learning plan: ticked, 1 of 1 line." in parts
+    assert "4 What I want to say: not ticked, 4 to choose from." in parts
+    assert "To a tutor this goes line by line. Tick what you want by its number." in heard.words
+    page = heard.out.split("This is exactly what they will see.")[1].split("That is the end")[0]
+    assert "The course on Tuesdays (22 November 2026)" in page
+    assert "Thing 1" in page and "Thing 2" not in page
+    assert (
+        "1 From the exercise “Before a talk”, started 22 November 2026. What is on your mind? The letter. "
+        "Not ticked. 2 One question to ask: How long for? Not ticked."
+    ) in heard.words
 
 
 def test_the_safety_page_as_a_file(lived_in: MemoryDoor, typed: Typing) -> None:
@@ -124,23 +148,23 @@ def test_daylio_is_looked_at_first_and_comes_in_after_a_yes(
 ) -> None:
     file = tmp_path / "daylio export.csv"
     file.write_text(DAYLIO, "utf-8")
-    heard = typed("8", str(file), "4", "")
+    heard = typed("9", str(file), "4", "")
     assert "“Foggy”, 1 row. 0 to 10, or Enter for no number:" in heard.words
     assert "2 moments on 2 days would come in" in heard.words
     assert "Nothing was brought in." in heard.words
     assert not lived_in.services.check_ins.moments_on(NOW.date().replace(day=20))
-    heard = typed("8", str(file), "4", "2")
+    heard = typed("9", str(file), "4", "2")
     assert "2 moments on 2 days came in" in heard.words
     assert "The CSV file itself is not locked." in heard.words
     (moment,) = lived_in.services.check_ins.moments_on(NOW.date().replace(day=19))
     assert (moment.word, moment.answers) == ("Foggy", {"mood": 4})
-    assert "There is nothing new in this file." in typed("8", str(file)).words
+    assert "There is nothing new in this file." in typed("9", str(file)).words
 
 
 def test_a_mood_word_may_stay_without_a_number(lived_in: MemoryDoor, typed: Typing, tmp_path: Path) -> None:
     file = tmp_path / "daylio.csv"
     file.write_text(DAYLIO, "utf-8")
-    heard = typed("8", str(file), "", "2")
+    heard = typed("9", str(file), "", "2")
     assert "“Foggy”, 1 row, keeps its word and gets no number." in heard.words
     assert "--map" not in heard.out
     (moment,) = lived_in.services.check_ins.moments_on(NOW.date().replace(day=19))
@@ -148,14 +172,14 @@ def test_a_mood_word_may_stay_without_a_number(lived_in: MemoryDoor, typed: Typi
 
 
 def test_a_file_that_is_not_there_is_asked_again(typed: Typing, tmp_path: Path) -> None:
-    heard = typed("8", str(tmp_path / "gone.csv"), str(tmp_path), "")
+    heard = typed("9", str(tmp_path / "gone.csv"), str(tmp_path), "")
     assert heard.words.count("There is no file") == 2
 
 
 def test_a_file_that_is_no_export_is_said_kindly(typed: Typing, tmp_path: Path) -> None:
     file = tmp_path / "letter.csv"
     file.write_bytes(b"\xff\xfe\x00 not a table")
-    heard = typed("8", str(file))
+    heard = typed("9", str(file))
     assert heard.code == 0
     assert "Today." in heard.words
 

@@ -196,7 +196,7 @@ def test_a_vault_that_is_open_elsewhere_can_be_read(memory_door: MemoryDoor) -> 
 
 
 def test_locking_asks_the_passphrase_again(memory_door: MemoryDoor) -> None:
-    heard = type_lines(memory_door, PASSPHRASE, "11", "wrong one here", PASSPHRASE, "q")
+    heard = type_lines(memory_door, PASSPHRASE, "12", "wrong one here", PASSPHRASE, "q")
     assert heard.words.count("Good evening.") == 2
     assert len(memory_door.sittings) == 2
 

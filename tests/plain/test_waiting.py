@@ -63,7 +63,7 @@ def test_closing_needs_no_passphrase(lived_in: MemoryDoor) -> None:
 
 
 def test_erasing_is_asked_again(lived_in: MemoryDoor) -> None:
-    type_lines(lived_in, PASSPHRASE, "9", "11", 11, "erase", PASSPHRASE, "", "q")
+    type_lines(lived_in, PASSPHRASE, "10", "11", 11, "erase", PASSPHRASE, "", "q")
     assert lived_in.store is not None
 
 

@@ -169,6 +169,11 @@ class Terminal:
         """Wait until the program has written `words` after byte `since` of its output."""
         self.wait_until(lambda window: words in self.output[since:], repr(words))
 
+    def wait_until_hidden(self, since: int) -> None:
+        """Wait until the program has begun afresh after ^L, blank; a key sent before that is dropped, as meant."""
+        # The window is taken twice: by the one that goes, so that it stays blank, and by the fresh one.
+        self.wait_until(lambda window: self.output[since:].count(ALTERNATE) >= 2, "a fresh, blank program")
+
     def wait_for_file(self, holds: Callable[[], bool]) -> None:
         """Wait until `holds` is true of something on disk, reading what is drawn meanwhile."""
         end = time.monotonic() + PATIENCE

@@ -25,7 +25,7 @@ from tests.pty.person import (
     start_set_up,
     unlock,
 )
-from tests.pty.terminal import ALTERNATE, DOWN, ENTER, ESC, RIGHT, TAB, UP, Terminal, ctrl
+from tests.pty.terminal import DOWN, ENTER, ESC, RIGHT, TAB, UP, Terminal, ctrl
 
 pytestmark = pytest.mark.pty
 
@@ -116,7 +116,7 @@ def test_hidden_by_the_last_key_of_a_burst(front: FrontDoor) -> None:
         unlock(window)
         start = len(window.output)
         window.send("c7", ENTER, "4", ENTER, UP, TAB, TAB, TAB, "Half a thought", ctrl("l"), "t", "c9")
-        window.wait_for_output(ALTERNATE, since=start)
+        window.wait_until_hidden(start)
         assert window.flat == ""
         window.send(" ")
         unlock(window)

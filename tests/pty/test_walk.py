@@ -26,7 +26,7 @@ from tests.pty.person import (
     start_set_up,
     unlock,
 )
-from tests.pty.terminal import ALTERNATE, DOWN, ENTER, ESC, F2, F3, LEFT, RIGHT, TAB, UP, Terminal, ctrl
+from tests.pty.terminal import DOWN, ENTER, ESC, F2, F3, LEFT, RIGHT, TAB, UP, Terminal, ctrl
 
 NEW_PASSPHRASE = "grey geese over the marsh"
 LINES = ("Ring someone before noon", "Ten minutes of radio", "Tea on the back step")
@@ -136,7 +136,7 @@ def hide(window: Terminal) -> int:
     """Hide; return where, in the output, the window was wiped: what was on its way to it before may come first."""
     start = len(window.output)
     window.send(ctrl("l"))
-    window.wait_for_output(ALTERNATE, since=start)
+    window.wait_until_hidden(start)
     assert window.flat == ""
     return bytes(window.output).index(WIPED, start)
 

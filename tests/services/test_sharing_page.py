@@ -128,7 +128,7 @@ def test_the_preview_is_the_file(tmp_path: Path) -> None:
 
 def test_names_that_are_not_known_list_those_that_are() -> None:
     one = alex()
-    with pytest.raises(UnknownName, match="care-coordinator, me"):
+    with pytest.raises(UnknownName, match="care-coordinator, tutor, me"):
         one.sharing.preset("nobody", now=NOW)
     with pytest.raises(UnknownName, match="text, markdown, html, pdf"):
         one.sharing.render(page(one), "docx", now=NOW)

@@ -157,6 +157,8 @@ def test_what_is_only_mine_is_not_there_while_sitting_together(services: Service
     assert services.sheets.options(services.sheets.sheet("s1"), "most", together=True) == ()
     services.sheets.finish("s1", now=NOW)
     begun(services, "s2")
+    helps = services.sheets.earlier(services.sheets.sheet("s2"), "helps", together=True)
+    assert helps is not None and helps.answer.text == "The kettle"
     second = services.sheets.sheet("s2")
     assert services.sheets.earlier(second, "mind", together=True) is None
     earlier = services.sheets.earlier(second, "mind")

@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from companion.domain.exercise import SHIPPED
+from companion.domain.learning import LearningPart
 from companion.domain.safety import Step
 from companion.domain.talk import PointKind
 from companion.domain.text import clean_line, clean_text, folded
@@ -112,6 +114,10 @@ def test_search_finds_every_kind_and_ignores_case(memory_services: Services) -> 
     s.check_ins.write_note(NOW.date(), "Kettle first", now=NOW)
     s.safety.add_line(Step.ALONE, "kettle, tea", new_id="a", now=NOW)
     s.safety.add_contact(name="Kettle Kate", new_id="c", now=NOW)
+    s.learning.add_line(LearningPart.HOW, "mend a kettle", new_id="ll", now=NOW)
+    s.learning.add_course(title="Kettles", new_id="co", now=NOW)
+    s.sheets.begin(SHIPPED, "a-wellness-toolbox", new_id="sh", now=NOW)
+    s.sheets.answer("sh", "what-helps-your-body", text="the kettle", now=NOW)
     assert {hit.kind for hit in s.search.find("kettle")} == set(HitKind) - {HitKind.MOMENT}
     assert {hit.id for hit in s.search.find("kettle broke")} == {"p"}
     assert s.search.find("  ") == ()

@@ -27,16 +27,31 @@ MEANINGS: dict[str, tuple[str, ...]] = {
     "c": ("Check-in",),
     "p": ("Plan",),
     "n": ("Next talk",),
+    "l": ("Learn",),
     "h": ("Share",),
     "s": ("Safety",),
-    "a": ("Add",),
+    "a": ("Add", "Do it again"),
     "e": ("Edit",),
     "m": ("Move",),
-    "d": ("Archive",),
+    "d": ("Archive", "Take out"),
     "o": ("Open", "Open the archive", "Open all help lines", "What helps"),
-    "v": ("All on one page", "One step at a time", "Read it whole", "Back"),
-    "w": ("What helps me", "Questions to start from", "What it protects"),  # in words, or more of them
+    "v": (
+        "All on one page",
+        "One step at a time",
+        "Read it whole",
+        "Back",
+        "Sitting together",
+        "Alone again",
+    ),
+    "w": (
+        "What helps me",
+        "Questions to start from",
+        "What it protects",
+        "An example",
+    ),  # in words, or more of them
     "b": ("Two versions",),
+    "i": ("Earlier ones", "Close"),  # it closes the list it opened
+    "k": ("On paper",),
     "z": ("Not now",),
     "y": ("Another day", "From another day"),
     "u": ("Undo",),
@@ -51,7 +66,7 @@ MEANINGS: dict[str, tuple[str, ...]] = {
     "ctrl+q": ("Close",),
     "ctrl+z": ("Undo",),
     "ctrl+y": ("Bring back",),
-    **dict.fromkeys("girxfGIRXZF", ()),  # kept for goals, trends, learn and what comes with them
+    **dict.fromkeys("grxfGIRXZF", ()),  # kept for goals, trends and what comes with them
 }
 
 STEPS = frozenset(("up", "down", "left", "right", "pageup", "pagedown", "home", "end", "ctrl+c"))

@@ -6,17 +6,21 @@ import pytest
 from textual import events
 
 from companion.domain.checkin import CheckIn
+from companion.domain.learning import LearningPart
 from companion.domain.safety import Step
 from companion.domain.talk import PointKind
 from companion.domain.text import clean_line, clean_text
 from companion.tui.screens.check_in import CheckInPage
+from companion.tui.screens.learning_plan import LearningPlanPage
 from companion.tui.screens.plan import PlanPage
 from companion.tui.screens.safety import Safety
 from companion.tui.screens.search import OldNote, SearchPage
+from companion.tui.screens.sheet import SheetPage
 from companion.tui.screens.talk import TalkPage
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList
 from tests.hostile import HOSTILE, HOSTILE_IDS
+from tests.made_up_pack import ADDED, PACK, TALK
 from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, press, settle
 
 TODAY = NOW.date()
@@ -71,6 +75,29 @@ async def test_a_hit_opens_where_it_stands(row: str, page: type, words: str) -> 
     app = await look_for("heron", written(), row)
     shown_page, shown_words = app.found  # type: ignore[attr-defined]
     assert shown_page is page
+    assert words in shown_words
+
+
+@pytest.mark.parametrize(
+    ("row", "page", "words"),
+    [
+        ("An otter [b]", SheetPage, "Before a talk"),
+        ("Near otters", LearningPlanPage, "Where I want to be"),
+        ("Otter watching", LearningPlanPage, "Otter watching"),
+    ],
+)
+async def test_what_was_written_in_learn_opens_where_it_stands(row: str, page: type, words: str) -> None:
+    door = FakeDoor()
+    door.store.packs.put(ADDED)
+    s = door.services
+    sheet = s.sheets.begin(PACK.id, TALK.id, new_id="1" * 32, now=NOW)
+    s.sheets.answer(sheet.id, "mind", text="An otter [b] in the bay", now=NOW)
+    s.learning.add_line(LearningPart.WANT, "Near otters", new_id="2" * 32, now=NOW)
+    s.learning.add_course(title="Otter watching", where="Shore House", new_id="3" * 32, now=NOW)
+    app = await look_for("otter", door, row)
+    shown_page, shown_words = app.found  # type: ignore[attr-defined]
+    assert shown_page is page
+    assert row in shown_words
     assert words in shown_words
 
 

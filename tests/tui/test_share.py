@@ -7,7 +7,9 @@ import pytest
 from textual.geometry import Region
 from textual.widget import Widget
 
+from companion.domain.learning import LearningPart
 from companion.domain.plan import LineAudience
+from companion.domain.safety import Step
 from companion.domain.talk import PointKind
 from companion.domain.text import clean_text
 from companion.errors import NotWritten
@@ -17,6 +19,7 @@ from companion.tui.screens.share_page import narrowed
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.tick_list import TickList
 from tests.hostile import HOSTILE, HOSTILE_IDS
+from tests.made_up_pack import PACK
 from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, press, settle, shown
 from tests.tui.widgets.gallery import drawn_rows, squeezed
 
@@ -98,6 +101,58 @@ async def test_for_myself_everything_is_on(folder: Path) -> None:
     async with app.run_test(notifications=True, size=(140, 40)) as pilot:
         await settle(pilot)
         assert "A private sign" in flat(app)
+
+
+def learned(folder: Path) -> FakeDoor:
+    """Return someone with a line in the learning plan and an exercise begun."""
+    door = filled(folder)
+    s = door.services
+    s.learning.add_line(LearningPart.HOW, "The course on Tuesdays", new_id=door.new_id(), now=NOW)
+    s.packs.add(PACK, now=NOW)
+    sheet = s.sheets.begin(PACK.id, "before-a-talk", new_id=door.new_id(), now=NOW)
+    s.sheets.answer(sheet.id, "mind", text="The letter", now=NOW)
+    s.safety.add_line(Step.ALONE, "Sit on the back step", new_id=door.new_id(), now=NOW)
+    s.safety.add_line(Step.ALONE, "Ring nobody yet", new_id=door.new_id(), now=NOW)
+    return door
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (140, 40)])
+async def test_for_a_tutor_other_parts_are_ticked_line_by_line(size: tuple[int, int], folder: Path) -> None:
+    app = OpenApp(learned(folder), "share")
+    async with app.run_test(notifications=True, size=size) as pilot:
+        await settle(pilot)
+        app.screen.query_one("#audience").focus()
+        await press(pilot, "right")
+        assert "○ Care coordinator ● Tutor ○ Just me" in flat(app)
+        page = app.screen.query_one("#preview")
+        assert "The course on Tuesdays" in drawn_whole(page) and "foggy" not in drawn_whole(page)
+        parts = app.screen.query_one("#parts", TickList)
+        parts.focus()
+        parts.highlight("safety")
+        await press(pilot, "space")
+        assert "To a tutor this goes line by line. Press o to open it, and tick what you want." in flat(app)
+        assert "safety" not in parts.on_ids
+        assert "back step" not in drawn_whole(page)
+        await press(pilot, "o", "space")
+        assert "line by line" not in flat(app)
+        assert "back step" in drawn_whole(page) and "Ring nobody" not in drawn_whole(page)
+        await press(pilot, "escape")
+        assert "safety" in parts.on_ids
+        await press(pilot, "space")
+        assert "back step" not in drawn_whole(page)
+
+
+async def test_answers_are_listed_under_their_exercise(folder: Path) -> None:
+    app = OpenApp(learned(folder), "share", "tutor")
+    async with app.run_test(notifications=True, size=(140, 40)) as pilot:
+        await settle(pilot)
+        app.screen.query_one("#parts", TickList).highlight("answers")
+        await press(pilot, "o")
+        drawn = " ".join(drawn_rows(app.screen.query_one("#parts", TickList)).split())
+        assert "From the exercise “Before a talk”, started 22 November 2026" in drawn
+        assert "[ ] What is on your mind? The letter" in drawn
+        await press(pilot, "space")
+        assert "- What is on your mind? The letter" in shown(app)
 
 
 def drawn_whole(widget: Widget) -> str:

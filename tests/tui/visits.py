@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,17 +16,24 @@ from textual.screen import Screen
 import companion.tui
 from companion.content.sam import write_sam
 from companion.domain.clash import Clash, Version
+from companion.services.packs import PackReport
 from companion.services.spares import Spares
 from companion.tui.app import CompanionApp
 from companion.tui.screens.file_page import Working
 from companion.tui.screens.held import Held
 from companion.tui.screens.keys_dialogs import GuessCost, MightSomeoneKnow, NewCode, NewPassphraseTwice
+from companion.tui.screens.learn_add import CourseFound, CourseMistakes
 from companion.tui.screens.spare import PutRight
+from tests.made_up_pack import ADDED, ASKED, PACK
 from tests.tui.fake_door import CODE, NOW, PASSPHRASE, FakeDoor, OpenApp
+from tests.tui.sheets import keep_all, written
 
 CARD = "My card, written on 22 November 2026.\n\nPeople I can ask\n- Dee, sister: 07700 900123, [b] evenings"
 WAY_IN = ("f3", *CODE, "enter")
 TWICE = (*PASSPHRASE, "enter", *PASSPHRASE, "enter")
+
+
+QUESTIONNAIRE = ("enter", *("space", "enter") * 3, "enter")
 
 
 BESIDE = Path("beside/companion.conflict-20261121.vault").absolute()
@@ -45,6 +53,14 @@ def two_versions(door: FakeDoor) -> Clash:
             Version(key="there-1", record=there, shown=False),
         ),
     )
+
+
+def done_twice(door: FakeDoor) -> None:
+    """Have an exercise done on two days."""
+    for day in (2, 1):
+        at = NOW - timedelta(days=day)
+        sheet = door.services.sheets.begin(PACK.id, ASKED.id, new_id=door.new_id(), now=at)
+        door.services.sheets.finish(sheet.id, now=at)
 
 
 class BeginsAt(CompanionApp):
@@ -75,8 +91,12 @@ OVER: dict[str, Callable[[FakeDoor], Screen[Any]]] = {
     "MightSomeoneKnow": lambda _: MightSomeoneKnow(),
     "NewCode": lambda door: NewCode(CODE, door),
     "GuessCost": lambda _: GuessCost(64, 0.5),
+    "CourseFound": lambda _: CourseFound(PACK, ("photo.png is no exercise, and was passed over.",)),
+    "CourseMistakes": lambda _: CourseMistakes(
+        PackReport(pack=None, mistakes=("1.md, line 2: ?",), notes=())
+    ),
 }
-"""Screens that come after a wait: no burst of keys leads to them."""
+"""Screens that come after a wait, or of what lies in a folder: no burst of keys leads to them."""
 
 
 class WorkingApp(CompanionApp):
@@ -139,6 +159,27 @@ VISITS = (
     Visit("Confirm", "talk", ("d", "o", "delete"), "Confirm, a thing to say"),
     Visit("PastTalks", "talk", ("shift+tab", "end", "enter")),
     Visit("PastTalk", "talk", ("shift+tab", "end", "enter", "enter")),
+    Visit("LearnPage", "learn"),
+    Visit("LearnPage", "learn", ("left", "end", "up"), "LearnPage, the learning plan"),
+    Visit("AddCourse", "learn", ("a", *"college")),
+    Visit("CourseFound", "over learn", ("down",)),
+    Visit("CourseMistakes", "over learn", ("down",)),
+    Visit("EarlierSheets", "learn shore/how-it-is", ("i", "down")),
+    Visit("SavePage", "learn shore/how-it-is", ("k",), "SavePage, on paper"),
+    Visit("ExercisePage", "exercise shore/before-a-talk"),
+    Visit(
+        "ExercisePage", "exercise shore/before-a-talk", ("enter", "enter", *"one"), "ExercisePage, a question"
+    ),
+    Visit("ExercisePage", "exercise shore/how-it-is", QUESTIONNAIRE, "ExercisePage, what it came to"),
+    Visit("TogetherPage", "together shore/before-a-talk", ("enter", *"one")),
+    Visit("KeepPage", "exercise shore/before-a-talk", ("enter", "enter", *"one", *["ctrl+n"] * 7, "enter")),
+    Visit("SheetPage", "sheet", ("end",)),
+    Visit("AnswerCard", "sheet", ("down", "enter")),
+    Visit("LearningPlanPage", "learning-plan"),
+    Visit("LearningPlanPage", "learning-plan", ("a", *"at home"), "LearningPlanPage, a line"),
+    Visit("LearningLineCard", "learning-plan", ("a", *"at home", "enter", "escape", "v")),
+    Visit("LearningArchive", "learning-plan", ("a", *"at home", "enter", "escape", "d", "o")),
+    Visit("CourseForm", "learning-plan", (*["tab"] * 4, "a", *"Sleep")),
     Visit("SharePage", "share"),
     Visit("ShareWhole", "share", ("v",)),
     Visit("SavePage", "share", ("ctrl+e",)),
@@ -187,6 +228,9 @@ def program(visit: Visit, folder: Path) -> CompanionApp:
         return BeginsAt(door, PutRight("One small fault keeps your vault from opening."))
     if visit.start == "working":
         return WorkingApp(door)
+    door.store.packs.put(ADDED)
+    if visit.screen == "EarlierSheets":
+        done_twice(door)
     door.sitting.files = {BESIDE: PASSPHRASE, COPY: ""}
     if visit.start == "older":
         door.sitting.standing, door.sitting.seen_at = "older", NOW
@@ -196,6 +240,10 @@ def program(visit: Visit, folder: Path) -> CompanionApp:
     if visit.start in {"new", "locked", "copy"}:
         return CompanionApp(door)
     place, _, at = visit.start.partition(" ")
+    if place == "sheet":
+        sheet = written(door)
+        keep_all(door, sheet)
+        at = sheet.id
     if place == "over":
         return OverApp(door, at, OVER[visit.screen](door))
     return OpenApp(door, place, at)

@@ -137,7 +137,7 @@ def test_what_may_not_be_written_is_not(path: Path) -> None:
 
 def test_every_record_of_schema_1_is_one_that_this_program_knows() -> None:
     files = ("schema-1.vault", "schema-1-learning.vault")
-    tables = {}
+    tables: dict[str, Any] = {}
     for file, opening in OPENINGS:
         if file in files:
             tables |= plain(opened((FOLDER / file).read_bytes(), opening))

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from textual import on
 
 from companion.tui.asking import StartedPage
-from companion.tui.show import say
+from companion.tui.screens.dialog import Confirm
+from companion.tui.show import Words, say
 from companion.tui.widgets.pick_list import PickList
+
+if TYPE_CHECKING:
+    from companion.services.services import Services
 
 
 class ListPage(StartedPage):
@@ -26,6 +33,21 @@ class ListPage(StartedPage):
         """Show it, and say so."""
         self.changed(result)
         self.say("Back where it was.")
+
+    def ask_and_delete(
+        self,
+        question: str,
+        named: Words,
+        delete: Callable[[Services], object],
+        then: Callable[[object], object] | None = None,
+    ) -> None:
+        """Delete for good what is `named` under the `question`, after a yes; then show how things are now."""
+
+        def confirmed(yes: bool | None) -> None:
+            if yes:
+                self.ask(delete, then or self.changed)
+
+        self.app.push_screen(Confirm(question, "Delete it", "Keep it", more=named), confirmed)
 
     def pick_up(self, rows: PickList) -> None:
         """Let the row under the cursor travel, and say how."""

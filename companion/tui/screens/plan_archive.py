@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from companion.tui.screens.dialog import Confirm
 from companion.tui.screens.list_page import ListPage
 from companion.tui.screens.plan_line import ArchivedLine
-from companion.tui.show import user_text
 
 
 class PlanArchive(ListPage):
@@ -30,24 +28,17 @@ class PlanArchive(ListPage):
         elif do == "restore-section":
             self.ask(lambda s: s.plan.restore_section(id, now=now), self.brought_back)
         else:
-            self._ask_and_delete(id, is_section=do == "delete-section")
+            self._delete(id, is_section=do == "delete-section")
 
-    def _ask_and_delete(self, id: str, *, is_section: bool) -> None:
+    def _delete(self, id: str, *, is_section: bool) -> None:
         now = self.now()
-
-        def confirmed(yes: bool | None) -> None:
-            if not yes:
-                return
-            if is_section:
-                self.ask(lambda s: s.plan.delete_section(id, now=now), self.changed)
-            else:
-                self.ask(lambda s: s.plan.delete_line(id, now=now), self.changed)
-
-        what = "this section and its lines" if is_section else "this line"
-        named = self._archived_name(id) if is_section else self.services.plan.line(id).text
-        self.app.push_screen(
-            Confirm(f"Delete {what} for good?", "Delete it", "Keep it", more=user_text(named)), confirmed
-        )
+        if is_section:
+            question, named = "Delete this section and its lines for good?", self._archived_name(id)
+            self.ask_and_delete(question, named, lambda s: s.plan.delete_section(id, now=now))
+        else:
+            named = self.services.plan.line(id).text
+            question = "Delete this line for good?"
+            self.ask_and_delete(question, named, lambda s: s.plan.delete_line(id, now=now))
 
     def _archived_name(self, section_id: str) -> str:
         sections = self.services.plan.sections(archived=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import ClassVar
 
 from textual import on
 from textual.widget import Widget
@@ -11,8 +12,8 @@ from textual.widgets import Static
 from companion.domain.plan import LineAudience, PlanLine
 from companion.services.plan import Plans
 from companion.tui.screens.dialog import Dialog
-from companion.tui.screens.plan_rows import AUDIENCES
-from companion.tui.show import joined, styled, user_line, user_text
+from companion.tui.screens.who_may_see import WhoMaySee
+from companion.tui.show import Words, joined, styled, user_line, user_text
 from companion.tui.widgets.pick_list import PickList, PickRow
 
 MEANINGS = {
@@ -22,38 +23,19 @@ MEANINGS = {
 }
 
 
-class LineCard(Dialog[tuple[str, LineAudience]]):
+class LineCard(WhoMaySee):
     """A line and what helps, whole; Enter on a row says who may see it."""
 
+    MEANINGS: ClassVar[Mapping[LineAudience, str]] = MEANINGS
+
     def __init__(self, line: PlanLine) -> None:
-        super().__init__("This line", hint="enter chooses   esc closes")
+        super().__init__("This line", line.id, line.audience)
         self._line = line
 
-    def body(self) -> Iterable[Widget]:
-        yield Static(user_text(self._line.text), classes="gap-below")
+    def words(self) -> Iterable[Words]:
+        yield user_text(self._line.text)
         if self._line.what_helps:
-            words = joined(styled("What helps  ", "bold"), user_text(self._line.what_helps))
-            yield Static(words, classes="gap-below")
-        yield Static(styled("Who may see it", "bold"))
-        rows = [
-            PickRow(
-                id=audience.value,
-                main=f"{'●' if audience is self._line.audience else '○'} {label}",
-                sub=MEANINGS[audience],
-            )
-            for audience, label in AUDIENCES.items()
-        ]
-        yield PickList(rows)
-
-    def on_mount(self) -> None:
-        choices = self.query_one(PickList)
-        choices.highlight(self._line.audience.value)
-        choices.focus()
-
-    @on(PickList.Picked)
-    def _chosen(self, message: PickList.Picked) -> None:
-        message.stop()
-        self.dismiss((self._line.id, LineAudience(message.id)))
+            yield joined(styled("What helps  ", "bold"), user_text(self._line.what_helps))
 
 
 class ArchivedLine(Dialog[tuple[str, str]]):

@@ -19,7 +19,7 @@ from companion.services.sharing import FormatInfo
 from companion.tui.asking import Asking
 from companion.tui.screens.dialog import Confirm, Dialog
 from companion.tui.screens.first import Told
-from companion.tui.show import user_line, user_text
+from companion.tui.show import Words, user_line, user_text
 from companion.tui.widgets.card import ActionChip
 from companion.tui.widgets.choice import Choice, Option
 from companion.tui.widgets.editors import LineEditor
@@ -43,10 +43,19 @@ class SavePage(Dialog[Path], Asking):
         Binding("right,down", "app.focus_next", show=False),
     ]
 
-    def __init__(self, formats: Sequence[FormatInfo], places: Mapping[str, str], write: Write) -> None:
-        """`places`: a free file name for each format."""
-        super().__init__("Save this page as a file", hint="tab goes on   esc leaves")
+    def __init__(
+        self,
+        formats: Sequence[FormatInfo],
+        places: Mapping[str, str],
+        write: Write,
+        *,
+        title: Words = "Save this page as a file",
+        about: str = NOT_LOCKED,
+    ) -> None:
+        """`places`: a free file name for each format; `about`: what to know about the file."""
+        super().__init__(title, hint="tab goes on   esc leaves")
         self._formats, self._places, self._write = formats, places, write
+        self._about = about
         self._is_writing = False
 
     def body(self) -> Iterable[Widget]:
@@ -54,7 +63,7 @@ class SavePage(Dialog[Path], Asking):
         yield Choice(options, chosen=options[0].id, label="As", id="format")
         yield Static("Where", classes="label")
         yield LineEditor(self._places[options[0].id], keeps_escape=False, id="path")
-        yield Static(NOT_LOCKED, markup=False)
+        yield Static(self._about, markup=False)
         yield Horizontal(
             ActionChip("Cancel", quiet=True, id="cancel"),
             ActionChip("Save the file", quiet=True, id="save"),

@@ -1,4 +1,4 @@
-"""Search over the plan, points, notes, safety plan and people."""
+"""Search over the plan, points, notes, safety plan, people and what was written in exercises."""
 
 from __future__ import annotations
 
@@ -21,8 +21,19 @@ from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.words import say_date
 
-EMPTY = "Type a word. It looks through your plan, what you want to say, your notes and your people."
+EMPTY = (
+    "Type a word. It looks through your plan, what you want to say, your notes, your people "
+    "and what you wrote in Learn."
+)
 NOTHING = "Nothing with these words. Part of a word works too."
+
+_PAGES = {
+    HitKind.POINT: "talk",
+    HitKind.ANSWER: "sheet",
+    HitKind.LEARNING: "learning-plan",
+    HitKind.COURSE: "learning-plan",
+}
+"""The page that shows what was found, opened at its id."""
 
 BEFORE = 40
 """Characters of a long note that are shown before the word that was looked for."""
@@ -97,8 +108,8 @@ class SearchPage(WorkPage):
             self.run_worker(self.companion.action_help_now())
         elif hit.kind in (HitKind.NOTE, HitKind.MOMENT) and hit.day:
             self._open_note(hit)
-        elif hit.kind is HitKind.POINT:
-            self.post_message(GoTo("talk", hit.id))
+        elif hit.kind in _PAGES:
+            self.post_message(GoTo(_PAGES[hit.kind], hit.id))
         else:
             self.post_message(
                 GoTo("plan", hit.id if hit.kind is HitKind.SECTION else f"{hit.parent}/{hit.id}")

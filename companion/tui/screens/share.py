@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 from typing import ClassVar
 
@@ -25,7 +26,7 @@ from companion.tui.screens.share_whole import ShareWhole
 from companion.tui.show import user_line, user_text
 from companion.tui.widgets.card import Card
 from companion.tui.widgets.choice import Choice, Option
-from companion.tui.widgets.tick_list import TickItem, TickList
+from companion.tui.widgets.tick_list import TickGroup, TickItem, TickList
 
 
 class SharePage(WorkPage):
@@ -93,9 +94,7 @@ class SharePage(WorkPage):
         parts, card = self.query_one("#parts", TickList), self.query_one("#parts-card", Card)
         if part is not None:
             card.title, card.hint = user_line(part.label), "esc back"
-            parts.set_items(
-                [TickItem(id=line.id, text=user_text(line.text), on=line.ticked) for line in part.lines]
-            )
+            parts.set_items(_line_groups(part))
         else:
             card.title = "What goes in"
             card.hint = f"{sum(p.ticked for p in shown)} of {len(shown)}" if shown else ""
@@ -137,10 +136,15 @@ class SharePage(WorkPage):
     def _toggled(self, message: TickList.Toggled) -> None:
         if self._selection is None:
             return
+        said = ""
         if self._part:
             self._selection = self._selection.with_line(message.id, message.on)
+        elif message.on and not self._selection.can_take(message.id):
+            why = self.services.sharing.by_line_words(self._selection)
+            said = f"{why} Press o to open it, and tick what you want."
         else:
             self._selection = self._selection.with_part(message.id, message.on)
+        self.say(said)
         self.reload()
 
     def action_open_part(self) -> None:
@@ -210,6 +214,16 @@ class SharePage(WorkPage):
             self.query_one("#parts", TickList).highlight(part)
         else:
             self.post_message(GoTo("today"))
+
+
+def _line_groups(part: Part) -> list[TickGroup]:
+    return [
+        TickGroup(
+            heading=user_line(heading),
+            items=[TickItem(id=line.id, text=user_text(line.text), on=line.ticked) for line in lines],
+        )
+        for heading, lines in groupby(part.lines, key=lambda line: line.heading)
+    ]
 
 
 def _part_item(part: Part) -> TickItem:

@@ -45,15 +45,27 @@ class StarterQuestions(Pick):
         super().__init__("Questions to start from", rows, "enter takes one   esc closes")
 
 
-class TalkArchive(Pick):
-    """Talks and points in the archive; Enter brings one back, Delete (or Backspace) deletes one for good.
+class PickFromArchive(Pick):
+    """Things in the archive; Enter brings one back, Delete (or Backspace) deletes one for good.
 
-    The answer is "restore" or "delete", then "talk" or "point", then the id, with spaces between.
+    Each row's id begins with "restore "; the answer is that, or the same with "delete " instead.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("delete,backspace", "delete", "Delete for good", key_display="del"),
     ]
+
+    def __init__(self, rows: Sequence[PickRow], *, at: str = "") -> None:
+        super().__init__("In the archive", rows, "enter brings it back   del deletes   esc closes", at=at)
+
+    def action_delete(self) -> None:
+        here = self.query_one(PickList).highlighted
+        if here is not None:
+            self.dismiss(f"delete {here.partition(' ')[2]}")
+
+
+class TalkArchive(PickFromArchive):
+    """Talks and points in the archive; an id is "restore talk" or "restore point", and the record's."""
 
     def __init__(self, talks: Sequence[Talk], points: Sequence[Point]) -> None:
         rows = [PickRow(id=f"restore talk {t.id}", main=talk_words(t), note="a talk") for t in talks]
@@ -65,9 +77,4 @@ class TalkArchive(Pick):
             )
             for p in points
         ]
-        super().__init__("In the archive", rows, "enter brings it back   del deletes   esc closes")
-
-    def action_delete(self) -> None:
-        here = self.query_one(PickList).highlighted
-        if here is not None:
-            self.dismiss(f"delete {here.partition(' ')[2]}")
+        super().__init__(rows)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from companion.tui.screens.dialog import Confirm
 from companion.tui.screens.talk_archive import TalkArchive
 from companion.tui.screens.talk_past import PastTalk, PastTalks
 from companion.tui.screens.talk_planning import TalkPlanning
 from companion.tui.screens.talk_rows import APART, talk_words
-from companion.tui.show import user_text
 
 
 class TalkBefore(TalkPlanning):
@@ -77,23 +75,17 @@ class TalkBefore(TalkPlanning):
         do, what, id = (answer or "  ").split(" ", 2)
         now = self.now()
         if do == "delete":
-            self._ask_and_delete(id, is_talk=what == "talk")
+            self._delete(id, is_talk=what == "talk")
         elif what == "talk":
             self.ask(lambda s: s.talks.restore_talk(id, now=now), lambda _: self.talk_is_back(id))
         elif what == "point":
             self.ask(lambda s: s.talks.restore_point(id, now=now), self.brought_back)
 
-    def _ask_and_delete(self, id: str, *, is_talk: bool) -> None:
+    def _delete(self, id: str, *, is_talk: bool) -> None:
         now, talks = self.now(), self.services.talks
-        named = talk_words(talks.talk(id)) if is_talk else user_text(talks.point(id).text)
-        question = "Delete this talk for good? Its points stay." if is_talk else "Delete this for good?"
-
-        def confirmed(yes: bool | None) -> None:
-            if not yes:
-                return
-            if is_talk:
-                self.ask(lambda s: s.talks.delete_talk(id, now=now), self.changed)
-            else:
-                self.ask(lambda s: s.talks.delete_point(id, now=now), self.changed)
-
-        self.app.push_screen(Confirm(question, "Delete it", "Keep it", more=named), confirmed)
+        if is_talk:
+            question, named = "Delete this talk for good? Its points stay.", talk_words(talks.talk(id))
+            self.ask_and_delete(question, named, lambda s: s.talks.delete_talk(id, now=now))
+        else:
+            words = talks.point(id).text
+            self.ask_and_delete("Delete this for good?", words, lambda s: s.talks.delete_point(id, now=now))

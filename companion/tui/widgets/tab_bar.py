@@ -32,6 +32,7 @@ TABS = (
     Tab(name="check-in", label="Check-in", letter="c"),
     Tab(name="plan", label="Plan", letter="p"),
     Tab(name="talk", label="Next talk", letter="n"),
+    Tab(name="learn", label="Learn", letter="l"),
     Tab(name="share", label="Share", letter="h"),
 )
 """The pages that exist, in their order. A new page is one line here."""

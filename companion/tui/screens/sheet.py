@@ -1,0 +1,224 @@
+"""A sheet to be read: what was asked and answered, what was kept from it, and the other times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from companion.domain.plan import LineAudience
+from companion.domain.sheet import Answer, Sheet
+from companion.tui.messages import GoTo
+from companion.tui.screens.dialog import Confirm
+from companion.tui.screens.plan_rows import ARCHIVE, BACK
+from companion.tui.screens.sheet_answer import AnswerCard
+from companion.tui.screens.sheet_archive import SheetArchive
+from companion.tui.screens.sheet_list import SheetList
+from companion.tui.screens.sheet_rows import (
+    ANSWER,
+    BRING_BACK,
+    CARRY_ON,
+    DELETE,
+    KEEP,
+    KEPT,
+    Rows,
+    archive_rows,
+    is_here,
+    other_times,
+    place_of_kept,
+    sheet_rows,
+)
+from companion.tui.screens.sheet_scores import SHEET
+from companion.tui.screens.sheet_words import day_of
+from companion.tui.show import say, user_text
+from companion.tui.widgets.card import Card
+from companion.tui.widgets.pick_list import PickList
+
+if TYPE_CHECKING:
+    from companion.services.services import Services
+
+AGAIN = (
+    "It has a new day when you finish it again. To keep this one as it is, press a and do the exercise anew."
+)
+GONE = "The exercise is not here any more. What you wrote in it is."
+NONE_YET = "Nothing is answered here yet."
+NOT_HERE = "That sheet is not here any more. Esc goes back to Learn."
+
+
+class SheetPage(SheetArchive):
+    """`at` is the id of a sheet, in use or in the archive."""
+
+    TAB: ClassVar[str] = "learn"
+    SCROLLS: ClassVar[bool] = False
+    CSS_PATH = "../styles/sheet.tcss"
+    CHANGES: ClassVar[frozenset[str]] = SheetArchive.CHANGES | {"take_out"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "again", "Do it again"),
+        Binding("e", "edit", "Edit"),
+        Binding("i", "others", "Earlier ones"),
+        Binding("v", "whole", "Read it whole", show=False),
+        Binding("d", "archive", "Archive"),
+        Binding("u", "app.undo", "Undo"),
+        Binding("escape", "leave", "One step back", show=False, key_display="esc"),
+    ]
+
+    def __init__(self, at: str = "") -> None:
+        super().__init__(at)
+        self._in_archive = False
+        self._is_done = True
+
+    def body(self) -> Iterable[Widget]:
+        yield Card("", Static("", id="sheet-gone", classes="muted"), SheetList(id="sheet"), id="sheet-card")
+
+    def focus_start(self) -> None:
+        self._list.focus()
+
+    @property
+    def _list(self) -> SheetList:
+        return self.query_one("#sheet", SheetList)
+
+    @on(SheetList.Resized)
+    def reload(self) -> None:
+        sheet, now = self.sheet, self.now()
+        card, gone = self.query_one("#sheet-card", Card), self.query_one("#sheet-gone", Static)
+        if sheet is None:
+            card.title, card.hint = "A sheet", ""
+            self._list.empty = NOT_HERE
+            self._list.show(Rows())
+            return
+        self._is_done = sheet.done_at is not None
+        self.refresh_bindings()
+        self._in_archive = self._in_archive and bool(other_times(self.services, sheet, archived=True))
+        show = archive_rows if self._in_archive else sheet_rows
+        card.title = user_text(sheet.title)
+        card.hint = "archive" if self._in_archive or sheet.archived_at else day_of(sheet, now)
+        gone.display = not is_here(self.services, sheet)
+        gone.update(GONE)
+        self._list.empty = NONE_YET
+        self._list.show(show(self.services, sheet, now, self._list.room))
+
+    # The row under the cursor.
+
+    def _here(self) -> tuple[str, str]:
+        """Return what the cursor is on, and its id: ("answer", its key), ("keep", "")."""
+        what, _, id = (self._list.highlighted or "").partition(" ")
+        return what, id
+
+    def _answer_here(self) -> Answer | None:
+        what, key = self._here()
+        return self.sheet.answer(key) if self.sheet is not None and what == ANSWER else None
+
+    @on(PickList.Picked, "#sheet")
+    def _picked(self) -> None:
+        what, id = self._here()
+        if what == SHEET:
+            self.post_message(GoTo("sheet", id))
+        elif what == KEEP:
+            self.post_message(GoTo("keep", self.sheet_id))
+        elif what == KEPT:
+            self._open_kept(id)
+        elif what in (ARCHIVE, BACK):
+            self._in_archive = what == ARCHIVE
+            self.reload()
+            self._list.cursor = 0
+        else:
+            do = {CARRY_ON: self.action_edit, BRING_BACK: self.bring_back, DELETE: self.delete_for_good}
+            do.get(what, self.action_whole)()
+
+    def _open_kept(self, id: str) -> None:
+        """Go to where a kept line stands."""
+        line = next((line for line in self.services.keeping.kept(self.sheet_id) if line.kept.id == id), None)
+        if line is not None and line.is_there:
+            self.post_message(place_of_kept(self.services, line))
+
+    def action_whole(self) -> None:
+        answer = self._answer_here()
+        if answer is not None:
+            self.app.push_screen(AnswerCard(answer), self._audience_chosen)
+
+    def _audience_chosen(self, chosen: tuple[str, LineAudience] | None) -> None:
+        if chosen is not None:
+            (key, audience), id, now = chosen, self.sheet_id, self.now()
+            self.ask(lambda s: s.sheets.mark(id, key, audience, now=now), self.changed)
+
+    @on(SheetList.TakeOut)
+    def _take_out(self) -> None:
+        (_, kept_id), id, now = self._here(), self.sheet_id, self.now()
+        self.ask(lambda s: s.keeping.take_out(id, kept_id, now=now), self._taken_out)
+
+    def _taken_out(self, result: object) -> None:
+        self.changed(result)
+        self.say(say("Taken out. It is still in this sheet. [b]u[/] puts it back."))
+
+    # The whole sheet.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """One that is under way is carried on with, not done again."""
+        return self._is_done or action != "again"
+
+    def action_again(self) -> None:
+        if (sheet := self._sheet_to_do()) is not None:
+            self._to_exercise(sheet)
+
+    def action_edit(self) -> None:
+        """Take the sheet up where it was left, or at the answer under the cursor; a finished one asks first."""
+        sheet, answer, now = self._sheet_to_do(), self._answer_here(), self.now()
+        if sheet is None:
+            return
+
+        def take_up(services: Services) -> None:
+            if sheet.done_at is not None:
+                services.sheets.open_again(sheet.id, now=now)
+            if answer is not None:
+                services.sheets.stand_at(sheet.id, answer.key, now=now)
+
+        def confirmed(yes: bool | None) -> None:
+            if yes:
+                self.ask(take_up, lambda _: self._to_exercise(sheet))
+
+        if sheet.done_at is None:
+            confirmed(True)
+        else:
+            question = "Take this sheet up again to change it?"
+            self.app.push_screen(Confirm(question, "Take it up", "Leave it as it is", more=AGAIN), confirmed)
+
+    def _sheet_to_do(self) -> Sheet | None:
+        """Return the sheet if its exercise can be done from here; else say why not."""
+        sheet = self.sheet
+        if sheet is not None and sheet.archived_at is not None:
+            self.say("It is in the archive. Bring it back first.")
+        elif sheet is not None and is_here(self.services, sheet):
+            return sheet
+        return None
+
+    def _to_exercise(self, sheet: Sheet) -> None:
+        at = sheet.id if sheet.done_at is None else f"{sheet.pack_id}/{sheet.exercise_id}"
+        self.post_message(GoTo("exercise", at))
+
+    def action_others(self) -> None:
+        """Put the cursor on the other times through the exercise."""
+        here = next((row.id for row in self._list.rows if row.id.startswith(f"{SHEET} ")), None)
+        if here is None:
+            self.say("There are no other times yet.")
+        else:
+            self._list.highlight(here)
+            self._list.focus()
+
+    def action_archive(self) -> None:
+        if not self._in_archive:
+            self.ask_and_archive()
+
+    def archived(self, result: object) -> None:
+        super().archived(result)
+        self._list.cursor = 0
+
+    def action_leave(self) -> None:
+        if self._in_archive:
+            self._in_archive = False
+            self.reload()
+        else:
+            self.post_message(self.way_back())

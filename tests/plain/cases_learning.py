@@ -1,0 +1,102 @@
+"""Use cases of the learning plan, in a vault with a little of everything and a course by North Shore."""
+
+from companion.domain.learning import LearningPart
+from companion.domain.plan import LineAudience
+from companion.services.services import Services
+from tests.plain.cases import Case
+
+PLAN = ("l", "3")
+PART = (*PLAN, "1", "a", "On the sofa", "")
+WENT = (*PLAN, "5", "a", "Mindful walks", "The college", "3 November", "1", "Breathing out")
+
+
+def wheres(services: Services) -> list[str]:
+    """Return the lines of where I am now."""
+    return [line.text for line in services.learning.lines(LearningPart.WHERE)]
+
+
+LEARNING = (
+    Case(
+        "read the questions of the learning plan",
+        PLAN,
+        ("1 Where I am now, 0 lines.", "5 Courses I have been to, 0."),
+    ),
+    Case(
+        "read an empty part", (*PLAN, "1"), ("Nothing here yet, and that is all right. For example: I read",)
+    ),
+    Case("add lines to it", PART, ("1 On the sofa. 22 November.",), lambda s: wheres(s) == ["On the sofa"]),
+    Case(
+        "change a line of it",
+        (*PART, "1", "e", "On a chair"),
+        ("On a chair. Where I am now. Written 22 November.",),
+        lambda s: wheres(s) == ["On a chair"],
+    ),
+    Case(
+        "choose who may see a line of it",
+        (*PART, "1", "w", "1"),
+        ("Who may see it: Me and nobody else.",),
+        lambda s: s.learning.lines(LearningPart.WHERE)[0].audience is LineAudience.ME,
+    ),
+    Case(
+        "move a line of it",
+        (*PART, "a", "By the door", "", "2", "m", "1"),
+        ("Moved to place 1 of 2.",),
+        lambda s: wheres(s) == ["By the door", "On the sofa"],
+    ),
+    Case(
+        "archive a line of it, and bring it back",
+        (*PART, "1", "d", "k", "1", "1"),
+        ("In the archive. u brings it back.", "Back where it was."),
+        lambda s: wheres(s) == ["On the sofa"],
+    ),
+    Case(
+        "delete a line of it for good",
+        (*PART, "1", "d", "k", "1", "2", "2"),
+        ("Deleted.",),
+        lambda s: not s.learning.lines(LearningPart.WHERE, archived=True),
+    ),
+    Case(
+        "write down a course",
+        WENT,
+        ("Saved. Mindful walks. The college. Tuesday 3 November 2026.",),
+        lambda s: s.learning.courses()[0].used == "Breathing out",
+    ),
+    Case(
+        "a course with its name alone",
+        (*PLAN, "5", "a", "Mindful walks", "", "", ""),
+        ("Saved. Mindful walks.",),
+        lambda s: s.learning.courses()[0].day is None,
+    ),
+    Case("no course without a name", (*PLAN, "5", "a", ""), ("No course is written here yet.",)),
+    Case(
+        "change a course",
+        (*WENT, "1", "1", "Slow walks", "2", "blank", "3", "blank", "4", "Counting steps"),
+        ("Slow walks. What I use from it: Counting steps.",),
+        lambda s: (s.learning.courses()[0].where, s.learning.courses()[0].day) == ("", None),
+    ),
+    Case(
+        "archive a course, and bring it back",
+        (*WENT, "1", "d", "k", "1", "1"),
+        ("Courses: 1 in the archive. 1 Mindful walks.",),
+        lambda s: len(s.learning.courses()) == 1,
+    ),
+    Case(
+        "delete a course for good",
+        (*WENT, "1", "d", "k", "1", "2", "2"),
+        ("Deleted.",),
+        lambda s: not s.learning.courses(archived=True),
+    ),
+    Case(
+        "read the whole of it",
+        (*PART, "", *WENT[2:], "", "w"),
+        (
+            "Where I am now. - On the sofa. 22 November.",
+            "Courses I have been to. - Mindful walks. The college.",
+            "What I use from it: Breathing out.",
+        ),
+    ),
+    Case(
+        "find a line of the learning plan", (*PART, *["back"] * 4, "/", "sofa", "1"), ("e Change the words.",)
+    ),
+    Case("find a course", (*WENT, *["back"] * 4, "/", "mindful", "1"), ("1 Change what it is called.",)),
+)

@@ -1,0 +1,95 @@
+"""A made-up course with every kind of question, and a vault that has it."""
+
+from companion.domain.exercise import (
+    AddedPack,
+    AnswerKind,
+    Choice,
+    Exercise,
+    Pack,
+    Scoring,
+    Step,
+)
+from companion.domain.sheet import Sheet
+from companion.services.services import Services
+from tests.conftest import NOW
+from tests.plain.person import MemoryDoor
+
+TALKING = Exercise(
+    id="talking",
+    title="Talking to someone",
+    minutes=10,
+    why="Two minutes are enough.",
+    steps=(
+        Step(key="read", heading="Before you begin", text="Find a quiet place."),
+        Step(
+            key="mind",
+            heading="What is on your mind?",
+            text="One thing on each line.",
+            kind=AnswerKind.LINES,
+            why="It does not have to be held in your head.",
+            example="The bus is loud",
+            goes_to="say",
+        ),
+        Step(key="most", heading="Which matters most?", kind=AnswerKind.PICK, pick_from="here"),
+        Step(key="name", heading="A name for it", kind=AnswerKind.LINE, goes_to="early"),
+        Step(key="sign", heading="Which signs go with it?", kind=AnswerKind.PICK, pick_from="early"),
+        Step(
+            key="ready",
+            heading="How ready are you?",
+            kind=AnswerKind.SCALE,
+            low="not at all",
+            high="ready",
+            goes_to="where",
+        ),
+        Step(
+            key="way",
+            heading="How will you get there?",
+            kind=AnswerKind.CHOICE,
+            choices=(Choice(label="By bus"), Choice(label="On foot")),
+        ),
+    ),
+)
+
+ASKED = Exercise(
+    id="asked",
+    title="Working together",
+    minutes=2,
+    scoring=Scoring.SUM,
+    score_is_not="The number is not a mark for you.",
+    steps=tuple(
+        Step(
+            key=f"item{n}",
+            heading=f"Item {n}",
+            kind=AnswerKind.CHOICE,
+            choices=tuple(Choice(label=f"Answer {number}", number=number) for number in range(4)),
+            subscale="Being heard" if n < 3 else "Being asked",
+        )
+        for n in range(1, 4)
+    ),
+)
+
+COURSE = Pack(id="north-shore", version="1", title="North Shore", author="Lin", exercises=(TALKING, ASKED))
+
+TO_COURSE = ("l", "2")
+"""To the course, in the vault with a little of everything and nothing under way."""
+
+TO_TALKING = (*TO_COURSE, "1")
+TO_ASKED = (*TO_COURSE, "2")
+
+ALL = ("", "The bus", "The noise", "", "1", "Fog", "2", "7", "2")
+"""An answer to each question of `TALKING`."""
+
+
+def give(door: MemoryDoor, pack: Pack = COURSE) -> None:
+    """Put a course into the vault."""
+    door.kept.packs.put(AddedPack(id=pack.id, pack=pack, created_at=NOW, changed_at=NOW))
+
+
+def sheets(services: Services) -> tuple[Sheet, ...]:
+    """Return the sheets of `TALKING`, the one written in last first."""
+    return services.sheets.of("north-shore", "talking")
+
+
+def said(services: Services) -> dict[str, str]:
+    """Return what stands on the newest sheet of `TALKING`, by key."""
+    return {a.key: a.text or str(a.number) for a in sheets(services)[0].answers}

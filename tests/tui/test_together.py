@@ -1,0 +1,135 @@
+"""Sitting together: the same question big, and nothing in sight that is marked only me."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from companion.domain.plan import LineAudience
+from companion.domain.talk import PointKind
+from companion.tui.screens.dialog import Confirm
+from companion.tui.screens.exercise import ExercisePage
+from companion.tui.screens.exercise_editors import AnswerNote
+from companion.tui.screens.exercise_lists import AnswerTicks
+from companion.tui.screens.keep import KeepPage
+from companion.tui.screens.together import TogetherPage
+from tests.made_up_pack import ADDED, PACK, TALK
+from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, lines, press, settle, shown
+
+AT = f"{PACK.id}/{TALK.id}"
+SIZE = (80, 24)
+NEXT, BACK = "ctrl+n", "ctrl+b"
+
+
+@pytest.fixture
+def door() -> FakeDoor:
+    made = FakeDoor()
+    made.store.packs.put(ADDED)
+    add = made.services.plan.add_line
+    add("toolbox", "The kettle", new_id="kettle", now=NOW)
+    add("toolbox", "A private thing", audience=LineAudience.ME, new_id="private", now=NOW)
+    return made
+
+
+def points(door: FakeDoor) -> list[str]:
+    return [point.text for point in door.store.points.all() if point.kind is PointKind.SAY]
+
+
+async def test_there_and_back_in_the_middle_of_a_word(door: FakeDoor) -> None:
+    app = OpenApp(door, "exercise", AT)
+    async with app.run_test(notifications=True, size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "enter", *"half a wrd", "left", "left", "ctrl+r")
+        assert isinstance(app.screen, TogetherPage) and app.screen.STAYS_OPEN
+        assert "Next talk" not in lines(app)[0] and "Sitting together: what is marked" in flat(app)
+        await press(pilot, "o")
+        assert app.screen.query_one(AnswerNote).text == "half a word"
+        await press(pilot, "left", "escape", "X")
+        assert isinstance(app.screen, ExercisePage)
+        assert app.screen.query_one(AnswerNote).text == "half a wXord"
+        await press(pilot, "tab", "v", "tab", "v")
+        assert isinstance(app.screen, ExercisePage)
+
+
+async def test_it_can_begin_like_that(door: FakeDoor) -> None:
+    app = OpenApp(door, "exercise", AT)
+    async with app.run_test(notifications=True, size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "v", "enter", *"one", NEXT)
+        assert isinstance(app.screen, TogetherPage)
+        assert door.services.sheets.all()[0].answers[0].text == "one"
+
+
+async def test_what_is_marked_only_me_is_not_in_sight(door: FakeDoor) -> None:
+    then = NOW - timedelta(days=3)
+    old = door.services.sheets.begin(PACK.id, TALK.id, new_id="old", now=then)
+    door.services.sheets.answer(old.id, "ask", text="private then", now=then)
+    door.services.sheets.mark(old.id, "ask", LineAudience.ME, now=then)
+    door.services.sheets.finish(old.id, now=then)
+    app = OpenApp(door, "exercise", AT)
+    async with app.run_test(notifications=True, size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "enter", *"private now", "ctrl+t", *" and more", NEXT, NEXT)
+        await press(pilot, "space", "down", "space", "v")
+        ticks = app.screen.query_one(AnswerTicks)
+        assert "The kettle" in flat(app) and "private" not in flat(app).casefold()
+        await press(pilot, "space")
+        assert ticks.on_ids == ()
+        await press(pilot, BACK)
+        assert "Nothing is written in this exercise yet." in flat(app)
+        await press(pilot, BACK)
+        assert "is marked only me. It is hidden while you sit together." in flat(app)
+        assert "private" not in shown(app)
+        await press(pilot, "x", "enter", *[NEXT] * 4)
+        assert "One question to ask" in flat(app) and "private then" not in shown(app)
+    sheet = next(sheet for sheet in door.services.sheets.all() if sheet.id != old.id)
+    answers = {a.key: (a.text, a.picked) for a in sheet.answers}
+    assert answers == {"mind": ("private now and more", ()), "helps": ("A private thing", ("private",))}
+
+
+async def test_marked_there_it_is_gone_from_sight_at_once(door: FakeDoor) -> None:
+    app = OpenApp(door, "together", AT)
+    async with app.run_test(notifications=True, size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", *"private", "ctrl+t")
+        assert "private" not in shown(app) and "It is hidden" in flat(app)
+        await press(pilot, "u")
+        assert "private" in shown(app)
+
+
+async def test_nothing_goes_into_the_plan_without_being_asked_once_more(door: FakeDoor) -> None:
+    app = OpenApp(door, "together", AT)
+    async with app.run_test(notifications=True, size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", *"tell them", *[NEXT] * 5, *"private", "ctrl+t", NEXT, NEXT, "enter")
+        assert isinstance(app.screen, KeepPage) and app.screen.STAYS_OPEN
+        assert "tell them" in flat(app) and "private" not in shown(app)
+        await press(pilot, "space", "enter")
+        assert isinstance(app.screen, Confirm)
+        assert "Keep 1 line?" in flat(app) and "1 in Next talk, to say." in flat(app)
+        await press(pilot, "enter")
+        assert points(door) == []
+        await press(pilot, "enter", "right", "enter")
+        assert points(door) == ["tell them"]
+        assert "Kept 1 line" in flat(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (140, 40), (40, 12)])
+async def test_every_size_holds_it(door: FakeDoor, size: tuple[int, int]) -> None:
+    app = OpenApp(door, "together", AT)
+    async with app.run_test(notifications=True, size=size) as pilot:
+        await settle(pilot)
+        for step in TALK.steps:
+            assert step.heading in flat(app) or size[1] == 12
+            assert all(len(line) == size[0] for line in lines(app))
+            await press(pilot, NEXT)
+
+
+async def test_for_reading_it_can_be_looked_through(door: FakeDoor) -> None:
+    door.for_reading()
+    app = OpenApp(door, "together", AT)
+    async with app.run_test(notifications=True, size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, NEXT, NEXT, BACK, "v", "escape")
+        assert isinstance(app.screen, ExercisePage)
