@@ -1,5 +1,6 @@
 """What every test gets: a home of its own, a fixed time, a vault that opens at once."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -41,6 +42,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             monkeypatch.delenv(name)
     monkeypatch.setenv("TERM", "xterm-256color")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _garbage() -> Iterator[None]:
+    """A program that started holds on to what its start made, for as long as the process is there."""
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session")

@@ -135,4 +135,7 @@ def run(
     with neutral_title(stream.write, stream.flush):
         app = CompanionApp(door, demo=demo, hidden=hidden, sitting=sitting)
         app.draws_ascii = is_needed(os.environ)
-        return app.run()
+        try:
+            return app.run()
+        finally:
+            gc.unfreeze()  # where the program goes on after it, what this window held is garbage

@@ -37,8 +37,6 @@ def carry_on(window: Terminal) -> None:
     window.send("l")
     window.wait_for("Carry on", TALK.title)
     window.send(ENTER)
-    window.wait_for("Nothing has to be answered.", "Carry on")
-    window.send(ENTER)
 
 
 def the_sheet(services: Services) -> Sheet:

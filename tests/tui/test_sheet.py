@@ -116,7 +116,7 @@ async def test_one_under_way_is_carried_on_with_enter_or_taken_up_at_an_answer()
         assert door.services.sheets.sheet(sheet.id).at_key == "ready"
         await press(pilot, "down", "e")
         assert door.services.sheets.sheet(sheet.id).at_key == "mind"
-    assert app.went == [("exercise", f"{PACK.id}/{TALK.id}")] * 2
+    assert app.went == [("exercise", sheet.id)] * 2
 
 
 async def test_a_finished_one_is_taken_up_again_after_a_question() -> None:
@@ -130,7 +130,7 @@ async def test_a_finished_one_is_taken_up_again_after_a_question() -> None:
         await press(pilot, "e", "right", "enter")
     now = door.services.sheets.sheet(sheet.id)
     assert (now.done_at, now.at_key) == (None, "most")
-    assert app.went == [("exercise", f"{PACK.id}/{TALK.id}")]
+    assert app.went == [("exercise", sheet.id)]
 
 
 async def test_it_is_done_again_and_esc_goes_back_to_its_exercise() -> None:

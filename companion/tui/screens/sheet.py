@@ -162,7 +162,7 @@ class SheetPage(SheetArchive):
 
     def action_again(self) -> None:
         if (sheet := self._sheet_to_do()) is not None:
-            self._to_exercise(sheet)
+            self.post_message(GoTo("exercise", f"{sheet.pack_id}/{sheet.exercise_id}"))
 
     def action_edit(self) -> None:
         """Take the sheet up where it was left, or at the answer under the cursor; a finished one asks first."""
@@ -178,7 +178,7 @@ class SheetPage(SheetArchive):
 
         def confirmed(yes: bool | None) -> None:
             if yes:
-                self.ask(take_up, lambda _: self._to_exercise(sheet))
+                self.ask(take_up, lambda _: self.post_message(GoTo("exercise", sheet.id)))
 
         if sheet.done_at is None:
             confirmed(True)
@@ -194,10 +194,6 @@ class SheetPage(SheetArchive):
         elif sheet is not None and is_here(self.services, sheet):
             return sheet
         return None
-
-    def _to_exercise(self, sheet: Sheet) -> None:
-        at = sheet.id if sheet.done_at is None else f"{sheet.pack_id}/{sheet.exercise_id}"
-        self.post_message(GoTo("exercise", at))
 
     def action_others(self) -> None:
         """Put the cursor on the other times through the exercise."""
