@@ -90,7 +90,7 @@ SCENES: dict[str, Scene] = {
     "sheet": Scene("demo", ("l", "tab", "tab", *["down"] * 10, "i", "end")),
     "learning-plan": Scene("demo", ("l", "tab", "down", "enter")),
     "share": Scene("demo", ("h",)),
-    "share-tutor": Scene("demo", ("h", "right")),
+    "share-tutor": Scene("demo", ("h", "shift+tab", "right")),
     "safety": Scene("demo", ("f2", "4")),
     "safety-whole": Scene("demo", ("f2", "v")),
     "settings": Scene("demo", ("comma",)),

@@ -10,8 +10,7 @@ from companion.domain.exercise import AnswerKind
 from companion.domain.learning import LearningPart
 from companion.domain.plan import LineAudience
 
-LINE, LINES, PICK = AnswerKind.LINE, AnswerKind.LINES, AnswerKind.PICK
-SCALE, CHOICE = AnswerKind.SCALE, AnswerKind.CHOICE
+LINE, LINES, PICK, SCALE, CHOICE = (AnswerKind(kind) for kind in ("line", "lines", "pick", "scale", "choice"))
 ME, ASK = LineAudience.ME, LineAudience.ASK
 
 KeptAs = tuple[str, str]
@@ -113,13 +112,6 @@ SIGNS = MadeUpSheet(
             question="How soon can you tell, as a rule?",
             kind=CHOICE,
             text="Others see it before me",
-        ),
-        MadeUpAnswer(
-            key="who-has-seen-you-well-and-seen-you-unwell",
-            question="Who has seen you well, and seen you unwell?",
-            kind=LINE,
-            text="Dee. Both in one weekend, once",
-            audience=ME,
         ),
         MadeUpAnswer(
             key="together-what-did-they-see",
@@ -232,10 +224,10 @@ RISK = MadeUpSheet(
     ),
 )
 
-SHEETS: tuple[MadeUpSheet, ...] = (TOOLBOX, SIGNS, HOPES, READY, RISK)
+SHEETS = (TOOLBOX, SIGNS, HOPES, READY, RISK)
 """In the order they were done; the last is still under way."""
 
-PLAN: tuple[tuple[LearningPart, str, LineAudience, int], ...] = (
+PLAN = (
     (LearningPart.WHERE, "I read a lot. I have not sat in a class since I was sixteen", ASK, 70),
     (LearningPart.WHERE, "My hands still know how to put a wheel right", ASK, 41),
     (LearningPart.WANT, "Two days a week at the bike workshop, and able to show someone else", ASK, 41),

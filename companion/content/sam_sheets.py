@@ -8,7 +8,7 @@ from companion.content.sam_learning import COURSE, PLAN, SHEETS, MadeUpAnswer, M
 from companion.content.sam_talks import TALKS
 from companion.domain.exercise import SHIPPED
 from companion.domain.learning import Course, LearningLine, LearningPart
-from companion.domain.sheet import Answer, Kept, Sheet
+from companion.domain.sheet import Answer, Kept, Pick, Sheet
 
 _POINT = "point"
 
@@ -73,22 +73,22 @@ def _answer(sheet: MadeUpSheet, answer: MadeUpAnswer) -> Answer:
         number=answer.number,
         ends=answer.ends,
         audience=answer.audience,
-        picked=_picked(sheet, answer),
+        picks=_picks(sheet, answer),
         kept=tuple(
             _kept(*kept, text) for kept, text in zip(answer.kept, answer.text.split("\n"), strict=False)
         ),
     )
 
 
-def _picked(sheet: MadeUpSheet, answer: MadeUpAnswer) -> tuple[str, ...]:
+def _picks(sheet: MadeUpSheet, answer: MadeUpAnswer) -> tuple[Pick, ...]:
     """Return the lines written earlier in the sheet that were picked, by the ids they have there."""
     if answer.kind != "pick":
         return ()
     return tuple(
-        f"{other.key}#{place}"
+        Pick(id=f"{other.key}#{line}", text=line, key=other.key)
         for other in sheet.answers
         if other is not answer
-        for place, line in enumerate(other.text.split("\n"))
+        for line in other.text.split("\n")
         if line in answer.text.split("\n")
     )
 

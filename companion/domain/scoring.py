@@ -6,9 +6,10 @@ answered stands in for them (a person-mean).
 """
 
 from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 from companion.domain.exercise import AnswerKind, Exercise, Scoring, Step
-from companion.domain.sheet import Score
+from companion.domain.sheet import Score, Sheet
 
 DECIMALS = 2
 """Places after the point that a score is rounded to."""
@@ -28,6 +29,18 @@ def scores_of(exercise: Exercise, numbers: Mapping[str, int]) -> tuple[Score, ..
     if len(groups) != 1 or len(groups[0][1]) < len(items):
         groups.append(("", items))
     return tuple(_score(name, steps, numbers, exercise.scoring, exercise.may_skip) for name, steps in groups)
+
+
+def numbers_of(exercise: Exercise, sheet: Sheet) -> dict[str, int]:
+    """Return what each item of a sheet counts, by key; answers to an earlier version of an item are left out."""
+    found = {}
+    for step in exercise.steps:
+        ends, answer = ends_of(step), sheet.answer(step.key)
+        if ends is None or answer is None or answer.kind is not step.kind or answer.number is None:
+            continue
+        if ends[0] <= answer.number <= ends[1]:
+            found[step.key] = answer.number
+    return found
 
 
 def ends_of(step: Step) -> tuple[int, int] | None:
@@ -57,9 +70,14 @@ def _score(
     over = 1 if how is Scoring.SUM else size
     return Score(
         name=name,
-        value=None if mean is None else round(mean * times, DECIMALS),
-        low=round(lows / over, DECIMALS),
-        high=round(highs / over, DECIMALS),
+        value=None if mean is None else _rounded(mean * times),
+        low=_rounded(lows / over),
+        high=_rounded(highs / over),
         answered=len(counted),
         items=size,
     )
+
+
+def _rounded(value: float) -> float:
+    """Return `value` as tables are rounded: a half goes up, away from 0 for a negative one."""
+    return float(Decimal(str(value)).quantize(Decimal(1).scaleb(-DECIMALS), ROUND_HALF_UP))

@@ -23,6 +23,21 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pick:
+    """One line that was picked, as it was then: it may be worded anew, or be gone, since."""
+
+    id: str
+    text: str
+    key: str = ""
+    """The step of the same sheet that it was written at; empty for a line from elsewhere."""
+    is_only_mine: bool = False
+    """True when it was marked "only me"."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", clean_text(self.text))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """One answer, readable for ever: it holds the question too, whatever becomes of the pack."""
 
@@ -39,8 +54,11 @@ class Answer:
     """0-10 for SCALE; what a CHOICE counts, where it counts."""
     ends: str = ""
     """The words for both ends of a SCALE as they stood: "0 not at all, 10 very"."""
-    picked: tuple[str, ...] = ()
-    """Ids of the lines picked."""
+    picks: tuple[Pick, ...] = ()
+    """The lines picked."""
+    goes_to: str = ""
+    pick_from: str = ""
+    """Where it could go and what it was picked from, as the step said then."""
     audience: LineAudience = LineAudience.ASK
     """ME: hidden while sitting together, and never offered to anybody else."""
     kept: tuple[Kept, ...] = ()
@@ -48,6 +66,11 @@ class Answer:
     def __post_init__(self) -> None:
         for name in ("question", "asked", "text", "ends"):
             object.__setattr__(self, name, clean_text(getattr(self, name)))
+
+    @property
+    def picked(self) -> tuple[str, ...]:
+        """The ids of the lines picked."""
+        return tuple(pick.id for pick in self.picks)
 
     @property
     def is_blank(self) -> bool:
@@ -83,7 +106,7 @@ class Sheet:
     at_key: str = ""
     """The `Step.key` where they stopped; empty at the beginning."""
     answers: tuple[Answer, ...] = ()
-    """In the order of the steps as they stood; a blank one stands only while words of it are kept somewhere."""
+    """In the order of the steps as they stood; a blank one stands only while it is marked, or words of it are kept."""
     scores: tuple[Score, ...] = ()
     score_is_not: str = ""
     done_at: datetime | None = None

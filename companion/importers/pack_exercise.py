@@ -11,8 +11,8 @@ from companion.importers.pack_problems import Telling, quoted
 from companion.importers.pack_questionnaire import check_scores, choices_of, is_reversed
 from companion.importers.pack_steps import Gathering, gathered
 from companion.importers.pack_top import Head
-from companion.importers.pack_values import slug
-from companion.importers.pack_words import ANSWER, CHOICES, EXAMPLE, HIGH, LOW, PART, WHY
+from companion.importers.pack_values import place_of, slug
+from companion.importers.pack_words import ANSWER, CHOICES, EXAMPLE, GOES_TO, HIGH, LOW, PART, TO, WHY
 
 MOST_STEPS = 100
 MOST_LINES = 5_000
@@ -89,7 +89,8 @@ def _step(part: Gathering, making: _Making) -> Step:
     pick_from = source_for(part, kind, has_words=making.has_words)
     making.has_words |= kind in WRITTEN or ANSWER in part.near or part.is_double
     text = _text(part)
-    _tell_heading(heading, bool(text or part.said or part.near), part, making)
+    has_more = bool(text or part.near or part.said.keys() - {GOES_TO} or kind is not AnswerKind.NONE)
+    _tell_heading(heading, has_more or _goes_somewhere(part), part, making)
     return Step(
         key=_key(heading, making),
         heading=heading,
@@ -105,6 +106,13 @@ def _step(part: Gathering, making: _Making) -> Step:
         subscale=_subscale(part, making),
         is_reversed=is_reversed(part, kind, choices),
     )
+
+
+def _goes_somewhere(part: Gathering) -> bool:
+    """Return True where ``Goes to`` has a place, so that the missing answer was told of already."""
+    said = part.said.get(GOES_TO)
+    place = place_of(said.value, TO) if said else None
+    return said is not None and (place is None or bool(place.id))
 
 
 def _tell_heading(heading: str, has_more: bool, part: Gathering, making: _Making) -> None:

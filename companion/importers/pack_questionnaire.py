@@ -15,6 +15,9 @@ from companion.importers.pack_words import ANSWER, CHOICES, REVERSED, YES_NO
 
 _MOST_CHOICES = 100
 _DIGITS = re.compile(r"\d+")
+_OTHER_NUMBER = re.compile(r"[-−+]?(?:\d{4}|\d+[.,]\d|\d+$)")
+_REVERSED_ALONE = re.compile(r"\W*revers(?:ed?|al)(?:[\s-]+(?:scor(?:ed?|ing)|item|question)){0,2}\W*", re.I)
+_REVERSED_MARK = re.compile(r"\((?:R|rev\.?|reversed?(?: scored)?)\)$", re.I)
 
 
 def choices_of(part: Gathering) -> tuple[Choice, ...]:
@@ -40,10 +43,17 @@ def choices_of(part: Gathering) -> tuple[Choice, ...]:
 def _listed(part: Gathering) -> list[Line]:
     """Return the lines with a bullet under ``Answer: choice``, else those above it."""
     if ANSWER not in part.said and CHOICES not in part.said:
-        return []
+        return _listed_alone(part)
     start = min(part.said[name].line for name in (ANSWER, CHOICES) if name in part.said)
     marked = [line for line in part.text if unmarked(line.text)[0] and unmarked(line.text)[1]]
     return [line for line in marked if line.number > start] or marked
+
+
+def _listed_alone(part: Gathering) -> list[Line]:
+    """Return a question's own list of choices where each has a number, though nothing stands above them."""
+    marked = [line for line in part.text if unmarked(line.text)[0] and unmarked(line.text)[1]]
+    read = [_choice(line.text, is_counted=True).number for line in marked]
+    return marked if len(marked) > 1 and None not in read else []
 
 
 def _tell_between(listed: list[Line], part: Gathering) -> None:
@@ -71,16 +81,32 @@ def _choices(said: list[Said], line: int, part: Gathering) -> tuple[Choice, ...]
     if len(set(labels)) < len(labels):
         twice = next(choice.label for n, choice in enumerate(read) if labels[n] in labels[:n])
         part.telling.note(line, f"The choice {quoted(twice)} comes twice.")
+    is_on_one_line = CHOICES in part.said and bool(part.said[CHOICES].value)
+    if len(read) == 1 and (part.head.scoring is not None or is_on_one_line):
+        _tell_one(read[0], line, part)
     given = [number for number in numbers if number is not None]
     if given and len(given) < len(numbers):
         without = read[numbers.index(None)].label
         part.telling.mistake(
             line,
-            f"Some choices have a number, and {quoted(without)} has none. Write it like “0 {without[:30]}”.",
+            f"The number of a choice is whole and has 3 figures at most, and found {quoted(without)}. Change it."
+            if _OTHER_NUMBER.match(without)
+            else f"Some choices have a number, and {quoted(without)} has none. "
+            f"Write it like “0 {without[:30]}”.",
         )
     elif len(set(given)) < len(given):
         part.telling.note(line, "Two choices have the same number, so they count the same.")
     return tuple(read)
+
+
+def _tell_one(choice: Choice, line: int, part: Gathering) -> None:
+    """Tell of a single choice: most often all of them, with a mark between them that is not known."""
+    tell = part.telling.note if part.head.scoring is None else part.telling.mistake
+    tell(
+        line,
+        f"There is just one choice, {quoted(choice.label)}. "
+        "Write each on a line of its own that begins with “- ”.",
+    )
 
 
 def _choice(words: str, *, is_counted: bool) -> Choice:
@@ -97,6 +123,8 @@ def is_reversed(part: Gathering, kind: AnswerKind, choices: tuple[Choice, ...]) 
     """Return True for an item that counts the other way round."""
     said = part.said.get(REVERSED)
     if said is None or not said.value:
+        if said is None and _counts(kind, choices):
+            _tell_may_be_reversed(part)
         return False
     value = YES_NO.get(said_as(said.value))
     if value is None:
@@ -106,6 +134,20 @@ def is_reversed(part: Gathering, kind: AnswerKind, choices: tuple[Choice, ...]) 
     elif value and not _counts(kind, choices) and (part.head.choices or CHOICES not in part.head.has):
         part.telling.note(said.line, "This step has no numbers, so there is nothing to turn round.")
     return value or False
+
+
+def _tell_may_be_reversed(part: Gathering) -> None:
+    """Tell of words that papers put beside an item that counts the other way round: the score hangs on them."""
+    if part.head.scoring is None:
+        return
+    if line := next((line for line in part.text if _REVERSED_ALONE.fullmatch(line.text[:60])), None):
+        part.telling.mistake(line.number, f"Write “{REVERSED}: yes” in place of {quoted(line.text)}.")
+    elif mark := _REVERSED_MARK.search(part.section.heading[-60:]):
+        part.telling.note(
+            part.section.number,
+            f"If {quoted(mark[0])} says that this counts the other way round, take it out, "
+            f"and put “{REVERSED}: yes” under the question.",
+        )
 
 
 def _counts(kind: AnswerKind, choices: Iterable[Choice]) -> bool:

@@ -20,10 +20,12 @@ from companion.importers.pack_words import (
     HEAD,
     HIGH,
     LOW,
+    MINUTES,
     OF,
     PART,
     REVERSED,
     STEP,
+    TITLE,
     TO,
     WHY,
     YES_NO,
@@ -34,6 +36,8 @@ _OTHER_END = re.compile(r"(?:from|to) \d{1,3}")
 _END_WITHOUT_COLON = re.compile(r"(from 0|to 10)\s+(?!(?:to|and|or)\b)[^\W\d]", re.I)
 _MAY_BE_KEY = re.compile(r"(?:[Ee]xample|[Ww]hy)\s+(?!I\b)[A-Z“\"‘]")
 _JOINED = re.compile(r"(?:^|\W)(Answer|From 0|To 10|From|Goes to|Example)\s?[:=]")
+_ALSO_ANSWER = ("type", "kind", "response", "answer kind", "type of answer")
+"""Words that mean ``Answer`` where a kind of answer follows; else they are a tutor's own."""
 _STARTS = (ANSWER, GOES_TO, FROM, REVERSED)
 """Words that may stand without a colon where what follows them is known."""
 
@@ -78,7 +82,18 @@ def gathered(section: Section, head: Head, telling: Telling) -> Gathering:
                 part.after = line
     _tell_empty(part)
     _tell_joined(part)
+    _tell_second_top(part)
     return part
+
+
+def _tell_second_top(part: Gathering) -> None:
+    """Tell of a second exercise in the same file: a title and minutes under a question."""
+    heads = {found.key: line.number for line in part.text if (found := keyed(unmarked(line.text)[1]))}
+    if TITLE.casefold() in heads and any(HEAD.get(key) == MINUTES for key in heads):
+        part.telling.mistake(
+            heads[TITLE.casefold()],
+            "Another exercise seems to start here. Put it in a file of its own, beside this one.",
+        )
 
 
 def _tell_joined(part: Gathering) -> None:
@@ -109,6 +124,8 @@ def _named(found: Keyed | None, part: Gathering) -> tuple[str, str] | None:
     name = STEP.get(found.key)
     if name in COUNTED and not part.head.scoring:
         return None
+    if found.key in _ALSO_ANSWER and _fits(ANSWER, found.value):
+        return ANSWER, found.value
     if name is None and part.kind_said() is AnswerKind.SCALE:
         name = _ENDS.get(found.key)
     return (name, found.value) if name else None

@@ -21,7 +21,7 @@ _HOURS = {"half an hour": 30, "an hour": 60, "1 hour": 60, "one hour": 60, "quar
 _IN_PLAN = re.compile(r"(?:(?:my|the|our|in|into|to)\s+)*(?:wellness\s+)?plan\b\s*[,:;/>\s]*")
 _SMALL_WORDS = re.compile(r"(?:my|the|our|in|into)\s+")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
-_COUNTED_FIRST = re.compile(r"([-−+]?\d{1,3})(?:\s*[:=.)]\s*|\s+[-–—]\s+|\s+)(?=\S)(.*)")
+_COUNTED_FIRST = re.compile(r"([-−+]?\d{1,3})(?:\s*(?:[:=)]|\.(?!\d))\s*|\s+[-–—]\s+|\s+)(?=\S)(.*)")
 _COUNTED_LAST = re.compile(r"(.*\S)(?:\s*[=:]\s*|\s+[-–—]\s+|\s*\()([-−+]?\d{1,3})\)?")
 
 

@@ -36,7 +36,8 @@ class Asking:
     @property
     def now(self) -> Answer | None:
         """The answer there is; None for one that is blank."""
-        found = self.visit.services.sheets.sheet(self.sheet_id).answer(self.step.key)
+        sheets = self.visit.services.sheets
+        found = sheets.current(sheets.sheet(self.sheet_id), self.step.key)
         return None if found is None or found.is_blank else found
 
     @property

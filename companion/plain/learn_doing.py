@@ -10,7 +10,7 @@ from companion.plain.learn_asking import HELP, Asking
 from companion.plain.learn_keep import keep_page
 from companion.plain.learn_kinds import ask_question
 from companion.plain.learn_sheet import read_scores
-from companion.plain.learn_words import TOGETHER, is_only_me
+from companion.plain.learn_words import TOGETHER
 from companion.plain.talker import Choice, Menu
 from companion.plain.visit import Visit
 
@@ -122,8 +122,7 @@ class _Doing:
     def _read_scores(self) -> None:
         """Read the scores; while sitting together not those that hold an answer that is only me."""
         sheet = self._visit.services.sheets.sheet(self._id)
-        hides = self._together and any(map(is_only_me, sheet.answers))
-        if not (hides and sheet.scores):
+        if self._visit.services.sheets.scores(sheet, together=self._together) or not sheet.scores:
             read_scores(self._visit, sheet)
         else:
             self._visit.talk.say(

@@ -1,7 +1,5 @@
 """Each kind of answer an exercise can want, asked line by line. A blank is an answer."""
 
-from collections.abc import Sequence
-
 from companion.domain.exercise import SOURCES, AnswerKind
 from companion.plain import phrases
 from companion.plain.flow import Turn
@@ -111,7 +109,7 @@ def _ask_pick(asking: Asking) -> None:
     items = [_option_words(n, option, option.id in before) for n, option in enumerate(options, 1)]
     rest = "Enter leaves it so:" if before else "Enter to skip:"
     numbers = talk.numbers(
-        [*_pick_head(asking, options), *items],
+        [*asking.head(), *items],
         f"Numbers, for example 1 3. {rest}",
         len(items),
         more=f"A number picks; one that is picked already is let go. {HELP}",
@@ -125,27 +123,16 @@ def _ask_pick(asking: Asking) -> None:
     talk.say(phrases.stop(f"Picked: {words}") if words else "Nothing is picked.")
 
 
-def _pick_head(asking: Asking, options: Sequence[Option]) -> list[str]:
-    """Return the question; with the answer there is where some of it cannot be picked any more."""
-    known = {option.id for option in options}
-    is_gone = asking.now is not None and not known.issuperset(asking.now.picked)
-    return asking.head_with_answer() if is_gone and not asking.together else asking.head()
-
-
 def _without_options(asking: Asking) -> None:
-    """Say where such lines are written; an answer from when there were some can be taken away."""
-    if asking.now is None or asking.together:
-        asking.wait([*asking.head(), phrases.joined("There is nothing to pick from yet", _where(asking))])
-        return
-    head = [*asking.head_with_answer(), "There is nothing else to pick from now."]
-    if asking.visit.talk.text(head, "Enter keeps it, blank empties it:", clear=True, more=HELP) == "":
-        asking.visit.keep(asking.store)
-        asking.visit.talk.say(EMPTY_NOW)
+    """Say where such lines are written."""
+    asking.wait([*asking.head(), phrases.joined("There is nothing to pick from yet", _where(asking))])
 
 
 def _option_words(number: int, option: Option, is_picked: bool) -> str:
+    picked = "Picked" if is_picked else ""
+    gone = "Not there any more, or worded anew" if option.is_gone else ""
     mine = ONLY_ME if option.is_only_mine else ""
-    return f"{number} {phrases.joined(phrases.own(option.text), 'Picked' if is_picked else '', mine)}"
+    return f"{number} {phrases.joined(phrases.own(option.text), picked, gone, mine)}"
 
 
 def _where(asking: Asking) -> str:

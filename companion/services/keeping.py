@@ -1,55 +1,28 @@
 """Keeping what came out of an exercise: into the plan, the next talk or the learning plan, line by line."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from datetime import datetime
 
-from companion.domain.exercise import DESTINATIONS, AnswerKind, Step
+from companion.domain.exercise import DESTINATIONS
 from companion.domain.learning import LearningPart
 from companion.domain.plan import LineAudience
 from companion.domain.sheet import Answer, Kept, Sheet
 from companion.domain.talk import PointKind
 from companion.domain.text import clean_line, folded
 from companion.errors import NothingThere
+from companion.services.kept_lines import NO_LONGER_MINE, lines_to_keep
+from companion.services.kept_lines import Candidate as Candidate
+from companion.services.kept_lines import KeptLine as KeptLine
 from companion.services.learning_plan import GUIDES, LearningPlans
-from companion.services.picking import Option, lines_in
 from companion.services.plan import Plans
+from companion.services.privacy import is_on_a_list
 from companion.services.sheets import Sheets
 from companion.services.stores import Store
 from companion.services.talks import Talks
 from companion.services.undo import Undo, quoted
 
 _POINTS = {"say": "Next talk, to say", "ask": "Next talk, to ask"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """One line of an answer, and where it would go."""
-
-    id: str
-    key: str
-    """The step it answers."""
-    text: str
-    goes_to: str
-    place: str
-    """Where that is, in words: "Plan, Early signs"."""
-    is_there: bool
-    """True when the same words stand there already: it is not offered again."""
-    is_only_mine: bool = False
-    """True for what is marked "only me", or picked from what is. It stays so where it goes."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptLine:
-    """One line that was kept from a sheet, as it is now."""
-
-    kept: Kept
-    key: str
-    place: str
-    text: str
-    """The words as they are there now; those that were kept when it is gone."""
-    is_there: bool
-    """False when it is archived or was deleted since."""
 
 
 class Keeping:
@@ -82,10 +55,15 @@ class Keeping:
         steps = {step.key: step for step in self._sheets.exercise(sheet).steps}
         found: list[Candidate] = []
         for answer in sheet.answers:
-            step = steps.get(answer.key)
-            if step is not None and self._knows(step.goes_to):
-                found += self._of_answer(sheet, answer, step)
+            step = steps.get(answer.key)  # a step that is gone said where its answer could go
+            goes_to = step.goes_to if step is not None and step.kind is answer.kind else answer.goes_to
+            if self._knows(goes_to):
+                found += self._of_answer(sheet, answer, goes_to)
         return tuple(c for c in found if not (together and c.is_only_mine))
+
+    def is_on_a_list(self, answer: Answer) -> bool:
+        """True when words of the answer stand on the list for a talk, where others may see them."""
+        return is_on_a_list(self._store, answer)
 
     def keep(
         self, sheet_id: str, ids: Collection[str], *, new_id: Callable[[], str], now: datetime
@@ -133,20 +111,31 @@ class Keeping:
             )
             self._store.sheets.put(replace(sheet, answers=answers, changed_at=now))
 
-    def _of_answer(self, sheet: Sheet, answer: Answer, step: Step) -> Iterator[Candidate]:
-        place = self._place(step.goes_to)
-        there = self._words_at(step.goes_to)
-        mine = _only_mine(answer, self._sheets.options(sheet, answer.key))
-        for index, text in enumerate(_lines_to_keep(answer)):
+    def _of_answer(self, sheet: Sheet, answer: Answer, goes_to: str) -> Iterator[Candidate]:
+        place = self._place(goes_to)
+        there = set(self._words_at(goes_to))
+        mine = self._only_mine(sheet, answer)
+        for index, (text, pick) in enumerate(lines_to_keep(answer)):
+            is_mine = answer.audience is LineAudience.ME or pick in mine
             yield Candidate(
                 id=f"{answer.key}#{index}",
                 key=answer.key,
                 text=text,
-                goes_to=step.goes_to,
-                place=place,
+                goes_to=goes_to,
+                place=f"{place} {NO_LONGER_MINE}" if is_mine and goes_to in _POINTS else place,
                 is_there=folded(text) in there,
-                is_only_mine=answer.audience is LineAudience.ME or text in mine,
+                is_only_mine=is_mine,
             )
+            there.add(folded(text))
+
+    def _only_mine(self, sheet: Sheet, answer: Answer) -> frozenset[str]:
+        """Return the ids of picked lines that were "only me" then, or are now."""
+        then = {pick.id for pick in answer.picks if pick.is_only_mine}
+        try:
+            now = {o.id for o in self._sheets.options(sheet, answer.key) if o.is_only_mine}
+        except NothingThere:
+            now = set()
+        return frozenset(then | now)
 
     def _knows(self, goes_to: str) -> bool:
         return bool(goes_to) and any(place.id == goes_to for place in DESTINATIONS)
@@ -224,15 +213,3 @@ class Keeping:
                 self._learning.archive_line(kept.id, now=now)
             case "lines":
                 self._plan.archive_line(kept.id, now=now)
-
-
-def _only_mine(answer: Answer, options: Iterable[Option]) -> frozenset[str]:
-    """Return the words that were picked from what is "only me"."""
-    return frozenset(o.text.strip() for o in options if o.is_only_mine and o.id in answer.picked)
-
-
-def _lines_to_keep(answer: Answer) -> tuple[str, ...]:
-    if answer.kind is AnswerKind.SCALE:
-        ends = f" ({answer.ends})" if answer.ends else ""
-        return () if answer.number is None else (f"{answer.question} {answer.number} of 10{ends}",)
-    return lines_in(answer.text)

@@ -1,5 +1,7 @@
 """Packs of exercises: the course that comes with the program, and those a person was given."""
 
+import re
+import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -10,6 +12,9 @@ from companion.domain.text import folded
 from companion.errors import AlreadyThere, NothingThere, NotReadable, NotWritten
 from companion.services.stores import Store
 from companion.services.undo import Undo, quoted
+
+LONGEST_ID = 60
+"""Letters of an id made from the name of a folder."""
 
 GONE = "That exercise is not here any more. What you wrote in it is."
 
@@ -125,6 +130,7 @@ def write_example(folder: Path) -> tuple[Path, ...]:
     from companion.content.course_files import new_pack_files
 
     files = new_pack_files()
+    files["pack.toml"] = files["pack.toml"].replace(b'"our-college"', f'"{_id_for(folder)}"'.encode())
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise AlreadyThere(f"There is something at {folder} already. Name a new folder.")
@@ -140,6 +146,13 @@ def write_example(folder: Path) -> tuple[Path, ...]:
     return tuple(written)
 
 
+def _id_for(folder: Path) -> str:
+    """Return an id made from a folder's name: two courses with one id would take each other's place."""
+    plain = unicodedata.normalize("NFKD", folder.absolute().name).encode("ascii", "ignore").decode().lower()
+    made = re.sub("[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_ID].strip("-")
+    return made if made and made != SHIPPED else "our-college"
+
+
 @cache
 def shipped_pack() -> Pack:
     """Return the course that comes with the program, read once."""
@@ -153,4 +166,19 @@ def shipped_pack() -> Pack:
 
 
 def _same_course(one: Pack, other: Pack) -> bool:
-    return folded(one.title) == folded(other.title) or folded(one.author) == folded(other.author)
+    """True when two packs of one id are versions of one course: by their title, or by whoever wrote them.
+
+    An author that was left out, or left as it stands in the example, tells nothing.
+    """
+    by_nobody = {"", folded(_example_author())}
+    same_author = folded(one.author) == folded(other.author) and folded(one.author) not in by_nobody
+    return folded(one.title) == folded(other.title) or same_author
+
+
+@cache
+def _example_author() -> str:
+    from companion.content.course_files import new_pack_files
+    from companion.importers.packs import read_pack
+
+    example = read_pack(new_pack_files()).pack
+    return example.author if example else ""

@@ -1,7 +1,7 @@
 """What a person can pick from at a step: their own lines, points, safety plan, or what they have just written."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from companion.domain.exercise import AnswerKind, Step
 from companion.domain.plan import LineAudience
@@ -20,14 +20,32 @@ class Option:
     text: str
     is_only_mine: bool = False
     """True for what is marked "only me"."""
+    key: str = ""
+    """The step of the same sheet that it was written at; empty for a line from elsewhere."""
+    is_gone: bool = False
+    """True for one that was picked and is not there any more, or is worded anew: it can still be let go."""
 
 
 def options_for(store: Store, sheet: Sheet, step: Step, *, together: bool = False) -> tuple[Option, ...]:
-    """Return what can be picked at `step`, in the person's order; `together` leaves out what is "only me"."""
+    """Return what can be picked at `step`, in the person's order, and what was picked and is gone.
+
+    `together` leaves out what is "only me".
+    """
     if step.kind is not AnswerKind.PICK:
         return ()
-    found = _written_here(sheet, step) if step.pick_from == "here" else _kept(store, step.pick_from)
-    return tuple(option for option in found if not (together and option.is_only_mine))
+    here = step.pick_from == "here"
+    found = {
+        option.id: option for option in (_written_here(sheet, step) if here else _kept(store, step.pick_from))
+    }
+    answer = sheet.answer(step.key)
+    for pick in answer.picks if answer else ():
+        if pick.id not in found:
+            found[pick.id] = Option(
+                id=pick.id, text=pick.text, is_only_mine=pick.is_only_mine, key=pick.key, is_gone=True
+            )
+        elif pick.is_only_mine:
+            found[pick.id] = replace(found[pick.id], is_only_mine=True)
+    return tuple(option for option in found.values() if not (together and option.is_only_mine))
 
 
 def _written_here(sheet: Sheet, step: Step) -> Iterator[Option]:
@@ -35,8 +53,8 @@ def _written_here(sheet: Sheet, step: Step) -> Iterator[Option]:
     for answer in sheet.answers:
         if answer.key != step.key and answer.kind in (AnswerKind.LINE, AnswerKind.LINES):
             mine = answer.audience is LineAudience.ME
-            for index, line in enumerate(lines_in(answer.text)):
-                yield Option(id=f"{answer.key}#{index}", text=line, is_only_mine=mine)
+            for line in lines_in(answer.text):  # named by its words: another line may be put in above it
+                yield Option(id=f"{answer.key}#{line}", text=line, is_only_mine=mine, key=answer.key)
 
 
 def _kept(store: Store, source: str) -> Iterator[Option]:

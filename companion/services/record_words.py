@@ -1,6 +1,7 @@
 """Any record said in words, whole, so that two versions of it can be told apart."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from functools import singledispatchmethod
 
 from companion.content import starter
@@ -31,8 +32,7 @@ _BETTER = {
     BetterEnd.LOW: "0 is the better end.",
     BetterEnd.NEITHER: "Neither end is better.",
 }
-_A_CODE = "A new recovery code, kept until you have it on paper."
-_GONE = "something that is no longer here"
+_A_CODE, _GONE = "A new recovery code, kept until you have it on paper.", "something that is no longer here"
 
 
 class RecordWords:
@@ -160,8 +160,7 @@ class RecordWords:
         yield record.text
         yield _named("Talk", self._talk(record.talk_id)) if record.talk_id else ""
         if record.said_at is not None:
-            said = say_when(record.said_at.date(), record.said_at.time().replace(second=0, microsecond=0))
-            yield f"Said on {said}."
+            yield f"Said on {_at(record.said_at)}."
 
     @_said.register
     def _(self, record: Settings) -> Iterator[str]:
@@ -193,7 +192,9 @@ class RecordWords:
             number = f"{answer.number}" if answer.kind is AnswerKind.SCALE else ""
             yield f"{answer.question} {answer.text or number}".strip()
             yield "" if answer.audience is LineAudience.ASK else _SEEN_BY[answer.audience]
-        yield f"Finished on {say_day(record.done_at.date())}." if record.done_at else "Not finished."
+            yield _listed("Kept elsewhere", (f"“{kept.text}”" for kept in answer.kept))
+        seen = f"Not finished, looked at last on {_at(record.changed_at)}."
+        yield f"Finished on {say_day(record.done_at.date())}." if record.done_at else seen
 
     @_said.register
     def _(self, record: LearningLine) -> Iterator[str]:
@@ -210,8 +211,7 @@ class RecordWords:
 
     def _answers(self, answers: dict[str, int]) -> Iterator[str]:
         known = {scale.id: scale for scale in self._store.scales.all()}
-        order = sorted(answers, key=lambda id: (known[id].position if id in known else len(known), id))
-        for id in order:
+        for id in sorted(answers, key=lambda id: (known[id].position if id in known else len(known), id)):
             yield f"{known[id].name if id in known else 'A scale that is no longer here'}: {answers[id]}"
 
     def _line(self, id: str) -> str:
@@ -224,15 +224,17 @@ class RecordWords:
         return f"“{words}”" if words else _GONE
 
     def _section(self, id: str) -> str:
-        section = self._store.sections.get(id)
-        return section.name if section else _GONE
+        return section.name if (section := self._store.sections.get(id)) else _GONE
 
     def _talk(self, id: str) -> str:
-        talk = self._store.talks.get(id)
-        if talk is None:
+        if (talk := self._store.talks.get(id)) is None:
             return _GONE
         when = say_when(talk.day, talk.at) if talk.day else ""
         return ", ".join(filter(None, (talk.with_whom or talk.role, when))) or "one without a name"
+
+
+def _at(moment: datetime) -> str:
+    return say_when(moment.date(), moment.time().replace(second=0, microsecond=0))
 
 
 def _step(step: int) -> str:

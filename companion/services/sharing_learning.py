@@ -80,20 +80,36 @@ def in_day_order(sheets: Iterator[Sheet] | tuple[Sheet, ...]) -> list[Sheet]:
 
 
 def _plan(store: Store, audience: Audience) -> Iterator[PartLine]:
+    apart = _came_from_elsewhere(store) if audience.is_for_learning else frozenset()
     for guide in GUIDES:
         lines = (x for x in store.learning_lines.all() if x.part is guide.part and x.archived_at is None)
         for line in in_order(lines):
-            yield _plan_line(line, f"{PLAN}: {guide.title[0].lower()}{guide.title[1:]}", audience)
+            yield _plan_line(
+                line, f"{PLAN}: {guide.title[0].lower()}{guide.title[1:]}", audience, line.id not in apart
+            )
 
 
-def _plan_line(line: LearningLine, heading: str, audience: Audience) -> PartLine:
+def _came_from_elsewhere(store: Store) -> frozenset[str]:
+    """Return the ids of lines kept from an answer that is about signs, or was picked from elsewhere, or is private."""
+    return frozenset(
+        kept.id
+        for sheet in store.sheets.all()
+        if any(answer.kept for answer in sheet.answers)
+        for is_guarded in (_is_about_signs(store, sheet),)
+        for answer in sheet.answers
+        if is_guarded or _is_private(store, answer) or _is_borrowed(store, sheet, answer)
+        for kept in answer.kept
+    )
+
+
+def _plan_line(line: LearningLine, heading: str, audience: Audience, comes_along: bool) -> PartLine:
     item = Item(text=f"{line.text.rstrip()} ({say_date(line.created_at)})")
     is_mine = line.audience is LineAudience.ME
     return PartLine(
         id=f"learning/{line.id}",
         text=item.text,
-        ticked=audience.is_me or not is_mine,
-        offered=audience.is_me or not is_mine,
+        ticked=audience.is_me or (comes_along and not is_mine),
+        offered=audience.is_me or (comes_along and not is_mine),
         note="only me" if is_mine else "",
         item=item,
         heading=heading,
@@ -160,17 +176,21 @@ def _is_borrowed(store: Store, sheet: Sheet, answer: Answer) -> bool:
 
     That is the plan, the safety plan or the next talk; or an answer of this sheet that is private.
     """
-    written = (sheet.answer(id.rpartition("#")[0]) for id in answer.picked)
-    return any(other is None or _is_private(store, other) for other in written)
+    for pick in answer.picks:
+        written = sheet.answer(pick.key) if pick.key else None
+        if pick.is_only_mine or written is None or _is_private(store, written):
+            return True
+    return False
 
 
 def _is_about_signs(store: Store, sheet: Sheet) -> bool:
     """True when answers can go among the signs or come from the safety plan, and when some were kept there."""
     exercise = _exercise(store, sheet)
-    places = (
-        {place for step in exercise.steps for place in (step.goes_to, step.pick_from)} if exercise else set()
-    )
+    places = {
+        place for step in (exercise.steps if exercise else ()) for place in (step.goes_to, step.pick_from)
+    }
     for answer in sheet.answers:
+        places |= {answer.goes_to, answer.pick_from}  # as it was asked: the step may be another one now
         for kept in answer.kept:
             line = _kept_line(store, kept)
             section = store.sections.get(line.section_id) if isinstance(line, PlanLine) else None

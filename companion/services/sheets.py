@@ -5,12 +5,14 @@ from datetime import datetime
 
 from companion.domain.exercise import Exercise, Step
 from companion.domain.plan import LineAudience
-from companion.domain.scoring import scores_of
-from companion.domain.sheet import Answer, Sheet
+from companion.domain.scoring import numbers_of, scores_of
+from companion.domain.sheet import Answer, Score, Sheet
 from companion.errors import NothingThere
 from companion.services.answering import reply, with_answer
+from companion.services.earlier import earlier_answer, seen_together
 from companion.services.packs import Packs
 from companion.services.picking import Option, options_for
+from companion.services.privacy import hide_kept, scores_together
 from companion.services.standings import Earlier as Earlier
 from companion.services.standings import Ref as Ref
 from companion.services.standings import Standing as Standing
@@ -105,13 +107,14 @@ class Sheets:
         """
         sheet = self.sheet(id)
         step = self._step(sheet, key)
-        old = sheet.answer(key)
+        before = sheet.answer(key)
+        old = self.current(sheet, key)
         if together and old is not None:
             shown = {option.id for option in self.options(sheet, key, together=True)}
             picked = (*(id for id in old.picked if id not in shown), *picked)
         answer = replace(
             reply(step, self.options(sheet, key), text=text, number=number, choice=choice, picked=picked),
-            audience=old.audience if old else LineAudience.ASK,
+            audience=before.audience if before else LineAudience.ASK,
             kept=old.kept if old else (),
         )
         if old == answer or (old is None and answer.is_blank):
@@ -125,8 +128,16 @@ class Sheets:
             self._store.drafts.remove(draft_id(id, key))
         return changed
 
+    def current(self, sheet: Sheet, key: str) -> Answer | None:
+        """Return the answer to a step, unless an earlier version of the step asked for another kind of answer."""
+        answer = sheet.answer(key)
+        return answer if answer is not None and answer.kind is self._step(sheet, key).kind else None
+
     def mark(self, id: str, key: str, audience: LineAudience, *, now: datetime) -> Sheet:
-        """Say who may see an answer. Raises NothingThere when there is none, NotSaved."""
+        """Say who may see an answer; "only me" goes along to what was kept of it in plan and learning plan.
+
+        Raises NothingThere when there is none, NotSaved.
+        """
         sheet = self.sheet(id)
         old = sheet.answer(key)
         if old is None:
@@ -135,13 +146,15 @@ class Sheets:
         changed = replace(sheet, answers=answers, changed_at=now)
         with self._undo.change(f"changed who may see {quoted(old.question)}"):
             self._store.sheets.put(changed)
+            if audience is LineAudience.ME:
+                hide_kept(self._store, old.kept, now)
         return changed
 
     def finish(self, id: str, *, now: datetime) -> Sheet:
         """End a sheet: it has a day from now on, and its scores where it has any. Raises NothingThere, NotSaved."""
         sheet = self.sheet(id)
         exercise = self.exercise(sheet)
-        numbers = {a.key: a.number for a in sheet.answers if a.number is not None}
+        numbers = numbers_of(exercise, sheet)
         done = replace(
             sheet,
             done_at=sheet.done_at or now,
@@ -166,25 +179,35 @@ class Sheets:
 
         While sitting `together` without what is "only me".
         """
-        question = self._question(sheet, key)
+        own = sheet.answer(key)
+        if together and own is not None and own.audience is LineAudience.ME:
+            return None
         done = [s for s in self.of(sheet.pack_id, sheet.exercise_id) if s.done_at and s.id != sheet.id]
-        before = [s for s in done if sheet.done_at is None or done_order(s) < done_order(sheet)]
-        for old in sorted(before, key=done_order, reverse=True):
-            answer = old.answer(key) or next((a for a in old.answers if a.question == question), None)
-            if answer is not None and old.done_at is not None and not answer.is_blank:
-                shown = self._shown_together(old, answer) if together else answer
-                return Earlier(answer=shown, done_at=old.done_at) if shown else None
-        return None
+
+        def shown(answer: Answer) -> Answer | None:
+            if not together:
+                return answer
+            mine = {o.id for o in self.options(sheet, key) if o.is_only_mine}
+            return seen_together(answer, mine)
+
+        return earlier_answer(sheet, key, self._question(sheet, key), done, shown)
 
     def options(self, sheet: Sheet, key: str, *, together: bool = False) -> tuple[Option, ...]:
         """Return what can be picked at a step, without what is "only me" while sitting `together`."""
         return options_for(self._store, sheet, self._step(sheet, key), together=together)
 
+    def scores(self, sheet: Sheet, *, together: bool = False) -> tuple[Score, ...]:
+        """Return the scores of a sheet; while sitting `together` none that hold an answer that is "only me"."""
+        return scores_together(sheet) if together else sheet.scores
+
+    def has_changed(self, sheet: Sheet) -> bool:
+        """True when the course is of another version than when the sheet was begun. Raises NothingThere."""
+        return self._packs.pack(sheet.pack_id).version != sheet.pack_version
+
     def scored(self, pack_id: str, exercise_id: str) -> tuple[Sheet, ...]:
         """Return the finished sheets with scores, oldest first."""
-        return tuple(
-            sorted((s for s in self.of(pack_id, exercise_id) if s.done_at and s.scores), key=done_order)
-        )
+        scored = (s for s in self.of(pack_id, exercise_id) if s.done_at and s.scores)
+        return tuple(sorted(scored, key=done_order))
 
     def archive(self, id: str, *, now: datetime) -> None:
         """Put a sheet away; what was kept from it in the plan stays."""
@@ -213,27 +236,12 @@ class Sheets:
                 return step
         raise NothingThere("That question is not part of the exercise any more.")
 
-    def _shown_together(self, sheet: Sheet, answer: Answer) -> Answer | None:
-        """Return an earlier answer without lines picked that are not to be seen now; None when nothing is left."""
-        if answer.audience is LineAudience.ME:
-            return None
-        if not answer.picked:
-            return answer
-        try:
-            options = {o.id: o.text for o in self.options(sheet, answer.key, together=True)}
-        except NothingThere:
-            return None
-        words = [options[id] for id in answer.picked if id in options]
-        return replace(answer, text="\n".join(words)) if words else None
-
     def _question(self, sheet: Sheet, key: str) -> str:
         own = sheet.answer(key)
-        if own is not None:
-            return own.question
         try:
             return self._step(sheet, key).heading
         except NothingThere:
-            return ""
+            return own.question if own else ""
 
 
 def draft_id(sheet_id: str, key: str) -> str:

@@ -107,6 +107,7 @@ class Commands(Provider):
         app: Any = self.app
         go = app.action_go
         return [
+            Command("Exercises", "one question at a time; key l", partial(go, "learn")),
             Command("My learning plan", "where I am, where I want to be", partial(go, "learning-plan")),
             Command("Add a course", "a folder or zip file with exercises", partial(go, "learn", ADD)),
             Command("Print a worksheet", "an exercise on paper", partial(go, "learn", PAPER)),

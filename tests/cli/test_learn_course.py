@@ -87,7 +87,7 @@ def test_a_zip_is_as_good_as_a_folder(
     archive = shutil.make_archive(str(tmp_path / "course"), "zip", course)
     assert run("learn", "check", archive).out.startswith("Nothing to mend.")
     assert ask("learn", "add", archive).code == 0
-    assert "our-college" in versions(door)
+    assert "north-shore" in versions(door)
 
 
 @pytest.mark.parametrize("deed", ["check", "add"])
@@ -111,7 +111,7 @@ def test_add_puts_a_course_into_the_vault_and_a_new_version_in_its_place(
     assert ended.code == 0
     assert "version 2: 2 exercises." in ended.err
     assert "It took the place of version 1. What you wrote in that stays." in ended.err
-    assert versions(door)["our-college"] == "2"
+    assert versions(door)["north-shore"] == "2"
     assert "A good hour" in ask("learn", "list").out
 
 
@@ -123,7 +123,7 @@ def test_a_course_with_a_mistake_is_not_added_and_nobody_is_asked(
     ended = run("learn", "add", str(course))
     assert (ended.code, ended.out) == (1, "")
     assert "“Minuts”" in ended.err and "“pik”" in ended.err and "Nothing was added." in ended.err
-    assert "our-college" not in versions(door)
+    assert "north-shore" not in versions(door)
 
 
 def test_a_course_with_the_id_of_another_one_is_refused(ask: Ask, course: Path, door: FrontDoor) -> None:
@@ -134,7 +134,17 @@ def test_a_course_with_the_id_of_another_one_is_refused(ask: Ask, course: Path, 
     ended = ask("learn", "add", str(course))
     assert ended.code == 1
     assert "another course with the id" in ended.err
-    assert versions(door)["our-college"] == "1"
+    assert versions(door)["north-shore"] == "1"
+
+
+def test_a_course_copied_from_another_with_its_id_is_named(ask: Ask, course: Path) -> None:
+    change(course / "pack.toml", "Your college, and who wrote it with you", "North Shore College")
+    assert ask("learn", "add", str(course)).code == 0
+    change(course / "pack.toml", 'title = "Our first course"', 'title = "Something else"')
+    ended = ask("learn", "add", str(course))
+    assert ended.code == 0
+    assert "That was called “Our first course”." in ended.err
+    assert "give this one an id of its own in pack.toml" in ended.err
 
 
 def test_remove_puts_a_course_away_and_adding_brings_it_back(ask: Ask, course: Path, door: FrontDoor) -> None:
@@ -142,10 +152,10 @@ def test_remove_puts_a_course_away_and_adding_brings_it_back(ask: Ask, course: P
     ended = ask("learn", "remove", "our first")
     assert (ended.code, ended.out) == (0, "")
     assert "Put away: Our first course." in ended.err
-    assert "our-college" not in versions(door)
-    assert ask("learn", "remove", "our-college").code == 2
+    assert "north-shore" not in versions(door)
+    assert ask("learn", "remove", "north-shore").code == 2
     assert ask("learn", "add", str(course)).code == 0
-    assert "our-college" in versions(door)
+    assert "north-shore" in versions(door)
 
 
 def test_the_course_of_the_program_stays(ask: Ask, door: FrontDoor) -> None:

@@ -85,9 +85,9 @@ LEARN = (
             "blank",
             "blank",
             *["back"] * 5,
-            "blank",
+            "1",
         ),
-        ("Your answer: The bus.", "Nothing is picked.", "There is nothing else to pick from now."),
+        ("1 The bus. Picked. Not there any more, or worded anew.", "Nothing is picked."),
         lambda s: not said(s),
     ),
     Case(

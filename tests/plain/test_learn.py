@@ -41,7 +41,7 @@ def test_what_cannot_be_picked_any_more_is_still_said(lived_in: MemoryDoor) -> N
     type_lines(lived_in, PASSPHRASE, *TO_TALKING, "1", *ALL, "stop")
     lived_in.services.plan.archive_line("quiet", now=NOW)
     heard = type_lines(lived_in, PASSPHRASE, "l", "1", "back", "back", "", "2", "q")
-    assert "Your answer: Not answering. 1 Up past two. Numbers" in heard.words
+    assert "1 Up past two. 2 Not answering. Picked. Not there any more, or worded anew." in heard.words
     assert said(lived_in.services)["sign"] == "Not answering"
 
 
@@ -136,7 +136,8 @@ def test_lines_picked_last_time_are_not_read_out_together(lived_in: MemoryDoor) 
 def test_what_is_only_me_is_named_when_it_could_be_kept(lived_in: MemoryDoor) -> None:
     give(lived_in)
     heard = type_lines(lived_in, PASSPHRASE, *TO_TALKING, "1", "", "only me", *ALL[1:], "1", "", "q")
-    assert "To Next talk, to say: 1 The bus. Only me. 2 The noise. Only me." in heard.words
+    place = "To Next talk, to say (it would no longer be only me):"
+    assert f"{place} 1 The bus. Only me. 2 The noise. Only me." in heard.words
 
 
 def test_a_vault_opened_to_read_says_that_nothing_can_be_written(lived_in: MemoryDoor) -> None:

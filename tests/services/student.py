@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from companion.domain.exercise import AnswerKind
 from companion.domain.learning import Course, LearningLine, LearningPart
 from companion.domain.plan import LineAudience
-from companion.domain.sheet import Answer, Kept, Score, Sheet
+from companion.domain.sheet import Answer, Kept, Pick, Score, Sheet
 from tests.made_up import ASK, ME, NOW, Someone, alex
 
 NOT_A_MARK = "The number is not a mark for you or for anybody else."
@@ -77,6 +77,11 @@ def sheet(one: Someone, title: str, *answers: Answer, ago: int = 19, is_done: bo
     return made
 
 
+def pick(key: str, question: str, picked: Pick) -> Answer:
+    """An answer that is a line picked from somewhere."""
+    return replace(answer(key, question, picked.text, AnswerKind.PICK), picks=(picked,))
+
+
 def done(one: Someone) -> Sheet:
     """Store an exercise with every kind of answer, done on 3 November."""
     scale = Answer(
@@ -91,7 +96,7 @@ def done(one: Someone) -> Sheet:
         one,
         "Hopes, and one small step",
         answer("hope", "What do you hope for?", "To teach Ash to swim\nA garden", AnswerKind.LINES),
-        replace(answer("one", "Which one first?", "A garden", AnswerKind.PICK), picked=("hope#1",)),
+        pick("one", "Which one first?", Pick(id="hope#A garden", text="A garden", key="hope")),
         scale,
         answer("when", "A good time", "In the morning", AnswerKind.CHOICE),
         answer("afraid", "What worries you?", "Words that are mine alone here", audience=ME),

@@ -8,12 +8,12 @@ import pytest
 from companion.domain.exercise import SHIPPED, AnswerKind
 from companion.domain.learning import LearningPart
 from companion.domain.safety import Step
-from companion.domain.sheet import Kept, Score
+from companion.domain.sheet import Kept, Pick, Score
 from companion.domain.summary import Summary
 from companion.errors import NothingThere
 from companion.services.sharing_parts import Part, Selection
 from tests.made_up import ME, NOW, TODAY, Someone
-from tests.services.student import NOT_A_MARK, answer, plan, sheet, student
+from tests.services.student import NOT_A_MARK, answer, pick, plan, sheet, student
 
 TUTOR = "tutor"
 LEARNED = ("learning", "courses", "answers")
@@ -123,9 +123,9 @@ def test_what_was_picked_from_elsewhere_is_ticked_by_itself() -> None:
         "Picking",
         private,
         answer("open", "Open?", "Said aloud", AnswerKind.LINES),
-        replace(answer("a", "From the safety plan?", "Cold water", AnswerKind.PICK), picked=(step.id,)),
-        replace(answer("b", "From mine?", "A secret", AnswerKind.PICK), picked=("mine#0",)),
-        replace(answer("c", "From here?", "Said aloud", AnswerKind.PICK), picked=("open#0",)),
+        pick("a", "From the safety plan?", Pick(id=step.id, text="Cold water")),
+        pick("b", "From mine?", Pick(id="mine#A secret", text="A secret", key="mine")),
+        pick("c", "From here?", Pick(id="open#Said aloud", text="Said aloud", key="open")),
     )
     for audience in (TUTOR, "care-coordinator"):
         offered = {line.id[-1]: line.offered for line in part(one, "answers", audience).lines}

@@ -12,7 +12,7 @@ from companion.domain.checkin import CheckIn
 from companion.domain.exercise import SHIPPED, AnswerKind
 from companion.domain.learning import LearningPart
 from companion.domain.safety import Step
-from companion.domain.sheet import Kept, Score
+from companion.domain.sheet import Kept, Pick, Score
 from companion.domain.summary import LINES_A_PAGE, WORDS_A_PAGE
 from companion.domain.talk import PointKind
 from companion.domain.text import clean_text
@@ -23,7 +23,7 @@ from tests.export.test_html import Reader
 from tests.export.test_pdf import poppler, text_of
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.made_up import ASK, ME, NOW, TEAM, TODAY, Someone, alex
-from tests.services.student import answer, course, plan, sheet, student
+from tests.services.student import answer, course, pick, plan, sheet, student
 from tests.services.test_sharing_learning import LEARNED, TUTOR, all_taken, chosen, page, part, text
 
 MARK = "zqx"
@@ -71,7 +71,7 @@ def marked() -> Someone:
         one,
         "Signs of mine",
         answer("mine", "Mine?", f"{MARK} mine", audience=ME),
-        replace(answer("pick", "Pick?", f"{MARK} pick", AnswerKind.PICK), picked=(signs[2],)),
+        pick("pick", "Pick?", Pick(id=signs[2], text=f"{MARK} pick")),
     )
     told = answer("sign", "Sign?", f"{MARK} sign")
     kept = replace(told, kept=(Kept(table="lines", id=signs[0], text=MARK),))

@@ -72,7 +72,7 @@ def test_each_kind_of_answer_holds_its_question(services: Services) -> None:
     services.plan.add_line("toolbox", "The kettle", new_id="kettle", now=NOW)
     begun(services)
     answer(services, "mind", text="one\n\ntwo ")
-    answer(services, "most", picked=("mind#1", "mind#0", "mind#9"))
+    answer(services, "most", picked=("mind#two", "mind#one", "mind#nine"))
     answer(services, "helps", picked=("kettle", "nothing"))
     answer(services, "ready", number=0)
     answer(services, "way", choice=1)
@@ -82,7 +82,7 @@ def test_each_kind_of_answer_holds_its_question(services: Services) -> None:
     said = [(a.key, a.question, a.text, a.number, a.picked) for a in answers]
     assert said == [
         ("mind", "What is on your mind?", "one\n\ntwo ", None, ()),
-        ("most", "Which matters most?", "two\none", None, ("mind#1", "mind#0")),
+        ("most", "Which matters most?", "two\none", None, ("mind#two", "mind#one")),
         ("helps", "What would help?", "The kettle", None, ("kettle",)),
         ("ready", "How ready are you?", "", 0, ()),
         ("way", "How will you get there?", "On foot", None, ()),

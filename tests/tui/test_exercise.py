@@ -99,7 +99,7 @@ async def test_what_was_answered_can_be_gone_back_to_and_changed(door: FakeDoor)
         await press(pilot, "space", BACK)
         assert [row.value for row in app.screen.query_one(AnswerScale).rows] == [4]
         await press(pilot, "delete", BACK, BACK)
-        assert app.screen.query_one(AnswerTicks).on_ids == ("mind#0",)
+        assert app.screen.query_one(AnswerTicks).on_ids == ("mind#one",)
         await press(pilot, "space", BACK)
         assert note(app).text == "one"
         await press(pilot, *["backspace"] * 3, NEXT)
@@ -200,7 +200,7 @@ async def test_undo_takes_answers_back_one_by_one_and_leaves_words_being_typed(d
         assert "Undone: answered “What is on your mind?”" in flat(app) and said(door) == {}
         assert app.screen.query_one(AnswerTicks).row_count == 0
         await press(pilot, "U", "U")
-        assert app.screen.query_one(AnswerTicks).on_ids == ("mind#0",)
+        assert app.screen.query_one(AnswerTicks).on_ids == ("mind#one",)
         await press(pilot, BACK, "end", *" more")
         assert isinstance(app.screen, ExercisePage)
         app.screen.reload()
@@ -228,6 +228,41 @@ async def test_the_example_stands_there_while_one_types_on(door: FakeDoor) -> No
         assert "The new tablets" not in flat(app)
         await press(pilot, "tab", "w")
         assert "The new tablets" in flat(app)
+
+
+async def test_after_a_click_on_the_example_letters_are_still_an_answer(door: FakeDoor) -> None:
+    app = OpenApp(door, "exercise", AT)
+    async with app.run_test(notifications=True, size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, *AT_MIND, *"a")
+        await pilot.click("#show-example")
+        await settle(pilot)
+        assert "The new tablets" in flat(app) and note(app).has_focus
+        await press(pilot, *"t")
+        assert isinstance(app.screen, ExercisePage) and note(app).text == "at"
+
+
+async def test_a_choice_is_come_back_to_with_the_cursor_on_it(door: FakeDoor) -> None:
+    app = OpenApp(door, "exercise", AT)
+    async with app.run_test(notifications=True, size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, *AT_MIND, NEXT, NEXT, NEXT, NEXT, "down", "space", "escape")
+    again = OpenApp(door, "exercise", the_sheet(door).id)
+    async with again.run_test(notifications=True, size=SIZE) as pilot:
+        await settle(pilot)
+        choices = again.screen.query_one(ChoiceList)
+        assert (choices.chosen, choices.cursor) == (1, 1)
+
+
+async def test_nothing_to_pick_has_no_hint_to_tick_it(door: FakeDoor) -> None:
+    app = OpenApp(door, "exercise", AT)
+    async with app.run_test(notifications=True, size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, *AT_MIND, NEXT)
+        assert "Nothing is written in this exercise yet." in flat(app)
+        assert "space Tick" not in lines(app)[-1]
+        await press(pilot, NEXT)
+        assert "space Tick" in lines(app)[-1]
 
 
 async def test_the_answer_of_last_time_stands_beside_it(door: FakeDoor) -> None:

@@ -19,7 +19,7 @@ from companion.domain.lock_card import LockCard
 from companion.domain.plan import LineAudience, PlanLine, Section, SectionKind
 from companion.domain.safety import Contact, SafetyLine, Step
 from companion.domain.settings import Draft, Settings
-from companion.domain.sheet import Answer, Kept, Score, Sheet
+from companion.domain.sheet import Answer, Kept, Pick, Score, Sheet
 from companion.domain.talk import Point, PointKind, Talk
 from companion.errors import NotSaved
 from companion.services.stores import Store
@@ -112,7 +112,8 @@ RECORDS: dict[str, Record] = {
                 question="How?",
                 kind=AnswerKind.PICK,
                 text="Dŵr\n🌊",
-                picked=("l",),
+                picks=(Pick(id="l", text="walk", is_only_mine=True),),
+                goes_to="say",
                 audience=LineAudience.ME,
                 kept=(Kept(table="lines", id="l", text="walk"),),
             ),

@@ -197,7 +197,9 @@ _ANSWER = {
     "text": "The bus\nThe letter",
     "number": None,
     "ends": "",
-    "picked": [],
+    "picks": [{"id": "mind#The bus", "text": "The bus", "key": "mind", "is_only_mine": False}],
+    "goes_to": "say",
+    "pick_from": "",
     "audience": "ask",
     "kept": [{"table": "points", "id": _id(9), "text": "The bus"}],
 }

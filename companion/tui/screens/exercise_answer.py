@@ -21,7 +21,7 @@ from companion.services.picking import Option
 from companion.tui.screens.exercise_editors import AnswerLine, AnswerNote
 from companion.tui.screens.exercise_given import TYPED, Given
 from companion.tui.screens.exercise_lists import AnswerScale, AnswerTicks, ChoiceList
-from companion.tui.screens.exercise_words import ONLY_ME_HIDDEN, empty_words
+from companion.tui.screens.exercise_words import ONLY_ME_HIDDEN, empty_words, option_hint
 from companion.tui.show import user_line
 from companion.tui.widgets.scales import ScaleRow, Scales
 from companion.tui.widgets.tick_list import TickItem, TickList
@@ -109,8 +109,8 @@ class AnswerBox(Vertical):
         self.query_one("#ends").display = bool(ends) and self._kind is AnswerKind.SCALE
         self.query_one("#hidden").display = hidden
         self.display = hidden or self._kind is not AnswerKind.NONE
-        self._ticks.cursor, self._choices.cursor = 0, given.choice or 0
         self.refill(step, given, options)
+        self._ticks.cursor, self._choices.cursor = 0, given.choice or 0  # only now are there rows to stand on
 
     def refill(self, step: Step, given: Given, options: Sequence[Option]) -> None:
         """Show another answer to the step that is shown; the cursor of a list stays."""
@@ -125,7 +125,7 @@ class AnswerBox(Vertical):
                             id=option.id,
                             text=option.text,
                             on=option.id in given.picked,
-                            hint="only me" if option.is_only_mine else "",
+                            hint=option_hint(option),
                         )
                         for option in options
                     ]

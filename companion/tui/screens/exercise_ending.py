@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from companion.domain.sheet import Sheet
+from companion.domain.sheet import Score, Sheet
 from companion.tui.messages import GoTo
 from companion.tui.screens.exercise_given import begin
 from companion.tui.screens.exercise_words import scores_words
@@ -35,11 +35,13 @@ class Ending(Card):
             id="ending",
         )
 
-    def show(self, sheet: Sheet, lines: int, *, asks_scores: bool) -> None:
+    def show(self, sheet: Sheet, scores: Sequence[Score], lines: int, *, asks_scores: bool) -> None:
         """`lines`: how many have somewhere to go; `asks_scores`: it is a questionnaire, not finished yet."""
         words = self.query_one("#ending-words", Static)
-        if sheet.scores:
-            words.update(scores_words(sheet))
+        if scores:
+            words.update(scores_words(scores, sheet.score_is_not))
+        elif sheet.scores:
+            words.update("An answer is marked only me, so the scores are on the sheet, for you to read.")
         elif asks_scores:
             words.update("Enter finishes it and shows what it comes to. ^B goes back to the questions.")
         elif lines:
@@ -75,7 +77,9 @@ class EndingPage(WritingPage):
         if sheet.answers:
             found = self.services.keeping.candidates(sheet.id, together=self.TOGETHER)
             lines = sum(not candidate.is_there for candidate in found)
-        self.ending.show(sheet, lines, asks_scores=is_scored and sheet.done_at is None)
+        scores = self.services.sheets.scores(sheet, together=self.TOGETHER)
+        self.ending.show(sheet, scores, lines, asks_scores=is_scored and sheet.done_at is None)
+        self.refresh_bindings()  # a finished one has no way back to its questions
 
     def keep_this(self) -> None:
         """Finish, and show where each answer would go."""

@@ -36,7 +36,7 @@ class Given:
 
 def given_in(answer: Answer | None, step: Step) -> Given:
     """Return what an answer in the vault says, as `step` asks now."""
-    if answer is None or answer.is_blank:
+    if answer is None or answer.is_blank or answer.kind is not step.kind:
         return Given()
     match step.kind:
         case AnswerKind.LINE | AnswerKind.LINES:

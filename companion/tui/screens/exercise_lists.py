@@ -24,7 +24,7 @@ class Entered(Message):
 
 
 class AnswerTicks(TickList):
-    """Lines to pick."""
+    """Lines to pick. With none there is nothing to tick, and no hint that says so."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "enter", "Next", show=False, key_display="enter")
@@ -32,6 +32,9 @@ class AnswerTicks(TickList):
 
     def action_enter(self) -> None:
         self.post_message(Entered())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.row_count > 0 if action == "tick" else True
 
 
 class AnswerScale(Scales):

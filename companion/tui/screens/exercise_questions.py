@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from companion.services.services import Services
 
 NOTHING_TO_MARK = "Answer it first; then it can be marked only me."
-MARKED = "Marked only me: it is hidden while you sit together, and offered to nobody."
+MARKED = "Marked only me: hidden while you sit together, and on no page until you tick it yourself."
+ON_A_LIST = " What you kept of it for a talk stays on that list."
+CHANGED = "This course has changed since you began. What you wrote before is kept: i in Learn shows it."
 NOT_MARKED = "No longer marked only me."
 
 
@@ -60,6 +62,8 @@ class Questions(EndingPage):
         """Show the question where they stopped, or the first one."""
         if self.sheet is not None and self.exercise is not None:
             self._stand(self.services.sheets.step_to_resume(self.sheet))
+            if self.sheet.answers and self.services.sheets.has_changed(self.sheet):
+                self.say(CHANGED)
 
     # Where they are.
 
@@ -164,6 +168,7 @@ class Questions(EndingPage):
                 self.action_go_back()
             case "show-example":
                 self.action_example()
+                self.set_focus(self.view.focused_first)  # what is typed next is an answer, not a command
             case "keep":
                 self.keep_this()
             case "leave-it":
@@ -189,7 +194,10 @@ class Questions(EndingPage):
         def marked(sheet: Sheet) -> None:
             self.show_saved()
             self.reload()
-            self.say(MARKED if audience is LineAudience.ME else NOT_MARKED)
+            answer = sheet.answer(key)
+            on_a_list = answer is not None and self.services.keeping.is_on_a_list(answer)
+            told = MARKED + (ON_A_LIST if on_a_list else "")
+            self.say(told if audience is LineAudience.ME else NOT_MARKED)
 
         self.ask(lambda s: s.sheets.mark(id, key, audience, now=now), marked)
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from companion.domain.exercise import SOURCES, AnswerKind, Exercise, Step
+from companion.services.picking import Option
 from companion.services.when import say_lately
 from companion.tui.show import joined, say, styled, user_line, user_text
 from companion.tui.widgets.lines import CURSOR
 
 if TYPE_CHECKING:
-    from companion.domain.sheet import Answer, Score, Sheet
+    from companion.domain.sheet import Answer, Score
     from companion.services.sheets import Earlier
 
 NOTHING_OWED = "Nothing has to be answered. You can stop anywhere; it will be here."
@@ -104,9 +105,15 @@ def score_words(score: Score) -> Content:
     )
 
 
-def scores_words(sheet: Sheet) -> Content:
+def scores_words(scores: Sequence[Score], score_is_not: str) -> Content:
     """Return what a questionnaire came to, and what that is not."""
-    lines = [score_words(score) for score in sheet.scores]
-    if sheet.score_is_not:
-        lines += [Content(""), user_text(sheet.score_is_not)]
+    lines = [score_words(score) for score in scores]
+    if score_is_not:
+        lines += [Content(""), user_text(score_is_not)]
     return Content("\n").join([*lines, Content(""), styled(PRIVATE, "$c-muted")])
+
+
+def option_hint(option: Option) -> str:
+    """Return what stands beside a line that can be picked."""
+    gone = "not there any more" if option.is_gone else ""
+    return ", ".join(filter(None, (gone, "only me" if option.is_only_mine else "")))

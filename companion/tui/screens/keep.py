@@ -149,7 +149,13 @@ class KeepPage(StartedPage):
         self.action_leave()
 
     def action_leave(self) -> None:
-        """Go to the sheet, or back to the exercise while it is under way."""
+        """Go to the sheet, or back to the exercise while it is under way.
+
+        While somebody sits there the sheet is not opened: it shows all that was answered.
+        """
+        if self._together and self._sheet is not None:
+            self.post_message(GoTo("learn", f"{self._sheet.pack_id}/{self._sheet.exercise_id}"))
+            return
         is_done = self._sheet is None or self._sheet.done_at is not None
         self.post_message(GoTo("sheet" if is_done else "exercise", self._sheet_id))
 

@@ -61,6 +61,12 @@ class Framed(Screen[Any]):
     def on_resize(self, event: events.Resize) -> None:
         small = event.size.width < LEAST_COLUMNS or event.size.height < LEAST_ROWS
         self.set_class(small, "-too-small")
+        self.call_after_refresh(self._show_focus)
+
+    @on(events.ScreenResume)
+    def _come_back(self) -> None:
+        """Put the hardware cursor where the focus is: what lay over this may have closed without a key."""
+        self.call_after_refresh(follow_focus, self.app)
 
     def set_focus(
         self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False

@@ -220,7 +220,10 @@ def _line_groups(part: Part) -> list[TickGroup]:
     return [
         TickGroup(
             heading=user_line(heading),
-            items=[TickItem(id=line.id, text=user_text(line.text), on=line.ticked) for line in lines],
+            items=[
+                TickItem(id=line.id, text=user_text(line.text), on=line.ticked, hint=user_line(line.note))
+                for line in lines
+            ],
         )
         for heading, lines in groupby(part.lines, key=lambda line: line.heading)
     ]

@@ -108,9 +108,9 @@ def _ways_on(services: Services, sheet: Sheet) -> list[PickRow]:
     if not is_here(services, sheet):
         return []
     if sheet.done_at is None:
-        return [PickRow(id=CARRY_ON, main="Carry on where you stopped")]
+        return [PickRow(id=CARRY_ON, main="Carry on where you stopped", note="enter")]
     if any(not candidate.is_there for candidate in services.keeping.candidates(sheet.id)):
-        return [PickRow(id=KEEP, main="Keep words from it")]
+        return [PickRow(id=KEEP, main="Keep words from it", note="enter")]
     return []
 
 
