@@ -3,8 +3,8 @@
 import errno
 import io
 import os
-import sys
 import stat
+import sys
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
