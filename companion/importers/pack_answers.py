@@ -24,6 +24,7 @@ from companion.importers.pack_words import (
 
 WRITTEN = (AnswerKind.LINE, AnswerKind.LINES)
 _OTHER_SCALE = re.compile(r"(?:scale )?(?:from )?\d{1,3}(?: to)? \d{1,3}\b.*")
+_YES_OR_NO = re.compile(r"yes\s*(?:or|/|,)?\s*no(?: or .*)?")
 _PICK_FROM = re.compile(r"pick from ")
 
 
@@ -48,13 +49,16 @@ def kind_of(part: Gathering) -> AnswerKind:
 
 def _not_known(written: str, value: str, part: Gathering) -> str:
     start = f"I do not know the answer {quoted(written)}."
-    if value.startswith("0 10 "):
+    if value.startswith("0 10 ") or value in ("number", "a number", "scale"):
         return f"{start} Did you mean “0-10”?"
+    if _YES_OR_NO.fullmatch(value):
+        return f"{start} Write “Answer: choice”, and under it “- Yes” and “- No”, each on a line of its own."
     if _OTHER_SCALE.fullmatch(value):
         return f"A scale goes from 0 to 10, and found {quoted(written)}. Write “Answer: 0-10”."
     near = part.telling.nearest(value, ANSWERS, 0.65)
     if near is None:
-        near = next((word for word in value.split()[:6] if word in ANSWERS), None)
+        words = (word for word in value.split()[:6] if word in ANSWERS)
+        near = next((word for word in words if ANSWERS[word] is not AnswerKind.NONE), None)
     if near:
         return f"{start} Did you mean “{ANSWER_NAMES[ANSWERS[near]]}”?"
     return f"{start} Write {ANSWERS_SAID}."

@@ -95,3 +95,17 @@ def test_a_mark_for_reversed_in_the_heading_is_told(mark: str) -> None:
 def test_a_number_that_cannot_be_one_is_told_as_that(choices: str) -> None:
     found = said(changed(WEEK, "0 never, 1 sometimes, 2 often", choices))
     assert "is whole and has 3 figures at most" in found and "Write it like" not in found
+
+
+@pytest.mark.parametrize(
+    ("answer", "meant"),
+    [
+        ("yes or no", "Write “Answer: choice”, and under it “- Yes” and “- No”, each on a line of its own."),
+        ("Yes/No", "Write “Answer: choice”, and under it “- Yes” and “- No”, each on a line of its own."),
+        ("no more than three lines", "Did you mean “lines”?"),
+        ("number", "Did you mean “0-10”?"),
+    ],
+)
+def test_an_answer_in_other_words_is_told_what_fits(answer: str, meant: str) -> None:
+    found = said(changed(GOOD, "Answer: lines", f"Answer: {answer}"))
+    assert f"I do not know the answer “{answer}”. {meant}" in found

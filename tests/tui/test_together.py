@@ -13,8 +13,9 @@ from companion.tui.screens.exercise import ExercisePage
 from companion.tui.screens.exercise_editors import AnswerNote
 from companion.tui.screens.exercise_lists import AnswerTicks
 from companion.tui.screens.keep import KeepPage
+from companion.tui.screens.learn import LearnPage
 from companion.tui.screens.together import TogetherPage
-from tests.made_up_pack import ADDED, PACK, TALK
+from tests.made_up_pack import ADDED, ASKED, PACK, TALK
 from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, lines, press, settle, shown
 
 AT = f"{PACK.id}/{TALK.id}"
@@ -133,3 +134,37 @@ async def test_for_reading_it_can_be_looked_through(door: FakeDoor) -> None:
         await settle(pilot)
         await press(pilot, NEXT, NEXT, BACK, "v", "escape")
         assert isinstance(app.screen, ExercisePage)
+
+
+async def test_leaving_keep_this_opens_no_sheet_while_somebody_sits_there(door: FakeDoor) -> None:
+    app = OpenApp(door, "exercise", AT)
+    sheet = door.services.sheets.begin(PACK.id, TALK.id, new_id="s" * 32, now=NOW)
+    door.services.sheets.answer(sheet.id, "mind", text="a private word", now=NOW)
+    door.services.sheets.mark(sheet.id, "mind", LineAudience.ME, now=NOW)
+    door.services.sheets.answer(sheet.id, "ask", text="Why?", now=NOW)
+    door.services.sheets.finish(sheet.id, now=NOW)
+    async with app.run_test(notifications=True, size=SIZE) as pilot:
+        await settle(pilot)
+        await app.action_go("keep", f"{sheet.id}/together")
+        await settle(pilot)
+        assert isinstance(app.screen, KeepPage) and "Why?" in flat(app)
+        assert "private" not in flat(app)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, LearnPage)
+        assert "private" not in flat(app)
+
+
+async def test_scores_with_an_answer_only_me_stay_on_the_sheet(door: FakeDoor) -> None:
+    sheet = door.services.sheets.begin(PACK.id, ASKED.id, new_id="q" * 32, now=NOW)
+    for key in ("calm", "tense", "met"):
+        door.services.sheets.answer(sheet.id, key, choice=2, now=NOW)
+    door.services.sheets.mark(sheet.id, "met", LineAudience.ME, now=NOW)
+    door.services.sheets.stand_at(sheet.id, "met", now=NOW)
+    app = OpenApp(door, "together", sheet.id)
+    async with app.run_test(notifications=True, size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, NEXT)
+        assert "Enter finishes it" in flat(app)
+        await press(pilot, "enter")
+        assert door.services.sheets.sheet(sheet.id).scores
+        assert "the scores are on the sheet" in flat(app) and "In all" not in flat(app)
