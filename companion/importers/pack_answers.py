@@ -3,9 +3,9 @@
 import re
 
 from companion.domain.exercise import AnswerKind
+from companion.importers.pack_gathering import Gathering
 from companion.importers.pack_places import Said, goes_to, picked_from
 from companion.importers.pack_problems import quoted
-from companion.importers.pack_steps import Gathering
 from companion.importers.pack_values import place_of, said_as
 from companion.importers.pack_words import (
     ANSWER,
@@ -24,7 +24,7 @@ from companion.importers.pack_words import (
 
 WRITTEN = (AnswerKind.LINE, AnswerKind.LINES)
 _OTHER_SCALE = re.compile(r"(?:scale )?(?:from )?\d{1,3}(?: to)? \d{1,3}\b.*")
-_YES_OR_NO = re.compile(r"yes\s*(?:or|/|,)?\s*no(?: or .*)?")
+_YES_OR_NO = re.compile(r"y(?:es)?\s*(?:or|/|,)?\s*no?(?:,? or .*)?")
 _PICK_FROM = re.compile(r"pick from ")
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from companion.domain.exercise import AnswerKind, Exercise, Step
 from companion.domain.text import clean_line
 from companion.importers.pack_answers import WRITTEN, kind_of, place_for, source_for, tell_idle
+from companion.importers.pack_gathering import Gathering
 from companion.importers.pack_head import read_head, with_title_heading
 from companion.importers.pack_lines import Section, plain, sections_of, text_lines
 from companion.importers.pack_problems import Telling, quoted
 from companion.importers.pack_questionnaire import check_scores, choices_of, is_reversed
-from companion.importers.pack_steps import Gathering, gathered
+from companion.importers.pack_steps import gathered
 from companion.importers.pack_top import Head
 from companion.importers.pack_values import place_of, slug
 from companion.importers.pack_words import ANSWER, CHOICES, EXAMPLE, GOES_TO, HIGH, LOW, PART, TO, WHY
@@ -31,6 +32,8 @@ class _Making:
     """Each part of the score as it was first written, by its plain letters."""
     lines: dict[str, int] = field(default_factory=dict)
     """Where each part was first named."""
+    has_told_choices: bool = False
+    """True once it was told of choices whose numbers could not be read."""
     has_words: bool = False
     """True once a step asks for words, or may have been meant to."""
 
@@ -60,7 +63,7 @@ def read_exercise(data: bytes, id: str, telling: Telling) -> Exercise | None:
         other=dict(head.other),
     )
     if head.scoring:
-        is_sure = bool(head.choices) or CHOICES not in head.has
+        is_sure = not making.has_told_choices and (bool(head.choices) or CHOICES not in head.has)
         check_scores(exercise, making.lines, telling, is_sure=is_sure)
     return exercise
 
@@ -84,6 +87,7 @@ def _step(part: Gathering, making: _Making) -> Step:
     heading = clean_line(part.section.heading)
     kind = kind_of(part)
     choices = choices_of(part) if kind is AnswerKind.CHOICE else ()
+    making.has_told_choices |= CHOICES in part.near
     is_scale = kind is AnswerKind.SCALE
     tell_idle(part, kind)
     pick_from = source_for(part, kind, has_words=making.has_words)
@@ -97,7 +101,7 @@ def _step(part: Gathering, making: _Making) -> Step:
         text=text,
         kind=kind,
         why=_value(part, WHY),
-        example=_value(part, EXAMPLE),
+        example=_lines(part, EXAMPLE),
         goes_to=place_for(part, kind),
         pick_from=pick_from,
         choices=choices,
@@ -152,6 +156,11 @@ def _text(part: Gathering) -> str:
 
 def _value(part: Gathering, name: str) -> str:
     return clean_line(part.said[name].value) if name in part.said else ""
+
+
+def _lines(part: Gathering, name: str) -> str:
+    said = part.said[name].value.split("\n") if name in part.said else []
+    return "\n".join(line for line in map(clean_line, said) if line)
 
 
 def _subscale(part: Gathering, making: _Making) -> str:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from companion.domain.text import clean_text
@@ -83,6 +84,7 @@ def unmarked(text: str) -> tuple[str, str]:
     return match["number"] or match["mark"], text[match.end() :].strip()
 
 
+@lru_cache(maxsize=64)  # the same line is looked at several times over
 def plain(words: str) -> str:
     """Return words as they are compared: small plain letters, one space between them."""
     seen = _UNSEEN.sub("", unicodedata.normalize("NFKC", words))

@@ -6,16 +6,17 @@ from itertools import pairwise
 
 from companion.domain.exercise import AnswerKind, Choice, Exercise, Step
 from companion.domain.text import clean_line
+from companion.importers.pack_gathering import Gathering
 from companion.importers.pack_lines import Line, plain, unmarked
 from companion.importers.pack_places import Said
 from companion.importers.pack_problems import Telling, quoted
-from companion.importers.pack_steps import Gathering
-from companion.importers.pack_values import choices_in, counted, said_as
+from companion.importers.pack_values import choices_in, counted, counts_its_own, mixed_capitals, said_as
 from companion.importers.pack_words import ANSWER, CHOICES, REVERSED, YES_NO
 
 _MOST_CHOICES = 100
 _DIGITS = re.compile(r"\d+")
 _OTHER_NUMBER = re.compile(r"[-−+]?(?:\d{4}|\d+[.,]\d|\d+$)")
+_NOT_WHOLE = re.compile(r"[-−+]?(?:\d*\.\d|\d+,\d(?!\d\d))|[^=(]{1,100}[=(]\s*[-−+]?\d*[.,]\d+\)?$")
 _REVERSED_ALONE = re.compile(r"\W*revers(?:ed?|al)(?:[\s-]+(?:scor(?:ed?|ing)|item|question)){0,2}\W*", re.I)
 _REVERSED_MARK = re.compile(r"\((?:R|rev\.?|reversed?(?: scored)?)\)$", re.I)
 
@@ -27,6 +28,8 @@ def choices_of(part: Gathering) -> tuple[Choice, ...]:
     line = own.line if own else part.said[ANSWER].line if ANSWER in part.said else part.section.number
     if own and own.value:
         said = [Said(value=words, line=line) for words in choices_in(own.value)]
+        if mixed := mixed_capitals(own.value):
+            part.telling.note(line, mixed)
     elif listed:
         _tell_between(listed, part)
         numbers = {text.number for text in listed}
@@ -52,8 +55,9 @@ def _listed(part: Gathering) -> list[Line]:
 def _listed_alone(part: Gathering) -> list[Line]:
     """Return a question's own list of choices where each has a number, though nothing stands above them."""
     marked = [line for line in part.text if unmarked(line.text)[0] and unmarked(line.text)[1]]
-    read = [_choice(line.text, is_counted=True).number for line in marked]
-    return marked if len(marked) > 1 and None not in read else []
+    read = [_choice(line.text, is_counted=True) for line in marked]
+    is_each = all(choice.number is not None or _is_no_whole(choice, part) for choice in read)
+    return marked if len(marked) > 1 and is_each else []
 
 
 def _tell_between(listed: list[Line], part: Gathering) -> None:
@@ -85,18 +89,36 @@ def _choices(said: list[Said], line: int, part: Gathering) -> tuple[Choice, ...]
     if len(read) == 1 and (part.head.scoring is not None or is_on_one_line):
         _tell_one(read[0], line, part)
     given = [number for number in numbers if number is not None]
-    if given and len(given) < len(numbers):
-        without = read[numbers.index(None)].label
+    if part.head.scoring is not None:
+        _tell_numbers(said, read, part)
+    no_whole = next((choice.label for choice in read if _is_no_whole(choice, part)), None)
+    if no_whole or (given and len(given) < len(numbers)):
+        part.near.add(CHOICES)
+        without = no_whole or read[numbers.index(None)].label
         part.telling.mistake(
             line,
             f"The number of a choice is whole and has 3 figures at most, and found {quoted(without)}. Change it."
-            if _OTHER_NUMBER.match(without)
+            if no_whole or _OTHER_NUMBER.match(without)
             else f"Some choices have a number, and {quoted(without)} has none. "
             f"Write it like “0 {without[:30]}”.",
         )
     elif len(set(given)) < len(given):
         part.telling.note(line, "Two choices have the same number, so they count the same.")
     return tuple(read)
+
+
+def _is_no_whole(choice: Choice, part: Gathering) -> bool:
+    """Return True for a choice of a questionnaire with a number like 0.5, which would not be counted."""
+    is_counted = part.head.scoring is not None and choice.number is None
+    return is_counted and _NOT_WHOLE.match(choice.label[:120]) is not None
+
+
+def _tell_numbers(said: list[Said], read: list[Choice], part: Gathering) -> None:
+    """Tell of numbers that count and also belong to the words, as in “2 days”."""
+    for one, choice in zip(said, read, strict=False):
+        mark, bare = unmarked(clean_line(one.value))
+        if choice.label == bare and not mark.isdecimal() and counts_its_own(bare):
+            part.telling.note(one.line, f"I read {quoted(bare)} as counting {choice.number}.")
 
 
 def _tell_one(choice: Choice, line: int, part: Gathering) -> None:

@@ -1,10 +1,18 @@
 """The lines of one step: which are words to read, and which say something about it."""
 
 import re
-from dataclasses import dataclass, field
 
 from companion.domain.exercise import AnswerKind
-from companion.importers.pack_lines import Keyed, Line, Section, dashed, keyed, plain, unmarked
+from companion.importers.pack_gathering import (
+    MAY_BE_KEY,
+    Gathering,
+    goes_on,
+    has_choices,
+    is_unknown_word,
+    set_going,
+    tell_unknown,
+)
+from companion.importers.pack_lines import Keyed, Section, dashed, keyed, plain, unmarked
 from companion.importers.pack_places import Said
 from companion.importers.pack_problems import Telling, quoted
 from companion.importers.pack_top import Head
@@ -20,12 +28,10 @@ from companion.importers.pack_words import (
     HEAD,
     HIGH,
     LOW,
-    MINUTES,
     OF,
     PART,
     REVERSED,
     STEP,
-    TITLE,
     TO,
     WHY,
     YES_NO,
@@ -34,7 +40,6 @@ from companion.importers.pack_words import (
 _ENDS = {"0": LOW, "10": HIGH}
 _OTHER_END = re.compile(r"(?:from|to) \d{1,3}")
 _END_WITHOUT_COLON = re.compile(r"(from 0|to 10)\s+(?!(?:to|and|or)\b)[^\W\d]", re.I)
-_MAY_BE_KEY = re.compile(r"(?:[Ee]xample|[Ww]hy)\s+(?!I\b)[A-Z“\"‘]")
 _JOINED = re.compile(r"(?:^|\W)(Answer|From 0|To 10|From|Goes to|Example)\s?[:=]")
 _ALSO_ANSWER = ("type", "kind", "response", "answer kind", "type of answer")
 """Words that mean ``Answer`` where a kind of answer follows; else they are a tutor's own."""
@@ -42,58 +47,29 @@ _STARTS = (ANSWER, GOES_TO, FROM, REVERSED)
 """Words that may stand without a colon where what follows them is known."""
 
 
-@dataclass(slots=True, kw_only=True)
-class Gathering:
-    """A section and what was found in it."""
-
-    section: Section
-    head: Head
-    telling: Telling
-    said: dict[str, Said] = field(default_factory=dict)
-    text: list[Line] = field(default_factory=list)
-    near: set[str] = field(default_factory=set)
-    """Words that were told of already."""
-    after: Line | None = None
-    """The first line of text after the last word that was taken."""
-    empty: str = ""
-    """The word on the line above, when nothing follows its colon."""
-    is_double: bool = False
-    """True once it was told that this looks like two steps."""
-
-    def kind_said(self) -> AnswerKind | None:
-        """Return the kind of answer that was said, where it is known."""
-        return ANSWERS.get(said_as(self.said[ANSWER].value)) if ANSWER in self.said else None
-
-
 def gathered(section: Section, head: Head, telling: Telling) -> Gathering:
     """Return the lines of a section by what they are. Tells of lines that are nearly something."""
-    part = Gathering(section=section, head=head, telling=telling)
+    part = Gathering(section=section, head=head, telling=telling, has_choices=has_choices(section, head))
     for line in section.lines:
-        bare = unmarked(line.text)[1]
-        if _ends_empty(bare, line, part):
+        mark, bare = unmarked(line.text)
+        if _ends_empty(mark, bare, line.number, part):
             continue
         found = keyed(bare) if line.text else None
         sure = _named(found, part) or _without_colon(bare)
         if sure:
             _set(*sure, line.number, part)
-        elif not line.text or not _is_told(found, bare, line.number, part):
+        elif line.text and _is_told(found, bare, line.number, part):
+            part.going_on = ""
+        elif not goes_on(line, found, part):
             part.text.append(line)
-            if part.said and part.after is None and line.text and not unmarked(line.text)[0]:
+            if part.said and found and is_unknown_word(line, found):
+                part.unknown.append((line.number, found))
+            if part.said and part.after is None and line.text and not mark:
                 part.after = line
     _tell_empty(part)
     _tell_joined(part)
-    _tell_second_top(part)
+    tell_unknown(part)
     return part
-
-
-def _tell_second_top(part: Gathering) -> None:
-    """Tell of a second exercise in the same file: a title and minutes under a question."""
-    heads = {found.key: line.number for line in part.text if (found := keyed(unmarked(line.text)[1]))}
-    if TITLE.casefold() in heads and any(HEAD.get(key) == MINUTES for key in heads):
-        part.telling.mistake(
-            heads[TITLE.casefold()],
-            "Another exercise seems to start here. Put it in a file of its own, beside this one.",
-        )
 
 
 def _tell_joined(part: Gathering) -> None:
@@ -106,14 +82,18 @@ def _tell_joined(part: Gathering) -> None:
             part.telling.mistake(said.line, f"Put “{match[1]}: ...” on a line of its own.")
 
 
-def _ends_empty(bare: str, line: Line, part: Gathering) -> bool:
+def _ends_empty(mark: str, bare: str, number: int, part: Gathering) -> bool:
     """Take a line as what is said after the colon right above it, where it can be."""
     name, part.empty = part.empty, ""
     if not name or not bare or keyed(bare):
         return False
-    if name not in (WHY, EXAMPLE, LOW, HIGH, PART) and not _fits(name, bare):
+    if name in (WHY, EXAMPLE, LOW, HIGH, PART):
+        if mark and part.has_choices:
+            return False
+    elif not _fits(name, bare):
         return False
-    part.said[name] = Said(value=bare, line=line.number)
+    part.said[name] = Said(value=bare, line=number)
+    set_going(name, part)
     return True
 
 
@@ -160,7 +140,9 @@ def _fits(name: str, value: str) -> bool:
 
 
 def _set(name: str, value: str, number: int, part: Gathering) -> None:
+    part.going_on = ""
     if name not in part.said:
+        set_going(name, part)
         part.said[name] = Said(value=value, line=number)
         part.after = None
         part.empty = "" if value else name
@@ -233,10 +215,17 @@ def _is_told_without_colon(bare: str, number: int, part: Gathering) -> bool:
             part.telling.mistake(number, f"Put a colon after “{name}”, like {quoted(f'{name}: {rest}')}.")
             return True
     first, _, rest = bare[:60].partition(" ")
-    if part.head.scoring and plain(bare[:5]) == "part" and bare[4:5].isspace() and bare.count(" ") < 4:
+    is_rest = bool(part.going_on) and bare[:1].islower()
+    if (
+        not is_rest
+        and part.head.scoring
+        and plain(bare[:5]) == "part"
+        and bare[4:5].isspace()
+        and bare.count(" ") < 4
+    ):
         part.telling.mistake(number, f"Put a colon after “{PART}”, like {quoted(f'{PART}: {bare[5:]}')}.")
         return True
-    if _MAY_BE_KEY.match(bare):
+    if MAY_BE_KEY.match(bare):
         name = first.capitalize()
         part.telling.note(number, f"If this line is the “{name}” of the step, put a colon after “{name}”.")
         return False

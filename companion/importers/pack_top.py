@@ -7,7 +7,7 @@ from companion.domain.exercise import Scoring
 from companion.domain.text import clean_line
 from companion.importers.pack_places import Said, goes_to
 from companion.importers.pack_problems import Telling, quoted
-from companion.importers.pack_values import choices_in, minutes_of, said_as, whole_number
+from companion.importers.pack_values import choices_in, minutes_of, mixed_capitals, said_as, whole_number
 from companion.importers.pack_words import (
     CHOICES,
     GOES_TO,
@@ -87,6 +87,8 @@ def understood(top: Gathered) -> Head:
     choices = top.listed
     if not choices and top.value(CHOICES):
         line = top.line(CHOICES)
+        if mixed := mixed_capitals(top.said[CHOICES].value):
+            top.telling.note(line, mixed)
         choices = tuple(Said(value=words, line=line) for words in choices_in(top.value(CHOICES)))
     return Head(
         title=top.value(TITLE),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from companion.domain.exercise import Choice, Place
 from companion.importers.pack_lines import plain, unquoted
+from companion.importers.pack_problems import quoted
 from companion.importers.pack_words import NUMBERS
 
 _LONGEST_KEY = 60
@@ -15,6 +16,9 @@ _LONGEST_KEY = 60
 _LONGEST_READ = 200
 """Characters that are looked at where a word or a number is wanted."""
 
+_MOST_SHOWN = 10
+"""Choices that are shown in one sentence."""
+
 _FIRST_NUMBER = re.compile(rf"(?<![\d.,])(\d+)(?:[.,]\d+)?|\b({'|'.join(reversed(NUMBERS))})\b")
 _HOURS = {"half an hour": 30, "an hour": 60, "1 hour": 60, "one hour": 60, "quarter of an hour": 15,
           "a quarter of an hour": 15, "2 hours": 120, "two hours": 120, "half hour": 30}  # fmt: skip
@@ -22,6 +26,12 @@ _IN_PLAN = re.compile(r"(?:(?:my|the|our|in|into|to)\s+)*(?:wellness\s+)?plan\b\
 _SMALL_WORDS = re.compile(r"(?:my|the|our|in|into)\s+")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _COUNTED_FIRST = re.compile(r"([-−+]?\d{1,3})(?:\s*(?:[:=)]|\.(?!\d))\s*|\s+[-–—]\s+|\s+)(?=\S)(.*)")
+_COUNTS_ITSELF = re.compile(r"([-−+]?\d{1,3})[.):]?")
+_OF_ITS_WORDS = re.compile(
+    r"([-−+]?\d{1,3})(?:\s+(?:(?:minute|hour|day|night|week|month|year|time)s?|to|or|out|of|per)\b|\s*%"
+    r"|\s*[-–—]\s*(?P<more>\d{1,3})\b).*",
+    re.I,
+)
 _COUNTED_LAST = re.compile(r"(.*\S)(?:\s*[=:]\s*|\s+[-–—]\s+|\s*\()([-−+]?\d{1,3})\)?")
 
 
@@ -73,13 +83,39 @@ def choices_in(value: str) -> list[str]:
     return [part for part in (part.strip() for part in value.split(mark)) if part]
 
 
+def mixed_capitals(value: str) -> str:
+    """Return what to say of choices between commas where some begin with a small letter and some do not, or nothing."""
+    parts = [] if ";" in value or "|" in value else choices_in(value)
+    if not any(part[0].islower() for part in parts) or not any(part[0].isupper() for part in parts):
+        return ""
+    number = NUMBERS[len(parts)] if len(parts) < len(NUMBERS) else str(len(parts))
+    shown = ", ".join(map(quoted, parts[:_MOST_SHOWN])) + (" and more" if len(parts) > _MOST_SHOWN else "")
+    return (
+        f"I read {number} choices: {shown}. "
+        "If that is not what you meant, put each on a line of its own that begins with a dash."
+    )
+
+
 def counted(words: str) -> Choice:
-    """Return a choice of a questionnaire: ``2 often``, ``2 = often``, ``often (2)`` or ``often``."""
+    """Return a choice of a questionnaire: ``2 often``, ``2 = often``, ``often (2)``, ``often`` or ``2``.
+
+    A number that belongs to the words, as in ``2 days``, counts and stays in them.
+    """
+    if match := _COUNTS_ITSELF.fullmatch(words):
+        return Choice(label=match[1], number=_number(match[1]))
+    if counts_its_own(words) and (match := _OF_ITS_WORDS.match(words)):
+        return Choice(label=words, number=_number(match[1]))
     if match := _COUNTED_FIRST.fullmatch(words):
         return Choice(label=match[2].strip(), number=_number(match[1]))
     if len(words) <= _LONGEST_READ and (match := _COUNTED_LAST.fullmatch(words)):
         return Choice(label=match[1].strip(), number=_number(match[2]))
     return Choice(label=words)
+
+
+def counts_its_own(words: str) -> bool:
+    """Return True where the number that words begin with belongs to them: ``2 days``, ``2 to 3``, ``10 %``."""
+    match = _OF_ITS_WORDS.match(words)
+    return match is not None and (match["more"] is None or int(match["more"]) > _number(match[1]))
 
 
 def _number(figures: str) -> int:

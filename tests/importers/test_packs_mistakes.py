@@ -8,6 +8,7 @@ import re
 
 import pytest
 
+from companion.domain.exercise import Step
 from companion.importers.packs import ReadPack, read_pack
 from tests.importers.pack_texts import GOOD, SLIP, WEEK
 
@@ -247,3 +248,137 @@ def test_a_language_that_is_not_known_is_a_note_and_names_are_tags() -> None:
     found = read(GOOD, slip("en-GB", "plain speech"))
     assert found.pack and found.pack.language == "en-GB"
     assert [problem.stops for problem in found.problems] == [False]
+
+
+def told(text: str) -> list[str]:
+    return [f"{'!' if problem.stops else '~'} {problem.sentence}" for problem in read(text).problems]
+
+
+def steps_of(text: str) -> tuple[Step, ...]:
+    found = read(text)
+    assert found.pack, found.problems
+    return found.pack.exercises[0].steps
+
+
+def counts(text: str, step: int = 2) -> list[tuple[str, int | None]]:
+    return [(choice.label, choice.number) for choice in steps_of(text)[step].choices]
+
+
+SCORES = "Choices: 0 never, 1 sometimes, 2 often"
+
+
+@pytest.mark.parametrize("choices", ["0.5 a; 1.5 b", "0.5 a; 1 b", "a (0.5); b (1)", "a = 0,5; b = 1,5"])
+def test_a_number_that_is_not_whole_is_a_mistake(choices: str) -> None:
+    (sentence,) = [one for one in told(week(SCORES, f"Choices: {choices}")) if one.startswith("!")]
+    assert "The number of a choice is whole" in sentence and choices.split("; ")[0] in sentence
+    assert read(good("- By bus", "- 0.5 a")).problems == ()
+    own = week("# I laughed\n", "# I laughed\n- 0 no\n- 0.5 a\n")
+    assert "found “0.5 a”" in "".join(told(own))
+
+
+def test_a_number_stays_in_the_words_it_belongs_to() -> None:
+    own = "# I laughed\n- 0 days\n- 1 day\n- 2 to 3 days\n- 4-5 days\n- 10% of the time\n- 12 or more\n"
+    text = week("# I laughed\n", own)
+    assert counts(text) == [
+        ("0 days", 0), ("1 day", 1), ("2 to 3 days", 2), ("4-5 days", 4), ("10% of the time", 10), ("12 or more", 12),
+    ]  # fmt: skip
+    assert told(text)[0] == "~ a.md, line 17: I read “0 days” as counting 0."
+    assert len(told(text)) == 6
+
+
+def test_a_number_with_a_mark_after_it_is_a_count_alone() -> None:
+    text = week(SCORES, "Choices: 0: 0 days; 1 = 1 day; 2 - 2 days; 3 daily; 4 often")
+    assert counts(text) == [("0 days", 0), ("1 day", 1), ("2 days", 2), ("daily", 3), ("often", 4)]
+    assert told(text) == []
+
+
+def test_choices_at_the_top_are_told_of_once() -> None:
+    text = week(SCORES, "Choices: 0 days, 1 day, 2 or more days")
+    assert told(text) == [
+        "~ a.md, line 6: I read “0 days” as counting 0.",
+        "~ a.md, line 6: I read “1 day” as counting 1.",
+        "~ a.md, line 6: I read “2 or more days” as counting 2.",
+    ]
+
+
+def test_numbers_alone_count_themselves() -> None:
+    text = week(SCORES, "Choices: 0, 1, 2, 3")
+    assert counts(text) == [("0", 0), ("1", 1), ("2", 2), ("3", 3)]
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "answer", ["yes or no", "yes/no", "Yes, no or not sure", "y/n", "no more than three lines"]
+)
+def test_no_in_an_answer_is_never_told_to_be_nothing(answer: str) -> None:
+    (sentence,) = told(good("Answer: lines", f"Answer: {answer}"))
+    assert "nothing" not in sentence
+    expected = ("“lines”",) if "lines" in answer else ("“Answer: choice”", "“- Yes”", "“- No”")
+    assert all(words in sentence for words in expected)
+
+
+def test_a_sentence_of_a_step_goes_on_in_the_next_line() -> None:
+    text = good("held in your head.\nExample: The new", "held\nin your head: it is\nsafe.\nExample: The\nnew")
+    text = text.replace("To 10: ready", "To 10: as ready\nas can be\nRead this.")
+    text = text.replace("- On foot\n", "- On foot\nWhy: To know\nthe way.\n- By sea\n")
+    assert told(text) == []
+    mind, _, ready, way = steps_of(text)
+    assert mind.why == "What is written down does not have to be held in your head: it is safe."
+    assert mind.example == "The new tablets make mornings foggy"
+    assert mind.text == "Write whatever comes. One thing on each line."
+    assert (ready.high, ready.text) == ("as ready as can be", "Read this.")
+    assert way.why == "To know the way."
+    assert [choice.label for choice in way.choices] == ["By bus", "On foot", "By sea"]
+
+
+@pytest.mark.parametrize("start", ["", " Tea"])
+def test_an_example_may_be_a_list(start: str) -> None:
+    text = good("Example: The new tablets", f"Example:{start}\n- Rest: an hour,\nor two\n1. The new tablets")
+    (mind, *_) = steps_of(text)
+    lines = ["Rest: an hour, or two", "The new tablets make mornings foggy"]
+    assert mind.example.split("\n") == ([start.strip()] if start else []) + lines
+    assert mind.text == "Write whatever comes. One thing on each line."
+    assert told(text) == []
+
+
+def test_a_list_under_a_choice_is_never_an_example() -> None:
+    text = good("Answer: choice\n", "Answer: choice\nExample: By bus\n")
+    assert [choice.label for choice in steps_of(text)[3].choices] == ["By bus", "On foot"]
+    assert told(text) == []
+    empty = good("Answer: choice\n", "Answer: choice\nExample:\n")
+    assert [choice.label for choice in steps_of(empty)[3].choices] == ["By bus", "On foot"]
+
+
+def test_a_blank_line_ends_a_sentence() -> None:
+    (mind, *_) = steps_of(good("foggy\n", "foggy\n\nTake your time.\n"))
+    assert mind.example == "The new tablets make mornings foggy"
+    assert mind.text.endswith("Take your time.")
+
+
+def test_a_lost_hash_sign_is_told_under_a_sentence_too() -> None:
+    (sentence,) = told(good("foggy\n\n# Which", "foggy\nWhich").replace("From: this exercise\n", ""))
+    assert "If “Which one matters most?” starts a new step, put “# ” in front of it." in sentence
+
+
+def test_an_unknown_word_among_the_words_of_a_step_is_told_and_shown() -> None:
+    text = good("Answer: lines\n", "Answer: lines\nColour: blue\n")
+    assert told(text) == ["~ a.md, line 9: I do not know the word “Colour” here, so it is shown as text."]
+    assert steps_of(text)[0].text.endswith("Colour: blue")
+    for line in ("Two words: x", "colour: x", "- Colour: x", "https://x.example"):
+        assert told(good("Answer: lines\n", f"Answer: lines\n{line}\n")) == []
+    assert told(good("Answer: lines\n", "Colour: blue\nAnswer: lines\n")) == []
+
+
+@pytest.mark.parametrize("place", ["Answer: choice\n- By bus\n- On foot\n", SCORES])
+def test_choices_that_may_have_a_comma_of_their_own(place: str) -> None:
+    line = "Choices: Yes, a bit, No, not at all"
+    text = week(place, line) if place == SCORES else good(place, line)
+    assert any(
+        one.endswith(
+            "I read four choices: “Yes”, “a bit”, “No”, “not at all”. "
+            "If that is not what you meant, put each on a line of its own that begins with a dash."
+        )
+        for one in told(text)
+    )
+    clear = line.replace(", No", "; No")
+    assert "I read" not in "".join(told(text.replace(line, clear)))
