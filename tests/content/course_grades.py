@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import textstat
-from companion.importers.packs import read_pack
 
 from companion.content.course_files import course_files
 from companion.domain.exercise import Exercise
+from companion.importers.packs import read_pack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

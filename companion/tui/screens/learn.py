@@ -50,6 +50,7 @@ class LearnPage(LearnCourses, LearnSheets):
     """`at` is "", a course's id, "course/exercise", `ADD` to ask for a course, `PAPER` to say how to print."""
 
     TAB: ClassVar[str] = "learn"
+    AUTO_FOCUS = ""  # `focus_start` says where: another place before it would be drawn and drawn again
     SCROLLS: ClassVar[bool] = False
     CSS_PATH = "../styles/learn.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
