@@ -52,9 +52,10 @@ class Framed(Screen[Any]):
         if not self.BARE:
             self.css_path = [themes.WIDGET_STYLES, *self.css_path]
 
-    @on(events.Mount)
+    @on(events.Compose)
     def _take_size(self) -> None:
-        # Textual sets the classes after the first layout: the first frame would be that of another size.
+        # Textual sets the classes after the first layout: the first frame would be that of another size. Set before
+        # anything stands on the screen, they cost nothing; after it, everything on it would be styled anew.
         width, height = self.app.size
         self.add_class(_last(WIDTH_CLASSES, width), _last(HEIGHT_CLASSES, height))
 
