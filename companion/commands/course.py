@@ -41,18 +41,13 @@ def add_course(request: Request) -> int:
         tell(NOT_ADDED)
         return 1
     with opened(request, writing=True) as (door, sitting):
-        packs = sitting.services.packs
-        before = next((pack for pack in packs.all() if pack.id == report.pack.id), None)
-        added = packs.add(report.pack, now=door.now())
+        added = sitting.services.packs.add(report.pack, now=door.now())
     tell(f"Added to your vault, and goes where it goes. {_course_words(report.pack)}")
     if added.earlier is not None:
-        was = clean_line(added.earlier)
+        was = clean_line(added.earlier.version)
         tell(f"It took the place of version {was}. What you wrote in that stays.")
-        if before and clean_line(before.title) != clean_line(report.pack.title):
-            tell(
-                f"That was called “{clean_line(before.title)}”. "
-                "If it is another course, give this one an id of its own in pack.toml, and add both again."
-            )
+    if added.warning:
+        tell(added.warning)
     return 0
 
 

@@ -11,7 +11,8 @@ from companion.domain.exercise import SOURCES, AnswerKind, Exercise, Step
 from companion.domain.plan import LineAudience
 from companion.domain.sheet import Answer, Sheet
 from companion.domain.text import clean_line
-from companion.services.sharing_learning import answer_words, in_day_order, score_words
+from companion.services.said_answers import answer_words, score_words
+from companion.services.sharing_learning import in_day_order
 from companion.services.sharing_learning import sheet_day as day_of
 from companion.words import say_count
 
@@ -91,8 +92,7 @@ def _sheet_text(sheet: Sheet) -> list[str]:
         if not answer.is_blank:
             out += _answer_text(answer)
     for score in sheet.scores:
-        if words := score_words(score):
-            out += listed(f"Score. {words}")
+        out += listed(f"Score. {score_words(score)}")
     if sheet.scores and sheet.score_is_not.strip():
         out += listed(sheet.score_is_not, mark="", indent=2)
     return out if len(out) > 1 else [f"{out[0]}: nothing is written."]

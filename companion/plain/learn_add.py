@@ -5,7 +5,7 @@ from companion.errors import NotReadable
 from companion.plain import phrases
 from companion.plain.visit import Visit
 from companion.services.named_file import path_of
-from companion.services.packs import PackReport
+from companion.services.packs import PackReport, check_pack
 from companion.words import say_count
 
 _HELP = (
@@ -27,12 +27,13 @@ def add_pack(visit: Visit) -> None:
         return
     pack = report.pack
     added = visit.keep(lambda: visit.services.packs.add(pack, now=visit.now()))
-    earlier = f"It takes the place of version {phrases.own(added.earlier)}" if added.earlier else ""
+    earlier = f"It takes the place of version {phrases.own(added.earlier.version)}" if added.earlier else ""
     visit.talk.say(
         phrases.joined(
             f"Added: {phrases.own(pack.title)}",
             earlier,
             "It is kept in your vault, and goes where the vault goes",
+            added.warning,
         )
     )
 
@@ -45,7 +46,7 @@ def _ask_report(visit: Visit) -> PackReport | None:
         if words is None:
             return None
         try:
-            return visit.services.packs.check(path_of(words))
+            return check_pack(path_of(words))
         except NotReadable as error:
             visit.talk.say(str(error))
             head = ()

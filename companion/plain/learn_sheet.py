@@ -15,7 +15,7 @@ from companion.plain.learn_words import (
     is_only_me,
     kept_words,
     said_before,
-    score_words,
+    score_sentence,
     sheet_words,
 )
 from companion.plain.talker import Choice, Menu
@@ -87,7 +87,7 @@ def read_scores(visit: Visit, sheet: Sheet) -> None:
     """Read the scores of a sheet, if it has any, with what they are not."""
     if sheet.scores:
         visit.talk.say(
-            "", *map(score_words, sheet.scores), *phrases.whole(sheet.score_is_not), SEEN_BY_NOBODY
+            "", *map(score_sentence, sheet.scores), *phrases.whole(sheet.score_is_not), SEEN_BY_NOBODY
         )
 
 
@@ -97,7 +97,7 @@ def read_scores_over_time(visit: Visit, pack_id: str, exercise_id: str) -> None:
     visit.talk.say("", "Scores, the oldest first.")
     for sheet in found:
         day = day_of(visit, sheet.done_at) if sheet.done_at else ""
-        visit.talk.say(phrases.joined(day, *map(score_words, sheet.scores)))
+        visit.talk.say(phrases.joined(day, *map(score_sentence, sheet.scores)))
     visit.talk.say(*phrases.whole(found[-1].score_is_not if found else ""), SEEN_BY_NOBODY)
 
 

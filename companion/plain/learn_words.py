@@ -10,6 +10,7 @@ from companion.errors import NothingThere
 from companion.plain import phrases
 from companion.plain.visit import Visit
 from companion.services.keeping import KeptLine
+from companion.services.said_answers import score_words
 from companion.services.sheets import Standing
 from companion.words import say_count, say_date, say_day_month
 
@@ -87,12 +88,9 @@ def kept_words(line: KeptLine) -> str:
     return phrases.joined(phrases.own(line.text), where)
 
 
-def score_words(score: Score) -> str:
-    """Return one score in a sentence: ``Working together: 9, from 0 to 12.``"""
-    name = phrases.own(score.name) or "In all"
-    if score.value is None:
-        return f"{name}: {score.answered} of {score.items} answered, too few for a number."
-    return f"{name}: {_figure(score.value)}, from {_figure(score.low)} to {_figure(score.high)}."
+def score_sentence(score: Score) -> str:
+    """Return one score as it is read out: ``Working together: 9 (from 0 to 12).``"""
+    return phrases.stop(phrases.own(score_words(score)))
 
 
 def where_words(places: Sequence[str]) -> str:
@@ -106,8 +104,3 @@ def where_words(places: Sequence[str]) -> str:
 
 def _begun(visit: Visit, sheet: Sheet) -> str:
     return day_of(visit, sheet.created_at)
-
-
-def _figure(value: float) -> str:
-    """Return a number with at most two decimals, none where it is whole."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")

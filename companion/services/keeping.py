@@ -16,7 +16,6 @@ from companion.services.kept_lines import Candidate as Candidate
 from companion.services.kept_lines import KeptLine as KeptLine
 from companion.services.learning_plan import GUIDES, LearningPlans
 from companion.services.plan import Plans
-from companion.services.privacy import is_on_a_list
 from companion.services.sheets import Sheets
 from companion.services.stores import Store
 from companion.services.talks import Talks
@@ -63,7 +62,8 @@ class Keeping:
 
     def is_on_a_list(self, answer: Answer) -> bool:
         """True when words of the answer stand on the list for a talk, where others may see them."""
-        return is_on_a_list(self._store, answer)
+        points = (self._store.points.get(kept.id) for kept in answer.kept if kept.table == "points")
+        return any(point is not None and point.archived_at is None for point in points)
 
     def keep(
         self, sheet_id: str, ids: Collection[str], *, new_id: Callable[[], str], now: datetime

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from companion.domain.exercise import AnswerKind
 from companion.domain.sheet import Answer, Kept
 from companion.services.picking import lines_in
+from companion.services.said_answers import answer_words
 
 NO_LONGER_MINE = "(it would no longer be only me)"
 """Said of what is "only me" and could go to the list for a talk, which is there for others."""
@@ -48,5 +49,4 @@ def lines_to_keep(answer: Answer) -> Iterator[tuple[str, str]]:
     elif answer.kind is not AnswerKind.SCALE:
         yield from ((line, "") for line in lines_in(answer.text))
     elif answer.number is not None:
-        ends = f" ({answer.ends})" if answer.ends else ""
-        yield f"{answer.question} {answer.number} of 10{ends}", ""
+        yield f"{answer.question} {answer_words(answer)}", ""

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from companion.domain.exercise import SHIPPED, AddedPack, Exercise, Pack
-from companion.domain.text import folded
+from companion.domain.text import clean_line, folded
 from companion.errors import AlreadyThere, NothingThere, NotReadable, NotWritten
 from companion.services.stores import Store
 from companion.services.undo import Undo, quoted
@@ -36,8 +36,18 @@ class Added:
     """What adding a pack did."""
 
     pack: Pack
-    earlier: str | None
+    earlier: Pack | None
     """The version it took the place of; None when the pack is new here."""
+
+    @property
+    def warning(self) -> str:
+        """What to do if what it took the place of was another course; empty where the titles are the same."""
+        if self.earlier is None or folded(self.earlier.title) == folded(self.pack.title):
+            return ""
+        return (
+            f"The one before was called “{clean_line(self.earlier.title)}”. If that is another course, "
+            "give this one an id of its own in pack.toml, and add both again."
+        )
 
 
 class Packs:
@@ -73,10 +83,6 @@ class Packs:
         kept = self._store.packs.get(id)
         return kept is not None and kept.archived_at is None
 
-    def check(self, path: Path) -> PackReport:
-        """Look through a folder or zip file without keeping anything. Raises NotReadable."""
-        return check_pack(path)
-
     def add(self, pack: Pack, *, now: datetime) -> Added:
         """Keep a pack in the vault. Raises AlreadyThere when another one has its id, and NotSaved."""
         old = self._store.packs.get(pack.id)
@@ -90,7 +96,7 @@ class Packs:
             created = old.created_at if old else now
             self._store.packs.put(AddedPack(id=pack.id, pack=pack, created_at=created, changed_at=now))
         in_use = old is not None and old.archived_at is None
-        return Added(pack=pack, earlier=old.pack.version if old and in_use else None)
+        return Added(pack=pack, earlier=old.pack if old and in_use else None)
 
     def archive(self, id: str, *, now: datetime) -> None:
         """Put a pack away; what was answered stays and can be read. Raises NothingThere."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from companion.domain.plan import LineAudience
-from companion.domain.sheet import Answer, Kept, Score, Sheet
+from companion.domain.sheet import Kept, Score, Sheet
 from companion.services.stores import Store
 
 
@@ -16,12 +16,6 @@ def hide_kept(store: Store, kept: Iterable[Kept], now: datetime) -> None:
             store.lines.put(replace(line, audience=LineAudience.ME, changed_at=now))
         elif one.table == "learning_lines" and (learning := store.learning_lines.get(one.id)) is not None:
             store.learning_lines.put(replace(learning, audience=LineAudience.ME, changed_at=now))
-
-
-def is_on_a_list(store: Store, answer: Answer) -> bool:
-    """True when words of the answer stand on the list for a talk, where others may see them."""
-    points = (store.points.get(kept.id) for kept in answer.kept if kept.table == "points")
-    return any(point is not None and point.archived_at is None for point in points)
 
 
 def scores_together(sheet: Sheet) -> tuple[Score, ...]:

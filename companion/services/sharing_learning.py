@@ -4,16 +4,17 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
-from companion.domain.exercise import SHIPPED, AnswerKind, Exercise
+from companion.domain.exercise import SHIPPED, Exercise
 from companion.domain.learning import Course, LearningLine
 from companion.domain.plan import SIGN_KINDS, LineAudience, PlanLine, SectionKind
-from companion.domain.sheet import Answer, Kept, Score, Sheet
+from companion.domain.sheet import Answer, Kept, Sheet
 from companion.domain.summary import COLUMNS, Item
 from companion.domain.text import clean_line
 from companion.domain.wrapping import columns
 from companion.services.learning_plan import GUIDES
 from companion.services.order import in_order
 from companion.services.packs import shipped_pack
+from companion.services.said_answers import answer_words, score_words
 from companion.services.sharing_parts import Audience, Part, PartLine, part_for
 from companion.services.stores import Store
 from companion.words import say_date
@@ -49,29 +50,10 @@ def sheet_day(sheet: Sheet) -> str:
     return say_date(sheet.done_at) if sheet.done_at else f"started {say_date(sheet.created_at)}"
 
 
-def answer_words(answer: Answer) -> str:
-    """Return what was answered: the words, or ``7 of 10 (0 not at all, 10 very)``."""
-    if answer.kind is AnswerKind.SCALE and answer.number is not None:
-        ends = clean_line(answer.ends)
-        return f"{answer.number} of 10{f' ({ends})' if ends else ''}"
-    return answer.text
-
-
 def course_words(course: Course) -> str:
     """Return a course on one line: its name, where, when."""
     day = say_date(course.day) if course.day else ""
     return ", ".join(filter(None, (clean_line(course.title), clean_line(course.where), day)))
-
-
-def score_words(score: Score) -> str:
-    """Return ``Rest: 3 (between 0 and 4)``; empty when too little was answered for a score."""
-    if score.value is None:
-        return ""
-    name = clean_line(score.name) or "All together"
-    value, low, high = (
-        f"{number:.2f}".rstrip("0").rstrip(".") for number in (score.value, score.low, score.high)
-    )
-    return f"{name}: {value} (between {low} and {high})"
 
 
 def in_day_order(sheets: Iterator[Sheet] | tuple[Sheet, ...]) -> list[Sheet]:
@@ -135,7 +117,8 @@ def _answers(store: Store, audience: Audience) -> Iterator[PartLine]:
                 offered = not (is_guarded or _is_private(store, answer) or _is_borrowed(store, sheet, answer))
                 yield _answer(sheet, answer, heading, is_me=audience.is_me, offered=offered)
         for number, score in enumerate(sheet.scores):
-            if words := score_words(score):
+            if score.value is not None:
+                words = score_words(score)
                 yield PartLine(
                     id=f"answers/{sheet.id}#score{number}",
                     text=f"Score. {words}",

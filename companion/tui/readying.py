@@ -7,6 +7,7 @@ done in small pieces, each in a moment of its own, so that no key waits for more
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from companion.tui.widgets.tab_bar import TABS
@@ -42,12 +43,11 @@ def _pieces(app: DoingApp) -> Iterator[None]:
 
     app.fetch_courses()
     yield
-    is_new = False
+    paths: list[PurePath] = []
     for tab in TABS:
-        for path in make_page(tab.name).css_path:
-            if not app.stylesheet.has_source(str(path), ""):
-                app.stylesheet.read(path)
-                is_new = True
+        paths += make_page(tab.name).css_path
         yield
-    if is_new:
-        app.stylesheet.reparse()
+    for path in paths:
+        if not app.stylesheet.has_source(str(path), ""):
+            app.stylesheet.read(path)
+    app.stylesheet.parse()

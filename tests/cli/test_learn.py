@@ -124,8 +124,8 @@ def test_show_has_the_questions_and_what_was_answered(ask: Ask, name: str) -> No
 @pytest.mark.usefixtures("learned")
 def test_show_a_questionnaire_with_its_scores(ask: Ask) -> None:
     out = ask("learn", "show", "how it is").out
-    assert "- Score. Rest: 4 (between 0 and 4)\n" in out
-    assert "- Score. All together: 5 (between 0 and 6)\n  It is no grade, and nobody sees it.\n" in out
+    assert "- Score. Rest: 4 (from 0 to 4)\n" in out
+    assert "- Score. In all: 5 (from 0 to 6)\n  It is no grade, and nobody sees it.\n" in out
 
 
 @pytest.mark.usefixtures("learned")

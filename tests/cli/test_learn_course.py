@@ -143,7 +143,7 @@ def test_a_course_copied_from_another_with_its_id_is_named(ask: Ask, course: Pat
     change(course / "pack.toml", 'title = "Our first course"', 'title = "Something else"')
     ended = ask("learn", "add", str(course))
     assert ended.code == 0
-    assert "That was called “Our first course”." in ended.err
+    assert "The one before was called “Our first course”." in ended.err
     assert "give this one an id of its own in pack.toml" in ended.err
 
 

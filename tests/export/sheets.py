@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from companion.domain.exercise import AnswerKind, Choice, Exercise, Pack, Scoring, Step
 from companion.domain.worksheet import DATE, NAME, SCALE, WHY, YOURS, Worksheet
 from tests.export.pages import headings, texts
+from tests.made_up_pack import OFTEN
 
 CONVERSATION = Exercise(
     id="conversation",
@@ -49,8 +50,6 @@ CONVERSATION = Exercise(
         ),
     ),
 )
-
-OFTEN = tuple(Choice(label=label, number=n) for n, label in enumerate(("never", "sometimes", "often")))
 
 THREE = Exercise(
     id="three",

@@ -187,7 +187,7 @@ LEARN = (
         (*TO_ASKED, "1", "2", "3", "4", "1"),
         (
             "1 Finish, and hear your scores.",
-            "Being heard: 3, from 0 to 6. Being asked: 3, from 0 to 3. In all: 6, from 0 to 9.",
+            "Being heard: 3 (from 0 to 6). Being asked: 3 (from 0 to 3). In all: 6 (from 0 to 9).",
             "The number is not a mark for you. Nobody sees this unless you tick it in Share.",
         ),
     ),
@@ -196,8 +196,8 @@ LEARN = (
         (*TO_ASKED, "1", "2", "3", "4", "1", "1", "1", "1", "", "1", "o"),
         (
             "Being asked: 0 of 1 answered, too few for a number.",
-            "22 November. Being heard: 3, from 0 to 6.",
-            "22 November. Being heard: 0, from 0 to 6.",
+            "22 November. Being heard: 3 (from 0 to 6).",
+            "22 November. Being heard: 0 (from 0 to 6).",
         ),
     ),
     Case(

@@ -28,7 +28,7 @@ def test_a_new_version_takes_the_place_of_the_one_before(memory_services: Servic
     packs = memory_services.packs
     assert packs.add(PACK, now=NOW).earlier is None
     newer = replace(PACK, version="2", exercises=PACK.exercises[:1])
-    assert packs.add(newer, now=NOW).earlier == "1"
+    assert packs.add(newer, now=NOW).earlier == PACK
     assert packs.pack(PACK.id) == newer
     assert memory_services.undo.undo() == "Undone: added the course “By the shore”. U brings it back."
     assert packs.pack(PACK.id) == PACK
@@ -101,7 +101,7 @@ def test_every_mistake_is_told_at_once(tmp_path: Path, memory_services: Services
         .replace("Answer: lines", "Answer: linez", 1)
     )
     exercise.write_text(text, "utf-8")
-    report = memory_services.packs.check(folder)
+    report = check_pack(folder)
     assert report.pack is None
     assert len(report.mistakes) == 2
     assert "Did you mean “Minutes”?" in report.mistakes[0]

@@ -187,4 +187,7 @@ def test_courses_of_two_colleges_that_left_the_author_out_are_two(services: Serv
     services.packs.add(replace(PACK, id="x", title="A", author=""), now=NOW)
     with pytest.raises(AlreadyThere):
         services.packs.add(replace(PACK, id="x", title="B", author=""), now=NOW)
-    assert services.packs.add(replace(PACK, id="x", title="A", author="Somebody"), now=NOW).earlier == "1"
+    again = services.packs.add(replace(PACK, id="x", title="A", author="Somebody"), now=NOW)
+    assert again.earlier is not None and again.warning == ""
+    renamed = services.packs.add(replace(PACK, id="x", title="C", author="Somebody"), now=NOW)
+    assert renamed.warning.startswith("The one before was called “A”.")

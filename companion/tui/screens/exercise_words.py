@@ -10,12 +10,13 @@ from textual.content import Content
 
 from companion.domain.exercise import SOURCES, AnswerKind, Exercise, Step
 from companion.services.picking import Option
+from companion.services.said_answers import answer_words, score_words
 from companion.services.when import say_lately
 from companion.tui.show import joined, say, styled, user_line, user_text
 from companion.tui.widgets.lines import CURSOR
 
 if TYPE_CHECKING:
-    from companion.domain.sheet import Answer, Score
+    from companion.domain.sheet import Score
     from companion.services.sheets import Earlier
 
 NOTHING_OWED = "Nothing has to be answered. You can stop anywhere; it will be here."
@@ -78,36 +79,15 @@ def empty_words(step: Step) -> str:
     return f"There is nothing to pick from yet. p opens your plan{where}."
 
 
-def answered_words(answer: Answer) -> str:
-    """Return an answer in words."""
-    if answer.text:
-        return answer.text
-    ends = f" ({answer.ends})" if answer.ends else ""
-    return "" if answer.number is None else f"{answer.number} of 10{ends}"
-
-
 def earlier_words(earlier: Earlier, now: datetime) -> tuple[str, Content]:
     """Return when it was answered the last time, and how, in the person's own words."""
     when = say_lately(earlier.done_at.astimezone(now.tzinfo).date(), now.date())
-    return f"Last time ({when})", styled(user_text(answered_words(earlier.answer)), "italic $c-muted")
-
-
-def score_words(score: Score) -> Content:
-    """Return one number of a questionnaire as a sentence."""
-    name = user_line(score.name or "In all")
-    if score.value is None:
-        return joined(name, f": {score.answered} of {score.items} answered, too few for a number.")
-    return joined(
-        styled(name, "bold"),
-        ": ",
-        styled(f"{score.value:g}", "bold"),
-        f" (from {score.low:g} to {score.high:g})",
-    )
+    return f"Last time ({when})", styled(user_text(answer_words(earlier.answer)), "italic $c-muted")
 
 
 def scores_words(scores: Sequence[Score], score_is_not: str) -> Content:
     """Return what a questionnaire came to, and what that is not."""
-    lines = [score_words(score) for score in scores]
+    lines = [user_line(score_words(score)) for score in scores]
     if score_is_not:
         lines += [Content(""), user_text(score_is_not)]
     return Content("\n").join([*lines, Content(""), styled(PRIVATE, "$c-muted")])

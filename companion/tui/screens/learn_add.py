@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.services.named_file import path_of
+from companion.services.packs import check_pack
 from companion.tui.asking import Asking
 from companion.tui.screens.dialog import Dialog
 from companion.tui.screens.first import Told
@@ -136,7 +137,7 @@ class AddCourse(Dialog["Added"], Asking):
         self._is_looking = True
         self.query_one(Told).tell("Looking ...")
         path = path_of(message.text)
-        self.ask(lambda s: s.packs.check(path), self._looked, self.show_problem)
+        self.ask(lambda s: check_pack(path), self._looked, self.show_problem)
 
     def _looked(self, report: PackReport) -> None:
         self._is_looking = False
@@ -195,11 +196,11 @@ def added_words(added: Added) -> Content:
     title = added.pack.title
     if added.earlier is None:
         words = f"Added “{title}”. It is kept in your vault, and goes where the vault goes."
-    elif added.earlier == added.pack.version:
+    elif added.earlier.version == added.pack.version:
         words = f"“{title}” was read in anew. What you wrote in it is still here."
     else:
         words = f"“{title}” is version {added.pack.version} now. What you wrote in it is still here."
-    return user_line(words)
+    return user_line(f"{words} {added.warning}".strip())
 
 
 def _points(sentences: Iterable[str]) -> Content:

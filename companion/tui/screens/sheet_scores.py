@@ -9,7 +9,8 @@ from typing import TypeAlias
 from textual.content import Content
 
 from companion.domain.sheet import Score, Sheet
-from companion.tui.screens.exercise_words import PRIVATE, score_words
+from companion.services.said_answers import score_words
+from companion.tui.screens.exercise_words import PRIVATE
 from companion.tui.screens.sheet_words import day_of
 from companion.tui.show import Words, joined, styled, user_line, user_text
 from companion.tui.widgets.lines import widest
@@ -44,7 +45,7 @@ def score_rows(sheets: Sequence[Sheet], now: datetime, width: int) -> tuple[Head
     days = [user_line(THIS), *(user_line(day_of(sheet, now).removeprefix("done ")) for sheet in sheets[1:])]
     table = _Table(sheets, widest(days))
     if not table.fits(width):
-        said = [Content("\n").join(map(score_words, sheet.scores)) for sheet in sheets]
+        said = [user_text("\n".join(map(score_words, sheet.scores))) for sheet in sheets]
         said[0] = joined(said[0], "\n", _not_words(sheets[0]))
         return headed("Scores"), _rows(sheets, days, said)
     lines = [table.line(day, table.cells(sheet)) for day, sheet in zip(days, sheets, strict=True)]
