@@ -1,111 +1,121 @@
-"""How quick the program is on its feet, each figure beside a peer measured in the same run.
+"""How quick the program is on its feet, two installed programs taking turns, each figure beside a peer.
 
-Run by hand: ``python -m tests.bench.start [ROUNDS]``. Everything runs in a real pseudo-terminal, the cases
-taking turns, so that a busy machine slows all of them. Bytecode must be there: unset
-PYTHONDONTWRITEBYTECODE first, or every import reads several times too slow.
+Run by hand: ``python -m tests.bench.start [--companion A] [--companion B] [--rounds N]``. Each is driven from
+outside, in a real pseudo-terminal where it has screens, so A and B may be two commits, or one against itself,
+which tells how much the figures spread. All take turns, so that a busy machine slows all of them; what the machine
+was warmed by is not measured.
 """
 
 from __future__ import annotations
 
-import os
 import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
-import pexpect
-
-from companion.paths import Paths
-from companion.vault.vault import Vault
-from companion.wiring import FrontDoor
+from tests.bench.driven import Driven, environment
+from tests.bench.programs import PASSPHRASE, TODAY, Program, asked, fresh, heading, made, show
+from tests.bench.timing import busy
+from tests.vault.second_secrets import Limits, checked_header, secret_of, unlocked
 
 ROUNDS = 11
-PASSPHRASE = "a quiet place by the river"
 HELLO = (
     "from textual.app import App\nfrom textual.widgets import Static\n"
     "class Hello(App):\n    def compose(self):\n        yield Static('Hello there')\nHello().run()\n"
 )
+UNLOCK, ENTER, VERSION, HELPLINES = "Unlock readable", "Enter to Today", "--version", "helplines"
+GREETED, KEY, NOTHING = "Textual hello-world", "key derivation", "python -c pass"
+
+Figures = dict[str, list[float]]
 
 
-def until(words: str, argv: list[str], home: Path, send: str = "", then: str = "") -> tuple[float, float]:
-    """Return milliseconds from start until `words` show, and from `send` until `then` shows."""
-    environment = {**os.environ, "COMPANION_HOME": str(home), "TERM": "xterm-256color"}
-    start = time.perf_counter()
-    child = pexpect.spawn(argv[0], argv[1:], dimensions=(24, 80), env=environment, timeout=60)
-    child.expect(words)
-    first = time.perf_counter()
-    second = first
-    if send:
-        child.send(send)
-        child.expect(then)
-        second = time.perf_counter()
-    child.sendcontrol("q")
-    child.close(force=True)
-    return (first - start) * 1000, (second - first) * 1000
+def of_program(program: Program, home: Path) -> Figures:
+    """Return milliseconds of one program, once each."""
+    figures: Figures = {}
+    with Driven([str(program.path)], home, "Passphrase") as window:
+        figures[UNLOCK] = [window.start.first]
+        enter = window.press(PASSPHRASE.encode() + b"\r", TODAY)
+        figures[ENTER] = [enter.first]
+        figures[f"  {ENTER}, whole"] = [enter.whole]
+        figures["resident on Today"] = [window.resident()]
+    for words in (VERSION, HELPLINES):
+        figures[words] = [wall([str(program.path), words], home)]
+    return figures
 
 
-def wall(argv: list[str]) -> float:
+def of_peers(vault: Path, home: Path) -> Figures:
+    """Return milliseconds of what the program is measured against."""
+    with Driven([sys.executable, "-c", HELLO], home, "Hello there") as window:
+        greeted = window.start.first
+    return {
+        GREETED: [greeted],
+        KEY: [derivation(vault)],
+        NOTHING: [wall([sys.executable, "-c", "pass"], home)],
+    }
+
+
+def wall(argv: list[str], home: Path) -> float:
     """Return milliseconds for a whole process."""
     start = time.perf_counter()
-    subprocess.run(argv, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(argv, check=True, stdout=subprocess.DEVNULL, env=environment(home))
     return (time.perf_counter() - start) * 1000
 
 
-def derivation(path: Path) -> float:
-    """Return milliseconds for opening the vault in this process: nearly all of it key derivation."""
+def derivation(vault: Path) -> float:
+    """Return milliseconds for getting at the root key as FORMAT.md says: nearly all of it key derivation."""
+    header = checked_header(vault.read_bytes(), Limits())
     start = time.perf_counter()
-    Vault.open(path, passphrase=PASSPHRASE, now=datetime.now().astimezone(), read_only=True).close()
+    unlocked(header, secret_of(PASSPHRASE, None))
     return (time.perf_counter() - start) * 1000
 
 
-def say(name: str, values: list[float]) -> float:
-    """Print the median and the spread of `values`, in milliseconds, and return the median."""
-    middle = statistics.median(values)
-    print(f"{name:<44} {middle:7.1f} ms   ({min(values):.1f} to {max(values):.1f})")
-    return middle
+def main() -> None:
+    """Measure and print the tables."""
+    programs, rounds, _ = asked("How quick the program is on its feet.", rounds=ROUNDS)
+    taken: dict[str, list[Figures]] = defaultdict(list)
+    peers: list[Figures] = []
+    with tempfile.TemporaryDirectory(prefix="companion-bench-") as folder:
+        home = Path(folder)
+        vault = made(programs[0], home / "made")
+        for program in programs:  # writes the bytecode, and warms the disk
+            of_program(program, fresh(vault, home / "home"))
+        for _ in range(rounds):
+            for program in programs:
+                taken[program.letter].append(of_program(program, fresh(vault, home / "home")))
+            peers.append(of_peers(vault, home / "home"))
+    for program in programs:
+        print(f"{program.letter} = {program.path}")
+    print(f"{rounds} rounds, {busy()}")
+    heading()
+    for name in taken["A"][0]:
+        by_program = {letter: [figures[name] for figures in each] for letter, each in taken.items()}
+        show(name, by_program, "MiB" if name.startswith("resident") else "ms")
+    for name in peers[0]:
+        show(name, {"peer": [figures[name] for figures in peers]})
+    against(taken, peers)
 
 
-def main(rounds: int) -> None:
-    """Measure and print the table."""
-    home = Path(tempfile.mkdtemp(prefix="companion-bench-"))
-    paths = Paths(
-        vault=home / "companion.vault", config=home / "config.toml", state=home / "state", documents=home
-    )
-    sitting, _ = FrontDoor(paths).create_demo(PASSPHRASE)
-    sitting.close()
-    python = sys.executable
-    program = [python, "-m", "companion"]
-    cases: dict[str, list[float]] = {
-        name: []
-        for name in ("hello", "unlock", "enter to Today", "key derivation", "version", "pass", "helplines")
-    }
-    for _ in range(rounds):
-        cases["hello"].append(until("Hello there", [python, "-c", HELLO], home)[0])
-        unlock, today = until("Passphrase", program, home, PASSPHRASE + "\r", "How is today")
-        cases["unlock"].append(unlock)
-        cases["enter to Today"].append(today)
-        cases["key derivation"].append(derivation(paths.vault))
-        cases["version"].append(wall([*program, "--version"]))
-        cases["helplines"].append(wall([*program, "helplines"]))
-        cases["pass"].append(wall([python, "-c", "pass"]))
-    hello = say("Textual hello-world, first words", cases["hello"])
-    unlock = say("companion, Unlock readable", cases["unlock"])
-    enter = say("Enter on the passphrase to Today", cases["enter to Today"])
-    key = say("  of which opening the vault (key derivation)", cases["key derivation"])
-    nothing = say("python -c pass", cases["pass"])
-    version = say("companion --version", cases["version"])
-    say("companion helplines", cases["helplines"])
-    print(f"Unlock against hello-world: {unlock / hello:.2f}")
-    print(f"Today after key derivation: {enter - key:.0f} ms")
-    print(f"--version against pass:     {version / nothing:.2f}")
+def against(taken: dict[str, list[Figures]], peers: list[Figures]) -> None:
+    """Print how each program stands to its peers, by medians."""
+
+    def middle(each: list[Figures], name: str) -> float:
+        return statistics.median(figures[name][0] for figures in each)
+
+    def said(what: str, figure: Callable[[list[Figures]], str]) -> None:
+        print(f"{what:<30}" + "   ".join(f"{letter} {figure(each)}" for letter, each in taken.items()))
+
+    said("Unlock against hello-world", lambda each: f"{middle(each, UNLOCK) / middle(peers, GREETED):.2f}x")
+    said("Today after key derivation", lambda each: f"{middle(each, ENTER) - middle(peers, KEY):.0f} ms")
+    said("--version against pass", lambda each: f"{middle(each, VERSION) / middle(peers, NOTHING):.2f}x")
     if sys.platform != "win32":
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         print(f"Peak memory of any child (key derivation included): {peak:.0f} MiB")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)
+    main()
