@@ -14,7 +14,7 @@ from companion.plain.talks import next_talk_page, talk_words
 from companion.plain.unlock import unlock
 from companion.plain.visit import Act, Visit
 from companion.services.drafts import CODE_DRAFT
-from companion.services.when import say_day, say_lately
+from companion.services.when import greet, say_day, say_lately
 from companion.words import say_count
 
 DEMO = "This is a made-up person. Nothing here is kept."
@@ -49,10 +49,8 @@ def read_today(visit: Visit) -> None:
 
 
 def _greeting(visit: Visit) -> str:
-    hour = visit.now().hour
-    part = "morning" if 4 <= hour < 12 else "afternoon" if 12 <= hour < 18 else "evening"
     name = phrases.own(visit.services.settings.get().name)
-    return f"Good {part}{f', {name}' if name else ''}. {say_day(visit.calendar_day())}."
+    return f"{greet(visit.now())}{f', {name}' if name else ''}. {say_day(visit.calendar_day())}."
 
 
 def _waiting(visit: Visit) -> tuple[str, ...]:

@@ -24,6 +24,9 @@ LONGEST = 200
 
 MIDNIGHT = "midnight, when the day begins"
 
+_GREETINGS = ((4, "Hello"), (12, "Good morning"), (17, "Good afternoon"), (24, "Good evening"))
+"""Greetings, each with the hour of the clock before which it is used."""
+
 DAYS_BY_NAME = 6
 """Up to this many days back a day is called by its weekday alone."""
 
@@ -65,6 +68,11 @@ def read_day(text: str, *, now: datetime) -> date:
     if day > now.date():
         raise InvalidEntry("day", f"{say_day(day)} is still to come. Write today or a day before it.")
     return day
+
+
+def greet(now: datetime) -> str:
+    """Return "Good evening"; before 04:00 "Hello", for the night has no part of the day in it."""
+    return next(words for until, words in _GREETINGS if now.hour < until)
 
 
 def say_day(day: date) -> str:

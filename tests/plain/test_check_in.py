@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from companion.domain.checkin import CheckIn, Moment
 from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import LONG_NOTE
@@ -29,6 +31,16 @@ def test_today_reads_everything_the_full_screen_shows(typed: Typing) -> None:
         "4 things to say, 1 to ask.",
     ):
         assert expected in words
+
+
+@pytest.mark.parametrize(
+    ("hour", "words"), [(1, "Hello, Alex."), (16, "Good afternoon, Alex."), (17, "Good evening, Alex.")]
+)
+def test_the_greeting_goes_by_the_clock_as_on_the_full_screen(
+    hour: int, words: str, lived_in: MemoryDoor, typed: Typing
+) -> None:
+    lived_in.time = NOW.replace(hour=hour, minute=30)
+    assert words in typed().words
 
 
 def test_mood_lately_is_computed(lived_in: MemoryDoor) -> None:

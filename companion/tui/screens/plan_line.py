@@ -64,7 +64,7 @@ class ArchivedLine(Dialog[tuple[str, str]]):
                     id=f"restore-section {section.id}", main=user_line(section.name), note="bring it back"
                 )
             )
-            if section.id != section.kind.value:
+            if plan.can_delete_section(section.id):
                 rows.append(
                     PickRow(
                         id=f"delete-section {section.id}",
