@@ -56,15 +56,15 @@ def read_when(text: str, *, now: datetime, future: bool = True) -> When:
     return When(day=day, at=clock.at)
 
 
-def read_day(text: str, *, now: datetime) -> date:
+def read_day(text: str, *, now: datetime, of_check_in: bool = False) -> date:
     """Return the day gone by (or today) that `text` says. Raises InvalidEntry for a time, or a day to come.
 
-    "Today" ends at 04:00, as for every check-in. "Monday" is the last one before today.
+    "Monday" is the last one before today. `of_check_in`: "today" ends at 04:00, as for every check-in.
     """
     clock = split_clock(_plain(text))
     if clock.at is not None or not clock.rest:
         raise InvalidEntry("day", f"Write a day, without a time. {EXAMPLES.replace('tomorrow', 'yesterday')}")
-    day = read_day_words(clock.rest, today=day_meant(now), forward=False)
+    day = read_day_words(clock.rest, today=day_meant(now) if of_check_in else now.date(), forward=False)
     if day > now.date():
         raise InvalidEntry("day", f"{say_day(day)} is still to come. Write today or a day before it.")
     return day

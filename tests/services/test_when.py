@@ -261,9 +261,10 @@ def test_a_past_day_has_no_time_and_is_not_to_come(text: str) -> None:
         read_day(text, now=NOW)
 
 
-def test_before_four_a_check_in_today_is_the_day_before() -> None:
+def test_before_four_only_a_check_ins_today_is_the_day_before() -> None:
     night = NOW.replace(hour=1)
-    assert read_day("today", now=night) == date(2026, 11, 22)
+    assert read_day("today", now=night, of_check_in=True) == date(2026, 11, 22)
+    assert read_day("today", now=night) == date(2026, 11, 23)
     assert read_when("today", now=night).day == date(2026, 11, 23)
 
 

@@ -56,7 +56,7 @@ def check_in_card(today: CheckIn | None, last: CheckIn | None, now: datetime) ->
         first = "A few numbers, a few ticks. Skip anything you like; a blank is an answer."
         return CheckInCard(title, night + first, do, how)
     when = say_lately(last.day, now.date())
-    gaps = "" if (day - last.day).days == 1 else " Gaps are fine; start from wherever you are."
+    gaps = "" if (day - last.day).days <= 1 else " Gaps are fine; start from wherever you are."
     return CheckInCard(title, f"{night}Last check-in: {when}.{gaps}", do, how)
 
 
