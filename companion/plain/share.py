@@ -66,8 +66,8 @@ class _Sharing:
         if self._visit.services.sharing.says_period(self._chosen):
             period = f" It covers {say_period(self._chosen.first, self._chosen.last)}."
         stays_out = self._visit.services.sharing.stays_out(self._chosen, now=self._visit.now())
-        head = ("", f"What goes in. {count} of {len(parts)} parts are ticked.{period}")
-        head += (f"{stays_out} {_HOW_TO_CHANGE}",) if stays_out else ()
+        told = (f"{stays_out} {_HOW_TO_CHANGE}",) if stays_out else ()
+        head = ("", f"What goes in. {count} of {len(parts)} parts are ticked.{period}", *told)
         return Menu(head=head, choices=tuple(choices), more=_HELP)
 
     def _ask_since(self) -> None:
