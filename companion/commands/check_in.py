@@ -56,7 +56,7 @@ def _day(request: Request, door: Door, sitting: Sitting) -> date:
     now = door.now()
     if request.args.day is None:
         return sitting.services.check_ins.days_offered(now)[0]
-    return read_day(request.args.day, now=now)
+    return read_day(request.args.day, now=now, of_check_in=True)
 
 
 def _record(door: Door, sitting: Sitting, day: date, given: _Given) -> str:

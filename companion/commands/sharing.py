@@ -10,13 +10,15 @@ from companion.commands.request import Request, file_named
 from companion.commands.streams import put_bytes, put_json, shows_on_screen, tell
 from companion.domain.summary import Summary
 from companion.domain.text import clean_line
-from companion.errors import AlreadyThere, InvalidEntry
+from companion.errors import AlreadyThere, InvalidEntry, UnknownName
 from companion.services.door import Door
 from companion.services.page_file import is_there
 from companion.services.safety import SafetyPlans
 from companion.services.sharing import Sharing
 from companion.services.sharing_parts import Selection
 from companion.words import NOT_LOCKED
+
+HOW_TO_CHANGE = "To change one, open `companion`, and press Enter on it in Plan or Learn."
 
 SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".pdf": "pdf"}
 
@@ -28,6 +30,8 @@ def share(request: Request) -> int:
         sharing = sitting.services.sharing
         selection = _selection(request, door, sharing)
         page = sharing.summary(selection, now=door.now())
+        if stays_out := _stays_out(sharing, selection, door):
+            tell(stays_out)
         _hand_over(request, door, sharing, page, format_id, out)
     return 0
 
@@ -91,7 +95,10 @@ def _selection(request: Request, door: Door, sharing: Sharing) -> Selection:
     parts = sharing.shown(chosen, now=now)
     for given, on in ((args.wanted, True), (args.unwanted, False)):
         for name in given:
-            part = find_named(name, parts, lambda p: (p.label, p.id), "part")
+            try:
+                part = find_named(name, parts, lambda p: (p.label, p.id), "part")
+            except UnknownName as error:  # it may be there, with nothing in it for this audience
+                raise UnknownName("part", f"{error}\n{_stays_out(sharing, chosen, door)}".rstrip()) from error
             if on and not chosen.can_take(part.id):
                 raise InvalidEntry(
                     "with",
@@ -100,6 +107,11 @@ def _selection(request: Request, door: Door, sharing: Sharing) -> Selection:
                 )
             chosen = chosen.with_part(part.id, on)
     return chosen
+
+
+def _stays_out(sharing: Sharing, selection: Selection, door: Door) -> str:
+    said = sharing.stays_out(selection, now=door.now())
+    return f"{said} {HOW_TO_CHANGE}" if said else ""
 
 
 def _hand_over(

@@ -30,7 +30,7 @@ SIGN_KINDS = (SectionKind.EARLY, SectionKind.TRIGGERS, SectionKind.BREAKING)
 
 
 class LineAudience(StrEnum):
-    """Who may see a line. ``ASK`` is listed in Share, unticked; ``ME`` is never offered ticked."""
+    """Who may see a line. ``ASK`` is listed in Share, unticked; ``ME`` only on a page for the person."""
 
     ME = "me"
     ASK = "ask"

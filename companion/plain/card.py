@@ -67,7 +67,7 @@ class _Making:
 
     def _card(self) -> CardPage:
         """Return the card as it would be written now. Raises InvalidEntry."""
-        return self._visit.services.card.page(self._ticked, on=self._visit.calendar_day())
+        return self._visit.services.card.page(self._ticked, on=self._visit.today())
 
     def _read(self) -> None:
         page = self._card()

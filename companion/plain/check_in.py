@@ -20,16 +20,16 @@ _TICK_HELP = "Type the numbers with a space between them. A number that is ticke
 
 def check_in_today(visit: Visit) -> None:
     """Check in for the day that is meant; after midnight, which day that is gets asked."""
-    today, calendar = visit.today(), visit.calendar_day()
-    if today == calendar:
-        check_in(visit, today)
+    meant, calendar = visit.check_in_day(), visit.today()
+    if meant == calendar:
+        check_in(visit, meant)
         return
     choices = (
-        Choice(label=f"{say_day(today)}, the day that is ending.", value=today),
+        Choice(label=f"{say_day(meant)}, the day that is ending.", value=meant),
         Choice(label=f"{say_day(calendar)}, the new day.", value=calendar),
     )
     menu = Menu(head=("It is after midnight. Which day?",), choices=choices, question=phrases.PICK_SAFE)
-    check_in(visit, visit.talk.choose(menu) or today)
+    check_in(visit, visit.talk.choose(menu) or meant)
 
 
 def check_in_another_day(visit: Visit) -> None:

@@ -25,7 +25,7 @@ def copies_page(visit: Visit) -> None:
     """List the copies, and what can be done."""
 
     def build() -> Menu[Act]:
-        sitting, today = _sitting(visit), visit.calendar_day()
+        sitting, today = _sitting(visit), visit.today()
         copies, others = copy_rows(sitting.copies(), today), copy_rows(sitting.other_copies(), today)
         waiting = visit.services.clashes.words()
         choices: list[Choice[Act]] = [

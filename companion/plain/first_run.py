@@ -202,7 +202,7 @@ def _step_person(visit: Visit) -> None:
 
 
 def _step_say(visit: Visit) -> None:
-    agenda = visit.services.talks.agenda(visit.calendar_day())
+    agenda = visit.services.talks.agenda(visit.today())
     have = (f"You wrote: {phrases.stop(phrases.own(p.text))}" for p in agenda.say)
     head = ("", "Step 5 of 5. One thing you want to say at your next talk.", *have)
     ask_words(

@@ -105,7 +105,7 @@ def _change(visit: Visit, id: str, field: str) -> None:
         given: dict[str, str] = {field: text}
         visit.services.safety.edit_helpline(
             id,
-            today=visit.calendar_day(),
+            today=visit.today(),
             name=given.get("name"),
             number=given.get("number"),
             how=given.get("how"),

@@ -22,7 +22,7 @@ NOTHING_HERE = "Nothing was answered."
 def day_of(visit: Visit, at: datetime) -> str:
     """Return the day of an instant where the person is: ``3 November``, with its year when that is another."""
     day = at.astimezone(visit.now().tzinfo).date()
-    return say_day_month(day) if day.year == visit.calendar_day().year else say_date(day)
+    return say_day_month(day) if day.year == visit.today().year else say_date(day)
 
 
 def exercise_words(visit: Visit, exercise: Exercise, standing: Standing) -> str:

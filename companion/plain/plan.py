@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from companion.domain.plan import PlanLine, Section, SectionKind
+from companion.domain.plan import PlanLine, Section
 from companion.plain import phrases
 from companion.plain.plan_line import add_lines, line_page
 from companion.plain.talker import Choice, Menu
@@ -116,11 +116,11 @@ def _archive(visit: Visit) -> None:
 
 
 def _kept_section(visit: Visit, section: Section) -> Kept:
-    delete = partial(_delete_section, visit, section.id) if section.kind is SectionKind.OWN else None
+    can_delete = visit.services.plan.can_delete_section(section.id)
     return Kept(
         words=phrases.own(section.name),
         restore=lambda: visit.services.plan.restore_section(section.id, now=visit.now()),
-        delete=delete,
+        delete=partial(_delete_section, visit, section.id) if can_delete else None,
     )
 
 

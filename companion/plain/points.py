@@ -16,7 +16,7 @@ def points_page(visit: Visit, kind: PointKind, talk_id: str | None = None) -> No
     """Show the things of one kind in their order; the first three to say are marked."""
 
     def build() -> Menu[Act]:
-        agenda = visit.services.talks.agenda(visit.calendar_day(), talk_id)
+        agenda = visit.services.talks.agenda(visit.today(), talk_id)
         points = agenda.say if kind is PointKind.SAY else agenda.ask
         said = [p for p in agenda.said if p.kind is kind]
         choices: list[Choice[Act]] = [
@@ -45,7 +45,7 @@ def said_apart_page(visit: Visit) -> None:
     """Show what was said while no talk was planned, or in a talk that was put away."""
 
     def build() -> Menu[Act]:
-        points = visit.services.talks.said_apart(visit.calendar_day())
+        points = visit.services.talks.said_apart(visit.today())
         choices = tuple(
             Choice(label=_label(p, marked=False, said=True), value=partial(point_page, visit, p.id))
             for p in points
@@ -95,7 +95,7 @@ def _kept(visit: Visit, point: Point) -> Kept:
 def store_point(visit: Visit, kind: PointKind, text: str, talk_id: str | None = None) -> None:
     """Add a thing to a talk, or to the next one, or to none yet."""
     talks = visit.services.talks
-    upcoming = talks.next(visit.calendar_day())
+    upcoming = talks.next(visit.today())
     belongs = talk_id or (upcoming.id if upcoming else "")
     talks.add_point(kind, text, talk_id=belongs, new_id=visit.door.new_id(), now=visit.now())
 
@@ -125,7 +125,7 @@ def _starter(visit: Visit, talk_id: str | None) -> None:
 
 
 def _say(visit: Visit, id: str, on: bool, talk_id: str | None) -> None:
-    visit.services.talks.say(id, on, today=visit.calendar_day(), talk_id=talk_id, now=visit.now())
+    visit.services.talks.say(id, on, today=visit.today(), talk_id=talk_id, now=visit.now())
     visit.talk.say("Ticked as said." if on else "Not ticked any more.")
 
 
@@ -138,12 +138,12 @@ def _change(visit: Visit, id: str) -> None:
 
 
 def _move(visit: Visit, point: Point, talk_id: str | None) -> None:
-    agenda = visit.services.talks.agenda(visit.calendar_day(), talk_id)
+    agenda = visit.services.talks.agenda(visit.today(), talk_id)
     ids = [p.id for p in (agenda.say if point.kind is PointKind.SAY else agenda.ask)]
 
     def put(index: int) -> None:
         visit.services.talks.move_point(
-            point.id, index, today=visit.calendar_day(), talk_id=talk_id, now=visit.now()
+            point.id, index, today=visit.today(), talk_id=talk_id, now=visit.now()
         )
 
     move(visit, ids, point.id, put)

@@ -55,7 +55,7 @@ def _open(visit: Visit, hit: Hit) -> None:
     elif hit.kind is HitKind.LINE:
         line_page(visit, hit.id)
     elif hit.kind is HitKind.POINT:
-        point_page(visit, hit.id, visit.services.talks.place_of(hit.id, visit.calendar_day()) or None)
+        point_page(visit, hit.id, visit.services.talks.place_of(hit.id, visit.today()) or None)
     elif hit.kind is HitKind.SAFETY:
         step_page(visit, Step(int(hit.parent)))
     elif hit.kind is HitKind.CONTACT:

@@ -14,6 +14,10 @@ from companion.services.when import read_day
 from companion.words import say_count, say_period
 
 _DAYS = "For example: 1 October. Last Monday. Three weeks ago."
+_HOW_TO_CHANGE = (
+    "To change one: for a line, open it in Plan or Learn and type w; for an answer, open its exercise in Learn "
+    "and choose Mark answers only me."
+)
 _HELP = "What is ticked is on the page. Nothing leaves this computer: a file is written where you say."
 
 
@@ -61,7 +65,9 @@ class _Sharing:
         period = ""
         if self._visit.services.sharing.says_period(self._chosen):
             period = f" It covers {say_period(self._chosen.first, self._chosen.last)}."
-        head = ("", f"What goes in. {count} of {len(parts)} parts are ticked.{period}")
+        stays_out = self._visit.services.sharing.stays_out(self._chosen, now=self._visit.now())
+        told = (f"{stays_out} {_HOW_TO_CHANGE}",) if stays_out else ()
+        head = ("", f"What goes in. {count} of {len(parts)} parts are ticked.{period}", *told)
         return Menu(head=head, choices=tuple(choices), more=_HELP)
 
     def _ask_since(self) -> None:

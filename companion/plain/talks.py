@@ -19,7 +19,7 @@ def talk_words(visit: Visit, talk: Talk) -> str:
     """Return a talk in a sentence or two: who first, then where, the day last."""
     who = ", ".join(p for p in (phrases.own(talk.with_whom), phrases.own(talk.role)) if p) or "A talk"
     when = say_when(talk.day, talk.at) if talk.day else "No day yet"
-    gap = say_gap(talk.day, visit.calendar_day()) if talk.day else ""
+    gap = say_gap(talk.day, visit.today()) if talk.day else ""
     return phrases.joined(who, phrases.own(talk.where), gap[:1].upper() + gap[1:], when)
 
 
@@ -27,7 +27,7 @@ def next_talk_page(visit: Visit) -> None:
     """Show the next talk with what there is to say and ask; without one, points can be written all the same."""
 
     def build() -> Menu[Act]:
-        upcoming = visit.services.talks.upcoming(visit.calendar_day())
+        upcoming = visit.services.talks.upcoming(visit.today())
         choices = _points_choices(visit, None)
         choices += _planning_choices(visit, upcoming)
         choices += _choices_of_before(visit)
@@ -54,7 +54,7 @@ def _planning_choices(visit: Visit, upcoming: Sequence[Talk]) -> Iterator[Choice
 
 def _choices_of_before(visit: Visit) -> Iterator[Choice[Act]]:
     """Yield the ways to what was said, and to what was put away."""
-    talks, today = visit.services.talks, visit.calendar_day()
+    talks, today = visit.services.talks, visit.today()
     if past := talks.past(today):
         yield Choice(key="o", label=f"Past talks, {len(past)}.", value=lambda: _past_page(visit))
     if apart := talks.said_apart(today):
@@ -67,7 +67,7 @@ def _choices_of_before(visit: Visit) -> Iterator[Choice[Act]]:
 
 
 def _points_choices(visit: Visit, talk_id: str | None) -> list[Choice[Act]]:
-    agenda = visit.services.talks.agenda(visit.calendar_day(), talk_id)
+    agenda = visit.services.talks.agenda(visit.today(), talk_id)
     return [
         Choice(
             label=f"To say, {say_count(len(agenda.say), 'thing')}.",
@@ -83,7 +83,7 @@ def _points_choices(visit: Visit, talk_id: str | None) -> list[Choice[Act]]:
 def _talk_page(visit: Visit, id: str) -> None:
     def build() -> Menu[Act]:
         talk = visit.services.talks.talk(id)
-        agenda = visit.services.talks.agenda(visit.calendar_day(), id)
+        agenda = visit.services.talks.agenda(visit.today(), id)
         said = tuple(f"Said: {phrases.stop(phrases.own(p.text))}" for p in agenda.said)
         choices = _points_choices(visit, id)
         choices.append(
@@ -98,7 +98,7 @@ def _past_page(visit: Visit) -> None:
     def build() -> Menu[Act]:
         choices = tuple(
             Choice(label=talk_words(visit, t), value=partial(_talk_page, visit, t.id))
-            for t in visit.services.talks.past(visit.calendar_day())
+            for t in visit.services.talks.past(visit.today())
         )
         return Menu(head=("", "Past talks, newest first."), choices=choices)
 
@@ -180,7 +180,7 @@ def _store(visit: Visit, id: str, field: str, text: str) -> None:
 
 
 def _change_when(visit: Visit, id: str) -> None:
-    past = visit.services.talks.talk(id).is_past(visit.calendar_day())
+    past = visit.services.talks.talk(id).is_past(visit.today())
     if _ask_when(visit, lambda: id, clear=True, future=not past):
         visit.talk.say(phrases.SAVED)
 

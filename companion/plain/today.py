@@ -14,7 +14,7 @@ from companion.plain.talks import next_talk_page, talk_words
 from companion.plain.unlock import unlock
 from companion.plain.visit import Act, Visit
 from companion.services.drafts import CODE_DRAFT
-from companion.services.when import say_day, say_lately
+from companion.services.when import greet, say_day, say_lately
 from companion.words import say_count
 
 DEMO = "This is a made-up person. Nothing here is kept."
@@ -40,7 +40,7 @@ def read_today(visit: Visit) -> None:
     helps = visit.services.plan.helps_today(visit.today())
     if helps:
         visit.talk.say("What helps me:", *(f"- {phrases.stop(phrases.own(line.text))}" for line in helps))
-    agenda = visit.services.talks.agenda(visit.calendar_day())
+    agenda = visit.services.talks.agenda(visit.today())
     points = f"{say_count(len(agenda.say), 'thing')} to say, {len(agenda.ask)} to ask."
     if agenda.talk is not None:
         visit.talk.say(f"Next talk: {talk_words(visit, agenda.talk)}", points)
@@ -49,10 +49,8 @@ def read_today(visit: Visit) -> None:
 
 
 def _greeting(visit: Visit) -> str:
-    hour = visit.now().hour
-    part = "morning" if 4 <= hour < 12 else "afternoon" if 12 <= hour < 18 else "evening"
     name = phrases.own(visit.services.settings.get().name)
-    return f"Good {part}{f', {name}' if name else ''}. {say_day(visit.calendar_day())}."
+    return f"{greet(visit.now())}{f', {name}' if name else ''}. {say_day(visit.today())}."
 
 
 def _waiting(visit: Visit) -> tuple[str, ...]:
@@ -63,15 +61,13 @@ def _waiting(visit: Visit) -> tuple[str, ...]:
 
 
 def _checked_in(visit: Visit) -> str:
-    last = visit.services.check_ins.last(visit.today())
+    last, today = visit.services.check_ins.last(visit.today()), visit.today()
     if last is None:
         return "No check-in yet. One takes about 40 seconds."
-    if last.day == visit.today():
+    if last.day in (visit.check_in_day(), today):
         at = phrases.clock(last.changed_at.astimezone(visit.now().tzinfo))
         return f"Checked in at {at}. Checking in again changes it."
-    return (
-        f"Last check-in: {say_lately(last.day, visit.today())}. Gaps are fine; start from wherever you are."
-    )
+    return f"Last check-in: {say_lately(last.day, today)}. Gaps are fine; start from wherever you are."
 
 
 def _menu(visit: Visit) -> Menu[Act]:

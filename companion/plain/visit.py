@@ -63,12 +63,12 @@ class Visit:
         return self.door.now()
 
     def today(self) -> date:
+        """Return the day of the calendar, by which everything goes but a check-in."""
+        return self.now().date()
+
+    def check_in_day(self) -> date:
         """Return the day a check-in is for first; before 04:00 it is yesterday."""
         return day_meant(self.now())
-
-    def calendar_day(self) -> date:
-        """Return the day of the calendar, by which talks go."""
-        return self.now().date()
 
     def close(self) -> None:
         """Close the vault."""

@@ -16,7 +16,7 @@ _NAMED_BY_DAY = re.compile(r"(?:^|\D)(\d{4})-?(\d\d)-?(\d\d)(?:\D|$)")
 
 TORN = "The last save in this file is not whole. Everything before it is here."
 
-_COUNTED = {
+COUNTED = {
     "check_ins": ("check-in", ""),
     "moments": ("moment", ""),
     "lines": ("line in the plan", "lines in the plan"),
@@ -27,6 +27,11 @@ _COUNTED = {
     "helplines": ("helpline that was changed", "helplines that were changed"),
     "talks": ("talk", ""),
     "points": ("thing to say or ask", "things to say or ask"),
+    "sheets": ("exercise sheet", ""),
+    "learning_lines": ("line in the learning plan", "lines in the learning plan"),
+    "courses": ("course been to", "courses been to"),
+    "packs": ("course of exercises", "courses of exercises"),
+    "lock_cards": ("card for the lock screen", "cards for the lock screen"),
     "drafts": ("draft", ""),
     "clashes": ("choice still to make", "choices still to make"),
 }
@@ -84,7 +89,7 @@ def other_words(other: OtherFile, now: datetime) -> str:
     saved = f"Saved {_on(other.saved_at, now)}" if other.saved_at else "It does not say when it was saved"
     counted = [
         say_count(other.counts[table], one, many)
-        for table, (one, many) in _COUNTED.items()
+        for table, (one, many) in COUNTED.items()
         if other.counts.get(table)
     ]
     said = f"{saved}. In it: {say_list(counted)}." if counted else f"{saved}. Nothing is written in it yet."

@@ -96,10 +96,14 @@ class Plans:
         with self._undo.change(f"brought back {quoted(section.name)}"):
             self._store.sections.put(replace(section, archived_at=None, changed_at=now))
 
+    def can_delete_section(self, id: str) -> bool:
+        """True for a section of the person's own; any other came with the program. Raises NothingThere."""
+        return self.section(id).kind is SectionKind.OWN
+
     def delete_section(self, id: str, *, now: datetime) -> None:
-        """Delete a section of the person's own, and its lines, for good."""
+        """Delete a section and its lines for good. Raises NothingThere where `can_delete_section` says no."""
         section = self.section(id)
-        if section.kind is not SectionKind.OWN:
+        if not self.can_delete_section(id):
             raise NothingThere("This section came with the program: it can be archived, not deleted.")
         with self._undo.change(f"deleted {quoted(section.name)}"):
             for line in (*self.lines(id), *self.lines(id, archived=True)):

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from companion.domain.days import day_meant
 from companion.domain.helpline import Nation
 from companion.domain.summary import Summary
 from companion.domain.talk import Talk
@@ -14,6 +13,7 @@ from companion.services.check_ins import CheckIns
 from companion.services.lately import MONTH, Lately
 from companion.services.page_file import free_path, write_page
 from companion.services.plan import Plans
+from companion.services.privacy import stays_out
 from companion.services.safety import SafetyPlans
 from companion.services.settings import PersonalSettings
 from companion.services.sharing_page import is_short, make_page, make_safety_page, says_period
@@ -109,6 +109,10 @@ class Sharing:
             for part in self._source(selection, now).parts()
         )
 
+    def stays_out(self, selection: Selection, *, now: datetime) -> str:
+        """Return how many things marked "only me" are listed for nobody else, in a sentence; empty for none."""
+        return stays_out(self._source(selection, now).stays_out())
+
     def says_period(self, selection: Selection) -> bool:
         """True when the page says which days it covers. Raises UnknownName."""
         return says_period(_audience(selection.audience_id), selection)
@@ -170,7 +174,7 @@ class Sharing:
     def _start(
         self, audience: Audience, first: date | None, last: date | None, nation: Nation | None, now: datetime
     ) -> Selection:
-        end = last or day_meant(now)
+        end = last or now.date()
         since = ""
         if first is None:
             first = end - min(timedelta(days=MONTH - 1), end - date.min)

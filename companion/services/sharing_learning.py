@@ -7,13 +7,14 @@ from datetime import date
 from companion.domain.exercise import SHIPPED, Exercise
 from companion.domain.learning import Course, LearningLine
 from companion.domain.plan import SIGN_KINDS, LineAudience, PlanLine, SectionKind
-from companion.domain.sheet import Answer, Kept, Sheet
+from companion.domain.sheet import Answer, Sheet
 from companion.domain.summary import COLUMNS, Item
 from companion.domain.text import clean_line
 from companion.domain.wrapping import columns
 from companion.services.learning_plan import GUIDES
 from companion.services.order import in_order
 from companion.services.packs import shipped_pack
+from companion.services.privacy import is_only_mine, kept_line, scores_are_only_mine
 from companion.services.said_answers import answer_words, score_words
 from companion.services.sharing_parts import Audience, Part, PartLine, part_for
 from companion.services.stores import Store
@@ -37,7 +38,7 @@ def learning_parts(store: Store, audience: Audience) -> tuple[Part, ...]:
         part_for(audience, "courses", COURSES, _courses(store), overleaf=overleaf),
         part_for(audience, "answers", ANSWERS, _answers(store, audience), overleaf=overleaf),
     )
-    return tuple(part for part in found if part.lines)
+    return tuple(part for part in found if part.lines or part.stays_out)
 
 
 def dated_title(sheet: Sheet) -> str:
@@ -79,7 +80,7 @@ def _came_from_elsewhere(store: Store) -> frozenset[str]:
         if any(answer.kept for answer in sheet.answers)
         for is_guarded in (_is_about_signs(store, sheet),)
         for answer in sheet.answers
-        if is_guarded or _is_private(store, answer) or _is_borrowed(store, sheet, answer)
+        if is_guarded or is_only_mine(store, sheet, answer) or _is_borrowed(answer)
         for kept in answer.kept
     )
 
@@ -90,12 +91,13 @@ def _plan_line(line: LearningLine, heading: str, audience: Audience, comes_along
     return PartLine(
         id=f"learning/{line.id}",
         text=item.text,
-        ticked=audience.is_me or (comes_along and not is_mine),
-        offered=audience.is_me or (comes_along and not is_mine),
+        ticked=audience.is_me or comes_along,
+        offered=audience.is_me or comes_along,
         note="only me" if is_mine else "",
         item=item,
         heading=heading,
         source=line.id,
+        only_me=line.id if is_mine else "",
     )
 
 
@@ -114,56 +116,58 @@ def _answers(store: Store, audience: Audience) -> Iterator[PartLine]:
         is_guarded = audience.is_for_learning and _is_about_signs(store, sheet)
         for answer in sheet.answers:
             if not answer.is_blank:
-                offered = not (is_guarded or _is_private(store, answer) or _is_borrowed(store, sheet, answer))
-                yield _answer(sheet, answer, heading, is_me=audience.is_me, offered=offered)
+                offered = audience.is_me or not (is_guarded or _is_borrowed(answer))
+                yield _answer(
+                    sheet,
+                    answer,
+                    heading,
+                    is_me=audience.is_me,
+                    offered=offered,
+                    only_me=is_only_mine(store, sheet, answer),
+                )
+        scores_are_mine = scores_are_only_mine(store, sheet)
         for number, score in enumerate(sheet.scores):
             if score.value is not None:
-                words = score_words(score)
+                words, id = score_words(score), f"answers/{sheet.id}#score{number}"
                 yield PartLine(
-                    id=f"answers/{sheet.id}#score{number}",
+                    id=id,
                     text=f"Score. {words}",
                     ticked=audience.is_me,
                     offered=audience.is_me,
+                    note="only me" if scores_are_mine else "",
                     item=Item(text=f"Score. {words}", detail=sheet.score_is_not),
                     heading=heading,
+                    only_me=id if scores_are_mine else "",
                 )
 
 
-def _answer(sheet: Sheet, answer: Answer, heading: str, *, is_me: bool, offered: bool) -> PartLine:
+def _answer(
+    sheet: Sheet, answer: Answer, heading: str, *, is_me: bool, offered: bool, only_me: bool
+) -> PartLine:
+    id = f"answers/{sheet.id}/{answer.key}"
     question, words = clean_line(answer.question), answer_words(answer)
     is_ended = not question or unicodedata.category(question[-1]) == "Po"  # a full stop, a question mark
     colon = "" if is_ended else ":"
     both = f"{question}{colon} {clean_line(words)}".strip()
     is_short = "\n" not in words.strip() and columns(both) <= COLUMNS
     return PartLine(
-        id=f"answers/{sheet.id}/{answer.key}",
+        id=id,
         text=both,
         ticked=is_me,
-        offered=is_me or offered,
-        note="only me" if answer.audience is LineAudience.ME else "",
+        offered=offered,
+        note="only me" if only_me else "",
         item=Item(text=both) if is_short or not question else Item(text=question, detail=words),
         heading=heading,
+        only_me=id if only_me else "",
     )
 
 
-def _is_private(store: Store, answer: Answer) -> bool:
-    """True for what is "only me", here or where words of it were kept."""
-    kept = (_kept_line(store, kept) for kept in answer.kept)
-    return answer.audience is LineAudience.ME or any(
-        line and line.audience is LineAudience.ME for line in kept
-    )
-
-
-def _is_borrowed(store: Store, sheet: Sheet, answer: Answer) -> bool:
+def _is_borrowed(answer: Answer) -> bool:
     """True when words of it were picked from another part of the vault, which has its own say in who sees them.
 
-    That is the plan, the safety plan or the next talk; or an answer of this sheet that is private.
+    That is the plan, the safety plan or the next talk.
     """
-    for pick in answer.picks:
-        written = sheet.answer(pick.key) if pick.key else None
-        if pick.is_only_mine or written is None or _is_private(store, written):
-            return True
-    return False
+    return any(not pick.key for pick in answer.picks)
 
 
 def _is_about_signs(store: Store, sheet: Sheet) -> bool:
@@ -175,7 +179,7 @@ def _is_about_signs(store: Store, sheet: Sheet) -> bool:
     for answer in sheet.answers:
         places |= {answer.goes_to, answer.pick_from}  # as it was asked: the step may be another one now
         for kept in answer.kept:
-            line = _kept_line(store, kept)
+            line = kept_line(store, kept)
             section = store.sections.get(line.section_id) if isinstance(line, PlanLine) else None
             places |= {section.kind} if section else set()
     return not places.isdisjoint(GUARDED)
@@ -185,9 +189,3 @@ def _exercise(store: Store, sheet: Sheet) -> Exercise | None:
     added = store.packs.get(sheet.pack_id)
     pack = shipped_pack() if sheet.pack_id == SHIPPED else added.pack if added else None
     return pack.exercise(sheet.exercise_id) if pack else None
-
-
-def _kept_line(store: Store, kept: Kept) -> PlanLine | LearningLine | None:
-    if kept.table == "lines":
-        return store.lines.get(kept.id)
-    return store.learning_lines.get(kept.id) if kept.table == "learning_lines" else None

@@ -90,6 +90,8 @@ class PartLine:
     """The heading it stands under; empty for the heading of its part."""
     source: str = ""
     """Id of the record it shows. A record stands on the page once."""
+    only_me: str = ""
+    """Id of what is "only me" in it; empty where nothing is. Such a line is listed for the person alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,22 +104,29 @@ class Part:
     lines: tuple[PartLine, ...]
     overleaf: bool = False
     """True when it stands on page two."""
+    stays_out: frozenset[str] = frozenset()
+    """Ids of what is "only me", and so in none of the lines of a part for somebody else."""
 
 
 def part_for(
     audience: Audience, id: str, label: str, lines: Iterable[PartLine], *, overleaf: bool = False
 ) -> Part:
-    """Return the part of those `lines` that have words, ticked and offered as far as `audience` goes."""
+    """Return the part of those `lines` that have words, ticked and offered as far as `audience` goes.
+
+    Here, and nowhere else, it is decided that what is "only me" is listed for nobody but the person.
+    """
     whole = audience.whole
+    lines = tuple(line for line in lines if line.text.strip())
+    stays_out = frozenset(line.only_me for line in lines if line.only_me and not audience.is_me)
     kept = tuple(
         line
         if whole is None or id in whole or line.id in whole
         else replace(line, ticked=False, offered=False)
         for line in lines
-        if line.text.strip()
+        if line.only_me not in stays_out
     )
     on = id not in audience.off and any(line.ticked for line in kept)
-    return Part(id=id, label=label, ticked=on, lines=kept, overleaf=overleaf)
+    return Part(id=id, label=label, ticked=on, lines=kept, overleaf=overleaf, stays_out=stays_out)
 
 
 DATED_PARTS = frozenset({"changed", "signs", "days", "notes"})

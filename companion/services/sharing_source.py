@@ -45,6 +45,13 @@ class PartSource:
 
     def parts(self) -> tuple[Part, ...]:
         """Return the parts that have something in them, in order: page one first, then page two."""
+        return tuple(part for part in self._all_parts() if part.lines)
+
+    def stays_out(self) -> int:
+        """Return how many things are "only me", and so in no part for this audience."""
+        return len(frozenset[str]().union(*(part.stays_out for part in self._all_parts())))
+
+    def _all_parts(self) -> list[Part]:
         signs, elsewhere = self._signs()
         sections = self.plan.sections()
         on_one = [s for kind in ON_PAGE_ONE for s in sections if s.kind is kind]
@@ -52,7 +59,7 @@ class PartSource:
         settings = self.settings.get()
         name = [("name", settings.name), ("identifier", settings.identifier)]
         learning = learning_parts(self.store, self.audience)
-        found = [
+        return [
             self._part("who", "Who it is from", [self._plain("who", id, text) for id, text in name]),
             *(part for part in learning if not part.overleaf),
             self._part("say", "What I want to say", self._points("say")),
@@ -71,7 +78,6 @@ class PartSource:
             self._part("safety", "Safety plan", self._safety(), overleaf=True),
             self._part("contacts", "People and services", self._contacts(), overleaf=True),
         ]
-        return tuple(part for part in found if part.lines)
 
     def _part(self, id: str, label: str, lines: list[PartLine], overleaf: bool = False) -> Part:
         return part_for(self.audience, id, label, lines, overleaf=overleaf)
@@ -147,9 +153,9 @@ class PartSource:
             text=item.text,
             ticked=ticked,
             note=", ".join(filter(None, (note, _NOTES[line.audience]))),
-            offered=self.audience.is_me or line.audience is not LineAudience.ME,
             item=item,
             source=line.id if source is None else source,
+            only_me=line.id if line.audience is LineAudience.ME else "",
         )
 
     def _days(self) -> list[PartLine]:

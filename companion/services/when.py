@@ -24,6 +24,9 @@ LONGEST = 200
 
 MIDNIGHT = "midnight, when the day begins"
 
+_GREETINGS = ((4, "Hello"), (12, "Good morning"), (17, "Good afternoon"), (24, "Good evening"))
+"""Greetings, each with the hour of the clock before which it is used."""
+
 DAYS_BY_NAME = 6
 """Up to this many days back a day is called by its weekday alone."""
 
@@ -53,18 +56,23 @@ def read_when(text: str, *, now: datetime, future: bool = True) -> When:
     return When(day=day, at=clock.at)
 
 
-def read_day(text: str, *, now: datetime) -> date:
+def read_day(text: str, *, now: datetime, of_check_in: bool = False) -> date:
     """Return the day gone by (or today) that `text` says. Raises InvalidEntry for a time, or a day to come.
 
-    "Today" ends at 04:00, as for every check-in. "Monday" is the last one before today.
+    "Monday" is the last one before today. `of_check_in`: "today" ends at 04:00, as for every check-in.
     """
     clock = split_clock(_plain(text))
     if clock.at is not None or not clock.rest:
         raise InvalidEntry("day", f"Write a day, without a time. {EXAMPLES.replace('tomorrow', 'yesterday')}")
-    day = read_day_words(clock.rest, today=day_meant(now), forward=False)
+    day = read_day_words(clock.rest, today=day_meant(now) if of_check_in else now.date(), forward=False)
     if day > now.date():
         raise InvalidEntry("day", f"{say_day(day)} is still to come. Write today or a day before it.")
     return day
+
+
+def greet(now: datetime) -> str:
+    """Return "Good evening"; before 04:00 "Hello", for the night has no part of the day in it."""
+    return next(words for until, words in _GREETINGS if now.hour < until)
 
 
 def say_day(day: date) -> str:

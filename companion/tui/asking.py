@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, cast
 
 from textual.screen import Screen
 
-from companion.domain.days import day_meant
 from companion.errors import CompanionError
 from companion.tui.messages import Ask
 from companion.tui.screens.page import Page
@@ -54,8 +53,8 @@ class Asking(Screen[Any]):
         return self.door.now()
 
     def today(self) -> date:
-        """The day that is meant now: yesterday between midnight and 04:00."""
-        return day_meant(self.now())
+        """The day of the calendar, by which everything goes but a check-in."""
+        return self.now().date()
 
     def new_id(self) -> str:
         """A new record id."""

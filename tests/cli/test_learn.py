@@ -225,6 +225,16 @@ def test_the_page_for_a_tutor(ask: Ask) -> None:
 
 
 @pytest.mark.usefixtures("learned")
+def test_what_is_only_mine_stays_out_however_it_is_asked_for_and_that_is_said(ask: Ask) -> None:
+    for audience in ("tutor", "care-coordinator"):
+        ended = ask("share", "--for", audience, "--with", "my answers")
+        assert "secret question" not in ended.out
+        assert "1 thing marked only me stays out. To change one, open `companion`" in ended.err
+    mine = ask("share", "--for", "me", "--with", "my answers")
+    assert "secret question" in mine.out and mine.err == ""
+
+
+@pytest.mark.usefixtures("learned")
 @pytest.mark.parametrize("part", ["safety", "contacts", "signs", "say", "ask", "days", "toolbox", "changed"])
 def test_what_a_tutor_gets_line_by_line_is_refused_as_a_whole(ask: Ask, part: str) -> None:
     ended = ask("share", "--for", "tutor", "--with", part)

@@ -119,6 +119,18 @@ def test_two_hyphens_are_words_for_every_option(ask: Ask) -> None:
         assert ask("share", "--for", "me", f"{option}=--").code == 2
 
 
+def test_at_half_past_one_only_the_check_in_is_for_the_day_before(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is not a check-in goes by the calendar: the page, its period, and the words for its days."""
+    monkeypatch.setattr("tests.cli.conftest.NOW", NOW.replace(day=23, hour=1, minute=30))
+    for day in ((), ("--day", "today")):
+        assert "Sunday 22 November 2026" in ask("check-in", "--set", "mood=5", *day).err
+    for to in ((), ("--to", "today")):
+        page = ask("share", "--for", "care-coordinator", *to).out
+        assert "23 November 2026." in page and "to 23 November 2026" in page
+
+
 def test_a_period_may_end_where_the_calendar_begins(ask: Ask) -> None:
     assert ask("share", "--for", "me", "--to", "0001-01-05").code in (0, 1)
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from companion.domain.checkin import CheckIn, Moment
 from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import LONG_NOTE
@@ -29,6 +31,16 @@ def test_today_reads_everything_the_full_screen_shows(typed: Typing) -> None:
         "4 things to say, 1 to ask.",
     ):
         assert expected in words
+
+
+@pytest.mark.parametrize(
+    ("hour", "words"), [(1, "Hello, Alex."), (16, "Good afternoon, Alex."), (17, "Good evening, Alex.")]
+)
+def test_the_greeting_goes_by_the_clock_as_on_the_full_screen(
+    hour: int, words: str, lived_in: MemoryDoor, typed: Typing
+) -> None:
+    lived_in.time = NOW.replace(hour=hour, minute=30)
+    assert words in typed().words
 
 
 def test_mood_lately_is_computed(lived_in: MemoryDoor) -> None:
@@ -96,6 +108,27 @@ def test_after_midnight_yesterday_comes_first(lived_in: MemoryDoor) -> None:
     assert kept(lived_in).answers == {"mood": 4}
     type_lines(lived_in, PASSPHRASE, "c", "2", "9", "q")
     assert kept(lived_in, back=-1).answers == {"mood": 9}
+
+
+def test_at_half_past_one_only_the_check_in_is_for_the_day_before(lived_in: MemoryDoor) -> None:
+    """A check-in of the new day is seen at once, and a talk is as far away wherever it stands."""
+    lived_in.time = datetime(2026, 11, 23, 1, 30, tzinfo=NOW.tzinfo)
+    heard = type_lines(lived_in, PASSPHRASE, "n", "back", "c", "2", "9", *[""] * 8, "t", "q")
+    before, after = heard.words.split("Thank you for writing it down.")
+    assert "Last check-in: Saturday." in before
+    assert before.count("In 3 days. Thursday 26 November 2026 at 2 pm.") == 2
+    assert "Checked in at 01:30." in after
+    assert "In 4 days" not in heard.words
+
+
+def test_the_first_check_in_of_all_is_not_called_missing_when_it_is_for_the_new_day(
+    memory_door: MemoryDoor,
+) -> None:
+    memory_door.time = datetime(2026, 11, 23, 1, 30, tzinfo=NOW.tzinfo)
+    heard = type_lines(memory_door, PASSPHRASE, "c", "2", "9", *[""] * 8, "t", "q")
+    before, after = heard.words.split("Thank you for writing it down.")
+    assert "No check-in yet." in before
+    assert "No check-in yet." not in after and "Checked in at 01:30." in after
 
 
 def test_a_note_can_be_added_to_written_anew_and_emptied(lived_in: MemoryDoor, typed: Typing) -> None:

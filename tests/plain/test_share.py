@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from companion.domain.learning import LearningPart
+from companion.domain.plan import LineAudience
 from companion.errors import NotReadable
 from companion.plain.files import read_file
 from companion.services.named_file import path_of
@@ -29,6 +30,17 @@ def test_what_goes_in_and_what_does_not(typed: Typing) -> None:
     heard = typed(*TO_PART)
     assert "What I want to say: ticked, 4 of 4 lines." in heard.words
     assert "Safety plan: not ticked" in heard.words
+
+
+def test_what_is_only_mine_is_not_listed_and_how_much_stays_out_is_said(
+    lived_in: MemoryDoor, typed: Typing
+) -> None:
+    plan = lived_in.services.plan
+    plan.add_line("well", "A private hope", audience=LineAudience.ME, new_id="mine", now=NOW)
+    assert "When I'm well" not in (heard := typed(*TO_PART)).words
+    assert "1 thing marked only me stays out. To change one: for a line, open it in Plan" in heard.words
+    for_me = typed("h", "3").words
+    assert "stays out" not in for_me and "When I'm well" in for_me
 
 
 def test_the_page_that_is_read_is_the_file_letter_for_letter(lived_in: MemoryDoor, typed: Typing) -> None:

@@ -2,16 +2,19 @@
 
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import get_origin, get_type_hints
 
 import pytest
 
 from companion.services.copies import (
+    COUNTED,
     copy_rows,
     joined_words,
     other_words,
     restored_words,
     standing_words,
 )
+from companion.services.stores import DayShelf, Shelf, Store
 from companion.services.vault_facts import Joined, OtherFile
 from tests.conftest import NOW
 
@@ -64,6 +67,35 @@ def test_copies_are_listed_by_day_and_those_of_one_day_are_told_apart() -> None:
         "Friday 20 November 2026, 5 days ago",
         "from a friend 2026-13-40.vault",
     ]
+
+
+def tables_of_the_store() -> list[str]:
+    """Return the names of the store's shelves, read from the protocol itself."""
+    found = []
+    for name, member in vars(Store).items():
+        if isinstance(member, property):
+            kind = get_type_hints(member.fget)["return"]
+            if get_origin(kind) in (Shelf, DayShelf):
+                found.append(name)
+    return found
+
+
+@pytest.mark.parametrize("table", [*(t for t in tables_of_the_store() if t != "settings"), "clashes"])
+def test_a_copy_with_one_record_of_any_kind_is_not_called_empty(table: str) -> None:
+    said = other_words(OtherFile(path=Path("x.vault"), saved_at=None, counts={table: 1, "settings": 1}), NOW)
+    assert "In it: 1 " in said and "Nothing is written" not in said
+
+
+def test_each_table_that_is_counted_is_one_of_the_store() -> None:
+    assert {*COUNTED, "settings"} == {*tables_of_the_store(), "clashes"}
+
+
+def test_what_was_learned_is_counted_in_words() -> None:
+    counts = {"sheets": 5, "learning_lines": 12, "courses": 3, "packs": 1, "lock_cards": 1}
+    assert other_words(OtherFile(path=Path("x.vault"), saved_at=None, counts=counts), NOW) == (
+        "It does not say when it was saved. In it: 5 exercise sheets, 12 lines in the learning plan, "
+        "3 courses been to, 1 course of exercises and 1 card for the lock screen."
+    )
 
 
 def test_what_is_in_a_copy_is_counted_in_words() -> None:

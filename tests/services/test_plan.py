@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.domain.plan import LineAudience, PlanLine, SectionKind
+from companion.domain.plan import LineAudience, PlanLine, Section, SectionKind
 from companion.domain.text import clean_text
 from companion.errors import InvalidEntry, NothingThere
 from companion.services.order import moved
@@ -88,6 +88,24 @@ def test_a_built_in_section_is_archived_not_deleted(memory_services: Services) -
     assert "early" not in {s.id for s in memory_services.plan.sections()}
     memory_services.plan.restore_section("early", now=NOW)
     assert "early" in {s.id for s in memory_services.plan.sections()}
+
+
+@pytest.mark.parametrize("kind", SectionKind)
+@pytest.mark.parametrize("has_its_kinds_id", [True, False])
+def test_whether_a_section_may_be_deleted_is_said_before_it_is_tried(
+    kind: SectionKind, has_its_kinds_id: bool, memory_services: Services, memory_store: MemoryStore
+) -> None:
+    id = kind.value if has_its_kinds_id else "another"
+    memory_store.sections.put(
+        Section(id=id, kind=kind, name="Garden", position=99, created_at=NOW, changed_at=NOW, archived_at=NOW)
+    )
+    plan = memory_services.plan
+    assert plan.can_delete_section(id) is (kind is SectionKind.OWN)
+    if plan.can_delete_section(id):
+        plan.delete_section(id, now=NOW)
+    else:
+        with pytest.raises(NothingThere):
+            plan.delete_section(id, now=NOW)
 
 
 def test_what_helps_today_turns_with_the_day_and_stays_all_day(memory_services: Services) -> None:

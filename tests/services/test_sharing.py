@@ -84,7 +84,7 @@ def test_signs_noticed_come_first_with_counts_and_what_helps() -> None:
     ]
 
 
-def test_only_me_is_never_ticked_for_others_and_does_not_come_with_its_part() -> None:
+def test_only_me_does_not_come_with_its_part_nor_by_itself() -> None:
     one = alex()
     secret = one.line("matters", "A private hope", audience=ME)
     chosen = one.sharing.preset(CARE, now=NOW)
@@ -92,9 +92,10 @@ def test_only_me_is_never_ticked_for_others_and_does_not_come_with_its_part() ->
         chosen = chosen.with_part(p.id, False).with_part(p.id, True)
     assert "A private hope" not in text(one, chosen)
     assert "mine alone" not in text(one, chosen)
-    listed = next(line for line in part(one, CARE, "matters").lines if line.text == "A private hope")
-    assert (listed.ticked, listed.note) == (False, "only me")
-    assert "A private hope" in text(one, chosen.with_line(f"matters/{secret}", True))
+    assert "A private hope" not in [line.text for line in part(one, CARE, "matters").lines]
+    assert "A private hope" not in text(one, chosen.with_line(f"matters/{secret}", True))
+    listed = next(line for line in part(one, "me", "matters").lines if line.text == "A private hope")
+    assert (listed.ticked, listed.note) == (True, "only me")
 
 
 def test_ask_me_is_listed_unticked_and_one_key_takes_it_in() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from companion.errors import InvalidEntry
 from companion.services.when import (
     When,
+    greet,
     read_day,
     read_when,
     say_clock,
@@ -260,9 +261,10 @@ def test_a_past_day_has_no_time_and_is_not_to_come(text: str) -> None:
         read_day(text, now=NOW)
 
 
-def test_before_four_a_check_in_today_is_the_day_before() -> None:
+def test_before_four_only_a_check_ins_today_is_the_day_before() -> None:
     night = NOW.replace(hour=1)
-    assert read_day("today", now=night) == date(2026, 11, 22)
+    assert read_day("today", now=night, of_check_in=True) == date(2026, 11, 22)
+    assert read_day("today", now=night) == date(2026, 11, 23)
     assert read_when("today", now=night).day == date(2026, 11, 23)
 
 
@@ -294,3 +296,14 @@ def test_a_gap_is_said_in_days(days: int, gap: str) -> None:
 )
 def test_a_day_gone_by_is_called_as_people_do(day: date, said: str) -> None:
     assert say_lately(day, NOW.date()) == said
+
+
+@pytest.mark.parametrize(
+    ("until", "words"),
+    [(4, "Hello"), (12, "Good morning"), (17, "Good afternoon"), (24, "Good evening")],
+)
+def test_the_greeting_changes_at_four_noon_and_five(until: int, words: str) -> None:
+    said = [greet(NOW.replace(hour=hour, minute=59)) for hour in range(24)]
+    assert said[until - 1] == words
+    assert [hour + 1 for hour, one in enumerate(said) if one == words][-1] == until
+    assert said == sorted(said, key=said.index)

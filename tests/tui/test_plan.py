@@ -2,10 +2,10 @@
 
 import pytest
 
-from companion.domain.plan import LineAudience
+from companion.domain.plan import LineAudience, Section, SectionKind
 from companion.domain.text import clean_line, clean_text
 from companion.tui.screens.dialog import DialogSheet
-from companion.tui.screens.plan_line import LineCard
+from companion.tui.screens.plan_line import ArchivedLine, LineCard
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList
 from tests.hostile import NAMED
@@ -254,3 +254,27 @@ async def test_words_that_cannot_be_kept_stay_where_they_were_typed() -> None:
         await press(pilot, "enter")
         assert texts(door, "early")[0] == "Up past 2am often"
         assert "saved 21:04" in shown(app)
+
+
+async def test_delete_stands_beside_the_archived_sections_that_can_be_deleted() -> None:
+    door = FakeDoor()
+    for kind in (SectionKind.DAILY, SectionKind.OWN):
+        door.store.sections.put(
+            Section(
+                id=f"second-{kind.value}",
+                kind=kind,
+                name=f"Second {kind.value}",
+                position=99,
+                created_at=NOW,
+                changed_at=NOW,
+                archived_at=NOW,
+            )
+        )
+    app = OpenApp(door, "plan")
+    async with app.run_test(notifications=True, size=(80, 30)) as pilot:
+        await settle(pilot)
+        app.push_screen(ArchivedLine.sections(door.services.plan))
+        await settle(pilot)
+        assert "Second own delete for good" in flat(app)
+        assert "Second daily bring it back" in flat(app)
+        assert "Second daily delete for good" not in flat(app)

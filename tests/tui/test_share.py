@@ -51,6 +51,7 @@ async def test_the_preview_is_the_file_letter_for_letter(folder: Path) -> None:
         await settle(pilot)
         assert "Exactly what they will see" in shown(app)
         assert "A private sign" not in flat(app)
+        assert "1 thing marked only me stays out. enter on one" in flat(app)
         await press(pilot, "ctrl+e")
         assert "This file is not locked. Anyone who has it can read it." in flat(app)
         await press(pilot, "tab", "enter", "right", "enter")

@@ -117,6 +117,33 @@ async def test_after_midnight_the_card_asks_for_the_day_that_was() -> None:
         assert "until 4 this is still for Sunday" in flat(app)
 
 
+async def test_at_half_past_one_only_the_check_in_is_for_the_day_before() -> None:
+    """A check-in of the new day is seen at once, and a talk is as far away wherever it stands."""
+    door = well_used()
+    door.time = datetime(2026, 11, 23, 1, 30, tzinfo=NOW.tzinfo)
+    put_day(door, door.time.date(), at=door.time)
+    app = OpenApp(door)
+    async with app.run_test(notifications=True, size=STACKED) as pilot:
+        await settle(pilot)
+        page = flat(app)
+        assert "How was Sunday?" in page and "Last check-in: today. " in page
+        assert "Gaps" not in page
+        assert "in 3 days, Shore House" in page
+        await press(pilot, "n")
+        assert "in 3 days" in flat(app) and "in 4 days" not in flat(app)
+
+
+async def test_the_first_check_in_of_all_is_not_called_missing_when_it_is_for_the_new_day() -> None:
+    door = FakeDoor()
+    door.time = datetime(2026, 11, 23, 1, 30, tzinfo=NOW.tzinfo)
+    put_day(door, door.time.date(), at=door.time)
+    app = OpenApp(door)
+    async with app.run_test(notifications=True, size=STACKED) as pilot:
+        await settle(pilot)
+        assert "Last check-in: today." in flat(app)
+        assert "Skip anything you like" not in flat(app)
+
+
 async def test_after_a_check_in_the_card_says_when() -> None:
     door = well_used()
     put_day(door, TODAY, at=NOW - timedelta(hours=2))

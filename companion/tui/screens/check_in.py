@@ -10,6 +10,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from companion.domain.days import day_meant
 from companion.domain.plan import PlanLine
 from companion.errors import CompanionError
 from companion.tui.messages import GoTo
@@ -87,7 +88,7 @@ class CheckInPage(NotePage):
 
     def _day_asked_for(self) -> date:
         days = self._days()
-        return next((day for day in days if day.isoformat() == self._at), self.today())
+        return next((day for day in days if day.isoformat() == self._at), day_meant(self.now()))
 
     def _days(self) -> tuple[date, ...]:
         """The days that can be filled in: after midnight, the new one as well."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from companion.services.services import Services
 
 NOTHING_TO_MARK = "Answer it first; then it can be marked only me."
-MARKED = "Marked only me: hidden while you sit together, and on no page until you tick it yourself."
+MARKED = "Marked only me: hidden while you sit together, and on no page but your own."
 ON_A_LIST = " What you kept of it for a talk stays on that list."
 CHANGED = "This course has changed since you began. What you wrote before is kept: i in Learn shows it."
 NOT_MARKED = "No longer marked only me."

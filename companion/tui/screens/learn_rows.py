@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from companion.domain.days import day_meant
 from companion.domain.exercise import Exercise, Pack
 from companion.domain.learning import LearningPart
 from companion.domain.sheet import Sheet
@@ -169,8 +168,8 @@ def carry_on_words(exercise: Exercise, index: int, started: datetime, now: datet
 
 
 def local_day(at: datetime, now: datetime) -> date:
-    """Return the day that was meant at that time, where the person is now."""
-    return day_meant(at.astimezone(now.tzinfo))
+    """Return the day of that time, where the person is now."""
+    return at.astimezone(now.tzinfo).date()
 
 
 def short_day(at: datetime, now: datetime) -> str:

@@ -17,7 +17,7 @@ from companion.tui.show import Words, joined, styled, user_line, user_text
 from companion.tui.widgets.pick_list import PickList, PickRow
 
 MEANINGS = {
-    LineAudience.ME: "never offered in Share",
+    LineAudience.ME: "on no page but your own",
     LineAudience.ASK: "listed in Share, not ticked until you tick it",
     LineAudience.TEAM: "ticked in Share; you can untick it there",
 }
@@ -64,7 +64,7 @@ class ArchivedLine(Dialog[tuple[str, str]]):
                     id=f"restore-section {section.id}", main=user_line(section.name), note="bring it back"
                 )
             )
-            if section.id != section.kind.value:
+            if plan.can_delete_section(section.id):
                 rows.append(
                     PickRow(
                         id=f"delete-section {section.id}",

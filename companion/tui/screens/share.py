@@ -28,6 +28,8 @@ from companion.tui.widgets.card import Card
 from companion.tui.widgets.choice import Choice, Option
 from companion.tui.widgets.tick_list import TickGroup, TickItem, TickList
 
+HOW_TO_CHANGE = "enter on one, in Plan or Learn, changes that."
+
 
 class SharePage(WorkPage):
     """`at` is "" or an audience's id. Nothing leaves until ^E; nothing of what is chosen is kept."""
@@ -58,6 +60,7 @@ class SharePage(WorkPage):
             Card(
                 "What goes in",
                 TickList(id="parts", empty="Nothing yet.", max_lines=3),
+                Static("", id="stays-out", classes="muted"),
                 id="parts-card",
                 classes="-full",
             ),
@@ -99,6 +102,9 @@ class SharePage(WorkPage):
             card.title = "What goes in"
             card.hint = f"{sum(p.ticked for p in shown)} of {len(shown)}" if shown else ""
             parts.set_items([_part_item(p) for p in shown])
+        stays_out = self.services.sharing.stays_out(self._selection, now=self.now())
+        self.query_one("#stays-out").display = bool(stays_out)
+        self.query_one("#stays-out", Static).update(f"{stays_out} {HOW_TO_CHANGE}")
         self._show_page()
 
     def _show_page(self) -> None:

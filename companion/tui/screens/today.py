@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
+from companion.domain.days import day_meant
 from companion.domain.plan import Section, SectionKind
 from companion.domain.safety import Step
 from companion.services.lately import MONTH
@@ -96,12 +97,12 @@ class Today(StartedPage):
         self._show_check_in()
         self._show_mood(self.app.size.width)
         self._show_helps()
-        agenda = self.services.talks.agenda(self.now().date())
-        self.query_one("#talk", Bullets).show(talk_lines(agenda, self.now().date()))
+        agenda = self.services.talks.agenda(self.today())
+        self.query_one("#talk", Bullets).show(talk_lines(agenda, self.today()))
 
     def _show_check_in(self) -> None:
-        check_ins = self.services.check_ins
-        words = check_in_card(check_ins.on(self.today()), check_ins.last(self.today()), self.now())
+        check_ins, now = self.services.check_ins, self.now()
+        words = check_in_card(check_ins.on(day_meant(now)), check_ins.last(self.today()), now)
         self.query_one("#check-in-card", Card).title = words.title
         self.query_one("#last-check-in", Static).update(user_text(words.text))
         self.query_one("#check-in", CheckInChip).update(words.do, words.how)

@@ -15,17 +15,13 @@ from companion.domain.talk import Talk
 from companion.domain.text import clean_line
 from companion.services.lately import MoodCard
 from companion.services.talks import Agenda
-from companion.services.when import say_gap, say_lately, say_short, say_weekday
+from companion.services.when import greet, say_gap, say_lately, say_short, say_weekday
 from companion.tui.show import joined, styled, user_line, user_text
 from companion.tui.widgets.columns import GAP
 from companion.words import MONTHS, WEEKDAYS, say_count, say_day_month
 
 ABOUT_SECONDS = 40
 """How long a check-in takes, as said on the chip; measured with four answers and three ticks."""
-
-
-_PARTS = ((4, "Hello"), (12, "Good morning"), (17, "Good afternoon"), (24, "Good evening"))
-"""Greetings, each with the hour of the clock before which it is used."""
 
 
 class CheckInCard(NamedTuple):
@@ -38,9 +34,8 @@ class CheckInCard(NamedTuple):
 
 
 def greeting(name: str, now: datetime) -> Content:
-    """Return "Good evening, Sam.  Sunday 22 November"; the night has no part of the day in it."""
-    part = next((words for until, words in _PARTS if now.hour < until))
-    who = user_line(name)
+    """Return "Good evening, Sam.  Sunday 22 November"."""
+    part, who = greet(now), user_line(name)
     hello = joined(part, ", ", who, ".") if who else joined(part, ".")
     day = f"{WEEKDAYS[now.weekday()]} {say_day_month(now.date())}"
     return joined(styled(hello, "bold"), "  ", day)
@@ -61,7 +56,7 @@ def check_in_card(today: CheckIn | None, last: CheckIn | None, now: datetime) ->
         first = "A few numbers, a few ticks. Skip anything you like; a blank is an answer."
         return CheckInCard(title, night + first, do, how)
     when = say_lately(last.day, now.date())
-    gaps = "" if (day - last.day).days == 1 else " Gaps are fine; start from wherever you are."
+    gaps = "" if (day - last.day).days <= 1 else " Gaps are fine; start from wherever you are."
     return CheckInCard(title, f"{night}Last check-in: {when}.{gaps}", do, how)
 
 

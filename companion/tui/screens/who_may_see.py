@@ -16,7 +16,7 @@ from companion.tui.show import Words, styled
 from companion.tui.widgets.pick_list import PickList, PickRow
 
 ASKED_FIRST = {
-    LineAudience.ME: "on no page unless you tick it by itself; hidden while sitting together",
+    LineAudience.ME: "on no page but your own; hidden while sitting together",
     LineAudience.ASK: "listed in Share, not ticked until you tick it",
 }
 """Who may see what goes to nobody by itself."""
