@@ -161,7 +161,7 @@ class OpenVault:
         kept = kept_code(self._store)
         merged = self._vault.merge(self._vault.look_into(path, passphrase=secret or None), now=now)
         self._start_anew(kept, now)
-        return Joined(came=merged.came, went=merged.went, clashes=merged.clashes)
+        return Joined(came=merged.came, went=merged.went, clashes=merged.clashes, kept=merged.kept)
 
     def restore(self, path: Path, secret: str = "", *, now: datetime) -> Path:
         """Make everything as that file has it."""
