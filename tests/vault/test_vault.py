@@ -474,7 +474,11 @@ def test_closing_makes_nothing_in_a_folder_that_is_not_its_own(path: Path) -> No
 
 def test_a_stick_is_pulled_while_a_save_is_on_its_way(path: Path) -> None:
     make(path)[0].close()
-    vault = reopen(path, fs=HookedFs("sync_data", lambda: pulled(path) and None))
+
+    def pull() -> None:
+        pulled(path)
+
+    vault = reopen(path, fs=HookedFs("sync_data", pull))
     with pytest.raises(NotSaved, match="Is a stick unplugged"):
         put(vault, text="gone")
     assert names(path.parent) == []
