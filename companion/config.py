@@ -49,11 +49,6 @@ def load_config(path: Path) -> Config:
     )
 
 
-def new_config(path: Path) -> Path:
-    """Return where the preferences are written before they take their place."""
-    return path.with_name(path.name + ".new")
-
-
 def save_config(path: Path, config: Config) -> None:
     """Write the preferences whole or not at all. Raises NotWritten."""
     lines = [
@@ -62,7 +57,7 @@ def save_config(path: Path, config: Config) -> None:
         f"plain_at_start = {str(config.plain_at_start).lower()}",
         f"idle_minutes = {config.idle_minutes}",
     ]
-    new = new_config(path)
+    new = path.with_name(path.name + ".new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         new.write_text("\n".join(lines) + "\n", "utf-8")

@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from companion.config import new_config
 from companion.errors import CompanionError, NotSaved, NotWritten
 from companion.paths import Paths
 
@@ -55,7 +54,7 @@ def own_files(paths: Paths) -> "OwnFiles":
         places=(
             Place(folder=vault.parent, names=own_names(vault)),
             exactly(*names_of(paths.card)),
-            exactly(paths.config, new_config(paths.config)),
+            exactly(paths.config, paths.config.with_name(f"{paths.config.name}.new")),
             exactly(paths.state / CRASH_NOTE),
             Place(folder=_real(paths.state), names=SEEN_NAMES),
         ),
