@@ -40,6 +40,10 @@ class NotWritten(CompanionError):
     """A file that was asked for (an export, a recovery sheet) could not be written."""
 
 
+class OwnFile(NotWritten):
+    """A file that was named is the program's own, or a vault: nothing a person saves takes its place."""
+
+
 class ToolMissing(CompanionError):
     """An optional package is not installed; the sentence says which, and what works without it."""
 

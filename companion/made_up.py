@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from companion.errors import NothingThere
 
 if TYPE_CHECKING:
+    from companion.services.own_files import OwnFiles
     from companion.services.services import Services
     from companion.services.vault_facts import Joined, OtherFile
 
@@ -68,7 +69,8 @@ class DemoSitting(NoFile):
     needs_new_passphrase = False
     notices: tuple[str, ...] = ()
 
-    def __init__(self, now: datetime) -> None:
+    def __init__(self, now: datetime, own: "OwnFiles") -> None:
+        """`own`: the files of whoever looks, which no page of the made-up person's is written over."""
         from companion.content.sam import write_sam
         from companion.services.services import services_over
         from companion.vault.repository import Repository
@@ -76,7 +78,7 @@ class DemoSitting(NoFile):
 
         store = Repository(MemoryVault())
         write_sam(store, now)
-        self.services: Services = services_over(store)
+        self.services: Services = services_over(store, own=own)
 
     def set_passphrase(self, new: str, *, now: datetime) -> None:
         """Nothing is kept, so there is nothing to lock."""

@@ -1,5 +1,6 @@
 """A sitting over a real vault: what is open, with the services over it."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -10,6 +11,7 @@ from companion.errors import CompanionError, NotSaved, NotWritten
 from companion.paths import Paths
 
 if TYPE_CHECKING:
+    from companion.services.own_files import OwnFiles
     from companion.services.services import Services
     from companion.services.setup import KeptCode
     from companion.services.vault_facts import Joined, OtherFile, VaultFacts
@@ -33,6 +35,35 @@ def whole_or_gone(vault: "Vault") -> Iterator[None]:
 
             raise not_made(error) from error
         raise
+
+
+def own_files(paths: Paths) -> "OwnFiles":
+    """Return what no file that a person saves is written over: the vault, what goes with it, any vault."""
+    import re
+
+    from companion.services.card_file import names_of
+    from companion.services.own_files import OwnFiles, Place
+    from companion.vault.own import SEEN_NAMES, is_a_vault, own_names
+
+    def exactly(*files: Path) -> Place:
+        names = "|".join(re.escape(file.name.casefold()) for file in files)
+        return Place(folder=_real(files[0].parent), names=re.compile(names))
+
+    vault = _real(paths.vault)
+    return OwnFiles(
+        places=(
+            Place(folder=vault.parent, names=own_names(vault)),
+            exactly(*names_of(paths.card)),
+            exactly(paths.config, paths.config.with_name(f"{paths.config.name}.new")),
+            exactly(paths.state / CRASH_NOTE),
+            Place(folder=_real(paths.state), names=SEEN_NAMES),
+        ),
+        is_vault=is_a_vault,
+    )
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))
 
 
 class CodesOfVaults:
@@ -68,7 +99,7 @@ class OpenVault:
         if not (vault.read_only or self._store.settings.all() or self._store.unreadable):
             # Creation was cut short after the file was made: set-up carries on from there.
             prepare(self._store, now=now)
-        self.services: Services = services_over(self._store, card_path=paths.card)
+        self.services: Services = services_over(self._store, card_path=paths.card, own=own_files(paths))
         self._renewed = self._accepted = False
         if self.stood_in and not vault.read_only:
             self.accept()  # that it is an older one is what the person chose
@@ -161,7 +192,7 @@ class OpenVault:
         kept = kept_code(self._store)
         merged = self._vault.merge(self._vault.look_into(path, passphrase=secret or None), now=now)
         self._start_anew(kept, now)
-        return Joined(came=merged.came, went=merged.went, clashes=merged.clashes)
+        return Joined(came=merged.came, went=merged.went, clashes=merged.clashes, kept=merged.kept)
 
     def restore(self, path: Path, secret: str = "", *, now: datetime) -> Path:
         """Make everything as that file has it."""

@@ -12,10 +12,11 @@ from companion.config import Config, load_config, save_config
 from companion.domain.helpline import Nation
 from companion.errors import NotReadable
 from companion.paths import Paths
-from companion.sittings import CRASH_NOTE, CodesOfVaults, OpenVault, whole_or_gone
+from companion.sittings import CRASH_NOTE, CodesOfVaults, OpenVault, own_files, whole_or_gone
 
 if TYPE_CHECKING:
     from companion.services.door import Door, Sitting
+    from companion.services.own_files import OwnFiles
     from companion.services.spares import Spares
     from companion.vault.keys import Profile
 
@@ -177,6 +178,10 @@ class FrontDoor(CodesOfVaults):
             write_sam(Repository(vault), now)
         return OpenVault(vault, self.paths, now), code
 
+    def own_files(self) -> "OwnFiles":
+        """Return what no file that a person saves is written over."""
+        return own_files(self.paths)
+
     def check_passphrase(self, passphrase: str) -> None:
         """Raise InvalidEntry when this cannot be a passphrase."""
         from companion.vault.keys import normalise_passphrase
@@ -187,13 +192,13 @@ class FrontDoor(CodesOfVaults):
         """Open the made-up person, in memory."""
         from companion.made_up import DemoSitting
 
-        return DemoSitting(self.now())
+        return DemoSitting(self.now(), self.own_files())
 
     def save_recovery_sheet(self, path: Path, code: str) -> Path:
         """Write the recovery code, and nothing that names the person or the vault, to a file."""
         from companion.services.recovery_sheet import write_sheet
 
-        return write_sheet(path, code)
+        return write_sheet(path, code, own=self.own_files())
 
     def closed_on_its_own(self) -> str:
         """Return a sentence when the last sitting ended in a crash; said once."""

@@ -10,6 +10,7 @@ from companion.domain.safety import Step
 from companion.domain.talk import PointKind
 from companion.services.check_ins import CheckIns
 from companion.services.lately import Lately
+from companion.services.own_files import NO_FILES
 from companion.services.plan import Plans
 from companion.services.safety import SafetyPlans
 from companion.services.settings import PersonalSettings
@@ -46,6 +47,7 @@ class Someone:
             safety=self.safety,
             talks=self.talks,
             lately=self.lately,
+            own=NO_FILES,
         )
         self._ids: Iterator[int] = count(1)
 

@@ -1,14 +1,17 @@
 """What a sitting does beside the vault itself: the settings and the state folder of this computer."""
 
 import errno
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from companion.errors import NotSaved, NotWritten
+from companion.errors import NotSaved, NotWritten, OwnFile
 from companion.vault.fs import Fs
 from companion.wiring import FrontDoor
 from tests.conftest import PASSPHRASE
+from tests.own_paths import contents, own_paths
 
 
 def test_erasing_takes_the_settings_too(door: FrontDoor) -> None:
@@ -76,3 +79,30 @@ def test_beginning_anew_keeps_the_copies_of_the_vault_before(door: FrontDoor) ->
     assert [path.read_bytes() for path in kept] == [copy]
     sitting.erase()
     assert not kept[0].exists()
+
+
+def test_no_service_writes_over_what_is_its_own(door: FrontDoor, tmp_path: Path) -> None:
+    door.create(PASSPHRASE)[0].close()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    paths = own_paths(door, elsewhere)
+    before = contents(door.vault_path.parent, elsewhere)
+    sitting = door.open(PASSPHRASE)
+    saving: list[Callable[[Path], Path]] = [lambda path: door.save_recovery_sheet(path, "a code")]
+    for services in (sitting.services, door.demo().services):
+        for save in (services.sharing.save, services.worksheets.save):
+            saving += [partial(save, data=b"a page"), partial(save, data=b"a page", force=True)]
+    for path in paths:
+        for save_there in saving:
+            with pytest.raises(OwnFile, match="for itself"):
+                save_there(path)
+    sitting.close()
+    assert contents(door.vault_path.parent, elsewhere) == before
+
+
+def test_beside_what_is_its_own_a_page_can_be_saved(door: FrontDoor) -> None:
+    sitting, _ = door.create(PASSPHRASE)
+    page = door.vault_path.with_name("my-page.txt")
+    assert sitting.services.sharing.save(page, b"a page").read_bytes() == b"a page"
+    assert sitting.services.sharing.save(page, b"mine", force=True).read_bytes() == b"mine"
+    sitting.close()

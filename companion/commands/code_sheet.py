@@ -1,5 +1,6 @@
 """A new recovery code, handed over: printed this once, or written to a file that was named."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from companion.commands.request import Request, file_named
@@ -14,11 +15,13 @@ KEEP_CODE = "Keep the recovery code below on paper, away from this computer. It 
 def code_sheet(request: Request) -> Path | None:
     """Return where the recovery code is to go, made sure of before there is one to lose; None to print it.
 
-    Raises AlreadyThere, NotWritten.
+    Raises OwnFile, AlreadyThere, NotWritten.
     """
     if not request.args.recovery_code_out:
         return None
     sheet = file_named(request.args.recovery_code_out)
+    with suppress(OSError, ValueError):  # what cannot be looked at is told when it is written
+        request.door().own_files().refuse(sheet.absolute())
     if is_there(sheet):
         raise AlreadyThere(f"There is a file {sheet} already. Choose another name for the recovery code.")
     if not is_folder(sheet.absolute().parent):

@@ -83,6 +83,8 @@ def merge(request: Request) -> int:
         tell(other_words(other, door.now()))
         joined = sitting.merge(path, secret, now=door.now())
     tell(joined_words(joined))
+    if joined.kept is not None:
+        tell(f"That copy is {joined.kept}")
     if joined.clashes:
         tell(CHOOSE)
     return 0

@@ -17,7 +17,7 @@ NOT_ADDED = "Nothing was added. `companion learn check` reads it again when that
 def new_course(request: Request) -> int:
     """``companion learn new``; needs no vault."""
     folder = file_named(request.args.folder)
-    for path in write_example(folder):
+    for path in write_example(folder, own=request.door().own_files()):
         tell(f"Written: {path}")
     tell("Begin with README.txt. `companion learn check` and the name of the folder reads what you changed.")
     return 0

@@ -5,8 +5,8 @@ import json
 from companion.commands.opening import opened
 from companion.commands.request import Request, file_named
 from companion.commands.streams import put_bytes, tell
-from companion.errors import AlreadyThere, InvalidEntry
-from companion.services.page_file import is_there, write_page
+from companion.errors import InvalidEntry
+from companion.services.page_file import write_page
 from companion.words import NOT_LOCKED
 
 PRINTED = "What was printed is not locked. Anyone who has it can read it."
@@ -18,14 +18,15 @@ def export(request: Request) -> int:
     out = file_named(args.out) if args.out else None
     if args.force and out is None:
         raise InvalidEntry("arguments", "--force goes with --out FILE.")
-    if out is not None and not args.force and is_there(out):
-        raise AlreadyThere(f"There is a file {out} already. Name another one, or say --force to replace it.")
-    with opened(request, writing=False) as (_, sitting):
+    if out is not None:
+        request.need_free(out)
+    with opened(request, writing=False) as (door, sitting):
         everything = sitting.services.everything.as_json_ready()
     data = json.dumps(everything, ensure_ascii=False, indent=1).encode() + b"\n"
     if out is None:
         put_bytes(data)
         tell(PRINTED)
     else:
-        tell(f"Written to {write_page(out, data, force=args.force)}\n{NOT_LOCKED}")
+        path = write_page(out, data, own=door.own_files(), force=args.force)
+        tell(f"Written to {path}\n{NOT_LOCKED}")
     return 0

@@ -3,9 +3,11 @@
 import os
 from argparse import Namespace
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from companion.errors import AlreadyThere
 from companion.paths import Paths, find_paths
 from companion.wiring import FrontDoor
 
@@ -25,6 +27,21 @@ class Request:
     def door(self, vault: Path | None = None) -> FrontDoor:
         """Return the door to the vault in use, or to the file `vault`."""
         return self.make_door(find_paths(vault) if vault else self.paths)
+
+    def need_free(self, out: Path) -> None:
+        """Look at a file that is to be written before anybody is asked for a passphrase.
+
+        Raises OwnFile for what is the program's own, AlreadyThere for another that is there, unless it is to
+        be replaced.
+        """
+        from companion.services.page_file import is_there
+
+        with suppress(OSError, ValueError):  # what cannot be looked at is told when it is written
+            self.door().own_files().refuse(out.absolute())
+        if not self.args.force and is_there(out):
+            raise AlreadyThere(
+                f"There is a file {out} already. Name another one, or say --force to replace it."
+            )
 
     @property
     def wants_plain(self) -> bool:

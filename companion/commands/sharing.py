@@ -10,9 +10,8 @@ from companion.commands.request import Request, file_named
 from companion.commands.streams import put_bytes, put_json, shows_on_screen, tell
 from companion.domain.summary import Summary
 from companion.domain.text import clean_line
-from companion.errors import AlreadyThere, InvalidEntry, UnknownName
+from companion.errors import InvalidEntry, UnknownName
 from companion.services.door import Door
-from companion.services.page_file import is_there
 from companion.services.safety import SafetyPlans
 from companion.services.sharing import Sharing
 from companion.services.sharing_parts import Selection
@@ -63,7 +62,7 @@ def target(request: Request, suffixes: Mapping[str, str] = SUFFIXES) -> tuple[st
     """Return the format and the file asked for, before anybody is asked for a passphrase.
 
     Without a format the file's ending says it: `suffixes` has the format for each, in small letters; it is
-    text for any other. Raises AlreadyThere, InvalidEntry.
+    text for any other. Raises OwnFile, AlreadyThere, InvalidEntry.
     """
     args = request.args
     out = file_named(args.out) if args.out else None
@@ -76,8 +75,8 @@ def target(request: Request, suffixes: Mapping[str, str] = SUFFIXES) -> tuple[st
         raise InvalidEntry("arguments", "--force goes with --out FILE.")
     if out is None and format_id == "pdf" and shows_on_screen():
         raise InvalidEntry("arguments", "A PDF is not for reading here. Name a file for it: --out FILE.")
-    if out is not None and not args.force and is_there(out):
-        raise AlreadyThere(f"There is a file {out} already. Name another one, or say --force to replace it.")
+    if out is not None:
+        request.need_free(out)
     return format_id, out
 
 

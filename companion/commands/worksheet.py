@@ -15,7 +15,7 @@ def print_worksheet(request: Request) -> int:
     """``companion learn print``; a course in a folder and the course of the program need no vault."""
     format_id, out = target(request, SUFFIXES)
     named = _named(request)
-    worksheets = Worksheets()
+    worksheets = Worksheets(request.door().own_files())
     if named.pack is None or named.exercise is None:
         raise LookupError("an exercise was offered whose course is gone")
     data = worksheets.render(named.exercise, named.pack, format_id)

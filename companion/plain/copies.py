@@ -124,6 +124,9 @@ def _merge(visit: Visit, path: Path, secret: str) -> None:
     visit.talk.say("Putting the two together. This takes a moment.")
     joined = visit.keep(lambda: _sitting(visit).merge(path, secret, now=visit.now()))
     visit.talk.say(joined_words(joined))
+    if joined.kept is not None:
+        visit.talk.say("That copy is:")
+        visit.talk.path(joined.kept)
     if joined.clashes:
         clashes_page(visit)
 

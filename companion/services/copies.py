@@ -97,7 +97,7 @@ def other_words(other: OtherFile, now: datetime) -> str:
 
 
 def joined_words(joined: Joined) -> str:
-    """Return what taking in another copy brought."""
+    """Return what taking in another copy brought, and where what was there before is kept."""
     said = []
     if joined.came:
         said.append(f"{say_count(joined.came, 'thing')} came in.")
@@ -105,13 +105,19 @@ def joined_words(joined: Joined) -> str:
         said.append(f"{say_count(joined.went, 'thing')} that had been deleted there went from here too.")
     if not said:
         said.append("Everything in that copy was here already.")
+    if joined.kept is not None:
+        said.append(_kept(joined.kept))
     return " ".join([*said, *filter(None, (waiting_words(joined.clashes),))])
 
 
 def restored_words(path_kept: Path, other: OtherFile) -> str:
     """Return what a restored vault now is, and where what was there before is kept."""
     as_of = f"as it was saved on {_said(other.saved_at)}" if other.saved_at else "as that copy has it"
-    return f"Everything is now {as_of}. What was here before is kept as a copy, {path_kept.name}."
+    return f"Everything is now {as_of}. {_kept(path_kept)}"
+
+
+def _kept(path: Path) -> str:
+    return f"What was here before is kept as a copy, {path.name}."
 
 
 def _on(at: datetime, now: datetime) -> str:

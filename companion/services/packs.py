@@ -10,6 +10,7 @@ from pathlib import Path
 from companion.domain.exercise import SHIPPED, AddedPack, Exercise, Pack
 from companion.domain.text import clean_line, folded
 from companion.errors import AlreadyThere, NothingThere, NotReadable, NotWritten
+from companion.services.own_files import OwnFiles
 from companion.services.stores import Store
 from companion.services.undo import Undo, quoted
 
@@ -128,16 +129,18 @@ def pack_in(path: Path) -> Pack:
     return report.pack
 
 
-def write_example(folder: Path) -> tuple[Path, ...]:
+def write_example(folder: Path, *, own: OwnFiles) -> tuple[Path, ...]:
     """Write an example pack to change into a new or empty folder; return its files.
 
-    Raises AlreadyThere, NotWritten. Nothing in the folder is ever replaced.
+    Raises OwnFile for a place that is the program's `own`, AlreadyThere, NotWritten. Nothing in the folder is
+    ever replaced.
     """
     from companion.content.course_files import new_pack_files
 
     files = new_pack_files()
     files["pack.toml"] = files["pack.toml"].replace(b'"our-college"', f'"{_id_for(folder)}"'.encode())
     try:
+        own.refuse(folder.absolute())
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise AlreadyThere(f"There is something at {folder} already. Name a new folder.")
         folder.mkdir(parents=True, exist_ok=True)

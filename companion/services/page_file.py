@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from companion.errors import AlreadyThere, NotWritten
+from companion.services.own_files import OwnFiles
 
 
 def is_there(path: Path) -> bool:
@@ -35,18 +36,20 @@ def free_path(folder: Path, stem: str, suffix: str) -> Path:
     return path
 
 
-def write_page(path: Path, data: bytes, *, force: bool = False) -> Path:
+def write_page(path: Path, data: bytes, *, own: OwnFiles, force: bool = False) -> Path:
     """Write `data` to `path` and return its full path. A leading ``~`` is the person's home folder.
 
-    The file can be read by its owner alone, where the system knows owners. Raises AlreadyThere when
-    there is a file and `force` is not given, NotWritten when it cannot be written; then nothing of it
-    is left, and a file that was there is as it was.
+    The file can be read by its owner alone, where the system knows owners. Raises OwnFile for what is the
+    program's `own`, with `force` or without, AlreadyThere when there is another file and `force` is not
+    given, NotWritten when it cannot be written; then nothing of it is left, and a file that was there is as
+    it was.
     """
     try:
         path = Path(os.path.abspath(path.expanduser()))  # noqa: PTH100 (a link is not to be followed yet)
     except (RuntimeError, ValueError) as error:
         raise NotWritten(f"{path} is not a place a file can be written to.") from error
     try:
+        own.refuse(path)
         target = path.resolve() if force else path
         if target.is_dir():
             raise NotWritten(f"{path} is a folder. Add a name for the file.")

@@ -12,6 +12,7 @@ from companion.services.imports import Imports
 from companion.services.keeping import Keeping
 from companion.services.lately import Lately
 from companion.services.learning_plan import LearningPlans
+from companion.services.own_files import NO_FILES, OwnFiles
 from companion.services.packs import Packs
 from companion.services.plan import Plans
 from companion.services.safety import SafetyPlans
@@ -53,8 +54,12 @@ class Services:
     read_only: bool
 
 
-def services_over(store: Store, *, card_path: Path | None = None) -> Services:
-    """Return the services over an open store. `card_path`: where a card for the lock screen is, if there can be one."""
+def services_over(store: Store, *, card_path: Path | None = None, own: OwnFiles = NO_FILES) -> Services:
+    """Return the services over an open store.
+
+    `card_path`: where a card for the lock screen is, if there can be one; `own`: what no file that a person
+    saves is written over.
+    """
     undo = Undo(store)
     settings = PersonalSettings(store, undo)
     plan = Plans(store, undo)
@@ -80,6 +85,7 @@ def services_over(store: Store, *, card_path: Path | None = None) -> Services:
             safety=safety,
             talks=talks,
             lately=lately,
+            own=own,
         ),
         drafts=Drafts(store),
         undo=undo,
@@ -91,7 +97,7 @@ def services_over(store: Store, *, card_path: Path | None = None) -> Services:
         sheets=sheets,
         keeping=Keeping(store=store, undo=undo, sheets=sheets, plan=plan, talks=talks, learning=learning),
         learning=learning,
-        worksheets=Worksheets(),
+        worksheets=Worksheets(own),
         clashes=Clashes(store, undo),
         everything=Everything(store),
         read_only=store.read_only,

@@ -11,6 +11,7 @@ from companion.domain.text import clean_line
 from companion.errors import InvalidEntry, UnknownName
 from companion.services.check_ins import CheckIns
 from companion.services.lately import MONTH, Lately
+from companion.services.own_files import OwnFiles
 from companion.services.page_file import free_path, write_page
 from companion.services.plan import Plans
 from companion.services.privacy import stays_out
@@ -48,6 +49,7 @@ class Sharing:
         safety: SafetyPlans,
         talks: Talks,
         lately: Lately,
+        own: OwnFiles,
     ) -> None:
         self._store = store
         self._settings = settings
@@ -56,6 +58,7 @@ class Sharing:
         self._safety = safety
         self._talks = talks
         self._lately = lately
+        self._own = own
 
     def audiences(self) -> tuple[Audience, ...]:
         """Return whom a page can be for, in the order they are offered."""
@@ -150,8 +153,8 @@ class Sharing:
         return free_path(folder, f"my-page-{now.date()}", suffix)
 
     def save(self, path: Path, data: bytes, *, force: bool = False) -> Path:
-        """Write a page to a file and return its full path. Raises AlreadyThere, NotWritten."""
-        return write_page(path, data, force=force)
+        """Write a page to a file and return its full path. Raises OwnFile, AlreadyThere, NotWritten."""
+        return write_page(path, data, own=self._own, force=force)
 
     def _source(self, selection: Selection, now: datetime) -> PartSource:
         audience = _audience(selection.audience_id)

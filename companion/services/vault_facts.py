@@ -48,3 +48,5 @@ class Joined:
     """Records that had been deleted there."""
     clashes: int
     """Records edited in both: the person chooses."""
+    kept: Path | None = None
+    """Where what was here before is kept as a copy; None when everything was here already."""

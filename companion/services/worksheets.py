@@ -7,6 +7,7 @@ from companion.domain.exercise import Exercise, Pack
 from companion.domain.text import clean_line
 from companion.domain.worksheet import worksheet_of
 from companion.errors import UnknownName
+from companion.services.own_files import OwnFiles
 from companion.services.page_file import free_path, write_page
 from companion.services.sharing import FormatInfo
 
@@ -19,7 +20,10 @@ _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt"
 
 
 class Worksheets:
-    """Makes worksheets. It needs no vault."""
+    """Makes worksheets. It needs no vault. `own` are the files that no sheet is written over."""
+
+    def __init__(self, own: OwnFiles) -> None:
+        self._own = own
 
     def formats(self) -> tuple[FormatInfo, ...]:
         """Return the kinds of file a worksheet can be saved as."""
@@ -42,8 +46,8 @@ class Worksheets:
         return free_path(folder, _stem(exercise.title), suffix)
 
     def save(self, path: Path, data: bytes, *, force: bool = False) -> Path:
-        """Write a sheet to a file and return its full path. Raises AlreadyThere, NotWritten."""
-        return write_page(path, data, force=force)
+        """Write a sheet to a file and return its full path. Raises OwnFile, AlreadyThere, NotWritten."""
+        return write_page(path, data, own=self._own, force=force)
 
 
 def _stem(title: str) -> str:

@@ -26,6 +26,8 @@ _REPLACE_WAIT = 0.2  # seconds
 
 Identity = tuple[int, int, int, int]
 """Device, inode, bytes, time of the last change in nanoseconds."""
+Place = tuple[int, int]
+"""Device and inode of a folder."""
 
 
 def _identity(found: os.stat_result) -> Identity:
@@ -56,6 +58,11 @@ class Fs:
             return _identity(os.stat(path))  # noqa: PTH116, asked for at every save
         except FileNotFoundError:
             return None
+
+    def place(self, folder: Path) -> Place:
+        """Return what tells this very folder from another one of its name."""
+        found = folder.stat()
+        return found.st_dev, found.st_ino
 
     def mark(self, path: Path) -> str:
         """Return what a copy of this file, or one copied over it, does not have, kept dates or not."""

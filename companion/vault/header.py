@@ -153,18 +153,20 @@ def check_seal(raw: bytes | memoryview, header: Header, root_key: bytes) -> None
         raise DamagedContents(ALTERED)
 
 
+def begins_a_vault(start: bytes) -> bool:
+    """True when a file whose first bytes these are, eight or all there are, is a vault or a spoilt one."""
+    # One flipped bit, or a file that a crash left empty or filled with zeros, is still damage.
+    alike = sum(a == b for a, b in zip(start, MAGIC, strict=False))
+    return alike * 2 >= len(MAGIC) or MAGIC.startswith(start) or not any(start)
+
+
 def _check_start(raw: bytes | memoryview) -> None:
     """Tell a spoilt vault from something that was never one."""
     start = bytes(raw[: len(MAGIC)])
-    if start == MAGIC:
-        if len(raw) < HEADER_LEN:
-            raise DamagedHeader(DAMAGED)
-        return
-    # One flipped bit, or a file that a crash left empty or filled with zeros, is still damage.
-    alike = sum(a == b for a, b in zip(start, MAGIC, strict=False))
-    if alike * 2 >= len(MAGIC) or MAGIC.startswith(start) or not any(start):
+    if not begins_a_vault(start):
+        raise NotReadable("This is not a Companion file. Nothing in it was changed.")
+    if start != MAGIC or len(raw) < HEADER_LEN:
         raise DamagedHeader(DAMAGED)
-    raise NotReadable("This is not a Companion file. Nothing in it was changed.")
 
 
 def _slots_are_sound(header: Header, least_kib: int, most_kib: int) -> bool:

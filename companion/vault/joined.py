@@ -64,17 +64,20 @@ class JoinedVault(KeyedVault):
             return open_bytes(raw, unlock, self._profile)
 
     def merge(self, other: Opened, *, now: datetime) -> Merged:
-        """Take in everything that `other` holds, in one save; nothing is written when all was here already.
+        """Take in everything that `other` holds, in one save, after a copy of what is there now.
 
-        Raises NotSaved.
+        No copy is made when all was here already. Raises NotSaved.
         """
         with self.lock:
             self._may_write()
             merged = merge(self._contents, other.contents)
             if merged.changes_something or merged.vv != self._contents.meta.vv:
+                kept = self._copy_first(now) if merged.changes_something else None
                 unknown = other.contents.unknown | self._contents.unknown
                 contents = replace(self._contents, tables=merged.tables, unknown=unknown)
-                self._save(Next(contents=contents, vv=merged.vv, seq=other.seq), self._prove, now)
+                vv = seen_by_both(self._contents.meta.vv, merged.vv)
+                self._save(Next(contents=contents, vv=vv, seq=other.seq), self._prove, now)
+                merged = replace(merged, kept=kept)
             return merged
 
     def restore(self, other: Opened, *, now: datetime) -> Path:
@@ -84,7 +87,7 @@ class JoinedVault(KeyedVault):
         """
         with self.lock:
             self._may_write()
-            kept = self._back_up(now)
+            kept = self._copy_first(now)
             self._writer = new_writer()
             seq = max(self._seq, other.seq)
             tables = redotted(other.contents.tables, self._contents.tables, (self._writer, seq + 1))
@@ -109,6 +112,11 @@ class JoinedVault(KeyedVault):
             except OSError as error:
                 raise NotWritten(f"The copy could not be written to {target.parent}.") from error
             return target
+
+    def _copy_first(self, now: datetime) -> Path:
+        """Copy what is ours, wherever it is saved now, before much of it changes at once."""
+        self._make_way(now)
+        return self._back_up(now)
 
     def _back_up(self, now: datetime) -> Path:
         try:

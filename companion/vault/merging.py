@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -52,6 +53,8 @@ class Merged:
     """Records that the other copy had deleted."""
     clashes: int
     """Records that were edited in both copies."""
+    kept: Path | None = None
+    """Where what was here before is kept as a copy; None when everything was here already."""
 
     @property
     def changes_something(self) -> bool:

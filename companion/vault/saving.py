@@ -8,7 +8,7 @@ from pathlib import Path
 
 from companion.errors import AlreadyThere, CompanionError, NotSaved
 from companion.vault.frames import TAG_LEN
-from companion.vault.fs import Fs, Identity
+from companion.vault.fs import Fs, Identity, Place
 from companion.vault.header import HEADER_LEN
 
 Pieces = Iterable[bytes | memoryview]
@@ -76,6 +76,8 @@ class VaultFile:
         self.tip = b""
         self.fs = fs
         self._identity: Identity | None = None
+        self._place: Place | None = None
+        """The folder it was found or put in; None before that."""
         self._unsure = (0, b"")
         """Where the last frame that could not be added began, and the frame: a part of it may be left there."""
         self._fd: int | None = None
@@ -83,7 +85,7 @@ class VaultFile:
 
     def read(self) -> bytes:
         """Return the file's bytes and remember them as what is there."""
-        self._identity = self.fs.identity(self.path)
+        self._identity, self._place = self.fs.identity(self.path), self.fs.place(self.path.parent)
         raw = self.fs.read(self.path)
         self.tip = tip_of(raw)
         return raw
@@ -98,23 +100,48 @@ class VaultFile:
     def is_ours(self) -> bool:
         """Return True unless the path now leads to a state that this sitting did not read or write.
 
-        Raises NotSaved when the disk will not say.
+        Raises NotSaved when the disk will not say, and when the folder is another one now that has no such
+        state in it: a stick was pulled, and what was below its place shows. Nothing of ours belongs there.
         """
         try:
             found = self.fs.identity(self.path)
         except OSError as error:
             raise not_saved(error) from error
-        if found is None or found == self._identity:
+        if found is None:
+            self._need_same_place()
+            return True
+        if found == self._identity:
             return True
         try:
             # A sync program may touch a file, or put it there anew, without changing a byte of it.
             ours = self._is_known(self.fs.read(self.path))
+            place = self.fs.place(self.path.parent)
         except (OSError, CompanionError):
+            ours, place = False, None
+        if not ours:
+            self._need_same_place()
             return False
-        if ours:
-            self.let_go()
-            self._identity = found
-        return ours
+        self.let_go()
+        self._identity, self._place = found, place
+        return True
+
+    def _look_again(self) -> None:
+        """Before the first byte is written: `is_ours` may have been a large vault's time ago. Raises NotSaved."""
+        try:
+            found = self.fs.identity(self.path)
+        except OSError as error:
+            raise not_saved(error) from error
+        if found is None:
+            self._need_same_place()
+
+    def _need_same_place(self) -> None:
+        """Raise NotSaved unless the folder is the one the file was known in."""
+        try:
+            place = self.fs.place(self.path.parent)
+        except OSError as error:
+            raise not_saved(error) from error
+        if self._place not in (None, place):
+            raise NotSaved(f"{_GONE}, {_ENDINGS[_GONE]}")
 
     def _is_known(self, raw: bytes) -> bool:
         size, frame = self._unsure
@@ -193,15 +220,17 @@ class VaultFile:
         """
         new = new_path(self.path)
         self.let_go()
+        if not first:
+            self._look_again()
         try:
             self.fs.remove(new)
             tip = self._write_new(new, pieces)
             self._prove(new, proof)
             if first and self.fs.exists(self.path):
                 raise AlreadyThere(f"There is a file at {self.path} already. Nothing was changed.")
-            identity = self.fs.identity(new)
+            identity, place = self.fs.identity(new), self.fs.place(self.path.parent)
             self.fs.replace(new, self.path)
-            self.tip, self._identity = tip, identity
+            self.tip, self._identity, self._place = tip, identity, place
             self.fs.sync_folder(self.path.parent)
         except OSError as error:
             self._discard(new)

@@ -1,6 +1,7 @@
 """Copies of the vault from the command line: made, checked, put in its place, and put together."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -265,9 +266,13 @@ def test_two_computers_edited_apart_and_merged_both_ways_hold_the_same(
     assert "Saved on Sunday 22 November 2026" in ended.err
     assert "1 thing was changed in both copies. Both are kept; choose when you like." in ended.err
     assert "vault clashes" in ended.err
+    (said,) = re.findall("That copy is (.*)", ended.err)
+    was = desk("export", "--format", "json", "--vault", said).out
+    assert "At the desk" in was and "On the bus" not in was
     laptop("vault", "merge", str(stick[desk]))
     assert desk.everything() == laptop.everything()
-    assert "was here already" in desk("vault", "merge", str(laptop.vault)).err
+    again = desk("vault", "merge", str(laptop.vault)).err
+    assert "was here already" in again and "That copy is" not in again
     assert desk.everything() == laptop.everything()
     words = desk.everything()
     for kept in ("At the desk", "On the bus", "A bath with the radio on"):

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from companion.cli import main
 from companion.domain.text import clean_text, folded
 from companion.errors import NotWritten
+from companion.sittings import OpenVault
 from companion.wiring import FrontDoor
 from tests.cli.conftest import Ask, Run
-from tests.conftest import NOW, PASSPHRASE
+from tests.conftest import CHEAP, NOW, PASSPHRASE
 from tests.hostile import HOSTILE, HOSTILE_IDS
 
 CSV = (
@@ -344,3 +346,24 @@ def _note(door: FrontDoor, day: date) -> str:
     kept = sitting.services.check_ins.on(day)
     sitting.close()
     return kept.note if kept else ""
+
+
+def test_a_stick_pulled_before_the_save_makes_no_vault_in_its_empty_place(
+    recovery_code: str, door: FrontDoor, passphrase_file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("companion.process.harden", lambda: None)
+    folder = door.vault_path.parent
+    opened = FrontDoor.open
+
+    def then_pulled(self: FrontDoor, secret: str, *, read_only: bool = False) -> OpenVault:
+        sitting = opened(self, secret, read_only=read_only)
+        folder.rename(folder.with_name("away"))
+        folder.mkdir()
+        return sitting
+
+    monkeypatch.setattr(FrontDoor, "open", then_pulled)
+    code = main(
+        ("check-in", "--note", "gone", "--passphrase-file", passphrase_file),
+        make_door=lambda paths: FrontDoor(paths, profile=CHEAP, clock=lambda: NOW),
+    )
+    assert (code, list(folder.iterdir())) == (5, [])

@@ -8,6 +8,7 @@ import pytest
 from companion.domain.exercise import SOURCES, AnswerKind, Choice, Step
 from companion.domain.worksheet import Ends, Room, worksheet_of
 from companion.errors import AlreadyThere, ToolMissing, UnknownName
+from companion.services.own_files import NO_FILES
 from companion.services.worksheets import Worksheets
 from tests.export.sheets import CONVERSATION, NORTH, THREE, everywhere
 from tests.hostile import HOSTILE, HOSTILE_IDS, LONG_WORD
@@ -100,7 +101,7 @@ def test_a_language_is_a_tag_or_our_own(written: str, tag: str) -> None:
 
 
 def test_each_format_is_offered_and_makes_a_file() -> None:
-    worksheets = Worksheets()
+    worksheets = Worksheets(NO_FILES)
     starts = {"text": b"Getting ready", "html": b"<!doctype html>", "pdf": b"%PDF-"}
     assert {f.id: f.suffix for f in worksheets.formats()} == {"text": ".txt", "html": ".html", "pdf": ".pdf"}
     for info in worksheets.formats():
@@ -109,17 +110,17 @@ def test_each_format_is_offered_and_makes_a_file() -> None:
 
 def test_a_format_that_is_not_known_is_named_with_those_that_are() -> None:
     with pytest.raises(UnknownName, match="text, html, pdf"):
-        Worksheets().render(CONVERSATION, NORTH, "docx")
+        Worksheets(NO_FILES).render(CONVERSATION, NORTH, "docx")
 
 
 def test_without_typst_it_says_what_works_instead(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "typst", None)
     with pytest.raises(ToolMissing, match=r"(?s)web page.*print"):
-        Worksheets().render(CONVERSATION, NORTH, "pdf")
+        Worksheets(NO_FILES).render(CONVERSATION, NORTH, "pdf")
 
 
 def test_a_file_is_called_after_the_exercise_and_never_takes_a_name_in_use(tmp_path: Path) -> None:
-    worksheets = Worksheets()
+    worksheets = Worksheets(NO_FILES)
     first = worksheets.default_path(tmp_path, CONVERSATION, "pdf")
     assert first == tmp_path / "getting-ready-for-a-conversation.pdf"
     assert worksheets.save(first, b"one") == first
@@ -146,12 +147,12 @@ def test_a_file_is_called_after_the_exercise_and_never_takes_a_name_in_use(tmp_p
 )
 def test_any_title_makes_a_name_that_every_system_takes(title: str, name: str, tmp_path: Path) -> None:
     exercise = replace(CONVERSATION, title=title)
-    assert Worksheets().default_path(tmp_path, exercise, "text").name == name
+    assert Worksheets(NO_FILES).default_path(tmp_path, exercise, "text").name == name
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
 def test_a_hostile_title_stays_in_its_folder_and_can_be_written(words: str, tmp_path: Path) -> None:
-    path = Worksheets().default_path(tmp_path, everywhere(words)[0], "text")
+    path = Worksheets(NO_FILES).default_path(tmp_path, everywhere(words)[0], "text")
     assert path.parent == tmp_path
-    assert Worksheets().save(path, b"x").read_bytes() == b"x"
+    assert Worksheets(NO_FILES).save(path, b"x").read_bytes() == b"x"
     assert [found.name for found in tmp_path.iterdir() if found.is_file()] == [path.name]

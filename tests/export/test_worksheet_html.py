@@ -12,6 +12,7 @@ from hypothesis import given
 from companion.domain.exercise import Exercise, Pack
 from companion.domain.text import clean_text
 from companion.domain.worksheet import worksheet_of
+from companion.services.own_files import NO_FILES
 from companion.services.worksheets import Worksheets
 from tests.export.pages import compact
 from tests.export.sheets import (
@@ -34,7 +35,7 @@ OUR_ATTRIBUTES = ATTRIBUTES | {"aria-hidden"}
 
 def source_of(exercise: Exercise, pack: Pack) -> str:
     """Return the sheet as HTML."""
-    return Worksheets().render(exercise, pack, "html").decode()
+    return Worksheets(NO_FILES).render(exercise, pack, "html").decode()
 
 
 def all_there(exercise: Exercise, pack: Pack) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from companion.domain.exercise import AddedPack
+from companion.services.own_files import NO_FILES
 from companion.services.packs import write_example
 from tests.conftest import PASSPHRASE
 from tests.plain.person import MemoryDoor, type_lines
@@ -15,7 +16,7 @@ from tests.plain.person import MemoryDoor, type_lines
 def folder(tmp_path: Path) -> Path:
     """The example a tutor starts from."""
     found = tmp_path / "ours"
-    write_example(found)
+    write_example(found, own=NO_FILES)
     return found
 
 

@@ -119,6 +119,11 @@ def test_what_is_in_a_copy_is_counted_in_words() -> None:
             "3 things came in. 1 thing that had been deleted there went from here too. "
             "2 things were changed in both copies. Both are kept; choose when you like.",
         ),
+        (
+            Joined(came=1, went=0, clashes=1, kept=Path("kept/2026-11-23-0a0b.vault")),
+            "1 thing came in. What was here before is kept as a copy, 2026-11-23-0a0b.vault. "
+            "1 thing was changed in both copies. Both are kept; choose when you like.",
+        ),
     ],
 )
 def test_what_came_in_is_said(joined: Joined, said: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from companion.domain.exercise import SHIPPED
 from companion.errors import AlreadyThere, NothingThere, NotReadable, NotSaved, NotWritten
+from companion.services.own_files import NO_FILES
 from companion.services.packs import check_pack, pack_in, shipped_pack, write_example
 from companion.services.services import Services
 from tests.conftest import NOW
@@ -67,24 +68,24 @@ def test_a_disk_that_refuses_adds_nothing(memory_services: Services, memory_stor
 
 def test_the_example_is_written_once_and_reads_without_a_word(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "course"
-    written = write_example(folder)
+    written = write_example(folder, own=NO_FILES)
     assert set(written) == set(folder.iterdir())
     report = check_pack(folder)
     assert (report.mistakes, report.notes) == ((), ())
     assert report.pack is not None and report.pack == pack_in(folder)
     before = {path: path.read_bytes() for path in written}
     with pytest.raises(AlreadyThere):
-        write_example(folder)
+        write_example(folder, own=NO_FILES)
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
     (tmp_path / "file").write_text("x")
     with pytest.raises(AlreadyThere):
-        write_example(tmp_path / "file")
+        write_example(tmp_path / "file", own=NO_FILES)
     with pytest.raises(NotWritten):
-        write_example(tmp_path / "file" / "below")
+        write_example(tmp_path / "file" / "below", own=NO_FILES)
 
 
 def test_a_zip_of_it_is_the_same_course(tmp_path: Path) -> None:
-    files = write_example(tmp_path / "course")
+    files = write_example(tmp_path / "course", own=NO_FILES)
     with zipfile.ZipFile(tmp_path / "course.zip", "w") as archive:
         for path in files:
             archive.write(path, f"course/{path.name}")
@@ -93,7 +94,7 @@ def test_a_zip_of_it_is_the_same_course(tmp_path: Path) -> None:
 
 def test_every_mistake_is_told_at_once(tmp_path: Path, memory_services: Services) -> None:
     folder = tmp_path / "course"
-    write_example(folder)
+    write_example(folder, own=NO_FILES)
     exercise = next(path for path in sorted(folder.iterdir()) if path.suffix == ".md")
     text = (
         exercise.read_text("utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from companion.errors import InvalidEntry, NothingThere, NotReadable, NotSaved, NotUnlocked, NotWritten
-from companion.vault.backups import list_backups
+from companion.vault.backups import backups_folder, list_backups
 from companion.vault.fs import Fs
 from companion.vault.merging import clashing
 from companion.vault.vault import Vault, verify
@@ -181,6 +181,42 @@ def test_a_copy_that_reads_back_wrong_is_said_so(path: Path, tmp_path: Path) -> 
         vault.back_up(path.parent / "stick", now=NOW)
     assert list_backups(path, fs) == ()
     fs.spoil = False
+    vault.close()
+
+
+def test_before_a_merge_a_copy_is_made_and_only_where_something_changes(pair: tuple[Path, Path]) -> None:
+    path, other = pair
+    vault = reopen(path)
+    before = lines(vault)
+    kept = vault.merge(vault.look_into(other), now=NOW).kept
+    assert kept is not None and kept.parent == backups_folder(path)
+    copies = list_backups(path, vault._file.fs)
+    assert vault.merge(vault.look_into(other), now=NOW).kept is None
+    assert list_backups(path, vault._file.fs) == copies
+    vault.close()
+    copy = reopen(kept, read_only=True)
+    assert lines(copy) == before
+    copy.close()
+
+
+def test_a_merge_whose_copy_cannot_be_made_changes_nothing(pair: tuple[Path, Path]) -> None:
+    path, other = pair
+    vault = reopen(path)
+    before, raw = lines(vault), path.read_bytes()
+    backups_folder(path).write_bytes(b"in the way of the folder")
+    with pytest.raises(NotSaved):
+        vault.merge(vault.look_into(other), now=NOW)
+    assert (lines(vault), path.read_bytes()) == (before, raw)
+    vault.close()
+
+
+def test_a_merge_after_another_file_was_put_in_its_place_goes_on_beside_it(pair: tuple[Path, Path]) -> None:
+    path, other = pair
+    vault = reopen(path)
+    shutil.copy(other, path.with_name("synced"))
+    path.with_name("synced").replace(path)
+    assert vault.merge(vault.look_into(other), now=NOW).kept is not None
+    assert path.read_bytes() == other.read_bytes() and ".conflict-" in vault.path.name
     vault.close()
 
 

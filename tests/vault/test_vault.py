@@ -1,6 +1,7 @@
 """Making, opening, changing and erasing a vault, as a person meets it."""
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 
 from companion.errors import (
     AlreadyThere,
+    CompanionError,
     DamagedContents,
     InvalidEntry,
     NothingThere,
@@ -24,6 +26,7 @@ from companion.vault.saving import new_path
 from companion.vault.storage import VaultDB
 from companion.vault.vault import MemoryVault, Vault
 from tests.vault.conftest import CHEAP, NOW, PASSPHRASE, make, open_spare, reopen
+from tests.vault.faults.disk import HookedFs
 
 CANARY = "canary-9f3e-words-of-the-person"
 
@@ -419,3 +422,109 @@ def test_a_folder_that_cannot_be_written_opens_for_reading(path: Path, tmp_path:
     assert child.returncode == 0, child.stderr
     assert "may not write" in child.stdout.splitlines()[0]
     assert "{'one': {'text': 'x'}}" in child.stdout.splitlines()[1]
+
+
+def pulled(path: Path) -> Path:
+    """Take the folder of the vault away, as pulling a stick does; return where it is. An empty one shows."""
+    away = path.parent.with_name("away")
+    path.parent.rename(away)
+    path.parent.mkdir()
+    return away
+
+
+def put_back(path: Path, away: Path) -> None:
+    """Plug the stick in again."""
+    shutil.rmtree(path.parent)
+    away.rename(path.parent)
+
+
+def test_no_vault_is_made_in_a_folder_that_took_the_place_of_its_own(path: Path) -> None:
+    vault, _ = make(path)
+    put(vault, text="here")
+    away = pulled(path)
+    for text in ("gone", "still gone"):
+        with pytest.raises(NotSaved, match="Is a stick unplugged"):
+            put(vault, text=text)
+    with pytest.raises(NotSaved):
+        vault.compact()
+    with pytest.raises(NotSaved):
+        vault.set_passphrase("another quiet place", now=NOW)
+    assert names(path.parent) == []
+    assert lines(vault) == {"one": {"text": "here"}}
+    put_back(path, away)
+    put(vault, text="back")
+    assert (vault.path, vault.notices) == (path, ())
+    vault.close()
+    again = reopen(path)
+    assert lines(again) == {"one": {"text": "back"}}
+    again.close()
+
+
+def test_closing_makes_nothing_in_a_folder_that_is_not_its_own(path: Path) -> None:
+    vault, _ = make(path)
+    put(vault, text="here")
+    away = pulled(path)
+    vault.close()
+    assert names(path.parent) == []
+    put_back(path, away)
+    again = reopen(path)
+    assert lines(again) == {"one": {"text": "here"}}
+    again.close()
+
+
+def test_a_stick_is_pulled_while_a_save_is_on_its_way(path: Path) -> None:
+    make(path)[0].close()
+
+    def pull() -> None:
+        pulled(path)
+
+    vault = reopen(path, fs=HookedFs("sync_data", pull))
+    with pytest.raises(NotSaved, match="Is a stick unplugged"):
+        put(vault, text="gone")
+    assert names(path.parent) == []
+    put_back(path, path.parent.with_name("away"))
+    put(vault, text="back")
+    assert lines(vault) == {"one": {"text": "back"}} and vault.path == path
+    vault.close()
+
+
+def test_a_strangers_file_in_a_folder_that_is_not_its_own_is_left_alone(path: Path) -> None:
+    vault, _ = make(path)
+    put(vault, text="here")
+    away = pulled(path)
+    path.write_bytes(b"another stick's")
+    with pytest.raises(NotSaved, match="Is a stick unplugged"):
+        put(vault, text="gone")
+    assert (names(path.parent), path.read_bytes()) == ([path.name], b"another stick's")
+    put_back(path, away)
+    put(vault, text="back")
+    assert (vault.path, vault.notices) == (path, ())
+    vault.close()
+
+
+def test_its_own_file_in_another_folder_is_gone_on_with(path: Path) -> None:
+    """Plugged in again, a stick may be another device, and its folder have another number."""
+    vault, _ = make(path)
+    put(vault, text="here")
+    away = pulled(path)
+    shutil.copy(away / path.name, path)
+    put(vault, text="on")
+    assert (vault.path, vault.notices) == (path, ())
+    path.unlink()
+    put(vault, text="and on")  # missing in the same folder: written again
+    vault.close()
+    again = reopen(path)
+    assert lines(again) == {"one": {"text": "and on"}}
+    again.close()
+
+
+def test_a_copy_of_another_day_is_not_made_in_a_folder_that_is_not_its_own(path: Path) -> None:
+    make(path)[0].close()
+    vault = reopen(path, now=NOW + timedelta(days=1))
+    away = pulled(path)
+    with pytest.raises(NotSaved):
+        put(vault, text="gone")
+    with pytest.raises(CompanionError):
+        vault.restore(vault.look_into(away / path.name), now=NOW)
+    assert names(path.parent) == []
+    vault.close()

@@ -176,7 +176,8 @@ class CopiesPage(FilePage):
 
         def came(result: Joined) -> None:
             self.show_saved()
-            self.say(joined_words(result))
+            where = ("\nThat copy is ", user_line(str(result.kept)), ".") if result.kept is not None else ()
+            self.say(joined(user_text(joined_words(result)), *where))
 
         self.ask_file(lambda s: s.merge(path, secret, now=now), came, working=WRITING, changes=True)
 
