@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 import companion
+from companion.domain.typed_bytes import AS_TYPED
 from companion.errors import CompanionError
 from companion.plain.check_in import check_in as ask_check_in
 from companion.plain.first_run import carry_on, first_page
@@ -91,9 +92,12 @@ def _converse(
     lent: Sitting | None = None,
 ) -> int:
     interruptions = Interruptions()
-    if isinstance(stdin, io.TextIOWrapper) and not stdin.isatty():
+    if isinstance(stdin, io.TextIOWrapper):
         with suppress(OSError, ValueError):  # something was read from it already
-            stdin.reconfigure(encoding="utf-8", errors="surrogateescape", newline="\n")
+            if stdin.isatty():
+                stdin.reconfigure(errors=AS_TYPED)
+            else:
+                stdin.reconfigure(encoding="utf-8", errors=AS_TYPED, newline="\n")
     voice, aside = Voice(stdout), Voice(stderr)
     visit = Visit(door=door, talk=Talker(source_of(stdin, stdout, interruptions), voice, door.now))
     visit.talk.on_safety = lambda: open_safety(visit)

@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager, contextmanager
 from types import FrameType, ModuleType
 from typing import Protocol, TextIO
 
+from companion.domain.typed_bytes import as_typed
 from companion.plain.flow import EndOfInput, LineCut
 
 LONGEST_TYPED = 1023 if sys.platform == "darwin" else 4095
@@ -158,7 +159,7 @@ class Edited:
 
     @contextmanager
     def _typing(self) -> Iterator[None]:
-        self._interruptions.half = self._readline.get_line_buffer
+        self._interruptions.half = lambda: as_typed(os.fsencode(self._readline.get_line_buffer()))
         try:
             yield
         finally:
@@ -195,5 +196,10 @@ def _secret(prompt: str, interruptions: Interruptions) -> str:
     with waiting:
         try:
             return getpass.getpass(prompt)
+        except UnicodeDecodeError as error:
+            # It reads the terminal strictly, by a stream of its own, and a terminal gives a line at a time.
+            sys.stdout.write("\n")
+            sys.stdout.flush()
+            return as_typed(error.object).removesuffix("\n").removesuffix("\r")
         except EOFError as error:
             raise EndOfInput from error

@@ -13,7 +13,7 @@ from companion.errors import InvalidEntry
 from companion.services.clock import HOURS
 from companion.words import MONTHS, WEEKDAYS
 
-EXAMPLES = "Try “Thursday”, “tomorrow”, “26 Nov” or “26/11/2026”."
+EXAMPLES = "For example: Thursday, tomorrow, 26 Nov or 26/11/2026."
 
 _WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 _WEEKDAY = (

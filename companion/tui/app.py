@@ -28,6 +28,7 @@ from companion.tui.widgets.tab_bar import TABS
 
 if TYPE_CHECKING:
     from textual.command import Provider
+    from textual.driver import Driver
 
     from companion.services.door import Door, Sitting
 
@@ -79,6 +80,14 @@ class CompanionApp(OpeningApp):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return themes.variable_defaults()
+
+    def get_driver_class(self) -> type[Driver]:
+        stock = super().get_driver_class()
+        if sys.platform == "win32" or stock.__name__ != "LinuxDriver":
+            return stock  # Windows gives characters and no bytes; another was asked for by TEXTUAL_DRIVER
+        from companion.tui.driver import TypedDriver
+
+        return TypedDriver
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the first screen itself: one screen fewer to lay out before there is something to read."""

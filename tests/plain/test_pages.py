@@ -14,6 +14,7 @@ from tests.plain.cases_rest import SEARCH, SETTINGS
 from tests.plain.cases_safety import SAFETY
 from tests.plain.cases_talk import TALK
 from tests.plain.person import MemoryDoor, Typing, type_lines
+from tests.quotes import not_theirs
 
 CASES = {"plan": PLAN, "safety": SAFETY, "talk": TALK, "settings": SETTINGS, "search": SEARCH}
 
@@ -23,11 +24,13 @@ CASES = {"plan": PLAN, "safety": SAFETY, "talk": TALK, "settings": SETTINGS, "se
     [pytest.param(case, id=f"{page}: {case.name}") for page, cases in CASES.items() for case in cases],
 )
 def test_use_case(case: Case, typed: Typing, lived_in: MemoryDoor) -> None:
+    before = str(lived_in.kept.everything())
     heard = typed(*case.typed)
     for words in case.heard:
         assert words in heard.words
     assert case.then(lived_in.services)
     assert heard.code == 0
+    assert not_theirs(heard.out, lived_in.store, [before, *case.typed]) == []
 
 
 def test_points_written_before_any_talk_go_along_to_the_first(memory_door: MemoryDoor) -> None:

@@ -188,6 +188,32 @@ def test_a_long_note_typed_at_a_terminal_is_whole_and_in_no_history(
 
 @pytest.mark.pty
 @pty
+def test_a_letter_of_an_old_terminal_ends_nothing_and_is_kept(lived_in_vault: FrontDoor) -> None:
+    terminal = Terminal("--plain", "--vault", str(lived_in_vault.vault_path))
+
+    def type_bytes(line: bytes) -> None:
+        os.write(terminal.child.child_fd, line)
+
+    terminal.until("recovery code: ")
+    type_bytes(b"caf\xe9\r")
+    terminal.until("\r\nThat did not open it.")
+    terminal.until(": ")
+    terminal.type(PASSPHRASE)
+    terminal.until("A number, or q to close: ")
+    terminal.type("c", "", "", "", "")
+    terminal.until("empty line. Enter to skip: ")
+    type_bytes(b"caf\xe9 at noon\r\r")
+    terminal.until("Thank you for writing it down.")
+    terminal.type("q")
+    assert terminal.end() == 0
+    sitting = lived_in_vault.open(PASSPHRASE)
+    day = sitting.services.check_ins.last(lived_in_vault.now().date())
+    sitting.close()
+    assert day is not None and day.note == "café at noon"
+
+
+@pytest.mark.pty
+@pty
 def test_a_closed_window_keeps_the_half_written_note(lived_in_vault: FrontDoor) -> None:
     import signal
 

@@ -64,11 +64,11 @@ def test_a_terminal_that_lacks_letters_still_shows_the_rest(lived_in: MemoryDoor
         assert "“Tŷ” 🌊 fine".encode() in raw.getvalue()
 
 
-def test_bytes_that_are_no_text_become_the_sign_for_that(lived_in: MemoryDoor) -> None:
-    raw = PASSPHRASE.encode() + b"\np\n1\na\nbad \xff byte\n\nq\n"
+def test_bytes_that_are_no_utf8_are_read_as_what_was_typed(lived_in: MemoryDoor) -> None:
+    raw = PASSPHRASE.encode() + b"\np\n1\na\ncaf\xe9 at noon, \xa35, t\xc5\xb7\n\nq\n"
     stdin = io.TextIOWrapper(io.BytesIO(raw), encoding="ascii")
     assert run(lived_in, stdin=stdin, stdout=io.StringIO(), stderr=io.StringIO()) == 0
-    assert lived_in.services.plan.lines("toolbox")[-1].text == "bad \ufffd byte"
+    assert lived_in.services.plan.lines("toolbox")[-1].text == "café at noon, £5, tŷ"
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGTERM)])

@@ -45,7 +45,7 @@ async def test_an_empty_plan_says_what_goes_where() -> None:
         await settle(pilot)
         for words in (
             "My learning plan",
-            "Where I am now Nothing here yet. Someone wrote:",
+            "Where I am now Nothing here yet. For example:",
             "No course yet.",
         ):
             assert words in flat(app)

@@ -28,7 +28,7 @@ def line_rows(lines: Sequence[LearningLine], now: datetime) -> list[PickRow]:
 
 def nothing_yet(guide: PartGuide) -> str:
     """Return what is said where a part has no lines, with an example."""
-    return f"Nothing here yet. Someone wrote: {guide.example}. Press a to add a line."
+    return f"Nothing here yet. For example: {guide.example}. Press a to add a line."
 
 
 def course_rows(courses: Sequence[Course], now: datetime) -> list[PickRow]:

@@ -48,9 +48,9 @@ def archive_rows(plan: Plans, section_id: str) -> list[PickRow]:
 
 
 def nothing_yet(examples: Sequence[str]) -> str:
-    """Return what is said where a section has no lines, with what others have written."""
-    others = "".join(f"\n• {example}" for example in examples)
-    return f"Nothing here yet, and that is all right. Others have written:{others}\nPress a to add a line."
+    """Return what is said where a section has no lines, with examples."""
+    shown = "".join(f"\n• {example}" for example in examples)
+    return f"Nothing here yet, and that is all right. Examples:{shown}\nPress a to add a line."
 
 
 def _line_row(line: PlanLine) -> PickRow:

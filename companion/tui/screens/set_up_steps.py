@@ -148,7 +148,7 @@ class Helps(SetUpStep):
 
     def compose(self) -> ComposeResult:
         yield _question("What is one thing that helps, on an ordinary day?")
-        yield LineEditor(placeholder="a walk, the kettle, ringing someone ...", keeps_escape=False)
+        yield LineEditor(placeholder="for example a walk, the kettle, ringing someone", keeps_escape=False)
         yield Static("Ideas many people use, if you are stuck:", classes="muted space", markup=False)
         yield TickList(id="ideas")
 

@@ -140,8 +140,8 @@ class Today(StartedPage):
         else:
             example = plan.guide(toolbox).examples[0] if toolbox else ""
             words = user_text("Things that do you good, big or small. Press w.")
-            quoted = [styled(f"“{example}”", "$c-muted")] if example else []
-            bullets.show([words, *quoted, *person], mark="")
+            said = [styled(f"For example: {example}", "$c-muted")] if example else []
+            bullets.show([words, *said, *person], mark="")
 
     @on(ActionChip.Pressed, "#check-in")
     def _check_in(self) -> None:

@@ -89,7 +89,7 @@ def talk_lines(agenda: Agenda, today: date) -> list[Content]:
     if agenda.talk is None and not (agenda.say or agenda.ask):
         return [
             user_text("Who do you see next, and what do you want them to know? Press n."),
-            styled("“The new tablets make my mornings foggy.”", "$c-muted"),
+            styled("For example: the new tablets make my mornings foggy.", "$c-muted"),
         ]
     waiting = f"{say_count(len(agenda.say), 'thing')} to say · {len(agenda.ask)} to ask"
     if agenda.talk is None:

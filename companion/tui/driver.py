@@ -1,0 +1,70 @@
+"""The terminal's driver on Linux and macOS: Textual's own, but that no byte a terminal sends can end it."""
+
+from __future__ import annotations
+
+import os
+import selectors
+from collections.abc import Iterator
+
+from textual._parser import ParseError
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from companion.domain.typed_bytes import TypedBytes
+
+REST = 0.1
+"""Seconds that the beginning of a symbol waits for its rest, at most."""
+
+_AT_ONCE = 4096
+
+
+class Keyboard:
+    """Makes keys, pastes and the terminal's answers of the bytes that a terminal sends."""
+
+    def __init__(self, *, debug: bool = False) -> None:
+        self._typed = TypedBytes()
+        self._parser = XTermParser(debug)
+
+    def read(self, data: bytes) -> Iterator[Message]:
+        """Yield what `data` comes to, with what was begun before."""
+        yield from self._parse(self._typed.read(data))
+
+    def pause(self) -> Iterator[Message]:
+        """Yield what was begun and not gone on with for `REST` seconds, as it stands."""
+        yield from self._parse(self._typed.rest())
+
+    def end(self) -> Iterator[Message]:
+        """Yield what was begun; nothing more comes."""
+        yield from self.pause()
+        try:
+            for _ in self._parser.feed(""):
+                pass
+        except (EOFError, ParseError):
+            return
+
+    def _parse(self, text: str) -> Iterator[Message]:
+        if text:  # nothing at all would be the end, to the parser
+            yield from self._parser.feed(text)
+        yield from self._parser.tick()
+
+
+class TypedDriver(LinuxDriver):
+    """Reads the keyboard through `Keyboard`: Textual's reader is strict, and its thread ends at an odd byte."""
+
+    def run_input_thread(self) -> None:
+        """Read keys until the driver is told to stop."""
+        keyboard = Keyboard(debug=self._debug)
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                self._hear(keyboard, ready=bool(selector.select(REST)))
+            if selector.select(0):  # what was typed until now
+                self._hear(keyboard, ready=True)
+        for message in keyboard.end():
+            self.process_message(message)
+
+    def _hear(self, keyboard: Keyboard, *, ready: bool) -> None:
+        heard = keyboard.read(os.read(self.fileno, _AT_ONCE)) if ready else keyboard.pause()
+        for message in heard:
+            self.process_message(message)

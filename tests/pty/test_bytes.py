@@ -1,0 +1,35 @@
+"""One byte that is not UTF-8, from an old terminal, ends no screen and loses no letter."""
+
+from __future__ import annotations
+
+import pytest
+
+from companion.domain.days import day_meant
+from companion.wiring import FrontDoor, local_now
+from tests.pty.person import close, kept, unlock
+from tests.pty.terminal import BACKSPACE, ESC, F2, TAB, Terminal, ctrl
+
+E_ACUTE = b"\xe9"
+"""What such a terminal sends for one letter; UTF-8 begins a longer symbol with it."""
+
+pytestmark = pytest.mark.pty
+
+
+def test_a_letter_of_an_old_terminal_at_unlock_safety_and_in_a_note(front: FrontDoor) -> None:
+    with Terminal() as window:
+        window.wait_for("Passphrase", "type it, then Enter")
+        window.send(ctrl("r"), "caf", E_ACUTE)
+        window.wait_for("café")
+        window.send(BACKSPACE * 4, F2, E_ACUTE)
+        window.wait_for("116 123")
+        window.send(ESC)
+        unlock(window)
+        window.send("c", TAB, TAB, TAB, "caf", E_ACUTE)
+        window.wait_for("café")
+        window.send(" \xa35 ".encode("latin-1"), b"\xe2\x82", b"\xac5")
+        window.wait_for("café £5 €5")
+        close(window)
+    with kept() as services:
+        check_in = services.check_ins.on(day_meant(local_now()))
+        drafts = [draft.text for draft in services.drafts.all()]
+    assert [check_in.note] if check_in and check_in.note else drafts == ["café £5 €5"]
