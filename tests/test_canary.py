@@ -193,7 +193,7 @@ def test_the_real_program_leaves_nothing_readable(
     with Terminal("--vault", str(vault)) as window:
         window.wait_for("Passphrase", "Samaritans")
         window.send(PASSPHRASE, ENTER)
-        window.wait_for("Good")
+        window.wait_for("How is today?")
         window.send("p")
         window.wait_for("My plan")
         before = vault.read_bytes()
@@ -222,9 +222,9 @@ def test_the_real_program_leaves_nothing_readable(
 def test_plain_mode_leaves_nothing_readable(real_vault: tuple[Path, Path], places: Path) -> None:
     vault, _ = real_vault
     with Terminal("--plain", "--vault", str(vault)) as window:
-        window.wait_for("passphrase")
+        window.wait_for("recovery code:")
         window.send(PASSPHRASE, ENTER)
-        window.wait_for("Good")
+        window.wait_for("A number, or q to close:")
         window.send("/", ENTER)
         window.wait_for("Search for")
         window.send(CANARY, ENTER)
