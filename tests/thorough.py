@@ -6,7 +6,7 @@ The seed is the commit's, so that each commit tries another tenth; it is printed
 import os
 import subprocess
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
@@ -18,6 +18,7 @@ Case = TypeVar("Case")
 
 _IN = 10
 """One in so many."""
+_UNMARKED = "a test that takes a tenth is to be marked thorough"
 _NO_COMMIT = "companion"
 """The seed where there is no repository."""
 
@@ -46,12 +47,29 @@ def sample(cases: Iterable[Case], always: Collection[Case] = ()) -> list[Case]:
 
     Raises AssertionError in a test that ``-m thorough`` would not run.
     """
-    assert _Run.test, "a test that samples is to be marked thorough"
+    assert _Run.test, _UNMARKED
     found = list(cases)
     if _Run.whole:
         return found
     taken = _tenth(len(found), _Run.test)
     return [case for number, case in enumerate(found) if number in taken or case in always]
+
+
+def sieve() -> Callable[[], bool]:
+    """Return what says of each case as it comes whether it is tried: of one in each ten; of all when the run is whole.
+
+    Raises AssertionError in a test that ``-m thorough`` would not run.
+    """
+    assert _Run.test, _UNMARKED
+    if _Run.whole:
+        return lambda: True
+    return _ones_in_ten(_chance(_Run.test)).__next__
+
+
+def _ones_in_ten(chance: Random) -> Iterator[bool]:
+    while True:
+        taken = chance.randrange(_IN)
+        yield from (number == taken for number in range(_IN))
 
 
 def many(examples: int, **more: Any) -> Callable[[Any], Any]:

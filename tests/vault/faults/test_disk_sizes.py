@@ -8,6 +8,7 @@ import pytest
 
 from companion.errors import CompanionError
 from companion.vault.vault import Vault
+from tests.thorough import sample
 from tests.vault.faults.counting import counted
 from tests.vault.faults.forks import forked
 from tests.vault.faults.homes import (
@@ -66,7 +67,8 @@ def filled(home: Home, act: Act, largest: int, say: Callable[[str], None]) -> No
     hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
     vault = home.open()
     before = words(vault)
-    for number, limit in enumerate(range(0, largest, _STEP)):
+    limits = list(enumerate(range(0, largest, _STEP)))
+    for number, limit in sample(limits, always=limits[-1:]):
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
         try:
             act(vault, home, number)
@@ -88,6 +90,7 @@ def filled(home: Home, act: Act, largest: int, say: Callable[[str], None]) -> No
     vault.close()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("act", [appends, compacts, merges, backs_up, restores])
 def test_a_disk_that_is_full_at_every_size(disk: Path, act: Act) -> None:
     home, state = new_home(disk / "home")
