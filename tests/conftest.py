@@ -16,9 +16,10 @@ from companion.services.setup import prepare
 from companion.sittings import OpenVault
 from companion.vault.keys import STANDARD, Cost, Profile
 from companion.wiring import FrontDoor
+from tests.clock import let_it_be
 from tests.memory_store import MemoryStore
 
-pytest_plugins = ["tests.vault.faults.totals"]
+pytest_plugins = ["tests.thorough", "tests.vault.faults.totals"]
 
 NOW = datetime(2026, 11, 22, 21, 4, tzinfo=UTC)
 """Sunday evening; what the clock of a test says."""
@@ -27,6 +28,11 @@ PASSPHRASE = "a quiet place by the river"
 
 CHEAP = Profile(costs=(Cost(32, 1),), least_kib=32, most_kib=1024 * 1024, seconds=0.5)
 """A key that costs nothing. It gets in through a constructor's argument; nothing shipped can choose it."""
+
+
+def pytest_configure() -> None:
+    """Begin in the morning, wherever and whenever that is: a real program greets and asks by the machine's clock."""
+    let_it_be(10)
 
 
 @pytest.fixture(autouse=True)

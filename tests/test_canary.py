@@ -23,6 +23,7 @@ from companion.tui.app import LOCK, CompanionApp
 from companion.vault.repository import Repository
 from companion.wiring import FrontDoor
 from tests.conftest import NOW, PASSPHRASE
+from tests.pty.person import wait_at_the_lock, wait_until_kept
 from tests.pty.terminal import ENTER, RIGHT, Terminal, ctrl
 from tests.tui.crashing import PLACES, SECRET
 from tests.tui.fake_door import press, settle
@@ -184,6 +185,12 @@ def test_a_crash_leaves_nothing_readable(place: str, places: Path) -> None:
     assert readable_in(places, SECRET) == []
 
 
+def plan_lines(services: Services) -> list[str]:
+    """Return all that stands in the plan."""
+    plan = services.plan
+    return [line.text for section in plan.sections() for line in plan.lines(section.id)]
+
+
 @pytest.mark.pty
 @pytest.mark.parametrize("ending", ["hide", "kill"])
 def test_the_real_program_leaves_nothing_readable(
@@ -191,15 +198,14 @@ def test_the_real_program_leaves_nothing_readable(
 ) -> None:
     vault, _ = real_vault
     with Terminal("--vault", str(vault)) as window:
-        window.wait_for("Passphrase", "Samaritans")
+        wait_at_the_lock(window)
         window.send(PASSPHRASE, ENTER)
-        window.wait_for("Good")
+        window.wait_for("How is today?")
         window.send("p")
         window.wait_for("My plan")
-        before = vault.read_bytes()
         window.send(RIGHT, "a", f"{CANARY} one", ENTER, f"{CANARY} half")
-        window.wait_for(f"{CANARY} half", "saved")
-        window.wait_for_file(lambda: vault.read_bytes() != before)
+        window.wait_for(f"{CANARY} half")
+        wait_until_kept(window, vault, lambda held: f"{CANARY} one" in plan_lines(held), PASSPHRASE)
         if ending == "kill":
             window.signal(KILLED)
             assert window.wait_for_end() == -KILLED
@@ -209,11 +215,7 @@ def test_the_real_program_leaves_nothing_readable(
             window.signal(KILLED)
     assert readable_in(places) == []
     opened = FrontDoor(find_paths(vault)).open(PASSPHRASE)
-    kept = [
-        line.text
-        for section in opened.services.plan.sections()
-        for line in opened.services.plan.lines(section.id)
-    ]
+    kept = plan_lines(opened.services)
     opened.close()
     assert f"{CANARY} one" in kept
 
@@ -222,9 +224,9 @@ def test_the_real_program_leaves_nothing_readable(
 def test_plain_mode_leaves_nothing_readable(real_vault: tuple[Path, Path], places: Path) -> None:
     vault, _ = real_vault
     with Terminal("--plain", "--vault", str(vault)) as window:
-        window.wait_for("passphrase")
+        window.wait_for("recovery code:")
         window.send(PASSPHRASE, ENTER)
-        window.wait_for("Good")
+        window.wait_for("A number, or q to close:")
         window.send("/", ENTER)
         window.wait_for("Search for")
         window.send(CANARY, ENTER)

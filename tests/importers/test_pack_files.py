@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.errors import NotReadable
 from companion.importers.pack_files import LARGEST_FILE, MOST_FILES, pack_files
 from companion.importers.packs import read_pack
 from tests.importers.pack_texts import GOOD, SLIP
+from tests.thorough import many
 
 FILES = {"pack.toml": SLIP.encode(), "a.md": GOOD.encode()}
 
@@ -161,7 +162,7 @@ def test_names_that_are_not_utf8_or_hold_controls(tmp_path: Path) -> None:
     assert found.pack and [exercise.id for exercise in found.pack.exercises] == ["a-31m-b", "cafe"]
 
 
-@settings(max_examples=100, deadline=None)
+@many(100)
 @given(st.data())
 def test_a_zip_with_any_bytes_changed(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     whole = bytearray(zipped(FILES))

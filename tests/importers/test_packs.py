@@ -1,7 +1,7 @@
 """Packs: what a good one becomes, and that no pack, however made, is more than told about."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.domain.exercise import AnswerKind, Choice, Scoring
@@ -10,6 +10,7 @@ from companion.importers.pack_problems import MOST_TOLD
 from companion.importers.packs import ReadPack, read_pack
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.importers.pack_texts import GOOD, SLIP, WEEK
+from tests.thorough import many
 
 
 def read(**files: str) -> ReadPack:
@@ -187,7 +188,7 @@ PIECES = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@many(150)
 @given(
     st.lists(PIECES, max_size=30).map("".join),
     st.lists(PIECES, max_size=10).map("".join),
@@ -205,7 +206,7 @@ def test_whatever_is_written_is_told_in_clean_sentences(text: str, toml: str, na
             assert is_clean(step.heading + step.text + step.why + step.example + step.goes_to)
 
 
-@settings(max_examples=150, deadline=None)
+@many(150)
 @given(st.binary(max_size=300), st.binary(max_size=100))
 def test_any_bytes_are_told_about(text: bytes, slip: bytes) -> None:
     found = read_pack({"pack.toml": slip, "a.md": text})

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from companion.paths import find_paths
 from companion.services.services import Services
@@ -47,9 +48,14 @@ def asked_back(window: Terminal) -> list[int]:
     return [int(number) for number in re.findall(r"Group ([1-7])", window.text)]
 
 
+def wait_at_the_lock(window: Terminal) -> None:
+    """Wait until the way in asks for the passphrase."""
+    window.wait_for("Passphrase", "type it, then Enter")
+
+
 def unlock(window: Terminal, passphrase: str = PASSPHRASE) -> None:
     """Type the passphrase on the way in and wait for the first page."""
-    window.wait_for("Passphrase", "type it, then Enter")
+    wait_at_the_lock(window)
     window.send(passphrase, ENTER)
     window.wait_for("How is today?")
 
@@ -59,6 +65,29 @@ def close(window: Terminal) -> None:
     window.send(ctrl("q"))
     assert window.wait_for_end() == 0
     assert b"Traceback" not in window.output and b"went wrong" not in window.output
+
+
+def wait_until_kept(
+    window: Terminal, vault: Path, holds: Callable[[Services], bool], passphrase: str = PASSPHRASE
+) -> None:
+    """Wait until `holds` is true of what the vault on the disk holds while the program goes on."""
+    door = FrontDoor(find_paths(vault))
+    looked_at = (0, 0)
+
+    def is_there() -> bool:
+        nonlocal looked_at
+        state = vault.stat()
+        found = state.st_ino, state.st_mtime_ns  # which change with every save
+        if found == looked_at:
+            return False
+        looked_at = found
+        sitting = door.open(passphrase, read_only=True)
+        try:
+            return holds(sitting.services)
+        finally:
+            sitting.close()
+
+    window.wait_for_file(is_there)
 
 
 @contextmanager

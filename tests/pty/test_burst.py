@@ -14,9 +14,8 @@ from companion.domain.days import day_meant
 from companion.paths import find_paths
 from companion.vault.keys import STANDARD
 from companion.wiring import FrontDoor, local_now
+from tests.pty.person import PASSPHRASE, wait_at_the_lock
 from tests.pty.terminal import DOWN, ENTER, TAB, Terminal, ctrl
-
-PASSPHRASE = "blue boats at low tide"
 
 FIFTEEN_KEYS = (*("7", ENTER, "1", "0", ENTER, "5", ENTER, "4", ENTER), *(" ", DOWN, " ", TAB, DOWN, " "))
 
@@ -42,7 +41,7 @@ def front(home: Path) -> FrontDoor:
 
 
 def unlocked(window: Terminal) -> None:
-    window.wait_for("Passphrase", "Samaritans")
+    wait_at_the_lock(window)
     window.send(PASSPHRASE, ENTER)
     window.wait_for("about 40 seconds")
 

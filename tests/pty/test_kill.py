@@ -19,6 +19,8 @@ from tests.pty.person import (
     code_shown,
     start_set_up,
     unlock,
+    wait_at_the_lock,
+    wait_until_kept,
 )
 from tests.pty.terminal import ALTERNATE, ENTER, ESC, LEFT, TAB, Terminal, ctrl
 
@@ -39,36 +41,16 @@ def write_a_note(window: Terminal, words: str) -> None:
     window.wait_for(words)
 
 
-def saved_at(vault: Path) -> tuple[int, int]:
-    """Return what changes with every save."""
-    state = vault.stat()
-    return state.st_ino, state.st_mtime_ns
-
-
 def wait_for_draft(window: Terminal, words: str) -> None:
     """Wait until a draft of all the words is on the disk: one of half of them is saved sooner."""
-    door = FrontDoor(find_paths())
-    looked_at = (0, 0)
-
-    def is_there() -> bool:
-        nonlocal looked_at
-        found = saved_at(door.vault_path)
-        if found == looked_at:
-            return False
-        looked_at = found
-        sitting = door.open(PASSPHRASE, read_only=True)
-        try:
-            return any(words in draft.text for draft in sitting.services.drafts.all())
-        finally:
-            sitting.close()
-
-    window.wait_for_file(is_there)
+    vault = find_paths().vault
+    wait_until_kept(window, vault, lambda held: any(words in draft.text for draft in held.drafts.all()))
 
 
 def the_words_are_offered(words: str) -> None:
     """Start again and unlock: they stand there, are spoken of, and can be typed on where the caret was."""
     with Terminal() as window:
-        window.wait_for("Passphrase")
+        wait_at_the_lock(window)
         assert "closed on its own" not in window.flat
         unlock(window)
         window.send("c")
@@ -137,7 +119,7 @@ def test_set_up_killed_at_every_step_goes_on_where_it_was(home: Path) -> None:
     onwards: list[bytes] = [ENTER, ENTER]
     for number, words, after in steps:
         with Terminal() as window:
-            window.wait_for("Passphrase")
+            wait_at_the_lock(window)
             window.send(PASSPHRASE, ENTER)
             if number == 2:
                 window.wait_for("Step 1 of 5")
@@ -149,7 +131,7 @@ def test_set_up_killed_at_every_step_goes_on_where_it_was(home: Path) -> None:
             type_and_be_killed(window, words)
         onwards = after
     with Terminal() as window:
-        window.wait_for("Passphrase")
+        wait_at_the_lock(window)
         window.send(PASSPHRASE, ENTER)
         window.wait_for("Step 5 of 5", SAY, "Your words from", NAME, HELPS, FRIEND)
         window.send(ctrl("o"))
@@ -165,15 +147,13 @@ def test_words_typed_on_while_it_hides_are_not_written_to_the_bare_window(front:
         unlock(window)
         start = len(window.output)
         window.send(ctrl("l"))
-        typed = iter(range(40))
 
-        def all_typed() -> bool:
+        def typed_until_asked() -> bool:
             window.send("canary")
-            return next(typed, None) is None
+            return "Passphrase" in window.flat
 
-        window.wait_for_file(all_typed)
+        window.wait_for_file(typed_until_asked)
         window.wait_for_output(ALTERNATE, since=start)
-        window.wait_for("Passphrase")
         assert b"canary" not in window.output[start:]
         window.send(ctrl("q"))
         assert window.wait_for_end() == 0

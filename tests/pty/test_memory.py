@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from companion.wiring import FrontDoor
-from tests.pty.person import PASSPHRASE, unlock
-from tests.pty.terminal import ENTER, RIGHT, Terminal, ctrl
+from tests.pty.person import PASSPHRASE, unlock, wait_at_the_lock
+from tests.pty.terminal import ALTERNATE, ENTER, RIGHT, Terminal, ctrl
 
 CANARY = "kanarienvogel"
 """A word that stands in nothing of ours."""
@@ -87,11 +87,13 @@ def test_after_hiding_no_word_is_left_in_memory(front: FrontDoor) -> None:
         # The passphrase goes as soon as it opened the vault, or later: Python does not say.
         assert CANARY in found(process, CANARY)
         assert core_limit(process) == ["0", "0"]
+        start = len(window.output)
         window.send(ctrl("l"))
         window.wait_for_file(lambda: "--locked" in command_line(process))
         assert found(process, CANARY, PASSPHRASE) == set()
+        window.wait_until_hidden(start)
         window.send("x")
-        window.wait_for("Passphrase", "type it, then Enter")
+        wait_at_the_lock(window)
         assert window.process_id == process
         assert found(process, CANARY, PASSPHRASE) == set()
         assert core_limit(process) == ["0", "0"]
@@ -112,12 +114,14 @@ def test_a_parent_that_starts_children_never_holds_a_word(front: FrontDoor) -> N
         assert "--child" in command_line(first)
         assert CANARY in found(first, CANARY)
         assert found(parent, CANARY, PASSPHRASE) == set()
+        start = len(window.output)
         window.send(ctrl("l"))
         window.wait_for_file(lambda: children(parent) not in ([], [first]))
         (second,) = children(parent)
         assert not Path(f"/proc/{first}/maps").exists()
+        window.wait_for_output(ALTERNATE, since=start)
         window.send("x")
-        window.wait_for("Passphrase", "type it, then Enter")
+        wait_at_the_lock(window)
         assert "--locked" in command_line(second)
         assert found(second, CANARY, PASSPHRASE) == found(parent, CANARY, PASSPHRASE) == set()
         assert core_limit(second) == ["0", "0"]

@@ -25,6 +25,7 @@ from tests.pty.person import (
     kept,
     start_set_up,
     unlock,
+    wait_at_the_lock,
 )
 from tests.pty.terminal import DOWN, ENTER, ESC, F2, F3, LEFT, RIGHT, TAB, UP, Terminal, ctrl
 
@@ -191,7 +192,8 @@ def test_from_an_empty_folder_to_the_page_and_back(home: Path, tmp_path: Path) -
 
         hide(window)
         window.send(" ")
-        window.wait_for("Passphrase", "Need someone now?")
+        wait_at_the_lock(window)
+        window.wait_for("Need someone now?")
         window.send(F3)
         window.wait_for("If you forgot it")
         window.send(code.lower().replace("-", " "), ENTER)
@@ -201,7 +203,7 @@ def test_from_an_empty_folder_to_the_page_and_back(home: Path, tmp_path: Path) -
 
         hide(window)
         window.send(" ")
-        window.wait_for("Passphrase")
+        wait_at_the_lock(window)
         window.send(PASSPHRASE, ENTER)
         window.wait_for("That did not open it.")
         unlock(window, NEW_PASSPHRASE)

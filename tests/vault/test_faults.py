@@ -12,6 +12,7 @@ import pytest
 from companion.errors import CompanionError, NotSaved
 from companion.vault.fs import Fs
 from companion.vault.vault import Vault
+from tests.thorough import is_whole, sample
 from tests.vault.conftest import NOW, PASSPHRASE, make, reopen
 from tests.vault.test_vault import lines, names, put
 
@@ -97,6 +98,7 @@ def count_steps(path: Path, action: Callable[[Vault], None]) -> int:
     return steps
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("action", [change, renew])
 @pytest.mark.parametrize("lasting", [False, True], ids=["once", "from then on"])
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS])
@@ -106,7 +108,7 @@ def test_a_fault_at_any_step_leaves_old_or_new(
     steps = count_steps(tmp_path / "count.vault", action)
     assert steps > 10
     refused = 0
-    for at in range(1, steps + 1):
+    for at in sample(range(1, steps + 1)):
         path = tmp_path / f"{at}" / "v.vault"
         fs = FaultyFs()
         vault = prepared(path, fs)
@@ -128,7 +130,7 @@ def test_a_fault_at_any_step_leaves_old_or_new(
         vault.close()
         assert "three" in check_disk(vault.path, renewed=False, unsure=True)
         assert not any(name.endswith(".new") for name in names(path.parent))
-    assert refused > 5
+    assert refused > 5 or not is_whole()
 
 
 def check_disk(path: Path, *, renewed: bool, unsure: bool) -> dict[str, dict[str, object]]:

@@ -5,7 +5,7 @@ What stands behind a checksum or a seal is reached by making these anew over the
 
 from contextlib import suppress
 
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, example, given
 from hypothesis import strategies as st
 
 from companion.errors import (
@@ -27,6 +27,7 @@ from companion.vault.opening import open_bytes
 from companion.vault.recovery_code import new_code
 from companion.vault.repair import find_flipped_bit
 from companion.vault.replay import replay
+from tests.thorough import many
 from tests.vault.fuzzing import (
     FIRST,
     HEADER,
@@ -41,7 +42,7 @@ from tests.vault.fuzzing import (
     watched,
 )
 
-ENOUGH = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.data_too_large])
+ENOUGH = many(150, suppress_health_check=[HealthCheck.data_too_large])
 READ = (NotReadable, DamagedHeader, DamagedContents, NewerVersion, WrongPassphrase, WrongRecoveryCode)
 U8, U16, U32, U64 = (st.integers(0, 2**bits - 1) for bits in (8, 16, 32, 64))
 NEAR = st.sampled_from([0, 1, 2, 3, 4, 5, 31, 32, 64, 65, 255, 4096, 8192, 65_535, 65_536, 2**31, 2**32 - 1])

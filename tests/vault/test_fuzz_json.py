@@ -3,7 +3,7 @@
 import json as plain_json
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from companion.domain.settings import Draft
@@ -16,10 +16,11 @@ from companion.vault.opening import Opened, open_bytes
 from companion.vault.records import TABLES
 from companion.vault.repository import Repository
 from companion.vault.transactions import MemoryVault
+from tests.thorough import many
 from tests.vault.conftest import NOW
 from tests.vault.fuzzing import ADDED, FIRST, KEY, LIMITS, SLACK, Said, vault_of, watched
 
-ENOUGH = settings(max_examples=150, deadline=None)
+ENOUGH = many(150)
 DEEP = 3000
 
 WORDS = st.one_of(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from companion.errors import InvalidEntry, NotReadable, WrongPassphrase, WrongRecoveryCode
@@ -16,9 +16,10 @@ from companion.vault.header import read_header
 from companion.vault.keys import normalise_passphrase, open_with_passphrase, passphrase_in_file
 from companion.vault.last_seen import RECORD, LastSeen, Seen, standing
 from companion.vault.recovery_code import SYMBOLS, canonical, is_code, same_group, wrong_groups, wrong_so_far
+from tests.thorough import many
 from tests.vault.fuzzing import HEADER, KEY, LIMITS, SLACK, watched
 
-ENOUGH = settings(max_examples=200, deadline=None)
+ENOUGH = many(200)
 DEEP = b"[" * 3000 + b"]" * 3000
 ODD = st.sampled_from([b"0", b"-1", b"1e400", b"9" * 5000, b"9" * 30, b"1.5", b'"\\ud800"', b'"\xff"', DEEP])
 NOW = Seen(seq=3, tip="00" * 16, vv={"a": 3, "b": 1}, w="a", at="2026-11-23")

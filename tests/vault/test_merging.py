@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.vault.contents import Contents, Meta, Tables
 from companion.vault.fs import Fs
 from companion.vault.merging import CLASHES, Merged, clashing, dot_of, merge, redotted, tables_of, versions
+from tests.thorough import many
 from tests.vault.conftest import make
 from tests.vault.test_vault import put
 
@@ -100,7 +101,7 @@ def history(steps: list[tuple[int, str, str, str]]) -> list[Copy]:
     return copies
 
 
-@settings(max_examples=1500, deadline=None)
+@many(1500)
 @given(STEPS)
 def test_merging_commutes_associates_repeats_and_loses_nothing(
     steps: list[tuple[int, str, str, str]],

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.errors import (
@@ -30,6 +30,7 @@ from companion.vault.recovery_code import new_code
 from companion.vault.snapshot import seal_snapshot
 from companion.vault.storage import VaultDB
 from companion.vault.vault import verify
+from tests.thorough import many
 from tests.vault.conftest import CHEAP, NOW, PASSPHRASE, make, reopen
 
 REGIONS = {
@@ -88,7 +89,7 @@ def test_a_flipped_bit_is_always_noticed_and_named(whole: bytes, region: str) ->
                 try_to_open(bytes(spoilt))
 
 
-@settings(max_examples=150, deadline=None)
+@many(150)
 @given(data=st.data())
 def test_any_change_anywhere_is_refused(whole: bytes, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(whole) - 1))

@@ -16,6 +16,7 @@ from tinydb.table import Document, Table
 from companion.errors import NotSaved
 from companion.vault.storage import VaultDB
 from companion.vault.vault import MemoryVault
+from tests.thorough import examples_of
 from tests.vault.conftest import make, reopen
 from tests.vault.test_vault import lines, put
 
@@ -130,8 +131,8 @@ class SameAsTinyDB(RuleBasedStateMachine):
                 assert {k: v for k, v in found.items() if k != "dot"} == document
 
 
-SameAsTinyDB.TestCase.settings = settings(max_examples=40, stateful_step_count=15, deadline=None)
-TestSameAsTinyDB = SameAsTinyDB.TestCase
+SameAsTinyDB.TestCase.settings = examples_of(40, stateful_step_count=15)
+TestSameAsTinyDB = pytest.mark.thorough(SameAsTinyDB.TestCase)
 
 
 @settings(max_examples=60, deadline=None)

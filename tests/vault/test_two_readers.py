@@ -4,12 +4,13 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.errors import CompanionError
 from companion.vault.access import way_in
 from companion.vault.opening import open_bytes
+from tests.thorough import many
 from tests.vault import second_forge as forge
 from tests.vault.conftest import CHEAP
 from tests.vault.second_forge import DELTAS, SNAPSHOTS, Piece, forged, forged_header
@@ -117,13 +118,13 @@ def test_what_the_document_says_of_odd_headers(header: bytes, expected: object) 
     assert outcome(forged([SNAPSHOT], header=header)) == expected
 
 
-@settings(max_examples=150, deadline=None)
+@many(150)
 @given(raw=forge.vaults(), earlier=st.booleans())
 def test_both_readers_say_the_same_of_frames_that_no_program_writes(raw: bytes, earlier: bool) -> None:
     assert by_the_program(raw, earlier) == by_the_second_reader(raw, earlier)
 
 
-@settings(max_examples=150, deadline=None)
+@many(150)
 @given(raw=forge.beginnings(), earlier=st.booleans())
 def test_both_readers_say_the_same_of_headers_that_no_program_writes(raw: bytes, earlier: bool) -> None:
     assert by_the_program(raw, earlier) == by_the_second_reader(raw, earlier)

@@ -6,12 +6,13 @@ import shutil
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from companion.errors import DamagedContents
 from companion.vault.frames import BLOCK
 from companion.vault.last_seen import Standing, standing
+from tests.thorough import many, sample
 from tests.vault.conftest import reopen
 from tests.vault.faults.counting import Tally, counted
 from tests.vault.faults.frame_files import FrameFile, add_deltas, frame_file, held, new_file, seen_of
@@ -93,6 +94,7 @@ def check(family: Family, names: tuple[str, ...], pool: dict[str, bytes], tally:
     tally.saw(f"named by last-seen: {how.value}" if how is not Standing.SAME else "the file itself")
 
 
+@pytest.mark.thorough
 def test_each_frame_dropped_doubled_swapped_or_replaced(family: Family) -> None:
     pool = family.pool()
     whole = tuple(f"ours {n}" for n in range(len(family.ours.saves)))
@@ -105,12 +107,12 @@ def test_each_frame_dropped_doubled_swapped_or_replaced(family: Family) -> None:
                 cases |= {(*whole[:at], name, *whole[at + 1 :]), (*whole[:at], name, *whole[at:])}
         cases |= set(itertools.permutations(whole))
         cases |= {(*whole, name, other) for name in pool for other in pool}
-        for names in sorted(cases):
+        for names in sample(sorted(cases), always=[whole]):
             with tally.case(" ".join(names)):
                 check(family, names, pool, tally)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@many(300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_sequence_of_genuine_frames(family: Family, data: st.DataObject) -> None:
     pool = family.pool()
@@ -120,11 +122,12 @@ def test_any_sequence_of_genuine_frames(family: Family, data: st.DataObject) -> 
         check(family, names, pool, tally)
 
 
+@pytest.mark.thorough
 def test_garbage_of_any_length_behind_the_last_frame(family: Family) -> None:
     whole = family.ours.raw
     lengths = [*range(1, 130), *range(BLOCK - 90, BLOCK + 90), *range(0, 300_000, 10_007), 262_144, 262_145]
     with counted("frames: garbage appended") as tally:
-        for length in lengths:
+        for length in sample(lengths, always=[0, 262_144, 262_145]):
             for garbage in (os.urandom(length), bytes(length)):
                 with tally.case(f"{length} bytes"):
                     try:

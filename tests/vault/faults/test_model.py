@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from tinydb import where
@@ -20,6 +19,7 @@ from companion.vault.header import HEADER_LEN
 from companion.vault.last_seen import Standing
 from companion.vault.storage import VaultDB
 from companion.vault.vault import Vault
+from tests.thorough import examples_of
 from tests.vault.faults.counting import counted
 from tests.vault.faults.frame_files import drop
 from tests.vault.faults.homes import CHEAP, NOW, PASSPHRASE
@@ -174,5 +174,5 @@ class VaultBesideTinyDB(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
 
-VaultBesideTinyDB.TestCase.settings = settings(max_examples=80, stateful_step_count=30, deadline=None)
-TestVaultBesideTinyDB = VaultBesideTinyDB.TestCase
+VaultBesideTinyDB.TestCase.settings = examples_of(80, stateful_step_count=30)
+TestVaultBesideTinyDB = pytest.mark.thorough(VaultBesideTinyDB.TestCase)

@@ -1,20 +1,25 @@
 """A disk that answers any one operation of a sitting with an error: told, nothing lost, and the next save holds."""
 
 import errno
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from companion.errors import CompanionError
 from companion.vault.vault import Vault
+from tests.thorough import sample
 from tests.vault.faults.counting import Tally, counted
 from tests.vault.faults.disk import CountingFs, RefusingFs
 from tests.vault.faults.homes import Home, State, new_home, save, saved, state_on_disk, survives, words
 from tests.vault.faults.sittings import SITTINGS, Sitting
 
 ERRORS = {errno.ENOSPC: "the disk is full", errno.EIO: "the disk fails"}
+WAYS = ((errno.ENOSPC, False), (errno.EIO, False), (errno.EIO, True))
+"""The error, and whether it lasts."""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", SITTINGS)
 def test_an_error_at_any_operation_loses_nothing_that_was_saved(disk: Path, name: str) -> None:
     sitting = SITTINGS[name]
@@ -23,14 +28,13 @@ def test_an_error_at_any_operation_loses_nothing_that_was_saved(disk: Path, name
     counting = CountingFs()
     sitting.run(template.copied(disk / "count"), at_first.secret, counting, lambda _: None)
     with counted(f"refused: {name}") as tally:
-        for at, step in enumerate(counting.steps):
-            for error, lasting in ((errno.ENOSPC, False), (errno.EIO, False), (errno.EIO, True)):
-                fs = RefusingFs()
-                fs.at, fs.error, fs.lasting = at, error, lasting
-                home = template.copied(disk / f"{at} {error} {lasting}")
-                label = f"{ERRORS[error]} at {at} ({step.name}){' for good' if lasting else ''}"
-                with tally.case(label):
-                    refused_once(home, sitting, at_first, fs, tally)
+        for (at, step), (error, lasting) in sample(product(enumerate(counting.steps), WAYS)):
+            fs = RefusingFs()
+            fs.at, fs.error, fs.lasting = at, error, lasting
+            home = template.copied(disk / f"{at} {error} {lasting}")
+            label = f"{ERRORS[error]} at {at} ({step.name}){' for good' if lasting else ''}"
+            with tally.case(label):
+                refused_once(home, sitting, at_first, fs, tally)
 
 
 def refused_once(home: Home, sitting: Sitting, at_first: State, fs: RefusingFs, tally: Tally) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.thorough import sample
 from tests.vault.faults.counting import Tally, counted
 from tests.vault.faults.homes import Home, State, new_home, survives
 from tests.vault.faults.sittings import SITTINGS, Sitting
@@ -71,6 +72,7 @@ def injections(calls: list[str]) -> list[str]:
     return found
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", NAMES)
 def test_a_system_call_that_kills_or_fails(disk: Path, name: str) -> None:
     sitting = SITTINGS[name]
@@ -79,7 +81,7 @@ def test_a_system_call_that_kills_or_fails(disk: Path, name: str) -> None:
     code, said, calls = traced(template.copied(disk / "count"), name)
     assert code == 0 and calls and len(said) == len(sitting.deeds)
     with counted(f"system calls: {name}") as tally:
-        for number, inject in enumerate(injections(calls)):
+        for number, inject in enumerate(sample(injections(calls))):
             home = template.copied(disk / f"{number}")
             with tally.case(inject):
                 once(home, name, sitting, at_first, inject, tally)

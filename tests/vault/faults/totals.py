@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.thorough import extent
 from tests.vault.faults.counting import TOTALS, table
 
 _KEY = "vault fault counts"
@@ -30,6 +31,6 @@ def pytest_testnodedown(node: Any) -> None:
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Print the table."""
     if TOTALS:
-        terminalreporter.section("vault faults")
+        terminalreporter.section(f"vault faults: {extent()}")
         for line in table(TOTALS):
             terminalreporter.write_line(line)
