@@ -4,7 +4,7 @@
 commit, each installed with ``pip install '.[pdf]'`` in an environment of its own. Then
 ``python -m tests.record --compare BEFORE AFTER`` prints every difference, those of one kind together, and ends
 with 1 if there is one. Two recordings of one commit are equal. ``--only lines`` or ``--only screens/80x24/plan``
-records a part: the files with that in their path. ``--thorough`` also exports
+records a part: the files in whose path that regular expression is found. ``--thorough`` also exports
 every vault after its walk, which takes twice as long.
 
 It needs gcc (the clock stands still and chance is the same each time: fixed.c), pyte, bash and, for pages in
@@ -21,12 +21,13 @@ One recording at a time on a computer: every path it uses is the same each time,
 import argparse
 import fcntl
 import json
+import re
 import shutil
 import sys
 import time
 import tomllib
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from functools import partial
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.record", description=__doc__.partition("\n")[0])
     parser.add_argument("--companion", type=Path, help="the program that is installed")
     parser.add_argument("--out", type=Path, help="the folder to write to; what is in it is replaced")
-    parser.add_argument("--only", default="", help="a part: what the path of a file has in it")
+    parser.add_argument("--only", default="", help="a part: a regular expression for the paths of its files")
     parser.add_argument("--again", action="store_true", help="with the vaults that the last recording made")
     parser.add_argument(
         "--thorough", action="store_true", help="also what is then other in the vault, a second for each walk"
@@ -76,21 +77,23 @@ def record(companion: Path, out: Path, asked: argparse.Namespace) -> int:
             shutil.rmtree(left)
     build_clock()
     starts = make_starts(companion, again=asked.again)
-    jobs = {name: job for name, job in _jobs(companion, starts, asked.thorough) if asked.only in name}
+    jobs = {
+        name: job for name, job in _jobs(companion, starts, asked.thorough) if re.search(asked.only, name)
+    }
     if not asked.only:
         shutil.rmtree(out, ignore_errors=True)
     missed: dict[str, list[str]] = {}
     out.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        running = {name: pool.submit(job) for name, job in jobs.items()}
-        for name, work in running.items():
-            text, absent = work.result()
+        running = {pool.submit(job): name for name, job in jobs.items()}
+        for work in as_completed(running):
+            (text, absent), name = work.result(), running[work]
             path = out / f"{name}.txt"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
             if absent:
                 missed[name] = absent
-    for name, words in missed.items():
+    for name, words in sorted(missed.items()):
         print(f"{name}: did not come: {words}")
     print(f"{len(jobs)} recorded in {time.monotonic() - began:.0f} s, {len(missed)} not as expected.")
     return int(bool(missed))

@@ -6,6 +6,7 @@ import select
 import time
 import zlib
 from collections.abc import Callable
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -18,7 +19,7 @@ QUIET = 0.25
 
 Longer than a terminal program waits to tell Esc from the beginning of another key."""
 
-LOOK = 0.02
+LOOK = 0.03
 """Seconds between two looks."""
 
 LONGEST = 20.0
@@ -93,9 +94,14 @@ class Window:
         return int(code) if code is not None else -int(signal or 0)
 
     @property
+    def lines(self) -> list[str]:
+        """The window's lines as they stand now."""
+        return self._screen.display  # type: ignore[no-any-return]
+
+    @property
     def flat(self) -> str:
         """Everything in the window with single spaces, so that wrapping does not matter."""
-        return " ".join("\n".join(self._screen.display).replace("▌", " ").split())
+        return " ".join("\n".join(self.lines).replace("▌", " ").split())
 
     def drawn(self) -> list[str]:
         """Return the window: its words, then its colours row by row, then where the cursor stands.
@@ -103,7 +109,7 @@ class Window:
         A run of cells of one look is ``length:look``; what the looks are is in `looks`.
         """
         screen = self._screen
-        rows = [f"|{line.rstrip()}" for line in screen.display]
+        rows = [f"|{line.rstrip()}" for line in self.lines]
         looks = [
             f"~{row:02} "
             + " ".join(
@@ -144,14 +150,15 @@ _LOOKS: dict[str, str] = {}
 
 def _look(cell: Char) -> str:
     """Return a short name of how a cell looks, the same in every recording."""
-    marks = "".join(
-        letter
-        for letter, on in zip(
-            "biusr", (cell.bold, cell.italics, cell.underscore, cell.strikethrough, cell.reverse), strict=True
-        )
-        if on
+    return _named(
+        cell.fg, cell.bg, cell.bold, cell.italics, cell.underscore, cell.strikethrough, cell.reverse
     )
-    full = f"{cell.fg}/{cell.bg}{' ' if marks else ''}{marks}"
+
+
+@cache
+def _named(fg: str, bg: str, *marks: bool) -> str:
+    told = "".join(letter for letter, on in zip("biusr", marks, strict=True) if on)
+    full = f"{fg}/{bg} {told}".strip()
     short = f"{zlib.crc32(full.encode()) & 0xFFFFF:05x}"
     _LOOKS[short] = full
     return short
