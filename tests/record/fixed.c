@@ -2,7 +2,9 @@
 
    RECORD_CLOCK is the wall clock in seconds since 1970; the other clocks go on. RECORD_SEED names the chance;
    RECORD_LIFE counts the programs a process has become (it starts over when it locks), so that no two
-   draw the same keys. Draws of each size are a row of their own: one draw more of an id moves no code. */
+   draw the same keys. Draws of each size are a row of their own: one draw more of an id moves no code.
+   With RECORD_SLOW the steady clock goes eight times as fast, for a command that makes a vault: the machine seems
+   slow, and the lightest key derivation is chosen however busy it is. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <pthread.h>
@@ -14,6 +16,7 @@
 #include <time.h>
 
 static time_t wall;
+static int slow;
 static uint64_t seed;
 static uint64_t drawn[4096];
 static pthread_mutex_t one = PTHREAD_MUTEX_INITIALIZER;
@@ -30,6 +33,7 @@ __attribute__((constructor)) static void begin(void) {
     char next[32];
     long lives = life ? atol(life) : 0;
     wall = clock ? atol(clock) : 0;
+    slow = getenv("RECORD_SLOW") != NULL;
     seed = mixed((uint64_t)lives);
     for (; name && *name; name++) seed = mixed(seed ^ (unsigned char)*name);
     snprintf(next, sizeof next, "%ld", lives + 1);
@@ -44,7 +48,13 @@ int clock_gettime(clockid_t which, struct timespec *now) {
         now->tv_nsec = 0;
         return 0;
     }
-    return real(which, now);
+    int failed = real(which, now);
+    if (!failed && slow && which == CLOCK_MONOTONIC) {
+        uint64_t fast = ((uint64_t)now->tv_sec * 1000000000u + (uint64_t)now->tv_nsec) * 8;
+        now->tv_sec = (time_t)(fast / 1000000000u);
+        now->tv_nsec = (long)(fast % 1000000000u);
+    }
+    return failed;
 }
 
 int gettimeofday(struct timeval *now, void *zone) {

@@ -40,9 +40,6 @@ from tests.record.starts import make_starts
 Job = Callable[[], tuple[str, list[str]]]
 """Returns the text to write, and the words that were waited for and did not come."""
 
-AT_ONCE = 4
-"""Walks at a time: they wait more than they run."""
-
 
 def main() -> int:
     """Record, or compare two recordings."""
@@ -53,6 +50,9 @@ def main() -> int:
     parser.add_argument("--again", action="store_true", help="with the vaults that the last recording made")
     parser.add_argument(
         "--thorough", action="store_true", help="also what is then other in the vault, a second for each walk"
+    )
+    parser.add_argument(
+        "--at-once", type=int, default=4, help="walks at a time: they wait more than they run"
     )
     parser.add_argument("--compare", type=Path, nargs=2, metavar=("BEFORE", "AFTER"))
     args = parser.parse_args()
@@ -84,7 +84,7 @@ def record(companion: Path, out: Path, asked: argparse.Namespace) -> int:
         shutil.rmtree(out, ignore_errors=True)
     missed: dict[str, list[str]] = {}
     out.mkdir(parents=True, exist_ok=True)
-    with ThreadPoolExecutor(AT_ONCE) as pool:
+    with ThreadPoolExecutor(asked.at_once) as pool:
         running = {pool.submit(job): name for name, job in jobs.items()}
         for work in as_completed(running):
             (text, absent), name = work.result(), running[work]
