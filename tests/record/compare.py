@@ -7,6 +7,9 @@ from pathlib import Path
 NAMED = 8
 """How many files are named for one kind of difference; the others are counted."""
 
+SHOWN = 60
+"""How many lines of one kind of difference are printed."""
+
 
 def compare(before: Path, after: Path) -> int:
     """Print what is other in `after`; return 1 if anything is.
@@ -29,7 +32,9 @@ def compare(before: Path, after: Path) -> int:
         others = len(set(names)) - NAMED
         print(f"\n{len(names)} times, in {', '.join(sorted(set(names))[:NAMED])}", end="")
         print(f" and {others} more" if others > 0 else "")
-        print("\n".join(kind))
+        print("\n".join(kind[:SHOWN]))
+        if len(kind) > SHOWN:
+            print(f"  … and {len(kind) - SHOWN} lines more")
     other = len({name for names in kinds.values() for name in names})
     print(f"\n{len(both)} files in both; {other} differ, in {len(kinds)} ways.")
     return int(set(old) != set(new) or bool(kinds))

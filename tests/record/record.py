@@ -16,6 +16,11 @@ One recording at a time on a computer: every path it uses is the same each time,
   also what is then other in the vault, as exported;
 - ``screens/80x24`` and ``screens/140x40``: screens/*.txt, the window after every step, drawn by pyte, with the
   cursor and the colours.
+
+Nothing that is written down is changed first. Two things are left out: between the steps of a screen, that the
+vault was saved (a draft is, each half second of typing; at the end it is told); and what is inside a sealed file.
+Chance and the wall clock are held, hash order is fixed, and a command that makes a vault is made to find the
+machine slow, so that it takes the lightest key however busy the machine is.
 """
 
 import argparse

@@ -14,15 +14,16 @@ import pexpect
 import pyte
 from pyte.screens import Char
 
-QUIET = 0.25
-"""Seconds in which nothing was written and nothing ran: then the window is as it stays.
-
-Longer than a terminal program waits to tell Esc from the beginning of another key."""
-
 LOOK = 0.03
 """Seconds between two looks."""
 
-LONGEST = 20.0
+QUIET = 10
+"""Looks one after the other at which nothing was written and nothing ran: then the window is as it stays.
+
+Longer than a program waits to tell Esc from the beginning of another key. Counted and not timed: on a busy
+machine we may be kept from looking for longer than that."""
+
+LONGEST = 60.0
 """Seconds to wait for a window that does not come to rest."""
 
 
@@ -79,10 +80,9 @@ class Window:
     def rest(self) -> None:
         """Wait until the program has written nothing and been asleep for a while: a busy machine counts for nothing."""
         end = time.monotonic() + LONGEST
-        still_since = time.monotonic()
-        while not self.ended and time.monotonic() < min(end, still_since + QUIET):
-            if self._read(LOOK) or not self._sleeps():
-                still_since = time.monotonic()
+        still = 0
+        while not self.ended and still < QUIET and time.monotonic() < end:
+            still = 0 if self._read(LOOK) or not self._sleeps() else still + 1
 
     def close(self) -> int:
         """Wait for the end; return the exit code, or minus the signal."""
@@ -96,7 +96,7 @@ class Window:
     @property
     def lines(self) -> list[str]:
         """The window's lines as they stand now."""
-        return self._screen.display  # type: ignore[no-any-return]
+        return list(self._screen.display)
 
     @property
     def flat(self) -> str:
