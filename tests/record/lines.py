@@ -31,9 +31,9 @@ def record_commands(
         if line.startswith("+"):
             machine.minutes += float(line[1:])
             continue
-        words, _, typed = line.partition(" <<< ")
+        words, pipe, typed = line.partition(" <<<")
         arguments = [part for word in shlex.split(words) for part in _meant(word)]
-        given = typed.encode().decode("unicode_escape") if typed else None
+        given = typed.removeprefix(" ").encode().decode("unicode_escape") if pipe else None
         ended = machine.run(arguments, given, draw=str(number))
         said += [f"=== companion {line}", *_told(ended), *machine.changes()]
     machine.remove()
