@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from companion.commands import copying, keys
 from companion.commands.code_sheet import code_sheet, hand_over
+from companion.commands.copying import back_up, clashes, merge, repair, restore
+from companion.commands.keys import cost, passphrase, recovery_code
 from companion.commands.opening import BESIDE, need_vault, opened, unlock
 from companion.commands.passphrases import new_passphrase
 from companion.commands.request import Request, file_named
@@ -120,14 +121,14 @@ DEEDS = {
     "create": create,
     "info": info,
     "verify": verify,
-    "backup": copying.back_up,
-    "restore": copying.restore,
-    "repair": copying.repair,
-    "merge": copying.merge,
-    "clashes": copying.clashes,
-    "passphrase": keys.passphrase,
-    "recovery-code": keys.recovery_code,
-    "cost": keys.cost,
+    "backup": back_up,
+    "restore": restore,
+    "repair": repair,
+    "merge": merge,
+    "clashes": clashes,
+    "passphrase": passphrase,
+    "recovery-code": recovery_code,
+    "cost": cost,
 }
 """What ``companion vault`` can do, by name."""
 

@@ -4,10 +4,20 @@ import contextlib
 import os
 import secrets
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from companion.errors import AlreadyThere, NotWritten
 from companion.services.own_files import OwnFiles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormatInfo:
+    """A kind of file a page can be saved as."""
+
+    id: str
+    label: str
+    suffix: str
 
 
 def is_there(path: Path) -> bool:

@@ -1,6 +1,6 @@
 """The page: the person chooses part by part and line by line, sees exactly what leaves, and saves it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from companion.errors import InvalidEntry, UnknownName
 from companion.services.check_ins import CheckIns
 from companion.services.lately import MONTH, Lately
 from companion.services.own_files import OwnFiles
-from companion.services.page_file import free_path, write_page
+from companion.services.page_file import FormatInfo, free_path, write_page
 from companion.services.plan import Plans
 from companion.services.privacy import stays_out
 from companion.services.safety import SafetyPlans
@@ -25,15 +25,6 @@ from companion.services.talks import Talks
 
 SHORTEST, LONGEST = 7, 90
 """Days. A period begins with the last talk when that was this long ago; else it is four weeks."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormatInfo:
-    """A kind of file a page can be saved as."""
-
-    id: str
-    label: str
-    suffix: str
 
 
 class Sharing:

@@ -8,8 +8,7 @@ from companion.domain.text import clean_line
 from companion.domain.worksheet import worksheet_of
 from companion.errors import UnknownName
 from companion.services.own_files import OwnFiles
-from companion.services.page_file import free_path, write_page
-from companion.services.sharing import FormatInfo
+from companion.services.page_file import FormatInfo, free_path, write_page
 
 NAMELESS = "worksheet"
 LONGEST = 50

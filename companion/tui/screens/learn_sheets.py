@@ -14,8 +14,8 @@ from companion.services.services import Services
 from companion.tui.messages import GoTo
 from companion.tui.screens.learn_rows import sheet_rows
 from companion.tui.screens.list_page import ListPage
+from companion.tui.screens.pick import Pick
 from companion.tui.screens.save_page import SavePage
-from companion.tui.screens.talk_archive import Pick
 from companion.tui.show import Words, user_line
 from companion.tui.widgets.pick_list import PickRow
 

@@ -10,8 +10,8 @@ from companion.domain.plan import LineAudience
 from companion.services.learning_plan import PartGuide, part_title
 from companion.services.when import say_lately
 from companion.tui.screens.learn_rows import long_day
+from companion.tui.screens.pick import PickFromArchive
 from companion.tui.screens.plan_rows import ADD, AUDIENCES
-from companion.tui.screens.talk_archive import PickFromArchive
 from companion.tui.screens.who_may_see import ASKED_FIRST, WhoMaySee
 from companion.tui.show import Words, styled, user_line, user_text
 from companion.tui.widgets.pick_list import PickRow

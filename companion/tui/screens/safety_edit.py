@@ -14,7 +14,7 @@ from companion.domain.safety import CONTACT_STEPS, Contact, Step
 from companion.tui.screens.contact_form import ContactAnswers, ContactForm
 from companion.tui.screens.form import ask_form
 from companion.tui.screens.line_drafts import LineDrafts
-from companion.tui.screens.talk_archive import Pick
+from companion.tui.screens.pick import Pick
 from companion.tui.screens.written_line import WrittenLine
 from companion.tui.show import joined, styled, user_line, user_text
 from companion.tui.widgets.card import Card

@@ -14,8 +14,8 @@ from textual.widgets import Static
 
 from companion.errors import AlreadyThere, CompanionError
 from companion.services.named_file import path_of
+from companion.services.page_file import FormatInfo
 from companion.services.services import Services
-from companion.services.sharing import FormatInfo
 from companion.tui.asking import Asking
 from companion.tui.screens.dialog import Confirm, Dialog
 from companion.tui.screens.first import Told

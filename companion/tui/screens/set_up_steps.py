@@ -18,8 +18,19 @@ from companion.services.national import NATION_LABELS
 from companion.services.services import Services
 from companion.services.settings import THEME_LABELS
 from companion.tui.asking import Asking, Typing
-from companion.tui.screens import set_up_keeping as keeping
 from companion.tui.screens.set_up_first import SetUpPart
+from companion.tui.screens.set_up_keeping import (
+    filling,
+    first_person,
+    first_point,
+    keep_help,
+    keep_idea,
+    keep_name,
+    keep_person,
+    keep_point,
+    own_help,
+    ticked_ideas,
+)
 from companion.tui.widgets.choice import Choice, Option
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.tick_list import TickItem, TickList
@@ -137,7 +148,7 @@ class About(SetUpStep):
 
     def keep(self, *, new_id: str, now: datetime) -> Keep:
         (name,) = self.words()
-        return lambda services: keeping.keep_name(services, name, now=now)
+        return lambda services: keep_name(services, name, now=now)
 
 
 class Helps(SetUpStep):
@@ -153,7 +164,7 @@ class Helps(SetUpStep):
         yield TickList(id="ideas")
 
     def stored(self) -> tuple[str, ...]:
-        line = keeping.own_help(self.services)
+        line = own_help(self.services)
         return (line.text if line else "",)
 
     def on_mount(self) -> None:
@@ -161,7 +172,7 @@ class Helps(SetUpStep):
 
     def show_ticks(self) -> None:
         """Show which ideas stand in the plan."""
-        ticked = keeping.ticked_ideas(self.services)
+        ticked = ticked_ideas(self.services)
         ideas = enumerate(self.services.setup.ideas())
         self.query_one("#ideas", TickList).set_items(
             [TickItem(id=str(number), text=idea, on=idea in ticked) for number, idea in ideas]
@@ -169,12 +180,12 @@ class Helps(SetUpStep):
 
     def keep(self, *, new_id: str, now: datetime) -> Keep:
         (text,) = self.words()
-        return lambda services: keeping.keep_help(services, text, new_id=new_id, now=now)
+        return lambda services: keep_help(services, text, new_id=new_id, now=now)
 
     def keep_tick(self, id: str, on: bool, *, new_id: str, now: datetime) -> Keep:
         """Return what stores a tick just made, or taken back."""
         idea = self.services.setup.ideas()[int(id)]
-        return lambda services: keeping.keep_idea(services, idea, on, new_id=new_id, now=now)
+        return lambda services: keep_idea(services, idea, on, new_id=new_id, now=now)
 
 
 class Person(SetUpStep):
@@ -191,7 +202,7 @@ class Person(SetUpStep):
         yield Static("It stands big in your safety plan, one key away.", classes="muted", markup=False)
 
     def stored(self) -> tuple[str, ...]:
-        person = keeping.first_person(self.services)
+        person = first_person(self.services)
         return (person.name, person.number) if person else ("", "")
 
     def gap(self) -> tuple[LineEditor, str] | None:
@@ -202,7 +213,7 @@ class Person(SetUpStep):
 
     def keep(self, *, new_id: str, now: datetime) -> Keep:
         name, number = self.words()
-        return lambda services: keeping.keep_person(services, name, number, new_id=new_id, now=now)
+        return lambda services: keep_person(services, name, number, new_id=new_id, now=now)
 
 
 class Say(SetUpStep):
@@ -221,12 +232,12 @@ class Say(SetUpStep):
         )
 
     def stored(self) -> tuple[str, ...]:
-        point = keeping.first_point(self.services, self.today)
+        point = first_point(self.services, self.today)
         return (point.text if point else "",)
 
     def keep(self, *, new_id: str, now: datetime) -> Keep:
         (text,), today = self.words(), self.today
-        return lambda services: keeping.keep_point(services, text, today, new_id=new_id, now=now)
+        return lambda services: keep_point(services, text, today, new_id=new_id, now=now)
 
 
 STEPS: dict[int, type[SetUpStep]] = {step.NUMBER: step for step in (About, Helps, Person, Say)}
@@ -234,4 +245,4 @@ STEPS: dict[int, type[SetUpStep]] = {step.NUMBER: step for step in (About, Helps
 
 def preview(services: Services, today: date) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what stands on Today already, without the parts that are empty."""
-    return ((heading, words) for heading, words in keeping.filling(services, today) if words)
+    return ((heading, words) for heading, words in filling(services, today) if words)

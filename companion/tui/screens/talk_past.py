@@ -16,7 +16,7 @@ from companion.domain.talk import Point, PointKind, Talk
 from companion.services.agenda import Agenda
 from companion.services.when import say_day, say_when
 from companion.tui.screens.dialog import Dialog
-from companion.tui.screens.talk_archive import Pick
+from companion.tui.screens.pick import Pick
 from companion.tui.screens.talk_rows import APART, box, talk_row
 from companion.tui.show import joined, styled, user_text
 from companion.tui.widgets.pick_list import PickList, PickRow
