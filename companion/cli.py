@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Sequence
 
+    from companion.backend.local import FrontDoor
     from companion.commands.request import Request
     from companion.paths import Paths
-    from companion.wiring import FrontDoor
 
 INTERRUPTED = 130
 """What a shell expects of a program ended with Ctrl+C."""

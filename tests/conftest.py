@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from companion.backend.local import FrontDoor
+from companion.backend.session import OpenVault
 from companion.paths import Paths, find_paths
 from companion.services.services import Services, services_over
 from companion.services.setup import prepare
-from companion.sittings import OpenVault
 from companion.vault.keys import STANDARD, Cost, Profile
-from companion.wiring import FrontDoor
 from tests.clock import let_it_be
 from tests.memory_store import MemoryStore
 

@@ -3,8 +3,8 @@
 import os
 from pathlib import Path
 
+from companion.backend.local import FrontDoor
 from companion.services.card_file import names_of
-from companion.wiring import FrontDoor
 from tests.conftest import PASSPHRASE
 
 

@@ -25,11 +25,11 @@ from rich.cells import cell_len
 from rich.style import Style
 from rich.terminal_theme import MONOKAI, TerminalTheme
 
+from companion.backend.local import FrontDoor
 from companion.config import THEMES
 from companion.paths import find_paths
 from companion.tui.terminal import drop_textual_environment
 from companion.vault.keys import Cost, Profile
-from companion.wiring import FrontDoor
 
 drop_textual_environment()
 

@@ -13,15 +13,15 @@ from pathlib import Path
 
 import pytest
 
+from companion.backend.local import FrontDoor
+from companion.backend.session import OpenVault
 from companion.domain.plan import LineAudience
 from companion.domain.safety import Step
 from companion.domain.talk import PointKind
 from companion.paths import find_paths
 from companion.services.services import Services
-from companion.sittings import OpenVault
 from companion.tui.app import LOCK, CompanionApp
 from companion.vault.repository import Repository
-from companion.wiring import FrontDoor
 from tests.conftest import NOW, PASSPHRASE
 from tests.pty.person import wait_at_the_lock, wait_until_kept
 from tests.pty.terminal import ENTER, RIGHT, Terminal, ctrl

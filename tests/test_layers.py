@@ -29,15 +29,13 @@ ALLOWED: dict[str, set[str]] = {
     "export": {"domain", "errors", "words", "jinja2", "markupsafe", "typst"},
     "vault": {"domain", "errors", "cryptography", "filelock", "msgspec", "tinydb"},
     "services": {"config", "content", "domain", "errors", "export", "importers", "words", "dateparser"},
-    "sittings": {"domain", "errors", "paths", "services", "vault"},
-    "made_up": {"content", "errors", "services", "vault"},
-    "wiring": {"config", "content", "domain", "errors", "made_up", "paths", "services", "sittings", "vault"},
+    "backend": {"config", "content", "domain", "errors", "paths", "services", "vault"},
     "plain": {"config", "domain", "errors", "idle", "services", "words"},
     "tui": {"config", "domain", "errors", "idle", "services", "words", "rich", "textual"},
     "commands": {
-        "domain", "errors", "paths", "plain", "process", "services", "tui", "wiring", "words", "rich_argparse",
+        "domain", "errors", "paths", "plain", "process", "services", "tui", "backend", "words", "rich_argparse",
     },
-    "cli": {"commands", "errors", "paths", "process", "wiring"},
+    "cli": {"commands", "errors", "paths", "process", "backend"},
     "__main__": {"cli"},
     "__init__": set(),
 }  # fmt: skip
@@ -107,7 +105,7 @@ def test_every_room_is_in_the_table() -> None:
 
 def test_the_reader_sees_imports_inside_functions_and_tells_them_apart() -> None:
     assert Import("commands/program.py", "commands", "tui", False) in ALL
-    assert Import("vault/keys.py", "vault", "cryptography", True) in ALL
+    assert Import("vault/secrets/keys.py", "vault", "cryptography", True) in ALL
 
 
 @pytest.mark.parametrize("room", sorted(ALLOWED))
@@ -197,7 +195,7 @@ def test_helplines_load_neither_screens_nor_vault() -> None:
         "cryptography",
         "msgspec",
         "companion.vault",
-        "companion.wiring",
+        "companion.backend.local",
         "companion.tui",
         *SLOW,
     }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from companion.backend.local import FrontDoor, is_recovery_code
 from companion.commands import streams
 from companion.commands.passphrases import (
     NOBODY_TO_ASK,
@@ -21,7 +22,6 @@ from companion.errors import NothingThere, NotSaved, NotUnlocked, OpenElsewhere,
 from companion.services.copies import standing_words
 from companion.services.door import Door, Sitting
 from companion.services.spares import DAMAGED, gone_words
-from companion.wiring import FrontDoor, is_recovery_code
 
 BESIDE = "Your vault is open in another window too. This is how it was last saved."
 REMINDER = (

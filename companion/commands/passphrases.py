@@ -3,13 +3,13 @@
 import sys
 from pathlib import Path
 
+from companion.backend.local import is_recovery_code, passphrase_in_file
 from companion.commands import streams
 from companion.commands.request import Request, file_named
 from companion.commands.streams import tell
 from companion.errors import InvalidEntry, NotUnlocked
 from companion.services.door import Door
 from companion.services.named_file import read_named
-from companion.wiring import is_recovery_code, passphrase_in_file
 
 TRIES = 3
 """How often a passphrase can be typed before the command ends."""

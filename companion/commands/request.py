@@ -7,9 +7,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from companion.backend.local import FrontDoor
 from companion.errors import AlreadyThere
 from companion.paths import Paths, find_paths
-from companion.wiring import FrontDoor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ ALL_RIGHT = "Both are right. Your paper has your code."
 
 
 class CodeReader(Protocol):
-    """Looks at what is typed of a code. ``companion.sittings`` has the real one."""
+    """Looks at what is typed of a code. ``companion.backend.session`` has the real one."""
 
     def wrong_group(self, typed: str) -> int:
         """Return the number (1-7) of the first finished group that does not look right, else 0."""

@@ -1,6 +1,6 @@
 """How a front end reaches the vault: the door it opens, and the sitting behind it.
 
-Front ends see these Protocols only; ``companion.wiring`` and ``companion.sittings`` are the real ones.
+Front ends see these Protocols only; ``companion.backend.local`` and ``companion.backend.session`` are the real ones.
 """
 
 from __future__ import annotations

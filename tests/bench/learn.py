@@ -14,12 +14,12 @@ from pathlib import Path
 
 import msgspec
 
+from companion.backend.local import FrontDoor
 from companion.domain.exercise import AddedPack
 from companion.paths import Paths
 from companion.services.packs import shipped_pack
 from companion.tui.app import CompanionApp
 from companion.vault.records import to_document
-from companion.wiring import FrontDoor
 from tests.bench.timing import busy, show
 from tests.bench.vault import CHEAP, PASSPHRASE
 

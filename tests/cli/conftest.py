@@ -10,11 +10,11 @@ from typing import Protocol
 
 import pytest
 
+from companion.backend.local import FrontDoor
 from companion.cli import main
 from companion.domain.plan import LineAudience
 from companion.domain.safety import Step
 from companion.domain.talk import PointKind
-from companion.wiring import FrontDoor
 from tests.conftest import CHEAP, NOW, PASSPHRASE
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from companion.backend.local import FrontDoor
 from companion.domain.text import clean_text
 from companion.services.card_file import MOST
-from companion.wiring import FrontDoor
 from tests.cli.conftest import Ask, Run
 from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import HOSTILE, HOSTILE_IDS

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from companion.backend.local import FrontDoor
 from companion.paths import find_paths
-from companion.wiring import FrontDoor
 from tests.cli.conftest import Ask, Ended, Run
 from tests.conftest import CHEAP, NOW, PASSPHRASE
 

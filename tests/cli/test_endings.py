@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from companion.backend.local import FrontDoor
 from companion.cli import main
 from companion.commands.passphrases import read_code
 from companion.errors import NotSaved
 from companion.services.plan import Plans
 from companion.vault.recovery_code import new_code
-from companion.wiring import FrontDoor
 from tests.cli.conftest import Ask, Run
 from tests.conftest import PASSPHRASE
 from tests.hostile import HOSTILE, HOSTILE_IDS

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from companion.backend.local import FrontDoor
 from companion.domain.learning import LearningPart
 from companion.domain.plan import LineAudience
 from companion.services.services import Services
-from companion.wiring import FrontDoor
 from tests.cli.conftest import Ask, Run
 from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import HOSTILE, HOSTILE_IDS

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.wiring import FrontDoor
+from companion.backend.local import FrontDoor
 from tests.cli.conftest import Ask, Run
 from tests.conftest import PASSPHRASE
 

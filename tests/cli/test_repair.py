@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from companion.backend.local import FrontDoor
 from companion.commands import vault_file
 from companion.commands.parser import parse
 from companion.commands.request import Request
 from companion.errors import DamagedHeader, NothingThere, WrongPassphrase
-from companion.wiring import FrontDoor
 from tests.cli.conftest import Run
 from tests.conftest import CHEAP, NOW, PASSPHRASE
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from companion.backend.local import FrontDoor
 from companion.commands import vault_file
 from companion.commands.parser import parse
 from companion.commands.request import Request
 from companion.errors import DamagedContents, NothingThere
-from companion.wiring import FrontDoor
 from tests.cli.conftest import Run
 from tests.conftest import CHEAP, NOW, PASSPHRASE
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from companion.backend.local import FrontDoor
+from companion.backend.session import OpenVault
 from companion.cli import main
 from companion.domain.text import clean_text, folded
 from companion.errors import NotWritten
-from companion.sittings import OpenVault
-from companion.wiring import FrontDoor
 from tests.cli.conftest import Ask, Run
 from tests.conftest import CHEAP, NOW, PASSPHRASE
 from tests.hostile import HOSTILE, HOSTILE_IDS

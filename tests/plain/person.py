@@ -7,18 +7,18 @@ from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 
+from companion.backend.demo import NoFile
+from companion.backend.session import CodesOfVaults
 from companion.config import Config
 from companion.domain.helpline import Nation
 from companion.domain.wrapping import columns
 from companion.errors import AlreadyThere, InvalidEntry, NotWritten, VaultError, WrongPassphrase
-from companion.made_up import NoFile
 from companion.plain.run import run
 from companion.services.door import Sitting
 from companion.services.services import Services, services_over
 from companion.services.setup import prepare
 from companion.services.spares import Spares
 from companion.services.vault_facts import VaultFacts
-from companion.sittings import CodesOfVaults
 from tests.conftest import NOW, PASSPHRASE
 from tests.memory_store import MemoryStore
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from companion.backend.local import FrontDoor
 from companion.domain.text import clean_text
 from companion.plain import talker
 from companion.plain.run import run
 from companion.services.card_standing import CardStanding
-from companion.wiring import FrontDoor
 from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.plain.person import MemoryDoor, type_lines

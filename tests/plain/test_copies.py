@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from companion.backend.local import FrontDoor
 from companion.domain.clash import Clash, Version
 from companion.paths import find_paths
 from companion.plain.run import run
-from companion.wiring import FrontDoor
 from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.plain.person import MemoryDoor, type_lines

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from companion.backend.local import FrontDoor
 from companion.errors import WrongPassphrase, WrongRecoveryCode
 from companion.services.drafts import CODE_DRAFT
-from companion.wiring import FrontDoor
 from tests.conftest import PASSPHRASE
 from tests.plain.test_spare import type_at
 

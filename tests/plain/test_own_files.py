@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from companion.backend.local import FrontDoor
 from companion.plain.run import run
-from companion.wiring import FrontDoor
 from tests.conftest import PASSPHRASE
 from tests.own_paths import contents, own_paths
 

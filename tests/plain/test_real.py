@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from companion.backend.local import FrontDoor
 from companion.paths import find_paths
 from companion.plain.run import run
-from companion.wiring import FrontDoor
 from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import LONG_NOTE
 from tests.plain.test_cut import FIRST_RUN

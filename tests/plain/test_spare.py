@@ -2,8 +2,8 @@
 
 import io
 
+from companion.backend.local import FrontDoor
 from companion.plain.run import run
-from companion.wiring import FrontDoor
 from tests.conftest import PASSPHRASE
 
 FROM = "from Sunday 22 November 2026"

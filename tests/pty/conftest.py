@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from companion.backend.local import FrontDoor
 from companion.paths import Paths, find_paths
 from companion.vault.keys import STANDARD
-from companion.wiring import FrontDoor
 from tests.pty.person import NAME, PASSPHRASE
 
 PLAN = (

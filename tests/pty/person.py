@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from companion.backend.local import FrontDoor
 from companion.paths import find_paths
 from companion.services.services import Services
-from companion.wiring import FrontDoor
 from tests.pty.terminal import ENTER, Terminal, ctrl
 
 PASSPHRASE = "blue boats at low tide"

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from companion.backend.local import FrontDoor, local_now
 from companion.domain.days import day_meant
 from companion.paths import find_paths
 from companion.vault.keys import STANDARD
-from companion.wiring import FrontDoor, local_now
 from tests.pty.person import PASSPHRASE, wait_at_the_lock
 from tests.pty.terminal import DOWN, ENTER, TAB, Terminal, ctrl
 

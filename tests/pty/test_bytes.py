@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from companion.backend.local import FrontDoor, local_now
 from companion.domain.days import day_meant
-from companion.wiring import FrontDoor, local_now
 from tests.pty.person import close, kept, unlock
 from tests.pty.terminal import BACKSPACE, ESC, F2, TAB, Terminal, ctrl
 

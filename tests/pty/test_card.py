@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from companion.wiring import FrontDoor
+from companion.backend.local import FrontDoor
 from tests.pty.person import PASSPHRASE, unlock
 from tests.pty.terminal import ESC, F2, Terminal, ctrl
 

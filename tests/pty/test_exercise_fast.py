@@ -6,10 +6,10 @@ import signal
 
 import pytest
 
+from companion.backend.local import FrontDoor
 from companion.domain.sheet import Sheet
 from companion.domain.talk import PointKind
 from companion.services.services import Services
-from companion.wiring import FrontDoor
 from tests.made_up_pack import PACK, TALK
 from tests.pty.person import PASSPHRASE, close, kept, unlock
 from tests.pty.terminal import DOWN, ENTER, ESC, LEFT, Terminal, ctrl

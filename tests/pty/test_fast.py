@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from companion.backend.local import FrontDoor, local_now
 from companion.domain.days import day_meant
 from companion.domain.safety import Step
 from companion.domain.text import clean_text
 from companion.paths import find_paths
 from companion.services.services import Services
-from companion.wiring import FrontDoor, local_now
 from tests.pty.person import (
     FRIEND,
     HELPS,

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from companion.backend.local import FrontDoor
 from companion.paths import find_paths
-from companion.wiring import FrontDoor
 from tests.pty.person import (
     FRIEND,
     HELPS,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.wiring import FrontDoor
+from companion.backend.local import FrontDoor
 from tests.pty.person import PASSPHRASE, unlock, wait_at_the_lock
 from tests.pty.terminal import ALTERNATE, ENTER, RIGHT, Terminal, ctrl
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from companion.backend.local import FrontDoor
 from companion.domain.talk import PointKind
-from companion.wiring import FrontDoor
 from tests.pty.person import close, kept, unlock
 from tests.pty.terminal import DOWN, ENTER, LEFT, TAB, UP, Terminal, ctrl
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from companion.backend.local import local_now
 from companion.domain.safety import Step
 from companion.services.when import read_when, say_when
-from companion.wiring import local_now
 from tests.pty.person import (
     FRIEND,
     HELPS,

@@ -8,10 +8,10 @@ from typing import Never
 
 import pytest
 
+from companion.backend.local import front_door
 from companion.paths import find_paths
 from companion.services import passphrases
 from companion.services.passphrases import WORDS, is_offered, make_passphrase
-from companion.wiring import front_door
 
 
 def test_it_is_six_words_that_can_be_read_out_and_typed() -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from companion.backend.local import FrontDoor
 from companion.errors import DamagedContents, DamagedHeader, NothingThere, WrongPassphrase
 from companion.services.spares import Spares, damaged_words, gone_words
-from companion.wiring import FrontDoor
 from tests.conftest import NOW, PASSPHRASE
 
 WORDS = "Ring Robin on Tuesday"

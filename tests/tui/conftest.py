@@ -2,7 +2,7 @@
 
 import pytest
 
-from companion.wiring import FrontDoor
+from companion.backend.local import FrontDoor
 from tests.conftest import PASSPHRASE
 from tests.tui.full_disk import Disk
 

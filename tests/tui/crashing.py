@@ -8,11 +8,11 @@ from typing import Any
 
 from textual.pilot import Pilot
 
+from companion.backend.local import FrontDoor
 from companion.paths import find_paths
 from companion.tui.app import CompanionApp
 from companion.tui.asking import WorkPage
 from companion.tui.widgets.pick_list import PickList
-from companion.wiring import FrontDoor
 from tests.conftest import CHEAP, NOW, PASSPHRASE
 
 SECRET = "zebrafinch"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+from companion.backend.demo import NoFile
 from companion.errors import NothingThere, NotUnlocked, WrongPassphrase
-from companion.made_up import NoFile
 from companion.services.services import Services, services_over
 from companion.services.vault_facts import Joined, OtherFile, VaultFacts
 from tests.memory_store import MemoryStore

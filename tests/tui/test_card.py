@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from companion.backend.local import FrontDoor
 from companion.domain.safety import Step
 from companion.domain.text import clean_text
 from companion.errors import NotWritten
@@ -21,7 +22,6 @@ from companion.tui.screens.unlock import Unlock
 from companion.tui.widgets.pick_list import PickList
 from companion.tui.widgets.secret_input import SecretInput
 from companion.tui.widgets.tick_list import TickList
-from companion.wiring import FrontDoor
 from tests.conftest import PASSPHRASE
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.tui.drawn_words import without_spaces, words_in

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
+from companion.backend.local import FrontDoor
 from companion.domain.safety import Step
 from companion.domain.text import clean_line
 from companion.errors import NotSaved
@@ -20,7 +21,6 @@ from companion.tui.screens.file_page import AskSecret, Working
 from companion.tui.screens.safety import Safety
 from companion.tui.screens.settings import SettingsPage
 from companion.tui.widgets.pick_list import PickList
-from companion.wiring import FrontDoor
 from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.tui.fake_door import FakeDoor, OpenApp, flat, press, settle

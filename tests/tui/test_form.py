@@ -2,12 +2,12 @@
 
 from textual.pilot import Pilot
 
+from companion.backend.local import FrontDoor
 from companion.services.door import Sitting
 from companion.tui.app import LOCK, CompanionApp
 from companion.tui.screens.check_in import CheckInPage
 from companion.tui.screens.form import KeptLine
 from companion.tui.screens.talk_form import TalkForm
-from companion.wiring import FrontDoor
 from tests.conftest import PASSPHRASE
 from tests.tui.fake_door import flat, press
 from tests.tui.full_disk import Disk

@@ -2,6 +2,7 @@
 
 import pytest
 
+from companion.backend.local import FrontDoor
 from companion.domain.helpline import Nation
 from companion.services.national import national_lines
 from companion.tui.app import CompanionApp
@@ -10,7 +11,6 @@ from companion.tui.screens.helplines import Helplines
 from companion.tui.screens.unlock import Unlock
 from companion.tui.widgets.pick_list import PickList
 from companion.tui.widgets.secret_input import SecretInput
-from companion.wiring import FrontDoor
 from tests.conftest import PASSPHRASE
 from tests.tui.fake_door import flat, lines, press, settle
 

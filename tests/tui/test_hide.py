@@ -1,5 +1,6 @@
 """The blank screen: nothing to see, and one key back."""
 
+from companion.backend.local import FrontDoor
 from companion.tui.app import LOCK, CompanionApp
 from companion.tui.screens.helplines import Helplines
 from companion.tui.screens.hide import Blank
@@ -7,7 +8,6 @@ from companion.tui.screens.today import Today
 from companion.tui.screens.unlock import Unlock
 from companion.tui.screens.welcome import Welcome
 from companion.tui.widgets.secret_input import SecretInput
-from companion.wiring import FrontDoor
 from tests.conftest import PASSPHRASE
 from tests.tui.fake_door import flat, press, settle
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual import events
 
+from companion.backend.local import FrontDoor
 from companion.idle import IdleClock
 from companion.tui.app import LOCK, QUIT, CompanionApp
 from companion.tui.idling import LOCKING, LockSoon
@@ -12,7 +13,6 @@ from companion.tui.screens.helplines import Helplines
 from companion.tui.screens.hide import Blank
 from companion.tui.screens.safety import Safety
 from companion.tui.screens.today import Today
-from companion.wiring import FrontDoor
 from tests.conftest import PASSPHRASE
 from tests.tui.fake_door import FakeDoor, OpenApp, flat, lines, press, settle
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from companion.backend.local import FrontDoor
 from companion.errors import NotSaved, WrongPassphrase, WrongRecoveryCode
 from companion.services.drafts import CODE_DRAFT
 from companion.tui.app import CompanionApp
@@ -15,7 +16,6 @@ from companion.tui.screens.keys_dialogs import GuessCost, MightSomeoneKnow, NewC
 from companion.tui.screens.keys_words import longer, time_words
 from companion.tui.screens.today import Today
 from companion.tui.widgets.pick_list import PickList
-from companion.wiring import FrontDoor
 from tests.conftest import PASSPHRASE
 from tests.tui.fake_door import CODE, FakeDoor, OpenApp, flat, press, settle
 from tests.tui.fake_door import PASSPHRASE as FAKE

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from companion.backend.local import FrontDoor
 from companion.domain.text import clean_line
 from companion.tui.app import CompanionApp
 from companion.tui.screens.dialog import Confirm
@@ -16,7 +17,6 @@ from companion.tui.screens.learn_add import AddCourse, CourseFound, CourseMistak
 from companion.tui.screens.save_page import SavePage
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList
-from companion.wiring import FrontDoor
 from tests.conftest import PASSPHRASE
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.made_up_pack import TALK

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from companion.backend.local import FrontDoor
 from companion.domain.learning import LearningPart
 from companion.domain.plan import LineAudience
 from companion.domain.text import clean_line, clean_text
@@ -16,7 +17,6 @@ from companion.tui.screens.learning_rows import LearningArchive, LearningLineCar
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList
-from companion.wiring import FrontDoor
 from tests.conftest import PASSPHRASE
 from tests.hostile import NAMED
 from tests.tui.drawn_words import assert_whole

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from companion.backend.local import FrontDoor
 from companion.tui.app import CompanionApp
 from companion.tui.screens.first import Told
 from companion.tui.screens.save_page import SavePage
 from companion.tui.screens.set_up_code import RecoveryCode
 from companion.tui.widgets.editors import LineEditor
-from companion.wiring import FrontDoor
 from tests.conftest import PASSPHRASE
 from tests.own_paths import contents, own_paths
 from tests.tui.fake_door import press, settle

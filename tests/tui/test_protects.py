@@ -2,13 +2,13 @@
 
 import pytest
 
+from companion.backend.local import FrontDoor
 from companion.services.protects import TITLE, parts
 from companion.tui.app import CompanionApp
 from companion.tui.screens.help import Help
 from companion.tui.screens.protects import Protects
 from companion.tui.screens.settings import SettingsPage
 from companion.tui.screens.welcome import Welcome
-from companion.wiring import FrontDoor
 from tests.tui.fake_door import FakeDoor, OpenApp, flat, lines, press, settle
 
 SIZES = [(80, 24), (60, 20), (140, 40)]

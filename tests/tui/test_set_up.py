@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from companion.backend.local import FrontDoor
 from companion.domain.helpline import Nation
 from companion.domain.safety import Step
 from companion.services.services import Services
@@ -19,7 +20,6 @@ from companion.tui.screens.welcome import Welcome
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.secret_input import SecretInput
 from companion.tui.widgets.tick_list import TickList
-from companion.wiring import FrontDoor
 from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.tui.fake_door import flat, lines, press, settle

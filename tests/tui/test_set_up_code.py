@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from companion.backend.local import FrontDoor
 from companion.services import passphrases
 from companion.services.code_groups import ALL_RIGHT, SKIPPED
 from companion.tui.app import LOCK, CompanionApp
@@ -13,7 +14,6 @@ from companion.tui.screens.new_passphrase import NewPassphrase
 from companion.tui.screens.set_up_back import GroupsBack
 from companion.tui.screens.today import Today
 from companion.tui.widgets.secret_input import SecretInput
-from companion.wiring import FrontDoor
 from tests.conftest import PASSPHRASE
 from tests.tui.fake_door import flat, lines, press, settle
 

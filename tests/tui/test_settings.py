@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from companion.backend.local import FrontDoor
 from companion.domain.helpline import Nation
 from companion.domain.text import clean_line
 from companion.services.door import ERASE_WORD
 from companion.tui.app import ERASED, CompanionApp
 from companion.tui.screens.settings import SettingsPage
 from companion.tui.widgets.pick_list import PickList
-from companion.wiring import FrontDoor
 from tests.conftest import PASSPHRASE
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, press, settle

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from companion.backend.local import FrontDoor
 from companion.tui.app import CompanionApp
 from companion.tui.screens.forgot import Forgot
 from companion.tui.screens.helplines import Helplines
@@ -13,7 +14,6 @@ from companion.tui.screens.spare import PutRight, SpareCopy
 from companion.tui.screens.today import Today
 from companion.tui.screens.unlock import Unlock
 from companion.tui.screens.welcome import Welcome
-from companion.wiring import FrontDoor
 from tests.conftest import PASSPHRASE
 from tests.tui.fake_door import flat, press, settle
 

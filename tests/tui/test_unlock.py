@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from companion.backend.local import FrontDoor
+from companion.backend.session import OpenVault
 from companion.domain.helpline import Nation
 from companion.services.national import national_lines
-from companion.sittings import OpenVault
 from companion.tui.app import LOCK, CompanionApp
 from companion.tui.screens.first import OPENING
 from companion.tui.screens.forgot import Forgot, group_place
@@ -20,7 +21,6 @@ from companion.tui.screens.safety import Safety
 from companion.tui.screens.today import Today
 from companion.tui.screens.unlock import Unlock
 from companion.tui.widgets.secret_input import SecretInput
-from companion.wiring import FrontDoor
 from tests.conftest import PASSPHRASE
 from tests.tui.fake_door import flat, lines, press, settle
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from companion.backend.local import FrontDoor
 from companion.paths import find_paths
 from companion.tui.app import CompanionApp
-from companion.wiring import FrontDoor
 from tests.conftest import CHEAP, NOW, PASSPHRASE
 
 HERE, THERE = "Walk to the pier [/b]", "Walk to the lighthouse [b]"

@@ -17,29 +17,29 @@ class _Place(NamedTuple):
 
 
 _PLACES = {
-    "today": _Place("today", "Today", opens_at=True),
-    "check-in": _Place("check_in", "CheckInPage", opens_at=True),
-    "plan": _Place("plan", "PlanPage", opens_at=True),
-    "talk": _Place("talk", "TalkPage", opens_at=True),
-    "learn": _Place("learn", "LearnPage", opens_at=True),
-    "share": _Place("share", "SharePage", opens_at=True),
-    "exercise": _Place("exercise", "ExercisePage", opens_at=True),
-    "together": _Place("together", "TogetherPage", opens_at=True),
-    "keep": _Place("keep", "KeepPage", opens_at=True),
-    "sheet": _Place("sheet", "SheetPage", opens_at=True),
-    "learning-plan": _Place("learning_plan", "LearningPlanPage", opens_at=True),
-    "settings": _Place("settings", "SettingsPage"),
-    "import": _Place("bring_in", "BringInPage"),
-    "card": _Place("card", "MyCard"),
-    "search": _Place("search", "SearchPage"),
-    "copies": _Place("copies", "CopiesPage", opens_at=True),
-    "choices": _Place("clash", "ClashPage"),
-    "keys": _Place("keys", "KeysPage"),
+    "today": _Place("screens.today", "Today", opens_at=True),
+    "check-in": _Place("screens.check_in", "CheckInPage", opens_at=True),
+    "plan": _Place("screens.plan", "PlanPage", opens_at=True),
+    "talk": _Place("screens.talk", "TalkPage", opens_at=True),
+    "learn": _Place("screens.learn", "LearnPage", opens_at=True),
+    "share": _Place("screens.share", "SharePage", opens_at=True),
+    "exercise": _Place("screens.exercise", "ExercisePage", opens_at=True),
+    "together": _Place("screens.together", "TogetherPage", opens_at=True),
+    "keep": _Place("screens.keep", "KeepPage", opens_at=True),
+    "sheet": _Place("screens.sheet", "SheetPage", opens_at=True),
+    "learning-plan": _Place("screens.learning_plan", "LearningPlanPage", opens_at=True),
+    "settings": _Place("screens.settings", "SettingsPage"),
+    "import": _Place("screens.bring_in", "BringInPage"),
+    "card": _Place("screens.card", "MyCard"),
+    "search": _Place("screens.search", "SearchPage"),
+    "copies": _Place("screens.copies", "CopiesPage", opens_at=True),
+    "choices": _Place("screens.clash", "ClashPage"),
+    "keys": _Place("screens.keys", "KeysPage"),
 }
 
 
 def make_page(place: str, at: str = "") -> Page:
     """Return a new page for `place`, opened at `at`: a day, a section, a line. Raises LookupError."""
     found = _PLACES[place]
-    page = getattr(import_module(f"{__name__}.{found.module}"), found.page)
+    page = getattr(import_module(f"companion.tui.{found.module}"), found.page)
     return cast("Page", page(at) if found.opens_at else page())

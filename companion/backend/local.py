@@ -8,11 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from companion.backend.session import CRASH_NOTE, CodesOfVaults, OpenVault, own_files, whole_or_gone
 from companion.config import Config, load_config, save_config
 from companion.domain.helpline import Nation
 from companion.errors import NotReadable
 from companion.paths import Paths
-from companion.sittings import CRASH_NOTE, CodesOfVaults, OpenVault, own_files, whole_or_gone
 
 if TYPE_CHECKING:
     from companion.services.door import Door, Sitting
@@ -190,7 +190,7 @@ class FrontDoor(CodesOfVaults):
 
     def demo(self) -> "Sitting":
         """Open the made-up person, in memory."""
-        from companion.made_up import DemoSitting
+        from companion.backend.demo import DemoSitting
 
         return DemoSitting(self.now(), self.own_files())
 
