@@ -100,9 +100,9 @@ def _command(args: Namespace) -> Callable[[Request], int]:
 
             return program.open_demo if args.command else program.open_program
         case "plan" | "talk":
-            from companion.commands import pages
+            from companion.commands import sharing
 
-            return pages.show_plan if args.command == "plan" else pages.show_talk
+            return sharing.show_plan if args.command == "plan" else sharing.show_talk
         case "safety" if args.card:
             from companion.commands.card import show_card
 
@@ -144,16 +144,16 @@ def _learn(args: Namespace) -> Callable[[Request], int]:
 
             return learn.list_exercises if args.deed else learn.show_learn
         case "show":
-            from companion.commands.exercise import show_exercise
+            from companion.commands.learn import show_exercise
 
             return show_exercise
         case "print":
-            from companion.commands.worksheet import print_worksheet
+            from companion.commands.learn import print_worksheet
 
             return print_worksheet
-    from companion.commands import course
+    from companion.commands import learn
 
-    return course.DEEDS[args.deed]
+    return learn.DEEDS[args.deed]
 
 
 def _told(error: Exception, args: Namespace | None) -> int:

@@ -3,8 +3,7 @@
 from argparse import Namespace
 
 from companion.commands.names import find_named
-from companion.commands.printing import listed
-from companion.commands.streams import put
+from companion.commands.streams import listed, put
 from companion.domain.helpline import Helpline, Nation
 from companion.services.national import national_lines
 

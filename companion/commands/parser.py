@@ -3,14 +3,176 @@
 import argparse
 import difflib
 import sys
-from typing import Any, NoReturn, TypeVar
+from collections.abc import Iterable
+from typing import Any, NoReturn, Protocol, TypeVar
 
 from companion import __version__
-from companion.commands.hyphens import joined
-from companion.commands.learn_options import add_learn
-from companion.commands.vault_options import add_vault
 from companion.domain.text import clean_line, clean_text
 from companion.errors import InvalidEntry
+
+SHEET_FORMATS = ("text", "html", "pdf")
+
+EXERCISE = "its title or the beginning of it, or its name in `companion learn list`"
+
+FOR_TUTORS = "\n".join(
+    (
+        "For tutors. A text editor is all it takes, and no vault until `add`.",
+        "  companion learn new north-shore      writes a small course, for you to change",
+        "  companion learn check north-shore    says what it does not know, line by line",
+        '  companion learn print "A good hour" --from north-shore --out sheet.pdf',
+        "                                       makes a sheet for a pen",
+        "  companion learn add north-shore      puts the course into your own vault",
+    )
+)
+
+
+class _Add(Protocol):
+    def __call__(self, commands: Any, name: str, says: str, common: Any, *, json: bool = False) -> Any: ...
+
+
+def add_learn(commands: Any, common: argparse.ArgumentParser, add: _Add) -> None:
+    """Add ``learn`` and its commands to `commands`; `add` makes one, with the options of `common`."""
+    learn = add(commands, "learn", "print your learning plan, courses and exercises, or see to courses", common,
+                json=True)  # fmt: skip
+    learn.epilog = FOR_TUTORS
+    deeds = learn.add_subparsers(
+        dest="deed", metavar="COMMAND", prog="companion learn", parser_class=type(learn), title="commands"
+    )
+    add(deeds, "list", "list the courses and exercises, with the names to type", common, json=True)
+    show = add(deeds, "show", "print an exercise, and what you answered", common, json=True)
+    show.add_argument("exercise", metavar="EXERCISE", help=EXERCISE)
+    show.add_argument("--sheet", action="store_true", help="the exercise alone, without your answers")
+    _printing(deeds, common, add)
+    _courses(deeds, common, add)
+
+
+def _printing(deeds: Any, common: Any, add: _Add) -> None:
+    printing = add(deeds, "print", "make a worksheet of an exercise, with room for a pen", common)
+    printing.add_argument("exercise", metavar="EXERCISE", help=EXERCISE)
+    printing.add_argument(
+        "--from",
+        dest="folder",
+        metavar="FOLDER",
+        help="take it from a course in a folder or zip; needs no vault and no passphrase",
+    )
+    printing.add_argument(
+        "--format", choices=SHEET_FORMATS, metavar="FORMAT", help=f"one of: {', '.join(SHEET_FORMATS)}"
+    )
+    printing.add_argument("--out", metavar="FILE", help="write it to FILE")
+    printing.add_argument("--force", action="store_true", help="FILE may be replaced")
+
+
+def _courses(deeds: Any, common: Any, add: _Add) -> None:
+    for name, says, which in (
+        ("new", "write a small course for you to change, with a page that says how", "a new folder"),
+        (
+            "check",
+            "say what would have to be mended in a course; nothing is kept",
+            "the course, or a zip of it",
+        ),
+        ("add", "put a course into your vault; it goes where your vault goes", "the course, or a zip of it"),
+    ):
+        add(deeds, name, says, common).add_argument("folder", metavar="FOLDER", help=which)
+    remove = add(deeds, "remove", "put a course away; what you wrote in it stays", common)
+    remove.add_argument("course", metavar="COURSE", help="its title or the beginning of it, or its id")
+
+
+def add_vault(commands: Any, common: argparse.ArgumentParser, add: _Add) -> None:
+    """Add ``vault`` and its commands to `commands`; `add` makes one, with the options of `common`."""
+    vault = add(commands, "vault", "make a vault, copy it, put copies together, or change its keys", common)
+    deeds = vault.add_subparsers(
+        dest="deed", metavar="COMMAND", prog="companion vault", parser_class=type(vault), required=True
+    )
+    create = add(deeds, "create", "make an empty vault", common)
+    _code_out(create)
+    add(deeds, "info", "print what is known about the file", common, json=True)
+    verify = add(deeds, "verify", "read every byte of the vault, or of FILE, and count what is in it", common,
+                 json=True)  # fmt: skip
+    verify.add_argument("file", metavar="FILE", nargs="?", help="another vault file, such as a copy")
+    _copies(deeds, common, add)
+    _keys(deeds, common, add)
+
+
+def _copies(deeds: Any, common: Any, add: _Add) -> None:
+    backup = add(deeds, "backup", "copy the vault, read the copy back, and print where it is", common)
+    backup.add_argument("folder", metavar="DIR", nargs="?", help="where to; beside the vault unless given")
+    says = "make everything as FILE has it, or find a copy for a vault that is gone or damaged"
+    restore = add(deeds, "restore", says, common)
+    restore.add_argument("file", metavar="FILE", nargs="?", help="a copy of the vault; what is there is kept")
+    _other_secret(restore)
+    says = "put right a vault that one small fault in its file keeps from opening; nothing is lost"
+    add(deeds, "repair", says, common)
+    merge = add(
+        deeds, "merge", "take in what FILE, another copy of the vault, holds; nothing is lost", common
+    )
+    merge.add_argument("file", metavar="FILE", help="the other copy; it stays as it is")
+    _other_secret(merge)
+    says = "list what was changed in two copies that were put together, or choose"
+    clashes = add(deeds, "clashes", says, common)
+    clashes.add_argument("--choose", metavar="N", type=int, help="the number of the thing in the list")
+    clashes.add_argument("--keep", metavar="K", type=int, help="the number of the version that stays")
+
+
+def _keys(deeds: Any, common: Any, add: _Add) -> None:
+    passphrase = add(deeds, "passphrase", "choose a new passphrase", common)
+    passphrase.add_argument("--new-passphrase-file", metavar="FILE", default=argparse.SUPPRESS,
+                            help="read the new one from FILE")  # fmt: skip
+    passphrase.add_argument(
+        "--renew-code",
+        action="store_true",
+        help="someone might know the old one: end it, and the recovery code too, and print a new code",
+    )
+    _code_out(passphrase)
+    code = add(deeds, "recovery-code", "put an end to the recovery code, and print a new one", common)
+    _code_out(code)
+    cost = add(deeds, "cost", "make each guess at the passphrase take more memory", common)
+    cost.add_argument("mib", metavar="MIB", type=int, help="from 64 to 1024")
+
+
+def _other_secret(parser: Any) -> None:
+    parser.add_argument(
+        "--other-passphrase-file",
+        metavar="FILE",
+        default=argparse.SUPPRESS,
+        help="read the passphrase that copy had then, where it is another one",
+    )
+
+
+def _code_out(parser: Any) -> None:
+    parser.add_argument("--recovery-code-out", metavar="FILE", help="write the recovery code to FILE")
+
+
+TAKES_WORDS = frozenset({"--set", "--tick", "--sign", "--note", "--with", "--without", "--map"})
+"""Options followed by a person's words, which may begin with a hyphen."""
+
+
+def joined(argv: Iterable[str], parser: argparse.ArgumentParser) -> list[str]:
+    """Return `argv` with ``--note TEXT`` as ``--note=TEXT``, so that TEXT may begin with a hyphen."""
+    out: list[str] = []
+    known = _options_of(parser)
+    rest = iter(argv)
+    for word in rest:
+        if word == "--":
+            return [*out, word, *rest]
+        value = next(rest, None) if word in TAKES_WORDS else None
+        if value is None:
+            out.append(word)
+        elif value.partition("=")[0] in known:
+            out += [word, value]
+        else:
+            out.append(f"{word}={value}")
+    return out
+
+
+def _options_of(parser: argparse.ArgumentParser) -> set[str]:
+    found: set[str] = set()
+    for action in parser._actions:
+        found |= set(action.option_strings)
+        if isinstance(action, argparse._SubParsersAction):
+            for child in action.choices.values():
+                found |= _options_of(child)
+    return found
+
 
 AUDIENCES = ("care-coordinator", "tutor", "me")
 FORMATS = ("text", "markdown", "html", "pdf")

@@ -8,7 +8,19 @@ from contextlib import contextmanager
 from typing import IO
 
 from companion.domain.text import clean_text
+from companion.domain.wrapping import wrap
 from companion.errors import NotWritten
+
+WIDTH = 78
+"""Columns of a printed line."""
+
+
+def listed(text: str, *, mark: str = "-", indent: int = 0) -> list[str]:
+    """Return `text` as wrapped lines: a mark before the first, the others standing under its words."""
+    before = " " * indent + (f"{mark} " if mark else "")
+    lines = wrap(text, WIDTH - len(before))
+    return [f"{before if n == 0 else ' ' * len(before)}{line}" for n, line in enumerate(lines)]
+
 
 CLOSED = "There is nowhere to write it to: standard output is closed."
 

@@ -186,7 +186,7 @@ def test_a_code_whose_reader_left_is_told(ask: Ask, monkeypatch: pytest.MonkeyPa
     def gone() -> None:
         raise BrokenPipeError
 
-    monkeypatch.setattr("companion.commands.code_sheet.finish", gone)
+    monkeypatch.setattr("companion.commands.passphrases.finish", gone)
     monkeypatch.setattr("companion.commands.streams.silence", lambda stream: None)
     ended = ask("vault", "recovery-code")
     assert any(CODE.match(line) for line in ended.err.splitlines())

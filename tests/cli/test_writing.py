@@ -151,7 +151,7 @@ def test_a_code_that_cannot_be_printed_is_told(
     def full() -> None:
         raise NotWritten("Not all of it could be written out.")
 
-    monkeypatch.setattr("companion.commands.code_sheet.finish", full)
+    monkeypatch.setattr("companion.commands.passphrases.finish", full)
     ended = run("vault", "create", "--passphrase-file", passphrase_file)
     assert ended.code == 1
     assert re.search(r"^([0-9A-Z]{5}-){6}[0-9A-Z]{5}$", ended.err, re.M)
