@@ -5,7 +5,7 @@ import shlex
 from dataclasses import dataclass
 from datetime import date
 
-from companion.importers.problems import RowProblem
+from companion.importers.spreadsheet import RowProblem
 from companion.words import say_count, say_period
 
 PROBLEMS_NAMED = 20

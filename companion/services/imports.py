@@ -23,8 +23,8 @@ from companion.domain.checkin import HIGHEST, LOWEST, Moment, Scale
 from companion.domain.plan import LineAudience, PlanLine, Section, SectionKind
 from companion.domain.text import folded
 from companion.errors import InvalidEntry
-from companion.importers.daylio import LARGEST, DaylioRow, read_daylio
-from companion.importers.problems import RowProblem
+from companion.importers.daylio.daylio import LARGEST, DaylioRow, read_daylio
+from companion.importers.spreadsheet import RowProblem
 from companion.services.import_report import ImportReport
 from companion.services.order import next_position
 from companion.services.stores import Store

@@ -110,8 +110,8 @@ class Packs:
 
 def check_pack(path: Path) -> PackReport:
     """Look through a folder or zip file; needs no vault. Raises NotReadable."""
-    from companion.importers.pack_files import pack_files
-    from companion.importers.packs import read_pack
+    from companion.importers.courses.course import read_pack
+    from companion.importers.courses.files import pack_files
 
     found = read_pack(pack_files(path))
     return PackReport(
@@ -166,7 +166,7 @@ def _id_for(folder: Path) -> str:
 def shipped_pack() -> Pack:
     """Return the course that comes with the program, read once."""
     from companion.content.course_files import course_files
-    from companion.importers.packs import read_pack
+    from companion.importers.courses.course import read_pack
 
     found = read_pack(course_files(), shipped=True)
     if found.pack is None:
@@ -187,7 +187,7 @@ def _same_course(one: Pack, other: Pack) -> bool:
 @cache
 def _example_author() -> str:
     from companion.content.course_files import new_pack_files
-    from companion.importers.packs import read_pack
+    from companion.importers.courses.course import read_pack
 
     example = read_pack(new_pack_files()).pack
     return example.author if example else ""

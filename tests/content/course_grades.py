@@ -7,7 +7,7 @@ import textstat
 
 from companion.content.course_files import course_files
 from companion.domain.exercise import Exercise
-from companion.importers.packs import read_pack
+from companion.importers.courses.course import read_pack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

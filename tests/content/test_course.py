@@ -10,7 +10,7 @@ from companion.content import sam_plan, sam_talks
 from companion.content.course_files import course_files, new_pack_files
 from companion.domain.exercise import DESTINATIONS, SHIPPED, AnswerKind, Exercise, Pack, Step
 from companion.domain.scoring import scores_of
-from companion.importers.packs import read_pack
+from companion.importers.courses.course import read_pack
 from tests.content.course_grades import grades, shipped, table, words_of
 from tests.content.test_content import BANNED, OTHER_PEOPLES_WORDS
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from companion.domain.text import clean_text
 from companion.errors import NotReadable
-from companion.importers.daylio import DaylioFile, DaylioRow, read_daylio
+from companion.importers.daylio.daylio import DaylioFile, DaylioRow, read_daylio
 from tests.hostile import HOSTILE, HOSTILE_IDS
 
 TODAY = date(2026, 11, 23)
@@ -269,7 +269,7 @@ def test_another_file_is_refused_with_what_an_export_looks_like(data: bytes) -> 
 
 
 def test_a_file_that_is_far_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("companion.importers.daylio.LARGEST", 100)
+    monkeypatch.setattr("companion.importers.daylio.daylio.LARGEST", 100)
     with pytest.raises(NotReadable, match="too large"):
         read_daylio(b"x" * 101, today=TODAY)
 

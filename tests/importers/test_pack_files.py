@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.errors import NotReadable
-from companion.importers.pack_files import LARGEST_FILE, MOST_FILES, pack_files
-from companion.importers.packs import read_pack
+from companion.importers.courses.course import read_pack
+from companion.importers.courses.files import LARGEST_FILE, MOST_FILES, pack_files
 from tests.importers.pack_texts import GOOD, SLIP
 from tests.thorough import many
 

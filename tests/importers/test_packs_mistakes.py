@@ -9,7 +9,7 @@ import re
 import pytest
 
 from companion.domain.exercise import Step
-from companion.importers.packs import ReadPack, read_pack
+from companion.importers.courses.course import ReadPack, read_pack
 from tests.importers.pack_texts import GOOD, SLIP, WEEK
 
 

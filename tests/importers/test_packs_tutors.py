@@ -3,7 +3,7 @@
 import pytest
 
 from companion.domain.exercise import AnswerKind, Exercise
-from companion.importers.packs import ReadPack, read_pack
+from companion.importers.courses.course import ReadPack, read_pack
 from tests.importers.pack_texts import GOOD, SLIP, WEEK
 
 

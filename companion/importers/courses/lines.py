@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from companion.domain.text import clean_text
-from companion.importers.pack_words import ANSWERS, MINUTES, TITLE
-from companion.importers.sheet import decoded
+from companion.importers.courses.vocabulary import ANSWERS, MINUTES, TITLE
+from companion.importers.spreadsheet import decoded
 
 _LONGEST_KEY = 30
 """Characters of the words before a colon."""

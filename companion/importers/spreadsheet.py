@@ -10,8 +10,21 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 
-from companion.importers.problems import RowProblem
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowProblem:
+    """A row that could not be read, and why."""
+
+    line: int
+    """Where it starts in the file, from 1."""
+    reason: str
+
+
+class Unread(Exception):
+    """A row cannot be read; the message is the reason, worded to follow "Line 7 could not be read:"."""
+
 
 SEPARATORS = ",;\t"
 """What may stand between fields: a comma, or what spreadsheets in much of Europe write, or a tab."""

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date, time
 
 from companion.domain.text import folded
-from companion.importers.problems import Unread
+from companion.importers.spreadsheet import Unread
 
 EARLIEST = date(1970, 1, 1)
 

@@ -11,11 +11,18 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from companion.domain.exercise import Exercise, Pack
-from companion.importers.pack_exercise import read_exercise
-from companion.importers.pack_limits import LARGEST_FILE, LARGEST_PACK, MOST_FILES, is_hidden, shown, too_much
-from companion.importers.pack_problems import PackProblem, Telling, Told, in_order, quoted
-from companion.importers.pack_toml import Slip, read_slip
-from companion.importers.pack_values import slug
+from companion.importers.courses.exercise import read_exercise
+from companion.importers.courses.files import (
+    LARGEST_FILE,
+    LARGEST_PACK,
+    MOST_FILES,
+    is_hidden,
+    shown,
+    too_much,
+)
+from companion.importers.courses.manifest import Slip, read_slip
+from companion.importers.courses.problems import PackProblem, Telling, Told, in_order, quoted
+from companion.importers.courses.values import slug
 
 SLIP = "pack.toml"
 

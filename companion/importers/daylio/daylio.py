@@ -13,9 +13,16 @@ from datetime import date, time
 
 from companion.domain.text import clean_line, clean_text, folded
 from companion.errors import NotReadable
-from companion.importers.problems import RowProblem, Unread
-from companion.importers.sheet import SEPARATORS, decoded, fields_of, lines_of, records
-from companion.importers.when import read_clock, read_day
+from companion.importers.daylio.when import read_clock, read_day
+from companion.importers.spreadsheet import (
+    SEPARATORS,
+    RowProblem,
+    Unread,
+    decoded,
+    fields_of,
+    lines_of,
+    records,
+)
 
 LARGEST = 64 * 1024 * 1024
 """Bytes. Twenty years of long notes stay far below."""

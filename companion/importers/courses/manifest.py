@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from companion.domain.exercise import SHIPPED
 from companion.domain.text import clean_line
-from companion.importers.pack_lines import (
+from companion.importers.courses.lines import (
     SEPARATOR,
     Keyed,
     is_passed_over,
@@ -16,8 +16,8 @@ from companion.importers.pack_lines import (
     unmarked,
     unquoted,
 )
-from companion.importers.pack_problems import Telling, quoted
-from companion.importers.pack_values import slug
+from companion.importers.courses.problems import Telling, quoted
+from companion.importers.courses.values import slug
 
 LARGEST = 16 * 1024
 """Bytes of a pack.toml; ten lines are usual."""

@@ -4,16 +4,21 @@ from dataclasses import dataclass, field
 
 from companion.domain.exercise import AnswerKind, Exercise, Step
 from companion.domain.text import clean_line
-from companion.importers.pack_answers import WRITTEN, kind_of, place_for, source_for, tell_idle
-from companion.importers.pack_gathering import Gathering
-from companion.importers.pack_head import read_head, with_title_heading
-from companion.importers.pack_lines import Section, plain, sections_of, text_lines
-from companion.importers.pack_problems import Telling, quoted
-from companion.importers.pack_questionnaire import check_scores, choices_of, is_reversed
-from companion.importers.pack_steps import gathered
-from companion.importers.pack_top import Head
-from companion.importers.pack_values import place_of, slug
-from companion.importers.pack_words import ANSWER, CHOICES, EXAMPLE, GOES_TO, HIGH, LOW, PART, TO, WHY
+from companion.importers.courses.head import Head, read_head, with_title_heading
+from companion.importers.courses.lines import Section, plain, sections_of, text_lines
+from companion.importers.courses.problems import Telling, quoted
+from companion.importers.courses.questionnaire import check_scores, choices_of, is_reversed
+from companion.importers.courses.steps import (
+    WRITTEN,
+    Gathering,
+    gathered,
+    kind_of,
+    place_for,
+    source_for,
+    tell_idle,
+)
+from companion.importers.courses.values import place_of, slug
+from companion.importers.courses.vocabulary import ANSWER, CHOICES, EXAMPLE, GOES_TO, HIGH, LOW, PART, TO, WHY
 
 MOST_STEPS = 100
 MOST_LINES = 5_000

@@ -6,12 +6,18 @@ from itertools import pairwise
 
 from companion.domain.exercise import AnswerKind, Choice, Exercise, Step
 from companion.domain.text import clean_line
-from companion.importers.pack_gathering import Gathering
-from companion.importers.pack_lines import Line, plain, unmarked
-from companion.importers.pack_places import Said
-from companion.importers.pack_problems import Telling, quoted
-from companion.importers.pack_values import choices_in, counted, counts_its_own, mixed_capitals, said_as
-from companion.importers.pack_words import ANSWER, CHOICES, REVERSED, YES_NO
+from companion.importers.courses.lines import Line, plain, unmarked
+from companion.importers.courses.problems import Telling, quoted
+from companion.importers.courses.steps import Gathering
+from companion.importers.courses.values import (
+    Said,
+    choices_in,
+    counted,
+    counts_its_own,
+    mixed_capitals,
+    said_as,
+)
+from companion.importers.courses.vocabulary import ANSWER, CHOICES, REVERSED, YES_NO
 
 _MOST_CHOICES = 100
 _DIGITS = re.compile(r"\d+")

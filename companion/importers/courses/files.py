@@ -1,0 +1,286 @@
+"""The files of a pack, from a folder or a zip, each opened as what it is: no links, pipes or devices."""
+
+import os
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import FileIO
+from pathlib import Path
+
+from companion.domain.text import clean_line
+from companion.errors import NotReadable
+
+__all__ = ["LARGEST_FILE", "LARGEST_PACK", "MOST_FILES", "pack_files"]
+
+
+LARGEST_FILE = 256 * 1024
+"""Bytes of one file."""
+
+LARGEST_PACK = 2 * 1024 * 1024
+"""Bytes of all the files that are read."""
+
+MOST_FILES = 200
+"""Files in a pack, without those that computers leave there by themselves."""
+
+_READ = re.compile(r"[^/]+\.(?:md|markdown|txt|text|toml)", re.IGNORECASE)
+
+
+def is_read(name: str) -> bool:
+    """Return True for a file that can be part of a pack; of all others the name is enough."""
+    return bool(_READ.fullmatch(name))
+
+
+def is_hidden(name: str) -> bool:
+    """Return True for what computers leave in folders by themselves."""
+    return any(
+        part.startswith((".", "~$", "__macosx")) or part in ("thumbs.db", "desktop.ini")
+        for part in name.casefold().split("/")
+    )
+
+
+def shown(name: str) -> str:
+    """Return the name of a file as it is told: on one line, cut where it is long."""
+    line = clean_line(name[:300])
+    return f"{line[:60]}…" if len(line) > 60 else line or "a file without a name"
+
+
+def too_large(name: str) -> str:
+    """Return the sentence for a file that is larger than a file may be."""
+    return f"“{shown(name)}” is larger than {LARGEST_FILE // 1024} KB, so nothing was read. Make two files of it."
+
+
+def too_much() -> str:
+    """Return the sentence for files that are too large together."""
+    return f"The files of this pack are larger than {LARGEST_PACK // 1024 // 1024} MB together, so nothing was read."
+
+
+def too_many() -> str:
+    """Return the sentence for too many files."""
+    return (
+        f"There are more than {MOST_FILES} files there, so nothing was read. "
+        "Put the exercises and pack.toml in a folder of their own."
+    )
+
+
+def two_called(name: str) -> str:
+    """Return the sentence for two files of one name."""
+    return f"Two files there are called “{shown(name)}”, so nothing was read. Give one another name."
+
+
+def not_ordinary(name: str, *, is_link: bool) -> str:
+    """Return the sentence for a link, a pipe or a device."""
+    what = "is a link to somewhere else" if is_link else "is no ordinary file"
+    return f"“{shown(name)}” {what}, so nothing was read. Put the file itself there, or take it out."
+
+
+LARGEST_ZIP = 16 * 1024 * 1024
+"""Bytes. Only its list of files is read whole."""
+
+_FLAGS = os.O_RDONLY
+for _flag in ("O_BINARY", "O_CLOEXEC", "O_NONBLOCK", "O_NOCTTY"):
+    _FLAGS |= getattr(os, _flag, 0)  # not every system has each
+_BROKEN = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    IndexError,
+    KeyError,
+    MemoryError,
+    NotImplementedError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
+"""What the standard reader raises for a zip that is not whole."""
+
+_DRIVE = re.compile("[A-Za-z]:")
+_IS_ENCRYPTED = 0x1
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+
+
+def zip_files(path: Path) -> dict[str, bytes]:
+    """Return the files in a zip by name, as `pack_files` does. Raises NotReadable, or OSError as the system does.
+
+    Names that lead out of the zip, links, encrypted files and files larger than they say are refused.
+    """
+    with os.fdopen(os.open(path, _FLAGS), "rb") as file:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode):
+            raise NotReadable(not_ordinary(path.name, is_link=False))
+        if found.st_size > LARGEST_ZIP:
+            raise NotReadable(
+                f"“{shown(path.name)}” is larger than {LARGEST_ZIP // 1024 // 1024} MB, so nothing was read. "
+                "A pack has no need of pictures: leave them out."
+            )
+        try:
+            with zipfile.ZipFile(file) as opened:
+                return _files(opened, path.name)
+        except _BROKEN as error:
+            raise NotReadable(
+                f"“{shown(path.name)}” is no zip, or a broken one. Make it again, or name the folder instead."
+            ) from error
+
+
+def _files(opened: zipfile.ZipFile, zip_name: str) -> dict[str, bytes]:
+    entries = _zip_entries(opened, zip_name)
+    roots = {name.partition("/")[0] for name in entries}
+    if len(roots) == 1 and all("/" in name for name in entries):
+        entries = {name.partition("/")[2]: info for name, info in entries.items()}
+    files: dict[str, bytes] = {}
+    size = 0
+    for name, info in sorted(entries.items()):
+        if "/" in name:
+            files[f"{name.partition('/')[0]}/"] = b""
+            continue
+        files[name] = _read_entry(opened, info, name) if is_read(name) else b""
+        size += len(files[name])
+        if size > LARGEST_PACK:
+            raise NotReadable(too_much())
+    return files
+
+
+def _zip_entries(opened: zipfile.ZipFile, zip_name: str) -> dict[str, zipfile.ZipInfo]:
+    """Return the files by their cleaned names. Raises NotReadable for one that no pack has."""
+    entries: dict[str, zipfile.ZipInfo] = {}
+    for info in opened.infolist():
+        parts = info.filename.replace("\\", "/").split("/")
+        if not parts[0] or ".." in parts or _DRIVE.match(parts[0]):
+            raise NotReadable(
+                f"This zip has a file with the name “{shown(info.filename)}”, which leads out of it, "
+                "so nothing was read."
+            )
+        name = "/".join(line for line in map(clean_line, parts) if line not in ("", "."))
+        kind = stat.S_IFMT(info.external_attr >> 16)
+        if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
+            raise NotReadable(not_ordinary(name, is_link=kind == stat.S_IFLNK))
+        if not parts[-1] or is_hidden(name):  # a folder by itself
+            continue
+        if name.casefold() == "word/document.xml":
+            raise NotReadable(
+                f"“{shown(zip_name)}” is a Word document. In Word, choose “Save as” and then “Plain text”."
+            )
+        if name in entries:
+            raise NotReadable(two_called(name))
+        entries[name or "a file without a name"] = info
+        if len(entries) > MOST_FILES:
+            raise NotReadable(too_many())
+    return entries
+
+
+def _read_entry(opened: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes:
+    """Return the bytes of one file, never more than one may have, whatever the zip says of it."""
+    if info.flag_bits & _IS_ENCRYPTED:
+        raise NotReadable("This zip has a password on it. Make it again without one.")
+    if info.compress_type not in _PACKINGS:
+        raise NotReadable("This zip is packed in a way that is not read here. Make it again as a plain zip.")
+    if info.file_size > LARGEST_FILE:
+        raise NotReadable(too_large(name))
+    with opened.open(info) as file:
+        data = file.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        raise NotReadable(too_large(name))
+    return data
+
+
+for _flag in ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK", "O_NOCTTY"):
+    _FLAGS |= getattr(os, _flag, 0)  # not every system has each
+_JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1)  # Windows alone has these
+
+
+def pack_files(path: Path) -> dict[str, bytes]:
+    """Return the files of a pack by name, with ``/`` between folder and file.
+
+    `path` is a folder or a zip. Files that cannot be part of a pack have no bytes, and so has a folder,
+    whose name ends in ``/``. Where all there is is one folder, its files are the pack. Raises NotReadable.
+    """
+    try:
+        if path.is_dir():
+            return _folder_files(path)
+        if not path.exists():
+            raise NotReadable(f"There is no folder or zip {shown(str(path))}. Look at the name again.")
+        if path.suffix.casefold() == ".zip":
+            return zip_files(path)
+    except (OSError, ValueError) as error:
+        raise NotReadable(f"{shown(str(path))} could not be read{_why(error)}.") from error
+    raise NotReadable(
+        f"{shown(str(path))} is one file. A pack is a folder or a zip: name the folder it lies in."
+    )
+
+
+def _why(error: OSError | ValueError) -> str:
+    return f" ({error.strerror})" if isinstance(error, OSError) and error.strerror else ""
+
+
+def _folder_files(folder: Path) -> dict[str, bytes]:
+    entries = list(_entries(folder))
+    if len(entries) == 1 and _is_folder(entries[0]):
+        entries = list(_entries(Path(entries[0].path)))
+    files: dict[str, bytes] = {}
+    size = 0
+    for entry in sorted(entries, key=lambda entry: entry.name):
+        name = _name(entry.name) + ("/" if _is_folder(entry) else "")
+        if name in files:
+            raise NotReadable(two_called(name))
+        if not name.endswith("/") and not entry.is_file(follow_symlinks=False):
+            raise NotReadable(not_ordinary(name, is_link=entry.is_symlink() or entry.is_dir()))
+        files[name] = _read(entry.path, name) if is_read(name) else b""
+        size += len(files[name])
+        if size > LARGEST_PACK:
+            raise NotReadable(too_much())
+    return files
+
+
+def _entries(folder: Path) -> Iterator["os.DirEntry[str]"]:
+    """Yield what is in a folder, but for what computers leave there. Raises NotReadable for too much."""
+    kept = 0
+    with os.scandir(folder) as found:
+        for seen, entry in enumerate(found):
+            is_kept = not is_hidden(_name(entry.name))
+            kept += is_kept
+            if kept > MOST_FILES or seen > 10 * MOST_FILES:
+                raise NotReadable(too_many())
+            if is_kept:
+                yield entry
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    """Return True for a folder that is no link, of any kind that a system has."""
+    if not entry.is_dir(follow_symlinks=False):
+        return False
+    return getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0) != _JUNCTION
+
+
+def _name(name: str) -> str:
+    """Return a file name cleaned. One that is not UTF-8 is read as older Windows wrote it."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        name = os.fsencode(name).decode("cp1252", errors="replace")
+    return clean_line(name) or "a file without a name"
+
+
+def _read(path: str, name: str) -> bytes:
+    """Return the bytes of a file. Raises NotReadable for what is no plain file, or larger than one may be."""
+    try:
+        with os.fdopen(os.open(path, _FLAGS), "rb", buffering=0) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise NotReadable(not_ordinary(name, is_link=False))
+            data = _all(file)
+    except OSError as error:
+        raise NotReadable(f"“{shown(name)}” could not be read{_why(error)}.") from error
+    if len(data) > LARGEST_FILE:
+        raise NotReadable(too_large(name))
+    return data
+
+
+def _all(file: FileIO) -> bytes:
+    """Return all of a file, or one byte more than a file may have."""
+    data = b""
+    while len(data) <= LARGEST_FILE and (more := file.read(LARGEST_FILE + 1 - len(data))):
+        data += more
+    return data
