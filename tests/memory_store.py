@@ -18,7 +18,7 @@ from companion.domain.sheet import Sheet
 from companion.domain.talk import Point, Talk
 from companion.errors import NothingThere, NotSaved
 from companion.services.stores import Edit, Record
-from companion.vault.records import TABLES, to_document
+from companion.vault.records.documents import TABLES, to_document
 
 T = TypeVar("T", bound=Record)
 D = TypeVar("D", CheckIn, Moment)

@@ -29,7 +29,7 @@ from companion.backend.local import FrontDoor
 from companion.config import THEMES
 from companion.paths import find_paths
 from companion.tui.terminal import drop_textual_environment
-from companion.vault.keys import Cost, Profile
+from companion.vault.secrets.keys import Cost, Profile
 
 drop_textual_environment()
 

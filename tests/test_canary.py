@@ -21,7 +21,7 @@ from companion.domain.talk import PointKind
 from companion.paths import find_paths
 from companion.services.services import Services
 from companion.tui.app import LOCK, CompanionApp
-from companion.vault.repository import Repository
+from companion.vault.records.repository import Repository
 from tests.conftest import NOW, PASSPHRASE
 from tests.pty.person import wait_at_the_lock, wait_until_kept
 from tests.pty.terminal import ENTER, RIGHT, Terminal, ctrl

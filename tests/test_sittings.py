@@ -9,7 +9,7 @@ import pytest
 
 from companion.backend.local import FrontDoor
 from companion.errors import NotSaved, NotWritten, OwnFile
-from companion.vault.fs import Fs
+from companion.vault.disk.fs import Fs
 from tests.conftest import PASSPHRASE
 from tests.own_paths import contents, own_paths
 

@@ -73,7 +73,7 @@ class DemoSitting(NoFile):
         """`own`: the files of whoever looks, which no page of the made-up person's is written over."""
         from companion.content.sam import write_sam
         from companion.services.services import services_over
-        from companion.vault.repository import Repository
+        from companion.vault.records.repository import Repository
         from companion.vault.vault import MemoryVault
 
         store = Repository(MemoryVault())

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from companion.services.door import Door, Sitting
     from companion.services.own_files import OwnFiles
     from companion.services.spares import Spares
-    from companion.vault.keys import Profile
+    from companion.vault.secrets.keys import Profile
 
 
 def local_now() -> datetime:
@@ -120,9 +120,9 @@ class FrontDoor(CodesOfVaults):
     def spares(self) -> "Spares":
         """Return what lies beside a vault that is gone or damaged and can stand in for it."""
         from companion.services.spares import Spares
-        from companion.vault.fs import Fs
-        from companion.vault.keys import STANDARD
-        from companion.vault.spares import can_be_mended, look_at_spares
+        from companion.vault.disk.fs import Fs
+        from companion.vault.rescue import can_be_mended, look_at_spares
+        from companion.vault.secrets.keys import STANDARD
 
         fs, profile = Fs(), self.profile or STANDARD
         home = fs.real(self.paths.vault)
@@ -146,7 +146,7 @@ class FrontDoor(CodesOfVaults):
 
     def is_open_elsewhere(self) -> bool:
         """True when another Companion holds the vault for writing. Leaves no file that was not there."""
-        from companion.vault.lock import is_held
+        from companion.vault.disk.lock import is_held
 
         return is_held(Path(os.path.realpath(self.paths.vault)))
 
@@ -154,7 +154,7 @@ class FrontDoor(CodesOfVaults):
         """Make a vault with the built-in sections and starting scales."""
         from companion.domain.settings import SETUP_STEPS
         from companion.services.setup import prepare
-        from companion.vault.repository import Repository
+        from companion.vault.records.repository import Repository
         from companion.vault.vault import Vault
 
         now = self.now()
@@ -169,7 +169,7 @@ class FrontDoor(CodesOfVaults):
     def create_demo(self, passphrase: str) -> tuple[OpenVault, str]:
         """Make the made-up person's vault as a file."""
         from companion.content.sam import write_sam
-        from companion.vault.repository import Repository
+        from companion.vault.records.repository import Repository
         from companion.vault.vault import Vault
 
         now = self.now()
@@ -184,7 +184,7 @@ class FrontDoor(CodesOfVaults):
 
     def check_passphrase(self, passphrase: str) -> None:
         """Raise InvalidEntry when this cannot be a passphrase."""
-        from companion.vault.keys import normalise_passphrase
+        from companion.vault.secrets.keys import normalise_passphrase
 
         normalise_passphrase(passphrase)
 
@@ -242,13 +242,13 @@ def front_door(paths: Paths) -> "Door":
 
 def passphrase_in_file(data: bytes) -> str:
     """Return the passphrase that a file's bytes hold. Raises NotReadable."""
-    from companion.vault import keys
+    from companion.vault.secrets import keys
 
     return keys.passphrase_in_file(data)
 
 
 def is_recovery_code(text: str) -> bool:
     """True when `text` is a whole, well-formed recovery code."""
-    from companion.vault import recovery_code
+    from companion.vault.secrets import recovery_code
 
     return recovery_code.is_code(text)

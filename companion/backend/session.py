@@ -31,7 +31,7 @@ def whole_or_gone(vault: "Vault") -> Iterator[None]:
             vault.erase()
         vault.close()
         if isinstance(error, NotSaved):
-            from companion.vault.saving import not_made
+            from companion.vault.disk.atomic_file import not_made
 
             raise not_made(error) from error
         raise
@@ -43,7 +43,7 @@ def own_files(paths: Paths) -> "OwnFiles":
 
     from companion.services.card_file import names_of
     from companion.services.own_files import OwnFiles, Place
-    from companion.vault.own import SEEN_NAMES, is_a_vault, own_names
+    from companion.vault.disk.own_files import SEEN_NAMES, is_a_vault, own_names
 
     def exactly(*files: Path) -> Place:
         names = "|".join(re.escape(file.name.casefold()) for file in files)
@@ -73,13 +73,13 @@ class CodesOfVaults:
 
     def wrong_group(self, typed: str) -> int:
         """Return the number (1-7) of the first finished group that does not look right, else 0."""
-        from companion.vault.recovery_code import wrong_so_far
+        from companion.vault.secrets.recovery_code import wrong_so_far
 
         return wrong_so_far(typed)
 
     def same_group(self, typed: str, group: str) -> bool:
         """Return True when `typed` is `group`, in whatever case, spaces or look-alikes."""
-        from companion.vault.recovery_code import same_group
+        from companion.vault.secrets.recovery_code import same_group
 
         return same_group(typed, group)
 
@@ -92,7 +92,7 @@ class OpenVault:
     def __init__(self, vault: "Vault", paths: Paths, now: datetime, *, looking: bool = False) -> None:
         from companion.services.services import services_over
         from companion.services.setup import prepare
-        from companion.vault.repository import Repository
+        from companion.vault.records.repository import Repository
 
         self._vault, self._paths, self._looking = vault, paths, looking
         self._store = Repository(vault)
@@ -117,7 +117,7 @@ class OpenVault:
     @property
     def notices(self) -> tuple[str, ...]:
         """Sentences to show once after opening; one opened for looking says nothing about changes."""
-        from companion.vault.stored import TORN_READING
+        from companion.vault.writing import TORN_READING
 
         said = [said for said in self._vault.notices if said == TORN_READING or not self._looking]
         if (taken := self._vault.taken) is not None:
@@ -223,7 +223,7 @@ class OpenVault:
 
     def raise_cost(self, passphrase: str, mib: int, *, now: datetime) -> None:
         """Make one guess at the passphrase take `mib` MiB of memory."""
-        from companion.vault.keys import Cost
+        from companion.vault.secrets.keys import Cost
 
         self._vault.raise_cost(passphrase, Cost(mib * 1024), now=now)
 

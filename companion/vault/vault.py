@@ -1,38 +1,275 @@
 """The vault: one encrypted file, opened with a passphrase or the recovery code, saved whole or not at all."""
 
+import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from companion.errors import AlreadyThere, NothingThere, NotSaved
-from companion.vault.access import NO_LOCKS, Held, VaultInfo, hold, read_file, way_in
-from companion.vault.aside import set_aside_path
-from companion.vault.backups import list_backups
-from companion.vault.contents import Contents
-from companion.vault.erasing import erase_files
-from companion.vault.fs import Fs
-from companion.vault.header import Header
-from companion.vault.joined import JoinedVault
-from companion.vault.keys import (
+from companion.errors import (
+    AlreadyThere,
+    DamagedContents,
+    InvalidEntry,
+    NothingThere,
+    NotReadable,
+    NotSaved,
+    NotUnlocked,
+    NotWritten,
+)
+from companion.vault.access import (
+    NO_LOCKS,
+    Held,
+    Opened,
+    Unlock,
+    VaultInfo,
+    hold,
+    open_bytes,
+    prove_bytes,
+    read_file,
+    way_in,
+)
+from companion.vault.disk import backups
+from companion.vault.disk.atomic_file import Proof, VaultFile, new_path, not_made, not_saved
+from companion.vault.disk.backups import erase_files, list_backups, set_aside_path, write_copy
+from companion.vault.disk.fs import Fs
+from companion.vault.disk.last_seen import LastSeen
+from companion.vault.disk.lock import VaultLock, lock_path
+from companion.vault.format.contents import Contents
+from companion.vault.format.frames import Key
+from companion.vault.format.header import HEADER_LEN, PASSPHRASE, Header, Slot, check_seal, read_header
+from companion.vault.format.merging import Merged, merge, redotted, seen_by_both
+from companion.vault.records.transactions import MemoryVault, new_writer
+from companion.vault.rescue import open_first, settle
+from companion.vault.secrets.keys import (
     STANDARD,
+    Cost,
     Profile,
     new_key,
+    new_root,
     normalise_passphrase,
+    open_with_code,
+    open_with_passphrase,
+    passphrase_slot,
     recovery_slot,
     strongest_slot,
 )
-from companion.vault.last_seen import LastSeen
-from companion.vault.lock import VaultLock, lock_path
-from companion.vault.opening import Opened, open_bytes
-from companion.vault.recovery_code import new_code
-from companion.vault.saving import VaultFile, new_path, not_made, not_saved
-from companion.vault.spares import open_first, settle
-from companion.vault.stored import Next
-from companion.vault.transactions import MemoryVault
+from companion.vault.secrets.recovery_code import new_code
+from companion.vault.writing import Next, StoredVault
 
 __all__ = ["MemoryVault", "Vault", "VaultInfo", "verify"]
+
+
+class KeyedVault(StoredVault):
+    """A stored vault whose keys can be changed. Everything here is slow: each way in is proved by opening."""
+
+    def set_passphrase(self, new: str, *, now: datetime) -> None:
+        """Replace the passphrase; the recovery code stays. Raises InvalidEntry, NotSaved.
+
+        Copies made earlier still open with the old one, and whoever has one and knows the old passphrase
+        can read what is saved later too: `renew_keys` puts an end to that.
+        """
+        normalise_passphrase(new)
+        with self.lock:
+            self._may_write()
+            header = self._header.with_slot(self._slot_for(self._key, new))
+            self._save(Next(header=header), self._proof(self._key, new), now)
+
+    def check_passphrase(self, passphrase: str) -> None:
+        """Raise WrongPassphrase unless this is the one that opens the vault now."""
+        with self.lock:
+            open_with_passphrase(self._header, passphrase)
+
+    def raise_cost(self, passphrase: str, cost: Cost, *, now: datetime) -> None:
+        """Make one guess at the passphrase cost `cost`. Raises WrongPassphrase, NotReadable, NotSaved."""
+        with self.lock:
+            self._may_write()
+            open_with_passphrase(self._header, passphrase)
+            header = self._header.with_slot(passphrase_slot(self._key, passphrase, cost))
+            self._save(Next(header=header), self._proof(self._key, passphrase), now)
+
+    def renew_keys(self, passphrase: str, *, now: datetime) -> str:
+        """Give the vault a new root key, opened by `passphrase` and by the new recovery code returned.
+
+        The old code, and an old passphrase, open nothing that is saved from now on; copies made earlier
+        they still open. Raises InvalidEntry, NotSaved.
+        """
+        normalise_passphrase(passphrase)
+        with self.lock:
+            self._may_write()
+            key, code = new_root(self._key), new_code()
+            header = Header(vault_id=key.vault_id, generation=self._header.generation)
+            header = header.with_slot(self._slot_for(key, passphrase))
+            header = replace(
+                header.with_slot(recovery_slot(key, code)), generation=self._header.generation + 1
+            )
+            before = self._seen
+            if before is not None:
+                self._seen = LastSeen(before.folder, key, before.fs)
+            try:
+                self._save(Next(header=header, key=key), self._proof(key, passphrase, code), now)
+            except BaseException:
+                self._seen = before
+                raise
+            if before is not None:
+                with suppress(
+                    OSError
+                ):  # the code must reach the person: it is the one that opens the vault now
+                    before.remove()
+            return code
+
+    def _slot_for(self, key: Key, passphrase: str) -> Slot:
+        """Return a slot as strong as this machine bears in the time, and no weaker than the one that was."""
+        chosen = strongest_slot(key, passphrase, self._profile)
+        for slot in self._header.having(PASSPHRASE):
+            if slot.m_kib * slot.t > chosen.m_kib * chosen.t:
+                with suppress(NotReadable):  # it was made where there was more memory
+                    return passphrase_slot(key, passphrase, Cost(slot.m_kib, slot.t, slot.p))
+        return chosen
+
+    def _may_write(self) -> None:
+        if self.read_only:
+            raise NotSaved(self._why_read_only)
+
+    def _proof(self, key: Key, passphrase: str, code: str | None = None) -> Proof:
+        """Return what opens a written file with each secret, and looks that both give `key`."""
+
+        def prove(new: Path) -> None:
+            raw = self._file.fs.read(new)
+            opened = [open_bytes(raw, lambda header: open_with_passphrase(header, passphrase), self._profile)]
+            if code is not None:
+                opened.append(open_bytes(raw, lambda header: open_with_code(header, code), self._profile))
+            if any(found.key != key for found in opened):
+                raise NotSaved(self._why_read_only)
+
+        return prove
+
+
+_ANOTHER = (
+    "That file is a vault of its own, not a copy of this one, so the two cannot be put together. "
+    "Nothing was changed."
+)
+_OTHER_KEYS = "That copy was made under other keys, so it needs the passphrase it had then."
+
+
+class JoinedVault(KeyedVault):
+    """A vault that can take in another file of itself."""
+
+    def copies(self) -> tuple[Path, ...]:
+        """Return the copies made beside the vault, newest first; none when the folder cannot be read."""
+        try:
+            return backups.list_backups(self._home, self._file.fs)
+        except OSError:
+            return ()
+
+    def other_copies(self) -> tuple[Path, ...]:
+        """Return files beside the vault that hold a vault and are not this one: conflict copies, mostly."""
+        fs, found = self._file.fs, []
+        with contextlib.suppress(OSError):
+            for name in fs.listing(self._home.parent):
+                path = self._home.with_name(name)
+                if path.suffix == self._home.suffix and path not in (self._home, self._file.path):
+                    found.append(path)
+        return tuple(found)
+
+    def look_into(
+        self, path: Path, *, passphrase: str | None = None, recovery_code: str | None = None
+    ) -> Opened:
+        """Open another file of this vault, for reading: with the key of this one, else with a secret of its own.
+
+        Raises as `Vault.open`, NotUnlocked when it needs a secret and none was given, and InvalidEntry when it
+        is another vault's.
+        """
+        with self.lock:
+            raw = read_file(VaultFile(self._file.fs.real(path), self._file.fs))
+            header = read_header(raw, self._profile.least_kib, self._profile.most_kib)
+            if header.vault_id != self._header.vault_id:
+                raise InvalidEntry("file", _ANOTHER)
+            if passphrase is not None or recovery_code is not None:
+                unlock, _ = way_in(passphrase, recovery_code)
+            else:
+                unlock = self._own_key(raw, header)
+            return open_bytes(raw, unlock, self._profile)
+
+    def merge(self, other: Opened, *, now: datetime) -> Merged:
+        """Take in everything that `other` holds, in one save, after a copy of what is there now.
+
+        No copy is made when all was here already. Raises NotSaved.
+        """
+        with self.lock:
+            self._may_write()
+            merged = merge(self._contents, other.contents)
+            if merged.changes_something or merged.vv != self._contents.meta.vv:
+                kept = self._copy_first(now) if merged.changes_something else None
+                unknown = other.contents.unknown | self._contents.unknown
+                contents = replace(self._contents, tables=merged.tables, unknown=unknown)
+                vv = seen_by_both(self._contents.meta.vv, merged.vv)
+                self._save(Next(contents=contents, vv=vv, seq=other.seq), self._prove, now)
+                merged = replace(merged, kept=kept)
+            return merged
+
+    def restore(self, other: Opened, *, now: datetime) -> Path:
+        """Make everything as `other` has it, after a copy of what is there now; return where that copy is.
+
+        What differs is written as an edit made now: other copies then follow it. Raises NotSaved.
+        """
+        with self.lock:
+            self._may_write()
+            kept = self._copy_first(now)
+            self._writer = new_writer()
+            seq = max(self._seq, other.seq)
+            tables = redotted(other.contents.tables, self._contents.tables, (self._writer, seq + 1))
+            contents = replace(other.contents, tables=tables)
+            vv = seen_by_both(self._contents.meta.vv, other.contents.meta.vv)
+            self._save(Next(contents=contents, vv=vv, seq=seq), self._prove, now)
+            return kept
+
+    def back_up(self, folder: Path | None = None, *, now: datetime) -> Path:
+        """Copy the vault as it is now into `folder`, or beside it, read the copy back, and return where it is.
+
+        Raises NotSaved for a copy beside the vault, NotWritten for one in a folder that was named.
+        """
+        with self.lock:
+            if folder is None:
+                return self._back_up(now)
+            raw = self._whole()
+            target = self._file.fs.real(folder) / f"companion-{now:%Y-%m-%d}-{raw[-2:].hex()}.vault"
+            try:
+                self._file.fs.make_folder(target.parent)
+                write_copy(raw, target, self._file.fs)
+            except OSError as error:
+                raise NotWritten(f"The copy could not be written to {target.parent}.") from error
+            return target
+
+    def _copy_first(self, now: datetime) -> Path:
+        """Copy what is ours, wherever it is saved now, before much of it changes at once."""
+        self._make_way(now)
+        return self._back_up(now)
+
+    def _back_up(self, now: datetime) -> Path:
+        try:
+            return backups.back_up(self._home, self._whole(), now.date(), self._file.fs)
+        except OSError as error:
+            raise not_saved(error) from error
+
+    def _whole(self) -> bytes:
+        """Return the file as it is. Raises NotSaved, NotReadable."""
+        if not self.read_only:
+            self.compact()
+        try:
+            raw = self._file.fs.read(self._file.path)
+        except OSError:
+            raise NotReadable(f"The disk could not read {self._file.path}.") from None
+        prove_bytes(raw, self._key)
+        return raw
+
+    def _own_key(self, raw: bytes, header: Header) -> Unlock:
+        key = self._key
+        try:
+            check_seal(raw[:HEADER_LEN], header, key.root)
+        except DamagedContents:
+            raise NotUnlocked(_OTHER_KEYS) from None
+        return lambda header: key
 
 
 class Vault(JoinedVault):

@@ -19,7 +19,7 @@ from companion.domain.exercise import AddedPack
 from companion.paths import Paths
 from companion.services.packs import shipped_pack
 from companion.tui.app import CompanionApp
-from companion.vault.records import to_document
+from companion.vault.records.documents import to_document
 from tests.bench.timing import busy, show
 from tests.bench.vault import CHEAP, PASSPHRASE
 

@@ -19,7 +19,7 @@ from tinydb.storages import JSONStorage
 from tinydb.table import Document
 
 from companion.domain.checkin import CheckIn
-from companion.vault.records import to_document
+from companion.vault.records.documents import to_document
 
 Save = Callable[[CheckIn], None]
 BLOCK = 4096

@@ -23,11 +23,11 @@ import msgspec
 
 from companion.domain.checkin import CheckIn
 from companion.services.setup import prepare
-from companion.vault.header import read_header
-from companion.vault.keys import STANDARD, Cost, Profile, open_with_passphrase
-from companion.vault.opening import open_bytes
-from companion.vault.replay import replay
-from companion.vault.repository import Repository
+from companion.vault.access import open_bytes
+from companion.vault.format.header import read_header
+from companion.vault.format.replay import replay
+from companion.vault.records.repository import Repository
+from companion.vault.secrets.keys import STANDARD, Cost, Profile, open_with_passphrase
 from companion.vault.vault import MemoryVault, Vault
 from tests.bench import peers
 from tests.bench.timing import WARM, Goal, Step, busy, peak, ratio, show, show_goals, timed

@@ -16,7 +16,7 @@ from companion.cli import main
 from companion.commands.passphrases import read_code
 from companion.errors import NotSaved
 from companion.services.plan import Plans
-from companion.vault.recovery_code import new_code
+from companion.vault.secrets.recovery_code import new_code
 from tests.cli.conftest import Ask, Run
 from tests.conftest import PASSPHRASE
 from tests.hostile import HOSTILE, HOSTILE_IDS

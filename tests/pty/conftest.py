@@ -9,7 +9,7 @@ import pytest
 
 from companion.backend.local import FrontDoor
 from companion.paths import Paths, find_paths
-from companion.vault.keys import STANDARD
+from companion.vault.secrets.keys import STANDARD
 from tests.pty.person import NAME, PASSPHRASE
 
 PLAN = (

@@ -13,7 +13,7 @@ import pytest
 from companion.backend.local import FrontDoor, local_now
 from companion.domain.days import day_meant
 from companion.paths import find_paths
-from companion.vault.keys import STANDARD
+from companion.vault.secrets.keys import STANDARD
 from tests.pty.person import PASSPHRASE, wait_at_the_lock
 from tests.pty.terminal import DOWN, ENTER, TAB, Terminal, ctrl
 

@@ -15,7 +15,7 @@ import pytest
 from companion.backend.local import FrontDoor, local_now
 from companion.domain.days import day_meant
 from companion.paths import find_paths
-from companion.vault.header import HEADER_LEN
+from companion.vault.format.header import HEADER_LEN
 from tests.pty.person import NAME, PASSPHRASE, close, kept, start_set_up, unlock, wait_at_the_lock
 from tests.pty.terminal import DOWN, ENTER, F4, Terminal, ctrl
 

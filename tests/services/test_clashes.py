@@ -19,9 +19,9 @@ from companion.services.clashes import DELETED
 from companion.services.drafts import CODE_DRAFT
 from companion.services.record_words import RecordWords
 from companion.services.services import Services, services_over
-from companion.vault.records import to_document
-from companion.vault.repository import Repository
-from companion.vault.transactions import MemoryVault
+from companion.vault.records.documents import to_document
+from companion.vault.records.repository import Repository
+from companion.vault.records.transactions import MemoryVault
 from tests.conftest import NOW
 from tests.memory_store import MemoryStore
 

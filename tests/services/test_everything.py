@@ -9,8 +9,8 @@ from companion.domain.clash import Clash, Version
 from companion.domain.settings import Draft, Settings
 from companion.services.drafts import CODE_DRAFT
 from companion.services.services import services_over
-from companion.vault.repository import Repository
-from companion.vault.transactions import MemoryVault
+from companion.vault.records.repository import Repository
+from companion.vault.records.transactions import MemoryVault
 from tests.conftest import NOW
 from tests.memory_store import MemoryStore
 from tests.services.test_clashes import LINE

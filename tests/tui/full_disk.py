@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from companion.vault.fs import Fs
+from companion.vault.disk.fs import Fs
 
 
 class Disk:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from companion.vault.fs import Fs
-from companion.vault.keys import Cost, Profile
+from companion.vault.disk.fs import Fs
+from companion.vault.secrets.keys import Cost, Profile
 from companion.vault.vault import Vault
 
 CHEAP = Profile(costs=(Cost(32, 1),), least_kib=32, most_kib=1024 * 1024, seconds=0.5)

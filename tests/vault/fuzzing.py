@@ -13,8 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
-from companion.vault import keys
-from companion.vault.frames import (
+from companion.vault.format.frames import (
     BODY_AT,
     DELTA,
     FRAME_MAGIC,
@@ -26,8 +25,9 @@ from companion.vault.frames import (
     Key,
     frame_keys,
 )
-from companion.vault.header import Header
-from companion.vault.keys import Cost, Profile
+from companion.vault.format.header import Header
+from companion.vault.secrets import keys
+from companion.vault.secrets.keys import Cost, Profile
 
 KEY = Key(bytes(range(32)), bytes(range(16)))
 PASSPHRASE = "a quiet place by the river"

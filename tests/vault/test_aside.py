@@ -3,8 +3,8 @@
 from datetime import timedelta
 from pathlib import Path
 
-from companion.vault.aside import keep_torn
-from companion.vault.fs import Fs
+from companion.vault.disk.backups import keep_torn
+from companion.vault.disk.fs import Fs
 from tests.vault.conftest import NOW, make, reopen
 from tests.vault.test_vault import names
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.errors import CompanionError
-from companion.vault.backups import MONTHS, NEWEST, backups_folder, list_backups, prune, surplus
-from companion.vault.fs import Fs
+from companion.vault.disk.backups import MONTHS, NEWEST, backups_folder, list_backups, prune, surplus
+from companion.vault.disk.fs import Fs
 from tests.vault.conftest import NOW, make, reopen
 from tests.vault.test_vault import lines, names, put
 

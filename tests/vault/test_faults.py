@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from companion.errors import CompanionError, NotSaved
-from companion.vault.fs import Fs
+from companion.vault.disk.fs import Fs
 from companion.vault.vault import Vault
 from tests.thorough import is_whole, sample
 from tests.vault.conftest import NOW, PASSPHRASE, make, reopen

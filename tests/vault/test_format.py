@@ -14,14 +14,14 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from companion import vault as vault_package
-from companion.vault import recovery_code
-from companion.vault.frames import BLOCK
-from companion.vault.fs import LARGEST, Fs
-from companion.vault.keys import MOST_BYTES, STANDARD
-from companion.vault.merging import CLASHES
-from companion.vault.records import KEPT, TABLES
-from companion.vault.replay import MOST_TAIL
-from companion.vault.snapshot import LEAST_SNAPSHOT
+from companion.vault.disk.fs import LARGEST, Fs
+from companion.vault.format.frames import BLOCK
+from companion.vault.format.merging import CLASHES
+from companion.vault.format.replay import MOST_TAIL
+from companion.vault.format.snapshot import LEAST_SNAPSHOT
+from companion.vault.records.documents import KEPT, TABLES
+from companion.vault.secrets import recovery_code
+from companion.vault.secrets.keys import MOST_BYTES, STANDARD
 from companion.vault.vault import Vault
 from companion.vault.writing import MOST_DELTA_BYTES, MOST_DELTAS
 from tests.vault.conftest import CHEAP, NOW, PASSPHRASE, make, open_spare, reopen

@@ -9,11 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from companion.errors import DamagedContents
-from companion.vault.frames import BLOCK, Key, seal_delta
-from companion.vault.header import HEADER_LEN, Header
-from companion.vault.keys import new_key
-from companion.vault.replay import MOST_TAIL, DamagedWithin, replay
-from companion.vault.snapshot import (
+from companion.vault.format.frames import BLOCK, Key, seal_delta
+from companion.vault.format.header import HEADER_LEN, Header
+from companion.vault.format.replay import MOST_TAIL, DamagedWithin, replay
+from companion.vault.format.snapshot import (
     LEAST_SNAPSHOT,
     PIECE,
     SCRATCH,
@@ -21,6 +20,7 @@ from companion.vault.snapshot import (
     seal_snapshot,
     snapshot_length,
 )
+from companion.vault.secrets.keys import new_key
 
 KEY = new_key()
 HEADER = Header(vault_id=KEY.vault_id).pack(KEY.root)

@@ -17,16 +17,13 @@ from companion.errors import (
     WrongPassphrase,
     WrongRecoveryCode,
 )
-from companion.vault.frames import NO_TAG
-from companion.vault.header import HEADER_LEN, MAGIC, read_header
-from companion.vault.keys import (
-    open_with_code,
-    open_with_passphrase,
-)
-from companion.vault.opening import open_bytes
-from companion.vault.recovery_code import new_code
-from companion.vault.repair import find_flipped_bit
-from companion.vault.replay import replay
+from companion.vault.access import open_bytes
+from companion.vault.format.frames import NO_TAG
+from companion.vault.format.header import HEADER_LEN, MAGIC, read_header
+from companion.vault.format.replay import replay
+from companion.vault.rescue import find_flipped_bit
+from companion.vault.secrets.keys import open_with_code, open_with_passphrase
+from companion.vault.secrets.recovery_code import new_code
 from tests.thorough import many
 from tests.vault.fuzzing import (
     FIRST,

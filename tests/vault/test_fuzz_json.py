@@ -8,14 +8,13 @@ from hypothesis import strategies as st
 
 from companion.domain.settings import Draft
 from companion.errors import DamagedContents, NewerVersion
-from companion.vault.access import moment
-from companion.vault.contents import Contents, decode_contents
-from companion.vault.frames import SNAPSHOT
-from companion.vault.merging import merge, redotted
-from companion.vault.opening import Opened, open_bytes
-from companion.vault.records import TABLES
-from companion.vault.repository import Repository
-from companion.vault.transactions import MemoryVault
+from companion.vault.access import Opened, moment, open_bytes
+from companion.vault.format.contents import Contents, decode_contents
+from companion.vault.format.frames import SNAPSHOT
+from companion.vault.format.merging import merge, redotted
+from companion.vault.records.documents import TABLES
+from companion.vault.records.repository import Repository
+from companion.vault.records.transactions import MemoryVault
 from tests.thorough import many
 from tests.vault.conftest import NOW
 from tests.vault.fuzzing import ADDED, FIRST, KEY, LIMITS, SLACK, Said, vault_of, watched

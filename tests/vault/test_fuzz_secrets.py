@@ -11,11 +11,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from companion.errors import InvalidEntry, NotReadable, WrongPassphrase, WrongRecoveryCode
-from companion.vault.fs import Fs
-from companion.vault.header import read_header
-from companion.vault.keys import normalise_passphrase, open_with_passphrase, passphrase_in_file
-from companion.vault.last_seen import RECORD, LastSeen, Seen, standing
-from companion.vault.recovery_code import SYMBOLS, canonical, is_code, same_group, wrong_groups, wrong_so_far
+from companion.vault.disk.fs import Fs
+from companion.vault.disk.last_seen import RECORD, LastSeen, Seen, standing
+from companion.vault.format.header import read_header
+from companion.vault.secrets.keys import normalise_passphrase, open_with_passphrase, passphrase_in_file
+from companion.vault.secrets.recovery_code import (
+    SYMBOLS,
+    canonical,
+    is_code,
+    same_group,
+    wrong_groups,
+    wrong_so_far,
+)
 from tests.thorough import many
 from tests.vault.fuzzing import HEADER, KEY, LIMITS, SLACK, watched
 

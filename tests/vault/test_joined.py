@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from companion.errors import InvalidEntry, NothingThere, NotReadable, NotSaved, NotUnlocked, NotWritten
-from companion.vault.backups import backups_folder, list_backups
-from companion.vault.fs import Fs
-from companion.vault.merging import clashing
+from companion.vault.disk.backups import backups_folder, list_backups
+from companion.vault.disk.fs import Fs
+from companion.vault.format.merging import clashing
 from companion.vault.vault import Vault, verify
 from tests.vault.conftest import CHEAP, NOW, PASSPHRASE, make, reopen
 from tests.vault.test_vault import lines, put

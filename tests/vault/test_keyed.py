@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from companion.errors import InvalidEntry, NotSaved, WrongPassphrase, WrongRecoveryCode
-from companion.vault.fs import Fs
-from companion.vault.keys import Cost, open_with_code, open_with_passphrase
-from companion.vault.opening import open_bytes
+from companion.vault.access import open_bytes
+from companion.vault.disk.fs import Fs
+from companion.vault.secrets.keys import Cost, open_with_code, open_with_passphrase
 from companion.vault.vault import Vault
 from tests.vault.conftest import CHEAP, NOW, PASSPHRASE, make, reopen
 from tests.vault.test_vault import lines, put

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.errors import DamagedContents, InvalidEntry, NotReadable, WrongPassphrase, WrongRecoveryCode
-from companion.vault.header import Header
-from companion.vault.keys import (
+from companion.vault.format.header import Header
+from companion.vault.secrets.keys import (
     STANDARD,
     Cost,
     Profile,
@@ -19,7 +19,7 @@ from companion.vault.keys import (
     passphrase_slot,
     recovery_slot,
 )
-from companion.vault.recovery_code import new_code
+from companion.vault.secrets.recovery_code import new_code
 from tests.vault.conftest import CHEAP
 
 COST = CHEAP.costs[0]

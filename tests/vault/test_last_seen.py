@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from companion.vault.fs import Fs
-from companion.vault.last_seen import RECORD, LastSeen, Seen, Standing
+from companion.vault.disk.fs import Fs
+from companion.vault.disk.last_seen import RECORD, LastSeen, Seen, Standing
 from companion.vault.vault import Vault
 from tests.vault.conftest import CHEAP, NOW, PASSPHRASE
 from tests.vault.test_vault import lines, put

@@ -8,9 +8,18 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.vault.contents import Contents, Meta, Tables
-from companion.vault.fs import Fs
-from companion.vault.merging import CLASHES, Merged, clashing, dot_of, merge, redotted, tables_of, versions
+from companion.vault.disk.fs import Fs
+from companion.vault.format.contents import Contents, Meta, Tables
+from companion.vault.format.merging import (
+    CLASHES,
+    Merged,
+    clashing,
+    dot_of,
+    merge,
+    redotted,
+    tables_of,
+    versions,
+)
 from tests.thorough import many
 from tests.vault.conftest import make
 from tests.vault.test_vault import put

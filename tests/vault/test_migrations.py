@@ -8,15 +8,14 @@ import msgspec
 import pytest
 
 from companion.errors import NewerVersion
-from companion.vault.access import Held, way_in
-from companion.vault.backups import backups_folder
-from companion.vault.contents import SCHEMA, Contents, Document, Meta
-from companion.vault.fs import Fs
-from companion.vault.keys import STANDARD
-from companion.vault.merging import merge
-from companion.vault.migrations import LADDER, Ladder, newest_schema, upgrade
-from companion.vault.opening import Opened, open_bytes
-from companion.vault.saving import VaultFile
+from companion.vault.access import Held, Opened, open_bytes, way_in
+from companion.vault.disk.atomic_file import VaultFile
+from companion.vault.disk.backups import backups_folder
+from companion.vault.disk.fs import Fs
+from companion.vault.format.contents import SCHEMA, Contents, Document, Meta
+from companion.vault.format.merging import merge
+from companion.vault.format.migrations import LADDER, Ladder, newest_schema, upgrade
+from companion.vault.secrets.keys import STANDARD
 from companion.vault.vault import Vault
 from tests.vault.conftest import NOW
 from tests.vault.test_vault import put

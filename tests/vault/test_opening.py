@@ -20,15 +20,15 @@ from companion.errors import (
     WrongPassphrase,
     WrongRecoveryCode,
 )
-from companion.vault import frames, snapshot
-from companion.vault.contents import SCHEMA
-from companion.vault.frames import Key
-from companion.vault.header import HEADER_LEN, Header, Slot, read_header
-from companion.vault.keys import open_with_passphrase, passphrase_slot
-from companion.vault.opening import open_bytes
-from companion.vault.recovery_code import new_code
-from companion.vault.snapshot import seal_snapshot
-from companion.vault.storage import VaultDB
+from companion.vault.access import open_bytes
+from companion.vault.format import frames, snapshot
+from companion.vault.format.contents import SCHEMA
+from companion.vault.format.frames import Key
+from companion.vault.format.header import HEADER_LEN, Header, Slot, read_header
+from companion.vault.format.snapshot import seal_snapshot
+from companion.vault.records.tinydb_storage import VaultDB
+from companion.vault.secrets.keys import open_with_passphrase, passphrase_slot
+from companion.vault.secrets.recovery_code import new_code
 from companion.vault.vault import verify
 from tests.thorough import many
 from tests.vault.conftest import CHEAP, NOW, PASSPHRASE, make, reopen

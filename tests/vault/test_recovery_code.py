@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.errors import WrongRecoveryCode
-from companion.vault.recovery_code import (
+from companion.vault.secrets.recovery_code import (
     SYMBOLS,
     canonical,
     is_code,

@@ -7,11 +7,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from companion.errors import DamagedContents, DamagedHeader, WrongPassphrase
-from companion.vault.fs import Fs
-from companion.vault.header import HEADER_LEN
-from companion.vault.repair import find_flipped_bit
-from companion.vault.saving import new_path
-from companion.vault.spares import can_be_mended
+from companion.vault.disk.atomic_file import new_path
+from companion.vault.disk.fs import Fs
+from companion.vault.format.header import HEADER_LEN
+from companion.vault.rescue import can_be_mended, find_flipped_bit
 from tests.vault.conftest import CHEAP, PASSPHRASE, make, open_spare, reopen
 from tests.vault.test_faults import FaultyFs, error
 from tests.vault.test_vault import lines, put

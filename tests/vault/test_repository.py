@@ -23,9 +23,9 @@ from companion.domain.sheet import Answer, Kept, Pick, Score, Sheet
 from companion.domain.talk import Point, PointKind, Talk
 from companion.errors import NotSaved
 from companion.services.stores import Store
-from companion.vault.records import KEPT, TABLES
-from companion.vault.repository import Repository
-from companion.vault.storage import VaultDB
+from companion.vault.records.documents import KEPT, TABLES
+from companion.vault.records.repository import Repository
+from companion.vault.records.tinydb_storage import VaultDB
 from companion.vault.vault import MemoryVault
 from tests.hostile import HOSTILE
 from tests.vault.conftest import NOW, make, reopen

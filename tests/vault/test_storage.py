@@ -14,7 +14,7 @@ from tinydb.storages import MemoryStorage
 from tinydb.table import Document, Table
 
 from companion.errors import NotSaved
-from companion.vault.storage import VaultDB
+from companion.vault.records.tinydb_storage import VaultDB
 from companion.vault.vault import MemoryVault
 from tests.thorough import examples_of
 from tests.vault.conftest import make, reopen
@@ -240,7 +240,7 @@ def test_plain_insert_without_an_id_is_refused() -> None:
 
 
 def test_records_and_keys_of_later_versions_survive_a_rewrite(path: Path) -> None:
-    from companion.vault import contents
+    from companion.vault.format import contents
 
     vault, _ = make(path)
     put(vault, "one", text="x")

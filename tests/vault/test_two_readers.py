@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.errors import CompanionError
-from companion.vault.access import way_in
-from companion.vault.opening import open_bytes
+from companion.vault.access import open_bytes, way_in
 from tests.thorough import many
 from tests.vault import second_forge as forge
 from tests.vault.conftest import CHEAP

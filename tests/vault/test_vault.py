@@ -21,9 +21,9 @@ from companion.errors import (
     OpenElsewhere,
     WrongPassphrase,
 )
-from companion.vault.lock import VaultLock
-from companion.vault.saving import new_path
-from companion.vault.storage import VaultDB
+from companion.vault.disk.atomic_file import new_path
+from companion.vault.disk.lock import VaultLock
+from companion.vault.records.tinydb_storage import VaultDB
 from companion.vault.vault import MemoryVault, Vault
 from tests.vault.conftest import CHEAP, NOW, PASSPHRASE, make, open_spare, reopen
 from tests.vault.faults.disk import HookedFs

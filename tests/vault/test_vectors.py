@@ -9,10 +9,9 @@ import msgspec
 import pytest
 
 from companion import errors
-from companion.vault.access import way_in
-from companion.vault.keys import STANDARD
-from companion.vault.opening import Opened, open_bytes
-from companion.vault.records import TABLES, from_document
+from companion.vault.access import Opened, open_bytes, way_in
+from companion.vault.records.documents import TABLES, from_document
+from companion.vault.secrets.keys import STANDARD
 from companion.vault.vault import Vault
 from tests.vault.conftest import NOW
 from tests.vault.test_vault import put

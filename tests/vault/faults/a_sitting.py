@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from companion.errors import CompanionError
-from companion.vault.fs import Fs
+from companion.vault.disk.fs import Fs
 from tests.vault.faults.homes import PASSPHRASE, Home
 from tests.vault.faults.sittings import SITTINGS
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from companion.vault.fs import Fs
+from companion.vault.disk.fs import Fs
 
 # What asks the disk nothing, and what is made of other operations.
 _NO_STEP = {"real", "write_at"}

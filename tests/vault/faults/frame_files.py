@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from companion.vault.frames import BODY_AT, PREFIX, Key
-from companion.vault.header import HEADER_LEN
-from companion.vault.last_seen import Seen
-from companion.vault.opening import Opened, open_bytes
-from companion.vault.storage import VaultDB
-from companion.vault.transactions import MemoryVault
+from companion.vault.access import Opened, open_bytes
+from companion.vault.disk.last_seen import Seen
+from companion.vault.format.frames import BODY_AT, PREFIX, Key
+from companion.vault.format.header import HEADER_LEN
+from companion.vault.records.tinydb_storage import VaultDB
+from companion.vault.records.transactions import MemoryVault
 from companion.vault.vault import Vault
 from tests.vault.faults.homes import CHEAP, NOW, PASSPHRASE, save, words
 

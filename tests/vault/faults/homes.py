@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from companion.errors import WrongPassphrase, WrongRecoveryCode
-from companion.vault.fs import Fs
-from companion.vault.keys import Cost, Profile
-from companion.vault.last_seen import Standing
-from companion.vault.saving import new_path
-from companion.vault.storage import VaultDB
+from companion.vault.disk.atomic_file import new_path
+from companion.vault.disk.fs import Fs
+from companion.vault.disk.last_seen import Standing
+from companion.vault.records.tinydb_storage import VaultDB
+from companion.vault.secrets.keys import Cost, Profile
 from companion.vault.vault import MemoryVault, Vault
 
 # Nothing of pytest is imported here: `a_sitting` is started some hundred times.
@@ -57,7 +57,7 @@ class Home:
     @property
     def backups(self) -> Path:
         """Where the copies of past days are."""
-        return self.vault.with_name("companion.vault.backups")
+        return self.vault.with_name("companion.vault.disk.backups")
 
     @property
     def state(self) -> Path:

@@ -13,7 +13,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from companion.vault.fs import Fs
+from companion.vault.disk.fs import Fs
 from tests.vault.faults.disk import WatchedFs
 
 BLOCK = 4096

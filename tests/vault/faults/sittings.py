@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from companion.vault.fs import Fs
-from companion.vault.storage import VaultDB
+from companion.vault.disk.fs import Fs
+from companion.vault.records.tinydb_storage import VaultDB
 from companion.vault.vault import Vault
 from tests.vault.faults.homes import CHEAP, DAY, NEW_PASSPHRASE, NOW, Home, State, save, saved
 

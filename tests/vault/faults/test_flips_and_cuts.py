@@ -5,9 +5,9 @@ from itertools import product
 import pytest
 
 from companion.errors import CompanionError, DamagedContents, DamagedHeader, NotReadable
-from companion.vault.header import HEADER_LEN
-from companion.vault.last_seen import Standing, standing
-from companion.vault.replay import DamagedWithin
+from companion.vault.disk.last_seen import Standing, standing
+from companion.vault.format.header import HEADER_LEN
+from companion.vault.format.replay import DamagedWithin
 from tests.thorough import sample
 from tests.vault.faults.counting import counted
 from tests.vault.faults.frame_files import FrameFile, held, new_file, seen_of

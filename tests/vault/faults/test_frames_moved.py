@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from companion.errors import DamagedContents
-from companion.vault.frames import BLOCK
-from companion.vault.last_seen import Standing, standing
+from companion.vault.disk.last_seen import Standing, standing
+from companion.vault.format.frames import BLOCK
 from tests.thorough import many, sample
 from tests.vault.conftest import reopen
 from tests.vault.faults.counting import Tally, counted

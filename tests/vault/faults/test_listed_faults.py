@@ -6,9 +6,9 @@ import shutil
 import pytest
 
 from companion.errors import NotSaved
-from companion.vault.frames import BLOCK
-from companion.vault.last_seen import Standing
-from companion.vault.replay import DamagedWithin
+from companion.vault.disk.last_seen import Standing
+from companion.vault.format.frames import BLOCK
+from companion.vault.format.replay import DamagedWithin
 from companion.vault.vault import Vault
 from tests.vault.faults.counting import counted
 from tests.vault.faults.disk import HookedFs

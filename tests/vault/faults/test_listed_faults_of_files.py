@@ -5,8 +5,8 @@ import shutil
 import pytest
 
 from companion.errors import DamagedContents
-from companion.vault.frames import BLOCK
-from companion.vault.saving import new_path
+from companion.vault.disk.atomic_file import new_path
+from companion.vault.format.frames import BLOCK
 from companion.vault.vault import Vault
 from tests.vault.faults.counting import counted
 from tests.vault.faults.disk import HookedFs, RefusingFs

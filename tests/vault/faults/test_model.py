@@ -14,10 +14,10 @@ from tinydb import where
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document
 
-from companion.vault.frames import BLOCK
-from companion.vault.header import HEADER_LEN
-from companion.vault.last_seen import Standing
-from companion.vault.storage import VaultDB
+from companion.vault.disk.last_seen import Standing
+from companion.vault.format.frames import BLOCK
+from companion.vault.format.header import HEADER_LEN
+from companion.vault.records.tinydb_storage import VaultDB
 from companion.vault.vault import Vault
 from tests.thorough import examples_of
 from tests.vault.faults.counting import counted

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from companion.errors import CompanionError
-from companion.vault.frames import BLOCK
+from companion.vault.format.frames import BLOCK
 from companion.vault.vault import Vault
 from tests.vault.faults.counting import Tally, counted
 from tests.vault.faults.disk import CountingFs, RefusingFs

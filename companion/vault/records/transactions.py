@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from companion.errors import NotSaved
-from companion.vault.contents import MALFORMED, Contents, Document, Layer, Op, TableView
-from companion.vault.merging import clashing, dot_of, undotted, version_key
+from companion.vault.format.contents import MALFORMED, Contents, Document, Layer, Op, TableView
+from companion.vault.format.merging import clashing, dot_of, undotted, version_key
 
 
 def new_writer() -> str:

@@ -1,6 +1,7 @@
 """What may stand in for a vault that is gone or damaged: its unfinished successor, and the copies of past days."""
 
 import errno
+import hashlib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,16 +16,75 @@ from companion.errors import (
     WrongPassphrase,
     WrongRecoveryCode,
 )
-from companion.vault.access import read_file
-from companion.vault.aside import set_aside_path
-from companion.vault.backups import list_backups
-from companion.vault.frames import Key
-from companion.vault.fs import Fs
-from companion.vault.header import Header, read_header
-from companion.vault.keys import Profile
-from companion.vault.opening import Opened, Unlock, open_bytes
-from companion.vault.repair import mended
-from companion.vault.saving import VaultFile, new_path
+from companion.vault.access import Opened, Unlock, open_bytes, read_file
+from companion.vault.disk.atomic_file import VaultFile, new_path
+from companion.vault.disk.backups import list_backups, set_aside_path
+from companion.vault.disk.fs import Fs
+from companion.vault.format.frames import Key
+from companion.vault.format.header import HEADER_LEN, Header, read_header
+from companion.vault.secrets.keys import Profile
+
+_SUM_LEN = 32
+_SUMMED = HEADER_LEN - _SUM_LEN
+_BLOCK = 64
+"""Bytes that SHA-256 takes at a time."""
+
+
+def find_flipped_bit(raw: bytes) -> bytes | None:
+    """Return `raw`, a whole vault file, with the one wrong bit of its first 4096 bytes put right.
+
+    None when those bytes fit their checksum, or when no single bit makes them fit. No secret is needed.
+    """
+    if len(raw) < HEADER_LEN:
+        return None
+    words, said = raw[:_SUMMED], raw[_SUMMED:HEADER_LEN]
+    is_so = hashlib.sha256(words).digest()
+    wrong = (int.from_bytes(is_so, "big") ^ int.from_bytes(said, "big")).bit_count()
+    if wrong == 0:
+        return None
+    if wrong == 1:  # it is the checksum itself that has the wrong bit
+        return words + is_so + raw[HEADER_LEN:]
+    at = _wrong_bit(words, said)
+    if at is None:
+        return None
+    right = bytearray(raw)
+    right[at // 8] ^= 1 << at % 8
+    return bytes(right)
+
+
+def _wrong_bit(words: bytes, said: bytes) -> int | None:
+    """Return the number of the bit of `words` that has to be turned for them to have the checksum `said`."""
+    tried, before = bytearray(words), hashlib.sha256()
+    view = memoryview(tried)
+    for block in range(0, len(words), _BLOCK):
+        end = min(block + _BLOCK, len(words))
+        for at in range(block * 8, end * 8):
+            tried[at // 8] ^= 1 << at % 8
+            summed = before.copy()  # what stands before this block is summed up once
+            summed.update(view[block:])
+            if summed.digest() == said:
+                return at
+            tried[at // 8] ^= 1 << at % 8
+        before.update(view[block:end])
+    return None
+
+
+def mended(raw: bytes, profile: Profile) -> bytes | None:
+    """Return `raw`, a whole file, with its header put right; None where it has no fault that one bit explains."""
+    try:
+        read_header(raw, profile.least_kib, profile.most_kib)
+    except DamagedHeader:
+        right = find_flipped_bit(raw)
+        try:
+            if right is not None:
+                read_header(right, profile.least_kib, profile.most_kib)
+        except CompanionError:
+            return None
+        return right
+    except CompanionError:
+        return None
+    return None
+
 
 _ALL_DAMAGED = (
     "The copies beside your vault are damaged too, so none of them could be opened. All are left as they are."

@@ -16,7 +16,7 @@ from companion.domain.settings import Draft, Settings
 from companion.domain.sheet import Sheet
 from companion.domain.talk import Point, Talk
 from companion.errors import InvalidEntry
-from companion.vault.contents import MALFORMED, Document
+from companion.vault.format.contents import MALFORMED, Document
 
 R = TypeVar("R", bound=Record)
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 
-from companion.vault.contents import Contents, Document, Tables, document_of
+from companion.vault.format.contents import Contents, Document, Tables, document_of
 
 CLASHES = "clashes"
 """The table of the versions that are not shown for their record: one document each, until the person chooses."""

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 
 from companion.errors import DamagedContents
-from companion.vault.frames import (
+from companion.vault.format.frames import (
     BLOCK,
     BODY_AT,
     DELTA,
@@ -16,7 +16,7 @@ from companion.vault.frames import (
     read_frame,
     read_front,
 )
-from companion.vault.header import ALTERED, HEADER_LEN
+from companion.vault.format.header import ALTERED, HEADER_LEN
 
 MOST_TAIL = 256 * 1024
 """Bytes. No delta frame is longer, so no save that was cut short leaves more than this behind."""

@@ -21,9 +21,9 @@ from companion.errors import (
     WrongPassphrase,
     WrongRecoveryCode,
 )
-from companion.vault import recovery_code
-from companion.vault.frames import Key
-from companion.vault.header import ALTERED, ARGON2ID, HKDF, PASSPHRASE, RECOVERY, Header, Slot
+from companion.vault.format.frames import Key
+from companion.vault.format.header import ALTERED, ARGON2ID, HKDF, PASSPHRASE, RECOVERY, Header, Slot
+from companion.vault.secrets import recovery_code
 
 LEAST_CHARACTERS = 10
 MOST_BYTES = 1024

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from companion.errors import DamagedContents, NewerVersion
-from companion.vault.header import ALTERED, NEWER
+from companion.vault.format.header import ALTERED, NEWER
 
 SCHEMA = 1
 """Raised when records get keys or tables that an older program would lose."""

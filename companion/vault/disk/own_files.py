@@ -15,6 +15,6 @@ def own_names(vault: Path) -> re.Pattern[str]:
 
 def is_a_vault(start: bytes) -> bool:
     """True when a file that begins with these bytes, eight or all there are, is a vault or a spoilt one."""
-    from companion.vault.header import begins_a_vault
+    from companion.vault.format.header import begins_a_vault
 
     return begins_a_vault(start)

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
 from companion.errors import DamagedContents, NewerVersion
-from companion.vault.header import ALTERED, NEWER
+from companion.vault.format.header import ALTERED, NEWER
 
 SNAPSHOT, DELTA = 1, 2
 """Frame types: everything there is, and what changed since the frame before."""

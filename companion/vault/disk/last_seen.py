@@ -19,10 +19,10 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
 from companion.errors import NotReadable
-from companion.vault.contents import MALFORMED
-from companion.vault.frames import Key
-from companion.vault.fs import Fs
-from companion.vault.merging import has_all_of
+from companion.vault.disk.fs import Fs
+from companion.vault.format.contents import MALFORMED
+from companion.vault.format.frames import Key
+from companion.vault.format.merging import has_all_of
 
 RECORD = 4096
 """Bytes of a record; twice, four times and so on as much when it holds more."""

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 
-from companion.vault.contents import Contents, Document, document_of
-from companion.vault.merging import CLASHES, undotted
+from companion.vault.format.contents import Contents, Document, document_of
+from companion.vault.format.merging import CLASHES, undotted
 
 Upgrade = Callable[[Document], Document]
 """Makes a document into one of the next schema. It sees no `dot`, and may raise what `_CANNOT` names."""

@@ -7,9 +7,9 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from companion.domain.checkin import CheckIn, Moment
 from companion.domain.edit import Record
-from companion.vault.records import KEPT, from_document, to_document
-from companion.vault.storage import VaultDB
-from companion.vault.transactions import MemoryVault
+from companion.vault.records.documents import KEPT, from_document, to_document
+from companion.vault.records.tinydb_storage import VaultDB
+from companion.vault.records.transactions import MemoryVault
 
 R = TypeVar("R", bound=Record)
 D = TypeVar("D", bound=CheckIn | Moment)

@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from companion.errors import AlreadyThere, CompanionError, NotSaved
-from companion.vault.frames import TAG_LEN
-from companion.vault.fs import Fs, Identity, Place
-from companion.vault.header import HEADER_LEN
+from companion.vault.disk.fs import Fs, Identity, Place
+from companion.vault.format.frames import TAG_LEN
+from companion.vault.format.header import HEADER_LEN
 
 Pieces = Iterable[bytes | memoryview]
 """A whole vault file; the first piece begins with the header, the last ends with the last frame's tag."""

@@ -5,11 +5,13 @@ import os
 from collections.abc import Iterator
 from itertools import chain
 
+import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from companion.errors import DamagedContents
-from companion.vault.frames import (
+from companion.vault.format.contents import MALFORMED, Contents, Op
+from companion.vault.format.frames import (
     BLOCK,
     BODY_AT,
     FRAME_MAGIC,
@@ -23,7 +25,39 @@ from companion.vault.frames import (
     frame_keys,
     read_front,
 )
-from companion.vault.header import ALTERED, HEADER_LEN
+from companion.vault.format.header import ALTERED, HEADER_LEN
+
+_encode = msgspec.json.Encoder().encode
+
+
+class Delta(msgspec.Struct, kw_only=True):
+    """What one save changed."""
+
+    w: str
+    """Its writer."""
+    at: str
+    """When, ISO 8601 with offset."""
+    ops: list[Op]
+
+
+_decode_delta = msgspec.json.Decoder(Delta).decode
+
+
+def encode_delta(writer: str, at: str, ops: list[Op]) -> bytes:
+    """Return the JSON of a delta."""
+    return _encode({"w": writer, "at": at, "ops": ops})
+
+
+def apply_delta(contents: Contents, json: memoryview, seq: int) -> None:
+    """Make in memory what a delta says, whose frame is `seq`. Raises DamagedContents for what is no delta."""
+    try:
+        delta = _decode_delta(json)
+    except MALFORMED:
+        raise DamagedContents(ALTERED) from None
+    contents.apply(delta.ops)
+    contents.meta.w, contents.meta.saved_at = delta.w, delta.at
+    contents.meta.vv = contents.meta.vv | {delta.w: seq}
+
 
 LEAST_SNAPSHOT = 256 * 1024
 """Bytes. All small vaults are of one length, which then says nothing about how much was written."""

@@ -17,11 +17,11 @@ from companion.domain.settings import Draft, Settings
 from companion.domain.sheet import Sheet
 from companion.domain.talk import Point, Talk
 from companion.errors import NothingThere
-from companion.vault.merging import CLASHES
-from companion.vault.records import TABLES, from_document
-from companion.vault.shelves import VaultDayShelf, VaultShelf
-from companion.vault.storage import VaultDB
-from companion.vault.transactions import MemoryVault
+from companion.vault.format.merging import CLASHES
+from companion.vault.records.documents import TABLES, from_document
+from companion.vault.records.tables import VaultDayShelf, VaultShelf
+from companion.vault.records.tinydb_storage import VaultDB
+from companion.vault.records.transactions import MemoryVault
 
 
 class Repository:

@@ -6,8 +6,8 @@ from typing import Any, cast
 from tinydb import TinyDB, table
 from tinydb.storages import Storage
 
-from companion.vault.contents import Document
-from companion.vault.transactions import MemoryVault
+from companion.vault.format.contents import Document
+from companion.vault.records.transactions import MemoryVault
 
 
 class VaultStorage(Storage):
