@@ -13,8 +13,8 @@ import pytest
 from companion.backend.local import FrontDoor
 from companion.backend.session import OpenVault
 from companion.paths import Paths, find_paths
+from companion.services.access.setup import prepare
 from companion.services.services import Services, services_over
-from companion.services.setup import prepare
 from companion.vault.secrets.keys import STANDARD, Cost, Profile
 from tests.clock import let_it_be
 from tests.memory_store import MemoryStore

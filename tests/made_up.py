@@ -8,16 +8,16 @@ from companion.domain.checkin import CheckIn, Moment
 from companion.domain.plan import LineAudience
 from companion.domain.safety import Step
 from companion.domain.talk import PointKind
-from companion.services.check_ins import CheckIns
-from companion.services.lately import Lately
+from companion.services.access.setup import prepare
+from companion.services.check_in.check_ins import CheckIns
+from companion.services.check_in.trends import Lately
+from companion.services.core.settings import PersonalSettings
+from companion.services.core.undo import Undo
 from companion.services.own_files import NO_FILES
 from companion.services.plan import Plans
-from companion.services.safety import SafetyPlans
-from companion.services.settings import PersonalSettings
-from companion.services.setup import prepare
-from companion.services.sharing import Sharing
+from companion.services.safety.safety import SafetyPlans
+from companion.services.share.sharing import Sharing
 from companion.services.talks import Talks
-from companion.services.undo import Undo
 from tests.memory_store import MemoryStore
 
 NOW = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)

@@ -17,7 +17,7 @@ from companion.domain.settings import Draft, Settings
 from companion.domain.sheet import Sheet
 from companion.domain.talk import Point, Talk
 from companion.errors import NothingThere, NotSaved
-from companion.services.stores import Edit, Record
+from companion.services.core.store import Edit, Record
 from companion.vault.records.documents import TABLES, to_document
 
 T = TypeVar("T", bound=Record)

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from companion.backend.local import FrontDoor
-from companion.services.card_file import names_of
+from companion.services.safety.lock_card_file import names_of
 from tests.conftest import PASSPHRASE
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from companion.errors import NothingThere
 
 if TYPE_CHECKING:
+    from companion.services.backup.copies import Joined, OtherFile
     from companion.services.own_files import OwnFiles
     from companion.services.services import Services
-    from companion.services.vault_facts import Joined, OtherFile
 
 _MADE_UP = "This is a made-up person, kept in no file. It can be done once you have begun your own plan."
 

@@ -15,9 +15,9 @@ from companion.errors import NotReadable
 from companion.paths import Paths
 
 if TYPE_CHECKING:
-    from companion.services.door import Door, Sitting
+    from companion.services.backend import Door, Sitting
+    from companion.services.backup.copies import Spares
     from companion.services.own_files import OwnFiles
-    from companion.services.spares import Spares
     from companion.vault.secrets.keys import Profile
 
 
@@ -49,7 +49,7 @@ class FrontDoor(CodesOfVaults):
     @property
     def documents(self) -> Path:
         """The folder offered for pages: Documents, or the nearest one above where there is none."""
-        from companion.services.page_file import is_folder
+        from companion.services.files import is_folder
 
         wanted = self.paths.documents
         return next((folder for folder in (wanted, *wanted.parents) if is_folder(folder)), wanted)
@@ -100,7 +100,7 @@ class FrontDoor(CodesOfVaults):
     def _open(
         self, *, passphrase: str | None = None, recovery_code: str | None = None, read_only: bool
     ) -> OpenVault:
-        from companion.services.spares import DAMAGED, damaged_words
+        from companion.services.backup.copies import DAMAGED, damaged_words
         from companion.vault.vault import Vault
 
         try:
@@ -119,7 +119,7 @@ class FrontDoor(CodesOfVaults):
 
     def spares(self) -> "Spares":
         """Return what lies beside a vault that is gone or damaged and can stand in for it."""
-        from companion.services.spares import Spares
+        from companion.services.backup.copies import Spares
         from companion.vault.disk.fs import Fs
         from companion.vault.rescue import can_be_mended, look_at_spares
         from companion.vault.secrets.keys import STANDARD
@@ -153,7 +153,7 @@ class FrontDoor(CodesOfVaults):
     def create(self, passphrase: str, *, setup_step: int = 2) -> tuple[OpenVault, str]:
         """Make a vault with the built-in sections and starting scales."""
         from companion.domain.settings import SETUP_STEPS
-        from companion.services.setup import prepare
+        from companion.services.access.setup import prepare
         from companion.vault.records.repository import Repository
         from companion.vault.vault import Vault
 
@@ -196,7 +196,7 @@ class FrontDoor(CodesOfVaults):
 
     def save_recovery_sheet(self, path: Path, code: str) -> Path:
         """Write the recovery code, and nothing that names the person or the vault, to a file."""
-        from companion.services.recovery_sheet import write_sheet
+        from companion.services.access.recovery_code import write_sheet
 
         return write_sheet(path, code, own=self.own_files())
 
@@ -222,7 +222,7 @@ class FrontDoor(CodesOfVaults):
         path = self.paths.card
         if not os.path.lexists(path):
             return ""
-        from companion.services.card_file import card_words
+        from companion.services.safety.lock_card_file import card_words
 
         return card_words(path)
 

@@ -11,10 +11,10 @@ from companion.errors import CompanionError, NotSaved, NotWritten
 from companion.paths import Paths
 
 if TYPE_CHECKING:
+    from companion.services.access.setup import KeptCode
+    from companion.services.backup.copies import Joined, OtherFile, VaultFacts
     from companion.services.own_files import OwnFiles
     from companion.services.services import Services
-    from companion.services.setup import KeptCode
-    from companion.services.vault_facts import Joined, OtherFile, VaultFacts
     from companion.vault.vault import Vault
 
 CRASH_NOTE = "closed-on-its-own"
@@ -41,8 +41,8 @@ def own_files(paths: Paths) -> "OwnFiles":
     """Return what no file that a person saves is written over: the vault, what goes with it, any vault."""
     import re
 
-    from companion.services.card_file import names_of
     from companion.services.own_files import OwnFiles, Place
+    from companion.services.safety.lock_card_file import names_of
     from companion.vault.disk.own_files import SEEN_NAMES, is_a_vault, own_names
 
     def exactly(*files: Path) -> Place:
@@ -90,8 +90,8 @@ class OpenVault:
     is_demo = False
 
     def __init__(self, vault: "Vault", paths: Paths, now: datetime, *, looking: bool = False) -> None:
+        from companion.services.access.setup import prepare
         from companion.services.services import services_over
-        from companion.services.setup import prepare
         from companion.vault.records.repository import Repository
 
         self._vault, self._paths, self._looking = vault, paths, looking
@@ -121,7 +121,7 @@ class OpenVault:
 
         said = [said for said in self._vault.notices if said == TORN_READING or not self._looking]
         if (taken := self._vault.taken) is not None:
-            from companion.services.spares import mended_words, opened_words
+            from companion.services.backup.copies import mended_words, opened_words
 
             aside = taken.aside.name if taken.aside else ""
             words = mended_words(aside) if taken.mended else opened_words(self._vault.opened_as_of, aside)
@@ -176,7 +176,7 @@ class OpenVault:
 
     def look_into(self, path: Path, secret: str = "") -> "OtherFile":
         """Look into another file of this vault."""
-        from companion.services.vault_facts import OtherFile
+        from companion.services.backup.copies import OtherFile
         from companion.vault.access import moment
 
         opened = self._vault.look_into(path, passphrase=secret or None)
@@ -186,8 +186,8 @@ class OpenVault:
 
     def merge(self, path: Path, secret: str = "", *, now: datetime) -> "Joined":
         """Take in everything of another file of this vault."""
-        from companion.services.setup import kept_code
-        from companion.services.vault_facts import Joined
+        from companion.services.access.setup import kept_code
+        from companion.services.backup.copies import Joined
 
         kept = kept_code(self._store)
         merged = self._vault.merge(self._vault.look_into(path, passphrase=secret or None), now=now)
@@ -196,7 +196,7 @@ class OpenVault:
 
     def restore(self, path: Path, secret: str = "", *, now: datetime) -> Path:
         """Make everything as that file has it."""
-        from companion.services.setup import kept_code
+        from companion.services.access.setup import kept_code
 
         code = kept_code(self._store)
         kept = self._vault.restore(self._vault.look_into(path, passphrase=secret or None), now=now)
@@ -209,7 +209,7 @@ class OpenVault:
 
     def renew_keys(self, passphrase: str, *, now: datetime) -> str:
         """Put an end to the old passphrase and recovery code; return the new code."""
-        from companion.services.setup import renew_kept_code
+        from companion.services.access.setup import renew_kept_code
 
         code = self._vault.renew_keys(passphrase, now=now)
         self._renewed = True
@@ -229,7 +229,7 @@ class OpenVault:
 
     def _start_anew(self, kept: "KeptCode", now: datetime) -> None:
         """Read everything anew, and let go of what could be undone: it was of another state."""
-        from companion.services.setup import put_code_back
+        from companion.services.access.setup import put_code_back
 
         self.accept()
         self._store.reload()
@@ -239,7 +239,7 @@ class OpenVault:
 
     def facts(self) -> "VaultFacts":
         """Return what is known about the file."""
-        from companion.services.vault_facts import VaultFacts
+        from companion.services.backup.copies import VaultFacts
 
         info = self._vault.info()
         return VaultFacts(
@@ -257,7 +257,7 @@ class OpenVault:
 
     def erase(self) -> tuple[Path, ...]:
         """Delete the vault, its copies, the settings and what the state folder holds. Raises NotWritten."""
-        from companion.services.card_file import names_of
+        from companion.services.safety.lock_card_file import names_of
 
         cards = names_of(self._paths.card)
         gone = list(self._vault.erase())

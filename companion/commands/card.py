@@ -3,7 +3,7 @@
 from companion.commands.request import Request
 from companion.commands.streams import put, tell
 from companion.errors import InvalidEntry, NothingThere
-from companion.services.card_file import UNCHECKED
+from companion.services.safety.lock_card_file import UNCHECKED
 
 HELPLINES = "`companion helplines` prints numbers to call."
 

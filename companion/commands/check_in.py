@@ -13,9 +13,9 @@ from companion.domain.checkin import CheckIn
 from companion.domain.plan import PlanLine
 from companion.domain.text import clean_line
 from companion.errors import InvalidEntry
-from companion.services.check_ins import CheckInForm, LineGroup
-from companion.services.door import Door, Sitting
-from companion.services.when import read_day, say_day
+from companion.services.backend import Door, Sitting
+from companion.services.check_in.check_ins import CheckInForm, LineGroup
+from companion.services.dates import read_day, say_day
 from companion.words import say_count
 
 NOTHING_GIVEN = (

@@ -6,14 +6,14 @@ from companion.commands.opening import opened
 from companion.commands.request import Request, file_named
 from companion.commands.streams import put_bytes, tell
 from companion.errors import InvalidEntry
-from companion.services.page_file import write_page
+from companion.services.files import write_page
 from companion.words import NOT_LOCKED
 
 PRINTED = "What was printed is not locked. Anyone who has it can read it."
 
 
 def export(request: Request) -> int:
-    """``companion export --format json``; what it holds is said in ``companion.services.everything``."""
+    """``companion export --format json``; what it holds is said in ``companion.services.backup.export_all``."""
     args = request.args
     out = file_named(args.out) if args.out else None
     if args.force and out is None:

@@ -5,7 +5,7 @@ from argparse import Namespace
 from companion.commands.names import find_named
 from companion.commands.streams import listed, put
 from companion.domain.helpline import Helpline, Nation
-from companion.services.national import national_lines
+from companion.services.safety.helplines import national_lines
 
 
 def show_helplines(args: Namespace) -> int:

@@ -3,13 +3,13 @@
 from companion.commands.opening import opened
 from companion.commands.request import Request, file_named
 from companion.commands.streams import put, put_json, tell
-from companion.services.import_report import FILE_NOT_LOCKED, ImportReport
-from companion.services.named_file import read_named
+from companion.services.daylio import FILE_NOT_LOCKED, ImportReport
+from companion.services.files import read_named
 
 
 def import_daylio(request: Request) -> int:
     """``companion import daylio``. A dry run changes nothing and works beside a writer."""
-    from companion.services.imports import LARGEST, read_mapping
+    from companion.services.daylio import LARGEST, read_mapping
 
     args = request.args
     mapping = read_mapping(args.map)

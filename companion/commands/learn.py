@@ -12,13 +12,13 @@ from companion.domain.exercise import SHIPPED, SOURCES, AnswerKind, Exercise, Pa
 from companion.domain.plan import LineAudience
 from companion.domain.sheet import Answer, Sheet
 from companion.domain.text import clean_line, folded
-from companion.services.learning_plan import LearningPlans
-from companion.services.packs import PackReport, check_pack, pack_in, shipped_pack, write_example
-from companion.services.said_answers import answer_words, score_words
-from companion.services.sharing_learning import COURSES, PLAN, course_words, in_day_order
-from companion.services.sharing_learning import sheet_day as day_of
-from companion.services.sheets import Ref, Sheets, Standing
-from companion.services.worksheets import Worksheets
+from companion.services.learn.answers import answer_words, score_words
+from companion.services.learn.courses import PackReport, check_pack, pack_in, shipped_pack, write_example
+from companion.services.learn.learning_plan import LearningPlans
+from companion.services.learn.sheets import Ref, Sheets, Standing
+from companion.services.learn.worksheets import Worksheets
+from companion.services.share.learning import COURSES, PLAN, course_words, in_day_order
+from companion.services.share.learning import sheet_day as day_of
 from companion.words import say_count, say_date
 
 

@@ -19,9 +19,8 @@ from companion.commands.passphrases import (
 from companion.commands.request import Request, file_named
 from companion.commands.streams import tell
 from companion.errors import NothingThere, NotSaved, NotUnlocked, OpenElsewhere, WrongPassphrase
-from companion.services.copies import standing_words
-from companion.services.door import Door, Sitting
-from companion.services.spares import DAMAGED, gone_words
+from companion.services.backend import Door, Sitting
+from companion.services.backup.copies import DAMAGED, gone_words, standing_words
 
 BESIDE = "Your vault is open in another window too. This is how it was last saved."
 REMINDER = (

@@ -386,7 +386,7 @@ def _wants_colour() -> bool:
 
 def _helplines() -> str:
     from companion.domain.helpline import Nation
-    from companion.services.national import national_lines
+    from companion.services.safety.helplines import national_lines
 
     everywhere = [line for line in national_lines(None) if set(line.nations) == set(Nation)]
     lines = "\n".join(

@@ -9,9 +9,8 @@ from companion.commands import streams
 from companion.commands.request import Request, file_named
 from companion.commands.streams import finish, put, tell
 from companion.errors import AlreadyThere, CompanionError, InvalidEntry, NotUnlocked, NotWritten
-from companion.services.door import Door
-from companion.services.named_file import read_named
-from companion.services.page_file import is_folder, is_there
+from companion.services.backend import Door
+from companion.services.files import is_folder, is_there, read_named
 
 KEEP_CODE = "Keep the recovery code below on paper, away from this computer. It is shown this once."
 

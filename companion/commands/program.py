@@ -12,7 +12,7 @@ from companion.commands.streams import has_screen, tell
 from companion.errors import NothingThere
 
 if TYPE_CHECKING:
-    from companion.services.door import Door, Sitting
+    from companion.services.backend import Door, Sitting
 
 NO_TERMINAL = (
     "The program needs a terminal to open in. `companion --plain` reads lines, "

@@ -34,7 +34,7 @@ class Request:
         Raises OwnFile for what is the program's own, AlreadyThere for another that is there, unless it is to
         be replaced.
         """
-        from companion.services.page_file import is_there
+        from companion.services.files import is_there
 
         with suppress(OSError, ValueError):  # what cannot be looked at is told when it is written
             self.door().own_files().refuse(out.absolute())

@@ -14,11 +14,11 @@ from companion.domain.talk import Point
 from companion.domain.text import clean_line
 from companion.domain.wrapping import wrap
 from companion.errors import InvalidEntry, UnknownName
-from companion.services.door import Door
+from companion.services.backend import Door
 from companion.services.plan import Plans
-from companion.services.safety import SafetyPlans
-from companion.services.sharing import Sharing
-from companion.services.sharing_parts import Selection
+from companion.services.safety.safety import SafetyPlans
+from companion.services.share.parts import Selection
+from companion.services.share.sharing import Sharing
 from companion.services.talks import Agenda
 from companion.words import NOT_LOCKED
 
@@ -77,7 +77,7 @@ def show_talk(request: Request) -> int:
 
 
 def _talk_text(agenda: Agenda) -> list[str]:
-    from companion.services.when import say_when
+    from companion.services.dates import say_when
 
     out: list[str] = []
     talk = agenda.talk
@@ -185,7 +185,7 @@ def target(request: Request, suffixes: Mapping[str, str] = SUFFIXES) -> tuple[st
 
 
 def _selection(request: Request, door: Door, sharing: Sharing) -> Selection:
-    from companion.services.when import read_day
+    from companion.services.dates import read_day
 
     args, now = request.args, door.now()
     chosen = sharing.preset(

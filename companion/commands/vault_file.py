@@ -30,11 +30,18 @@ from companion.errors import (
     NotUnlocked,
     WrongPassphrase,
 )
-from companion.services.clashes import ClashView
-from companion.services.copies import TORN, joined_words, other_words, restored_words, standing_words
-from companion.services.door import Door, Sitting
-from companion.services.page_file import is_there
-from companion.services.vault_facts import OtherFile, VaultFacts
+from companion.services.backend import Door, Sitting
+from companion.services.backup.conflicts import ClashView
+from companion.services.backup.copies import (
+    TORN,
+    OtherFile,
+    VaultFacts,
+    joined_words,
+    other_words,
+    restored_words,
+    standing_words,
+)
+from companion.services.files import is_there
 from companion.words import say_count
 
 CHOOSE = "`companion vault clashes` lists them; they can be chosen in the program too."
@@ -409,7 +416,7 @@ def _facts_json(facts: VaultFacts) -> dict[str, object]:
 
 
 def _facts_text(facts: VaultFacts) -> list[str]:
-    from companion.services.when import say_when
+    from companion.services.dates import say_when
 
     saved = facts.saved_at and say_when(facts.saved_at.date(), facts.saved_at.time().replace(second=0))
     return [

@@ -8,7 +8,7 @@ from companion.errors import NotReadable
 from companion.plain import phrases
 from companion.plain.files import read_file
 from companion.plain.visit import Visit
-from companion.services.imports import ImportReport
+from companion.services.daylio import ImportReport
 from companion.words import say_count
 
 

@@ -5,9 +5,8 @@ from functools import partial
 from companion.plain import phrases
 from companion.plain.talker import Choice, Menu
 from companion.plain.visit import Act, Visit
-from companion.services.card import TRADE_OFF, CardGroup, CardItem, CardPage
-from companion.services.card_file import UNCHECKED
-from companion.services.card_standing import CardStanding
+from companion.services.safety.lock_card import TRADE_OFF, CardGroup, CardItem, CardPage, CardStanding
+from companion.services.safety.lock_card_file import UNCHECKED
 
 CARD_WORD = "card"
 """Typed while the plan is locked to hear the card; shorter than a passphrase may be."""

@@ -8,8 +8,8 @@ from companion.plain import phrases
 from companion.plain.talker import BLANK, Choice, Menu
 from companion.plain.visit import Act, Visit
 from companion.plain.writing import ask_note
-from companion.services.check_ins import CheckInForm, LineGroup
-from companion.services.when import say_day
+from companion.services.check_in.check_ins import CheckInForm, LineGroup
+from companion.services.dates import say_day
 
 _SCALE_HELP = (
     "Type a whole number from 0 to 10. Enter leaves it as it is. blank empties an answer. "

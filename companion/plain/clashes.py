@@ -5,7 +5,7 @@ from functools import partial
 from companion.plain import phrases
 from companion.plain.talker import Choice, Menu
 from companion.plain.visit import Visit
-from companion.services.clashes import ClashView, VersionView
+from companion.services.backup.conflicts import ClashView, VersionView
 
 NONE_WAIT = "Nothing waits for a choice."
 _HELP = (

@@ -9,10 +9,9 @@ from companion.plain.clashes import clashes_page
 from companion.plain.flow import Back
 from companion.plain.talker import Choice, Menu
 from companion.plain.visit import Act, Visit
-from companion.services.copies import copy_rows, joined_words, other_words, restored_words
-from companion.services.door import Sitting
-from companion.services.named_file import path_of
-from companion.services.vault_facts import OtherFile
+from companion.services.backend import Sitting
+from companion.services.backup.copies import OtherFile, copy_rows, joined_words, other_words, restored_words
+from companion.services.files import path_of
 
 NO_COPY = "There is no copy yet. One is made by itself on a day you change something."
 _HELP_ITS_OWN = (

@@ -9,9 +9,9 @@ from companion.errors import AlreadyThere, NotWritten
 from companion.plain import phrases
 from companion.plain.talker import Choice, Menu
 from companion.plain.visit import Visit
-from companion.services.imports import LARGEST
-from companion.services.named_file import path_of, read_named
-from companion.services.sharing_parts import Selection
+from companion.services.daylio import LARGEST
+from companion.services.files import path_of, read_named
+from companion.services.share.parts import Selection
 from companion.words import NOT_LOCKED
 
 T = TypeVar("T")

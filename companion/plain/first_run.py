@@ -17,7 +17,7 @@ from companion.plain.talker import Choice, Menu
 from companion.plain.unlock import new_passphrase, unlock_spare
 from companion.plain.visit import Visit
 from companion.plain.writing import ask_words
-from companion.services.spares import gone_words
+from companion.services.backup.copies import gone_words
 
 THEME_NAMES = {
     "calm-light": "Calm and light.",

@@ -8,7 +8,7 @@ from companion.plain.talker import Choice, Menu, Talker
 from companion.plain.things import put_away
 from companion.plain.visit import Act, Visit
 from companion.plain.writing import ask_words
-from companion.services.national import national_lines
+from companion.services.safety.helplines import national_lines
 
 ALL = "All four nations."
 

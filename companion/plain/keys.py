@@ -9,8 +9,8 @@ from companion.plain.recovery import WHAT_IT_IS, read_code, save_code
 from companion.plain.talker import Choice, Menu
 from companion.plain.unlock import new_passphrase
 from companion.plain.visit import Act, Visit
-from companion.services.door import Sitting
-from companion.services.drafts import CODE_DRAFT
+from companion.services.backend import Sitting
+from companion.services.core.drafts import CODE_DRAFT
 
 COSTS = (64, 128, 256, 512, 1024)
 """MiB of memory that one guess at the passphrase may be made to take."""

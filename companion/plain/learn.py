@@ -15,7 +15,7 @@ from companion.plain.learn_sheet import archived_sheets_page, sheets_page
 from companion.plain.learn_words import exercise_words, started_words
 from companion.plain.talker import Choice, Menu
 from companion.plain.visit import Act, Visit
-from companion.services.sheets import Standing
+from companion.services.learn.sheets import Standing
 from companion.words import say_count
 
 

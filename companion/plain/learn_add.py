@@ -4,8 +4,8 @@ from companion.domain.exercise import Pack
 from companion.errors import NotReadable
 from companion.plain import phrases
 from companion.plain.visit import Visit
-from companion.services.named_file import path_of
-from companion.services.packs import PackReport, check_pack
+from companion.services.files import path_of
+from companion.services.learn.courses import PackReport, check_pack
 from companion.words import say_count
 
 _HELP = (

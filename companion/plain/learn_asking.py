@@ -10,7 +10,7 @@ from companion.errors import NotSaved
 from companion.plain import phrases
 from companion.plain.learn_words import day_of, is_only_me, said_before
 from companion.plain.visit import Visit
-from companion.services.sheets import draft_id
+from companion.services.learn.sheets import draft_id
 
 HELP = (
     "example reads what someone else might write. only me marks an answer, and it is left out when you sit "

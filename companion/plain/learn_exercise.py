@@ -8,7 +8,7 @@ from companion.plain.learn_sheet import read_scores_over_time, sheets_page
 from companion.plain.learn_words import standing_words
 from companion.plain.talker import Choice, Menu
 from companion.plain.visit import Act, Visit
-from companion.services.sheets import Standing
+from companion.services.learn.sheets import Standing
 from companion.words import say_count
 
 ANY_TIME = "You can stop anywhere; it will be here."

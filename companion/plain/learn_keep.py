@@ -7,7 +7,7 @@ from companion.plain import phrases
 from companion.plain.learn_words import ONLY_ME, is_only_me, kept_words, where_words
 from companion.plain.talker import Choice, Menu
 from companion.plain.visit import Act, Visit
-from companion.services.keeping import Candidate, KeptLine
+from companion.services.learn.keeping import Candidate, KeptLine
 
 _HELP = (
     "Type the numbers with a space between them. Enter keeps none, and all of it stays on the sheet. "

@@ -7,7 +7,7 @@ from companion.plain.learn_asking import EMPTY_NOW, HELP, WORDS_HELP, Asking
 from companion.plain.learn_words import ONLY_ME
 from companion.plain.talker import BLANK, Choice, Menu
 from companion.plain.writing import ask_note, ask_words
-from companion.services.picking import Option
+from companion.services.learn.picking import Option
 
 LOWEST, HIGHEST = 0, 10
 _LEFT_OUT = "What you answered here is marked only me, so it is left out."

@@ -11,7 +11,7 @@ from companion.plain.talker import Choice, Menu
 from companion.plain.things import Kept, archive_page, move, put_away
 from companion.plain.visit import Act, Visit
 from companion.plain.writing import ask_words
-from companion.services.learning_plan import part_title
+from companion.services.learn.learning_plan import part_title
 from companion.words import say_count
 
 

@@ -9,9 +9,9 @@ from companion.domain.sheet import Answer, Score, Sheet
 from companion.errors import NothingThere
 from companion.plain import phrases
 from companion.plain.visit import Visit
-from companion.services.keeping import KeptLine
-from companion.services.said_answers import score_words
-from companion.services.sheets import Standing
+from companion.services.learn.answers import score_words
+from companion.services.learn.keeping import KeptLine
+from companion.services.learn.sheets import Standing
 from companion.words import say_count, say_date, say_day_month
 
 ONLY_ME = "Only me"

@@ -2,7 +2,7 @@
 
 from companion.plain import phrases
 from companion.plain.talker import Talker
-from companion.services.protects import FIRST, TITLE, parts
+from companion.services.access.protects import FIRST, TITLE, parts
 
 
 def read_protects(talk: Talker) -> None:

@@ -7,7 +7,7 @@ from companion.plain.files import save_as, say_written
 from companion.plain.flow import Back
 from companion.plain.talker import Choice, Menu
 from companion.plain.visit import Act, Visit
-from companion.services.code_groups import ALL_RIGHT, SKIPPED, ask_words, groups_to_ask, wrong_words
+from companion.services.access.recovery_code import ALL_RIGHT, SKIPPED, ask_words, groups_to_ask, wrong_words
 
 _HELP_BACK = (
     "Type the five letters and numbers of that group. They are not shown. back reads your code again."

@@ -23,7 +23,7 @@ from companion.plain.today import today_page
 from companion.plain.unlock import after_waiting, unlock
 from companion.plain.visit import Visit
 from companion.plain.voice import Voice
-from companion.services.door import Door, Sitting
+from companion.services.backend import Door, Sitting
 
 CLOSED = "Closed. Everything so far is kept."
 CLOSED_UNKEPT = "Closed."

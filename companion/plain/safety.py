@@ -9,7 +9,7 @@ from companion.plain.helplines import helplines_page, read_national
 from companion.plain.safety_edit import step_page
 from companion.plain.talker import Choice, Menu
 from companion.plain.visit import Act, Visit
-from companion.services.safety import StepView
+from companion.services.safety.safety import StepView
 
 _HELP = (
     "Enter reads the next step. A number from 1 to 7 jumps to that step. a reads all steps on one page. "

@@ -16,8 +16,8 @@ from companion.plain.points import point_page
 from companion.plain.safety_edit import step_page
 from companion.plain.talker import Choice, Menu
 from companion.plain.visit import Act, Visit
+from companion.services.dates import say_day
 from companion.services.search import Hit, HitKind
-from companion.services.when import say_day
 from companion.words import say_count
 
 

@@ -9,8 +9,8 @@ from companion.plain import phrases
 from companion.plain.files import save_page
 from companion.plain.talker import Choice, Menu
 from companion.plain.visit import Act, Visit
-from companion.services.sharing_parts import Part, PartLine, Selection
-from companion.services.when import read_day
+from companion.services.dates import read_day
+from companion.services.share.parts import Part, PartLine, Selection
 from companion.words import say_count, say_period
 
 _DAYS = "For example: 1 October. Last Monday. Three weeks ago."

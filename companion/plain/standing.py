@@ -4,8 +4,8 @@ from companion.plain.copies import copies_page, take_in
 from companion.plain.flow import Back
 from companion.plain.talker import Choice, Menu
 from companion.plain.visit import Act, Visit
-from companion.services.copies import standing_words
-from companion.services.door import Sitting
+from companion.services.backend import Sitting
+from companion.services.backup.copies import standing_words
 
 LATER = "Left for later. Settings, Copies of my vault, is where you find it."
 USED = "You go on from this one."

@@ -11,7 +11,7 @@ from companion.plain.things import Kept, archive_page, put_away
 from companion.plain.visit import Act, Visit
 from companion.plain.when import ask_when
 from companion.plain.writing import ask_words
-from companion.services.when import When, say_gap, say_when
+from companion.services.dates import When, say_gap, say_when
 from companion.words import say_count
 
 

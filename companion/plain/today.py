@@ -13,8 +13,8 @@ from companion.plain.talker import Choice, Menu
 from companion.plain.talks import next_talk_page, talk_words
 from companion.plain.unlock import unlock
 from companion.plain.visit import Act, Visit
-from companion.services.drafts import CODE_DRAFT
-from companion.services.when import greet, say_day, say_lately
+from companion.services.core.drafts import CODE_DRAFT
+from companion.services.dates import greet, say_day, say_lately
 from companion.words import say_count
 
 DEMO = "This is a made-up person. Nothing here is kept."

@@ -12,10 +12,10 @@ from companion.plain.helplines import read_national, short_lines
 from companion.plain.standing import ask_about_standing
 from companion.plain.talker import Choice, Menu, Talker
 from companion.plain.visit import Visit
-from companion.services import passphrases
-from companion.services.code_groups import GROUP_LENGTH, GROUPS, symbols, wrong_words
-from companion.services.door import Door, Sitting
-from companion.services.spares import DAMAGED
+from companion.services.access import passphrases
+from companion.services.access.recovery_code import GROUP_LENGTH, GROUPS, symbols, wrong_words
+from companion.services.backend import Door, Sitting
+from companion.services.backup.copies import DAMAGED
 
 GROUP_WORD, MAKE_WORD = "groups", "make"
 """Typed in place of a passphrase; both are shorter than one may be."""

@@ -13,7 +13,7 @@ from companion.errors import CompanionError, NotSaved, NotWritten
 from companion.plain import phrases
 from companion.plain.flow import Back, Done
 from companion.plain.talker import Choice, Menu, Talker
-from companion.services.door import Door, Sitting
+from companion.services.backend import Door, Sitting
 from companion.services.services import Services
 
 T = TypeVar("T")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from companion.errors import InvalidEntry
 from companion.plain.talker import BLANK, Choice, Menu
 from companion.plain.visit import Visit
-from companion.services.when import When, read_when, say_when
+from companion.services.dates import When, read_when, say_when
 
 _HELP = "For example: tomorrow at 2 pm. Next Thursday. 26 November at 14:30. The time can be left out."
 _HELP_PAST = "For example: last Monday. 3 November. Three weeks ago."

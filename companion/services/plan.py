@@ -7,9 +7,9 @@ from typing import TypeVar
 from companion.content import starter
 from companion.domain.plan import LineAudience, PlanLine, Section, SectionKind
 from companion.errors import NothingThere
-from companion.services.order import in_order, moved, next_position
-from companion.services.stores import Store
-from companion.services.undo import Undo, quoted
+from companion.services.core.order import in_order, moved, next_position
+from companion.services.core.store import Store
+from companion.services.core.undo import Undo, quoted
 
 T = TypeVar("T")
 

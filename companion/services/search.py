@@ -8,8 +8,8 @@ from enum import StrEnum
 from companion.domain.learning import LearningPart
 from companion.domain.talk import PointKind
 from companion.domain.text import folded
-from companion.services.learning_plan import part_title
-from companion.services.stores import Store
+from companion.services.core.store import Store
+from companion.services.learn.learning_plan import part_title
 
 
 class HitKind(StrEnum):

@@ -3,28 +3,28 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from companion.services.card import Cards
-from companion.services.check_ins import CheckIns
-from companion.services.clashes import Clashes
-from companion.services.drafts import Drafts
-from companion.services.everything import Everything
-from companion.services.imports import Imports
-from companion.services.keeping import Keeping
-from companion.services.lately import Lately
-from companion.services.learning_plan import LearningPlans
+from companion.services.access.setup import Setup
+from companion.services.backup.conflicts import Clashes
+from companion.services.backup.export_all import Everything
+from companion.services.check_in.check_ins import CheckIns
+from companion.services.check_in.trends import Lately
+from companion.services.core.drafts import Drafts
+from companion.services.core.settings import PersonalSettings
+from companion.services.core.store import Store
+from companion.services.core.undo import Undo
+from companion.services.daylio import Imports
+from companion.services.learn.courses import Packs
+from companion.services.learn.keeping import Keeping
+from companion.services.learn.learning_plan import LearningPlans
+from companion.services.learn.sheets import Sheets
+from companion.services.learn.worksheets import Worksheets
 from companion.services.own_files import NO_FILES, OwnFiles
-from companion.services.packs import Packs
 from companion.services.plan import Plans
-from companion.services.safety import SafetyPlans
+from companion.services.safety.lock_card import Cards
+from companion.services.safety.safety import SafetyPlans
 from companion.services.search import Search
-from companion.services.settings import PersonalSettings
-from companion.services.setup import Setup
-from companion.services.sharing import Sharing
-from companion.services.sheets import Sheets
-from companion.services.stores import Store
+from companion.services.share.sharing import Sharing
 from companion.services.talks import Talks
-from companion.services.undo import Undo
-from companion.services.worksheets import Worksheets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

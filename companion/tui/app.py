@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.driver import Driver
 
-    from companion.services.door import Door, Sitting
+    from companion.services.backend import Door, Sitting
 
 __all__ = ["ERASED", "LOCK", "PLAIN", "QUIT", "CompanionApp", "run"]
 

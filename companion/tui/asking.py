@@ -14,7 +14,7 @@ from companion.tui.screens.page import Page
 
 if TYPE_CHECKING:
     from companion.domain.settings import Draft
-    from companion.services.door import Door
+    from companion.services.backend import Door
     from companion.services.services import Services
     from companion.tui.app import CompanionApp
 
@@ -121,7 +121,7 @@ class StartedPage(WorkPage):
     """
 
     def on_mount(self) -> None:
-        from companion.services.drafts import EVERY
+        from companion.services.core.drafts import EVERY
 
         self.set_interval(EVERY, self.companion.keep_drafts)
         self.choose_start()

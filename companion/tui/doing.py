@@ -18,7 +18,7 @@ from companion.tui.keys_in_order import MOMENT
 from companion.tui.messages import Ask
 
 if TYPE_CHECKING:
-    from companion.services.door import Door, Sitting
+    from companion.services.backend import Door, Sitting
     from companion.services.services import Services
 
 T = TypeVar("T")

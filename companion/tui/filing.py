@@ -56,7 +56,7 @@ class FilingApp(IdlingApp):
 
     def waiting(self) -> tuple[str, ...]:
         """Return sentences about what waits for the person: two versions of a thing, a code not written down."""
-        from companion.services.drafts import CODE_DRAFT
+        from companion.services.core.drafts import CODE_DRAFT
 
         said = self.services.clashes.words()
         code = self.services.drafts.of(CODE_DRAFT)
@@ -69,7 +69,7 @@ class FilingApp(IdlingApp):
         sitting = self.sitting
         if sitting.standing not in ASKED_ABOUT or not isinstance(self.screen, Page):
             return
-        from companion.services.copies import standing_words
+        from companion.services.backup.copies import standing_words
 
         words = standing_words(sitting.standing, sitting.seen_at, sitting.opened_as_of, self.door.now())
         if sitting.read_only:

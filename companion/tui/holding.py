@@ -12,7 +12,7 @@ from companion.tui.messages import BackAsked
 from companion.tui.places import PlacesApp
 
 if TYPE_CHECKING:
-    from companion.services.door import Door, Sitting
+    from companion.services.backend import Door, Sitting
 
 
 class HoldingApp(PlacesApp):

@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 if TYPE_CHECKING:
     from companion.errors import CompanionError
-    from companion.services.door import Sitting
+    from companion.services.backend import Sitting
     from companion.services.services import Services
 
 

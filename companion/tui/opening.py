@@ -23,7 +23,7 @@ from companion.tui.places import LOOKING
 from companion.tui.readying import get_ready
 
 if TYPE_CHECKING:
-    from companion.services.door import Sitting
+    from companion.services.backend import Sitting
 
 MADE_UP = "This is a made-up person. Nothing here is kept."
 
@@ -39,7 +39,7 @@ class OpeningApp(FilingApp):
             return Unlock(self.door.closed_on_its_own())
         spares = self.door.spares()
         if spares.newest:
-            from companion.services.spares import gone_words
+            from companion.services.backup.copies import gone_words
             from companion.tui.screens.spare import SpareCopy
 
             return SpareCopy(gone_words(spares), first=True)
@@ -94,7 +94,7 @@ class OpeningApp(FilingApp):
 
     async def _offer_spare(self, error: CompanionError) -> None:
         """Lay over the way in what can be done for a damaged vault: put it right, or open a copy."""
-        from companion.services.spares import DAMAGED
+        from companion.services.backup.copies import DAMAGED
 
         if not isinstance(error, DAMAGED):
             return

@@ -17,7 +17,7 @@ import msgspec
 from companion.backend.local import FrontDoor
 from companion.domain.exercise import AddedPack
 from companion.paths import Paths
-from companion.services.packs import shipped_pack
+from companion.services.learn.courses import shipped_pack
 from companion.tui.app import CompanionApp
 from companion.vault.records.documents import to_document
 from tests.bench.timing import busy, show

@@ -22,7 +22,7 @@ from pathlib import Path
 import msgspec
 
 from companion.domain.checkin import CheckIn
-from companion.services.setup import prepare
+from companion.services.access.setup import prepare
 from companion.vault.access import open_bytes
 from companion.vault.format.header import read_header
 from companion.vault.format.replay import replay

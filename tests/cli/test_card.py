@@ -8,7 +8,7 @@ import pytest
 
 from companion.backend.local import FrontDoor
 from companion.domain.text import clean_text
-from companion.services.card_file import MOST
+from companion.services.safety.lock_card_file import MOST
 from tests.cli.conftest import Ask, Run
 from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import HOSTILE, HOSTILE_IDS

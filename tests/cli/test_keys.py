@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from companion.backend.local import FrontDoor
-from companion.services.drafts import CODE_DRAFT
+from companion.services.core.drafts import CODE_DRAFT
 from tests.cli.conftest import Ask, Ended, Run
 from tests.conftest import PASSPHRASE
 

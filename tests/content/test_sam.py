@@ -15,7 +15,7 @@ from companion.domain.learning import LearningPart
 from companion.domain.plan import LineAudience, SectionKind
 from companion.domain.safety import Step
 from companion.domain.talk import PointKind
-from companion.services.packs import shipped_pack
+from companion.services.learn.courses import shipped_pack
 from tests.memory_store import MemoryStore
 
 NOW = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)

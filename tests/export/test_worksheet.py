@@ -8,8 +8,8 @@ import pytest
 from companion.domain.exercise import SOURCES, AnswerKind, Choice, Step
 from companion.domain.worksheet import Ends, Room, worksheet_of
 from companion.errors import AlreadyThere, ToolMissing, UnknownName
+from companion.services.learn.worksheets import Worksheets
 from companion.services.own_files import NO_FILES
-from companion.services.worksheets import Worksheets
 from tests.export.sheets import CONVERSATION, NORTH, THREE, everywhere
 from tests.hostile import HOSTILE, HOSTILE_IDS, LONG_WORD
 

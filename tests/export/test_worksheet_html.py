@@ -12,8 +12,8 @@ from hypothesis import given
 from companion.domain.exercise import Exercise, Pack
 from companion.domain.text import clean_text
 from companion.domain.worksheet import worksheet_of
+from companion.services.learn.worksheets import Worksheets
 from companion.services.own_files import NO_FILES
-from companion.services.worksheets import Worksheets
 from tests.export.pages import compact
 from tests.export.sheets import (
     CONVERSATION,

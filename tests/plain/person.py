@@ -14,11 +14,10 @@ from companion.domain.helpline import Nation
 from companion.domain.wrapping import columns
 from companion.errors import AlreadyThere, InvalidEntry, NotWritten, VaultError, WrongPassphrase
 from companion.plain.run import run
-from companion.services.door import Sitting
+from companion.services.access.setup import prepare
+from companion.services.backend import Sitting
+from companion.services.backup.copies import Spares, VaultFacts
 from companion.services.services import Services, services_over
-from companion.services.setup import prepare
-from companion.services.spares import Spares
-from companion.services.vault_facts import VaultFacts
 from tests.conftest import NOW, PASSPHRASE
 from tests.memory_store import MemoryStore
 

@@ -9,7 +9,7 @@ from companion.backend.local import FrontDoor
 from companion.domain.text import clean_text
 from companion.plain import talker
 from companion.plain.run import run
-from companion.services.card_standing import CardStanding
+from companion.services.safety.lock_card import CardStanding
 from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.plain.person import MemoryDoor, type_lines

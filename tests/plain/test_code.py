@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from companion.services import passphrases
-from companion.services.code_groups import ALL_RIGHT, SKIPPED
-from companion.services.protects import parts
+from companion.services.access import passphrases
+from companion.services.access.protects import parts
+from companion.services.access.recovery_code import ALL_RIGHT, SKIPPED
 from tests.conftest import PASSPHRASE
 from tests.plain.person import CODE, MemoryDoor, type_lines
 

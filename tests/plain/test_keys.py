@@ -6,7 +6,7 @@ import pytest
 
 from companion.backend.local import FrontDoor
 from companion.errors import WrongPassphrase, WrongRecoveryCode
-from companion.services.drafts import CODE_DRAFT
+from companion.services.core.drafts import CODE_DRAFT
 from tests.conftest import PASSPHRASE
 from tests.plain.test_spare import type_at
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from companion.domain.exercise import AddedPack
+from companion.services.learn.courses import write_example
 from companion.services.own_files import NO_FILES
-from companion.services.packs import write_example
 from tests.conftest import PASSPHRASE
 from tests.plain.person import MemoryDoor, type_lines
 

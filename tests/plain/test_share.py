@@ -8,7 +8,7 @@ from companion.domain.learning import LearningPart
 from companion.domain.plan import LineAudience
 from companion.errors import NotReadable
 from companion.plain.files import read_file
-from companion.services.named_file import path_of
+from companion.services.files import path_of
 from tests.conftest import NOW
 from tests.made_up_pack import PACK
 from tests.plain.person import MemoryDoor, Typing

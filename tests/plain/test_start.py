@@ -213,7 +213,7 @@ def test_a_crash_shows_no_word_of_the_person(
     def broken(*args: object, **named: object) -> None:
         raise ValueError("SECRET words of the person")
 
-    monkeypatch.setattr("companion.services.check_ins.CheckIns.answer", broken)
+    monkeypatch.setattr("companion.services.check_in.check_ins.CheckIns.answer", broken)
     out, err = io.StringIO(), io.StringIO()
     code = run(memory_door, stdin=io.StringIO(f"{PASSPHRASE}\nc\n7\n"), stdout=out, stderr=err)
     assert code == 1

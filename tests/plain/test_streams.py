@@ -90,7 +90,7 @@ def test_being_told_to_end_stores_the_note_as_a_draft(lived_in: MemoryDoor, numb
 
 
 def test_a_signal_never_comes_into_a_save(lived_in: MemoryDoor, monkeypatch: pytest.MonkeyPatch) -> None:
-    from companion.services.check_ins import CheckIns
+    from companion.services.check_in.check_ins import CheckIns
 
     real = CheckIns.answer
 

@@ -10,7 +10,7 @@ import pytest
 
 from companion.backend.local import local_now
 from companion.domain.safety import Step
-from companion.services.when import read_when, say_when
+from companion.services.dates import read_when, say_when
 from tests.pty.person import (
     FRIEND,
     HELPS,

@@ -13,10 +13,9 @@ from companion.domain.safety import Step
 from companion.domain.text import clean_text
 from companion.domain.wrapping import columns
 from companion.errors import InvalidEntry, NothingThere, NotSaved, NotWritten
-from companion.services import card_file
-from companion.services.card import WIDTH
-from companion.services.card_file import MOST, card_words, raw_card
-from companion.services.card_standing import CardStanding
+from companion.services.safety import lock_card_file
+from companion.services.safety.lock_card import WIDTH, CardStanding
+from companion.services.safety.lock_card_file import MOST, card_words, raw_card
 from companion.services.services import Services, services_over
 from tests.conftest import NOW
 from tests.hostile import HOSTILE, HOSTILE_IDS
@@ -283,13 +282,13 @@ def test_a_folder_that_refuses_the_file_leaves_all_as_it_was(
     def no(*_: object) -> None:
         raise NotWritten("The card could not be written.")
 
-    monkeypatch.setattr(card_file, refuses, no)
+    monkeypatch.setattr(lock_card_file, refuses, no)
     with pytest.raises(NotWritten):
         make(services, "dog")
     assert services.card.chosen() == frozenset()
     monkeypatch.undo()
     before = make(services, "dee")
-    monkeypatch.setattr(card_file, refuses, no)
+    monkeypatch.setattr(lock_card_file, refuses, no)
     with pytest.raises(NotWritten):
         make(services, "dog")
     assert path.read_text("utf-8") == before
@@ -316,13 +315,13 @@ def test_cut_short_between_save_and_file_it_is_never_called_changed(
     def killed(*_: object) -> None:
         raise Killed
 
-    monkeypatch.setattr(card_file, "put_in_place", killed)
+    monkeypatch.setattr(lock_card_file, "put_in_place", killed)
     with pytest.raises(Killed):
         make(services, "dee")
     assert services.card.standing() is CardStanding.MISSING
     monkeypatch.undo()
     make(services, "dee")
-    monkeypatch.setattr(card_file, "put_in_place", killed)
+    monkeypatch.setattr(lock_card_file, "put_in_place", killed)
     with pytest.raises(Killed):
         make(services, "dog")
     assert services.card.standing() is CardStanding.OLDER

@@ -15,9 +15,9 @@ from companion.domain.safety import Contact, SafetyLine, Step
 from companion.domain.settings import Draft, Settings
 from companion.domain.talk import Point, PointKind, Talk
 from companion.errors import NothingThere, NotSaved
-from companion.services.clashes import DELETED
-from companion.services.drafts import CODE_DRAFT
-from companion.services.record_words import RecordWords
+from companion.services.backup.conflicts import DELETED
+from companion.services.backup.describe import RecordWords
+from companion.services.core.drafts import CODE_DRAFT
 from companion.services.services import Services, services_over
 from companion.vault.records.documents import to_document
 from companion.vault.records.repository import Repository

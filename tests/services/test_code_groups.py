@@ -1,6 +1,13 @@
 """Which groups are asked back, and what is said of one with a slip in it."""
 
-from companion.services.code_groups import ASKED_BACK, GROUPS, ask_words, groups_to_ask, is_whole, wrong_words
+from companion.services.access.recovery_code import (
+    ASKED_BACK,
+    GROUPS,
+    ask_words,
+    groups_to_ask,
+    is_whole,
+    wrong_words,
+)
 
 
 def test_two_different_groups_are_asked_back_in_order() -> None:

@@ -6,16 +6,17 @@ from typing import get_origin, get_type_hints
 
 import pytest
 
-from companion.services.copies import (
+from companion.services.backup.copies import (
     COUNTED,
+    Joined,
+    OtherFile,
     copy_rows,
     joined_words,
     other_words,
     restored_words,
     standing_words,
 )
-from companion.services.stores import DayShelf, Shelf, Store
-from companion.services.vault_facts import Joined, OtherFile
+from companion.services.core.store import DayShelf, Shelf, Store
 from tests.conftest import NOW
 
 BEFORE = NOW - timedelta(days=3)

@@ -7,7 +7,7 @@ import pytest
 
 from companion.domain.clash import Clash, Version
 from companion.domain.settings import Draft, Settings
-from companion.services.drafts import CODE_DRAFT
+from companion.services.core.drafts import CODE_DRAFT
 from companion.services.services import services_over
 from companion.vault.records.repository import Repository
 from companion.vault.records.transactions import MemoryVault

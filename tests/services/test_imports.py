@@ -11,9 +11,8 @@ from companion.content import starter
 from companion.domain.checkin import CheckIn, figure
 from companion.domain.plan import LineAudience, PlanLine
 from companion.errors import InvalidEntry, NotReadable, NotSaved
-from companion.services.import_report import FILE_NOT_LOCKED, ImportReport, map_option
-from companion.services.imports import Imports, read_mapping
-from companion.services.undo import Undo
+from companion.services.core.undo import Undo
+from companion.services.daylio import FILE_NOT_LOCKED, ImportReport, Imports, map_option, read_mapping
 from tests.memory_store import MemoryStore
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)

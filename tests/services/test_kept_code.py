@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from companion.domain.settings import SETTINGS_ID, Draft
-from companion.services.drafts import CODE_DRAFT
-from companion.services.setup import kept_code, prepare, put_code_back
+from companion.services.access.setup import kept_code, prepare, put_code_back
+from companion.services.core.drafts import CODE_DRAFT
 from tests.conftest import NOW
 from tests.memory_store import MemoryStore
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.domain.checkin import CheckIn
-from companion.services.lately import MONTH, About, say_mostly
+from companion.services.check_in.trends import MONTH, About, say_mostly
 from tests.made_up import NOW, TODAY, Someone, alex, before
 
 JUDGING = re.compile(

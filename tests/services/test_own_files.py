@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from companion.errors import AlreadyThere, NotWritten, OwnFile
+from companion.services.access.recovery_code import write_sheet
+from companion.services.files import write_page
+from companion.services.learn.courses import write_example
 from companion.services.own_files import NO_FILES, OwnFiles, Place
-from companion.services.packs import write_example
-from companion.services.page_file import write_page
-from companion.services.recovery_sheet import write_sheet
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="asks the system for links")
 

@@ -8,8 +8,8 @@ import pytest
 
 from companion.domain.exercise import SHIPPED
 from companion.errors import AlreadyThere, NothingThere, NotReadable, NotSaved, NotWritten
+from companion.services.learn.courses import check_pack, pack_in, shipped_pack, write_example
 from companion.services.own_files import NO_FILES
-from companion.services.packs import check_pack, pack_in, shipped_pack, write_example
 from companion.services.services import Services
 from tests.conftest import NOW
 from tests.made_up_pack import PACK

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from companion.errors import AlreadyThere, NotWritten
+from companion.services.files import free_path, is_folder, is_there, write_page
 from companion.services.own_files import NO_FILES
-from companion.services.page_file import free_path, is_folder, is_there, write_page
 
 
 @pytest.fixture

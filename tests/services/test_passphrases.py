@@ -10,8 +10,8 @@ import pytest
 
 from companion.backend.local import front_door
 from companion.paths import find_paths
-from companion.services import passphrases
-from companion.services.passphrases import WORDS, is_offered, make_passphrase
+from companion.services.access import passphrases
+from companion.services.access.passphrases import WORDS, is_offered, make_passphrase
 
 
 def test_it_is_six_words_that_can_be_read_out_and_typed() -> None:
@@ -69,7 +69,7 @@ def test_without_the_list_in_the_package_nothing_is_offered(
 def test_the_code_of_the_package_is_not_loaded() -> None:
     source = (
         "import sys\n"
-        "from companion.services.passphrases import make_passphrase\n"
+        "from companion.services.access.passphrases import make_passphrase\n"
         "assert make_passphrase()\n"
         "print([name for name in sys.modules if name.startswith('xkcdpass.')])"
     )

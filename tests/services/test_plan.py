@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from companion.domain.plan import LineAudience, PlanLine, Section, SectionKind
 from companion.domain.text import clean_text
 from companion.errors import InvalidEntry, NothingThere
-from companion.services.order import moved
+from companion.services.core.order import moved
 from companion.services.services import Services
 from tests.conftest import NOW
 from tests.hostile import HOSTILE

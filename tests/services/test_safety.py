@@ -6,7 +6,7 @@ from companion.domain.helpline import Nation
 from companion.domain.safety import Step
 from companion.domain.text import clean_text
 from companion.errors import InvalidEntry, NothingThere
-from companion.services.national import national_lines
+from companion.services.safety.helplines import national_lines
 from companion.services.services import Services
 from tests.conftest import NOW
 from tests.hostile import HOSTILE

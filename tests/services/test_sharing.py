@@ -5,7 +5,7 @@ import pytest
 from companion.domain.checkin import CheckIn
 from companion.domain.helpline import Nation
 from companion.domain.summary import WORDS_A_PAGE, Block, Summary
-from companion.services.sharing_parts import Part, Selection
+from companion.services.share.parts import Part, Selection
 from companion.words import IN_MY_OWN_WORDS
 from tests.made_up import ASK, ME, NOW, TEAM, TODAY, Someone, alex
 

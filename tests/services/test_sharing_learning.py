@@ -11,7 +11,7 @@ from companion.domain.safety import Step
 from companion.domain.sheet import Kept, Pick, Score
 from companion.domain.summary import Summary
 from companion.errors import NothingThere
-from companion.services.sharing_parts import Part, Selection
+from companion.services.share.parts import Part, Selection
 from tests.made_up import ME, NOW, TODAY, Someone
 from tests.services.student import NOT_A_MARK, answer, pick, plan, sheet, student
 

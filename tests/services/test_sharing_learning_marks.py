@@ -17,7 +17,7 @@ from companion.domain.summary import LINES_A_PAGE, WORDS_A_PAGE
 from companion.domain.talk import PointKind
 from companion.domain.text import clean_text
 from companion.errors import NothingThere
-from companion.services.sharing_parts import Selection
+from companion.services.share.parts import Selection
 from tests.export.pages import compact
 from tests.export.test_html import Reader
 from tests.export.test_pdf import poppler, text_of

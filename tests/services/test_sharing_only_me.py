@@ -11,7 +11,7 @@ from companion.domain.learning import LearningPart
 from companion.domain.plan import SectionKind
 from companion.domain.sheet import Answer, Kept, Pick, Score
 from companion.errors import NothingThere
-from companion.services.sharing_parts import AUDIENCES
+from companion.services.share.parts import AUDIENCES
 from tests.made_up import ASK, ME, NOW, TODAY, Someone
 from tests.services.student import answer, pick, plan, sheet
 

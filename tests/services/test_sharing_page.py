@@ -15,7 +15,7 @@ from companion.domain.summary import LINES_A_PAGE, WORDS_A_PAGE, Block, Summary
 from companion.domain.talk import PointKind
 from companion.domain.text import clean_text
 from companion.errors import AlreadyThere, InvalidEntry, NothingThere, UnknownName
-from companion.services.sharing_parts import Selection
+from companion.services.share.parts import Selection
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.made_up import ASK, NOW, TODAY, Someone, alex, before
 

@@ -9,8 +9,8 @@ from companion.domain.exercise import AnswerKind, Step
 from companion.domain.plan import LineAudience
 from companion.domain.text import clean_text
 from companion.errors import InvalidEntry, NothingThere, NotSaved
+from companion.services.learn.sheets import draft_id
 from companion.services.services import Services, services_over
-from companion.services.sheets import draft_id
 from tests.conftest import NOW
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.made_up_pack import ADDED, ASKED, PACK, TALK

@@ -9,10 +9,10 @@ from companion.domain.learning import LearningPart
 from companion.domain.safety import Step
 from companion.domain.talk import PointKind
 from companion.domain.text import clean_line, clean_text, folded
+from companion.services.access.setup import prepare
+from companion.services.core.undo import KEPT
 from companion.services.search import HitKind
 from companion.services.services import Services, services_over
-from companion.services.setup import prepare
-from companion.services.undo import KEPT
 from tests.conftest import NOW
 from tests.hostile import HOSTILE
 from tests.memory_store import MemoryStore

@@ -7,7 +7,7 @@ import pytest
 
 from companion.backend.local import FrontDoor
 from companion.errors import DamagedContents, DamagedHeader, NothingThere, WrongPassphrase
-from companion.services.spares import Spares, damaged_words, gone_words
+from companion.services.backup.copies import Spares, damaged_words, gone_words
 from tests.conftest import NOW, PASSPHRASE
 
 WORDS = "Ring Robin on Tuesday"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.errors import InvalidEntry
-from companion.services.when import (
+from companion.services.dates import (
     When,
     greet,
     read_day,

@@ -18,9 +18,9 @@ from companion.backend.session import CodesOfVaults
 from companion.config import Config
 from companion.domain.helpline import Nation
 from companion.errors import InvalidEntry, WrongPassphrase, WrongRecoveryCode
+from companion.services.access.setup import prepare
+from companion.services.backup.copies import Spares
 from companion.services.services import Services, services_over
-from companion.services.setup import prepare
-from companion.services.spares import Spares
 from companion.tui.app import CompanionApp
 from tests.memory_store import MemoryStore
 from tests.tui.fake_sitting import CODE as CODE

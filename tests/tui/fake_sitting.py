@@ -7,8 +7,8 @@ from pathlib import Path
 
 from companion.backend.demo import NoFile
 from companion.errors import NothingThere, NotUnlocked, WrongPassphrase
+from companion.services.backup.copies import Joined, OtherFile, VaultFacts
 from companion.services.services import Services, services_over
-from companion.services.vault_facts import Joined, OtherFile, VaultFacts
 from tests.memory_store import MemoryStore
 
 NOW = datetime(2026, 11, 22, 21, 4, tzinfo=timezone(timedelta(0)))

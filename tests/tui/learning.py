@@ -28,7 +28,7 @@ OURS = Pack(
 
 def ours(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the program come with `OURS`."""
-    monkeypatch.setattr("companion.services.packs.shipped_pack", lambda: OURS)
+    monkeypatch.setattr("companion.services.learn.courses.shipped_pack", lambda: OURS)
 
 
 def learner(folder: Path | None = None) -> FakeDoor:

@@ -8,8 +8,8 @@ from companion.backend.local import FrontDoor
 from companion.domain.safety import Step
 from companion.domain.text import clean_text
 from companion.errors import NotWritten
-from companion.services import card_file
-from companion.services.card_standing import CardStanding
+from companion.services.safety import lock_card_file
+from companion.services.safety.lock_card import CardStanding
 from companion.services.services import services_over
 from companion.tui.app import CompanionApp
 from companion.tui.screens.card import MyCard
@@ -127,7 +127,7 @@ async def test_a_folder_that_refuses_is_said_in_place(
     def no(*_: object) -> None:
         raise NotWritten("The card could not be written there.")
 
-    monkeypatch.setattr(card_file, "stage", no)
+    monkeypatch.setattr(lock_card_file, "stage", no)
     app = OpenApp(made_up, "card")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)

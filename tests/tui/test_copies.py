@@ -11,7 +11,7 @@ from companion.backend.local import FrontDoor
 from companion.domain.safety import Step
 from companion.domain.text import clean_line
 from companion.errors import NotSaved
-from companion.services.vault_facts import Joined
+from companion.services.backup.copies import Joined
 from companion.tui.app import CompanionApp
 from companion.tui.places import LOOKING
 from companion.tui.screens.clash import ClashPage

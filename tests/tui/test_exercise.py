@@ -9,7 +9,7 @@ import pytest
 from companion.domain.plan import LineAudience
 from companion.domain.sheet import Sheet
 from companion.domain.talk import PointKind
-from companion.services.sheets import draft_id
+from companion.services.learn.sheets import draft_id
 from companion.tui.screens.exercise import ExercisePage
 from companion.tui.screens.exercise_editors import AnswerLine, AnswerNote
 from companion.tui.screens.exercise_lists import AnswerScale, AnswerTicks, ChoiceList

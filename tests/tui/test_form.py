@@ -3,7 +3,7 @@
 from textual.pilot import Pilot
 
 from companion.backend.local import FrontDoor
-from companion.services.door import Sitting
+from companion.services.backend import Sitting
 from companion.tui.app import LOCK, CompanionApp
 from companion.tui.screens.check_in import CheckInPage
 from companion.tui.screens.form import KeptLine

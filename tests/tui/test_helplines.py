@@ -4,7 +4,7 @@ import pytest
 
 from companion.backend.local import FrontDoor
 from companion.domain.helpline import Nation
-from companion.services.national import national_lines
+from companion.services.safety.helplines import national_lines
 from companion.tui.app import CompanionApp
 from companion.tui.screens.help_words import details, in_short
 from companion.tui.screens.helplines import Helplines

@@ -6,7 +6,7 @@ import pytest
 
 from companion.backend.local import FrontDoor
 from companion.errors import NotSaved, WrongPassphrase, WrongRecoveryCode
-from companion.services.drafts import CODE_DRAFT
+from companion.services.core.drafts import CODE_DRAFT
 from companion.tui.app import CompanionApp
 from companion.tui.filing import CODE_WAITS
 from companion.tui.places import LOOKING

@@ -3,7 +3,7 @@
 import pytest
 
 from companion.backend.local import FrontDoor
-from companion.services.protects import TITLE, parts
+from companion.services.access.protects import TITLE, parts
 from companion.tui.app import CompanionApp
 from companion.tui.screens.help import Help
 from companion.tui.screens.protects import Protects

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from companion.content.starter import SECTION_GUIDES
-from companion.services.learning_plan import GUIDES
+from companion.services.learn.learning_plan import GUIDES
 from companion.tui.app import CompanionApp
 from companion.tui.screens import learning_rows, plan_rows
 from tests.quotes import not_theirs, quoted_in

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from companion.backend.local import FrontDoor
-from companion.services import passphrases
-from companion.services.code_groups import ALL_RIGHT, SKIPPED
+from companion.services.access import passphrases
+from companion.services.access.recovery_code import ALL_RIGHT, SKIPPED
 from companion.tui.app import LOCK, CompanionApp
 from companion.tui.screens.forgot import Forgot
 from companion.tui.screens.made_passphrase import MadePassphrase

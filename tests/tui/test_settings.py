@@ -7,7 +7,7 @@ import pytest
 from companion.backend.local import FrontDoor
 from companion.domain.helpline import Nation
 from companion.domain.text import clean_line
-from companion.services.door import ERASE_WORD
+from companion.services.backend import ERASE_WORD
 from companion.tui.app import ERASED, CompanionApp
 from companion.tui.screens.settings import SettingsPage
 from companion.tui.widgets.pick_list import PickList

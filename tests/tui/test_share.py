@@ -225,7 +225,7 @@ async def test_a_save_that_fails_keeps_the_dialog_with_the_path_and_says_why(
         assert path.value == str(typed)
         path.value = str(folder / "mine.txt")
         with monkeypatch.context() as disk:
-            disk.setattr("companion.services.sharing.write_page", full)
+            disk.setattr("companion.services.share.sharing.write_page", full)
             await press(pilot, "enter")
             assert isinstance(app.screen, SavePage)
             assert "No space left on device" in " ".join(drawn_whole(told).split())

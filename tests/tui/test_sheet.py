@@ -10,7 +10,7 @@ from companion.domain.learning import LearningPart
 from companion.domain.plan import LineAudience
 from companion.domain.sheet import Answer, Sheet
 from companion.domain.text import clean_text
-from companion.services.keeping import KeptLine
+from companion.services.learn.keeping import KeptLine
 from companion.tui.screens.dialog import DialogSheet
 from companion.tui.screens.sheet_answer import AnswerCard
 from companion.tui.screens.sheet_list import SheetList

@@ -7,11 +7,11 @@ import sys
 WAY_IN = """
 import sys
 import companion.cli, companion.commands.streams, companion.commands.parser, companion.commands.program
-import companion.tui.terminal, companion.tui.app, companion.tui.screens.unlock, companion.services.national
+import companion.tui.terminal, companion.tui.app, companion.tui.screens.unlock, companion.services.safety.helplines
 print("\\n".join(sys.modules))
 """
 LATER = (
-    "companion.services.stores",
+    "companion.services.core.store",
     "companion.domain.plan",
     "companion.domain.checkin",
     "companion.vault",

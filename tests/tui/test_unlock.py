@@ -9,7 +9,7 @@ import pytest
 from companion.backend.local import FrontDoor
 from companion.backend.session import OpenVault
 from companion.domain.helpline import Nation
-from companion.services.national import national_lines
+from companion.services.safety.helplines import national_lines
 from companion.tui.app import LOCK, CompanionApp
 from companion.tui.screens.first import OPENING
 from companion.tui.screens.forgot import Forgot, group_place
@@ -344,7 +344,7 @@ async def test_the_way_in_loads_no_vault_code_before_it_is_shown(door: FrontDoor
     import sys
 
     source = (
-        "import sys, companion.tui.app, companion.tui.screens.unlock, companion.services.safety\n"
+        "import sys, companion.tui.app, companion.tui.screens.unlock, companion.services.safety.safety\n"
         "late = ('tinydb', 'cryptography', 'companion.services.services', 'companion.vault.vault')\n"
         "print([name for name in late if name in sys.modules])"
     )

@@ -16,8 +16,8 @@ from textual.screen import Screen
 import companion.tui
 from companion.content.sam import write_sam
 from companion.domain.clash import Clash, Version
-from companion.services.packs import PackReport
-from companion.services.spares import Spares
+from companion.services.backup.copies import Spares
+from companion.services.learn.courses import PackReport
 from companion.tui.app import CompanionApp
 from companion.tui.screens.file_page import Working
 from companion.tui.screens.held import Held

@@ -22,7 +22,7 @@ from companion.domain.settings import Draft, Settings
 from companion.domain.sheet import Answer, Kept, Pick, Score, Sheet
 from companion.domain.talk import Point, PointKind, Talk
 from companion.errors import NotSaved
-from companion.services.stores import Store
+from companion.services.core.store import Store
 from companion.vault.records.documents import KEPT, TABLES
 from companion.vault.records.repository import Repository
 from companion.vault.records.tinydb_storage import VaultDB

@@ -12,8 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.errors import InvalidEntry, NotReadable
-from companion.services.imports import LARGEST
-from companion.services.named_file import path_of, read_named
+from companion.services.daylio import LARGEST
+from companion.services.files import path_of, read_named
 from companion.tui.asking import WorkPage
 from companion.tui.messages import GoTo
 from companion.tui.screens.dialog import AskLine
@@ -23,7 +23,7 @@ from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList, PickRow
 
 if TYPE_CHECKING:
-    from companion.services.imports import ImportReport
+    from companion.services.daylio import ImportReport
     from companion.services.services import Services
 
 FIRST = (

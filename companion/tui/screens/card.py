@@ -12,8 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.errors import InvalidEntry
-from companion.services.card import TRADE_OFF, CardPage, Cards
-from companion.services.card_standing import CardStanding
+from companion.services.safety.lock_card import TRADE_OFF, CardPage, Cards, CardStanding
 from companion.tui.asking import WorkPage
 from companion.tui.messages import GoTo
 from companion.tui.screens.card_shown import CardShown

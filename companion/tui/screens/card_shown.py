@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from companion.services.card_file import UNCHECKED
+from companion.services.safety.lock_card_file import UNCHECKED
 from companion.tui.asking import Asking
 from companion.tui.screens.page import Framed, TooSmall
 from companion.tui.screens.share_page import narrowed

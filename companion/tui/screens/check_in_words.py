@@ -8,8 +8,8 @@ from textual.content import Content
 
 from companion.domain.checkin import CheckIn, Moment, Scale
 from companion.domain.days import day_meant
-from companion.services.check_ins import CheckInForm, CheckIns, LineGroup
-from companion.services.when import say_date, say_weekday
+from companion.services.check_in.check_ins import CheckInForm, CheckIns, LineGroup
+from companion.services.dates import say_date, say_weekday
 from companion.tui.show import joined, say, styled, user_line
 from companion.tui.widgets.pick_list import PickRow
 from companion.tui.widgets.scales import ScaleRow

@@ -21,7 +21,7 @@ from companion.tui.widgets.card import Card, Heading, Row
 from companion.tui.widgets.lines import leave
 
 if TYPE_CHECKING:
-    from companion.services.clashes import ClashView, VersionView
+    from companion.services.backup.conflicts import ClashView, VersionView
 
 ABOUT = "It was changed in two copies of your vault. • marks what differs."
 NONE_WAIT = "Nothing waits for a choice."

@@ -10,8 +10,8 @@ from textual import on
 from textual.widget import Widget
 
 from companion.errors import CompanionError, NotUnlocked, WrongPassphrase, WrongRecoveryCode
-from companion.services.copies import copy_rows, joined_words, restored_words
-from companion.services.named_file import path_of
+from companion.services.backup.copies import copy_rows, joined_words, restored_words
+from companion.services.files import path_of
 from companion.tui.messages import GoTo
 from companion.tui.screens.copy_dialogs import JOIN, RESTORE, CopyCard, WhichFile
 from companion.tui.screens.dialog import AskLine
@@ -21,8 +21,8 @@ from companion.tui.widgets.card import Card
 from companion.tui.widgets.pick_list import PickList, PickRow
 
 if TYPE_CHECKING:
-    from companion.services.door import Sitting
-    from companion.services.vault_facts import Joined, OtherFile
+    from companion.services.backend import Sitting
+    from companion.services.backup.copies import Joined, OtherFile
 
 NO_COPY = "There is no copy yet. One is made by itself on a day you change something."
 ASK_FOLDER = "Which folder? Leave it empty for the place beside your vault."

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from companion.services.copies import copy_rows, other_words
+from companion.services.backup.copies import copy_rows, other_words
 from companion.tui.places import LOOKING
 from companion.tui.screens.dialog import Dialog
 from companion.tui.show import user_line, user_text
@@ -20,7 +20,7 @@ from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList, PickRow
 
 if TYPE_CHECKING:
-    from companion.services.vault_facts import OtherFile
+    from companion.services.backup.copies import OtherFile
 
 LEAVE, JOIN, RESTORE = "leave", "join", "restore"
 

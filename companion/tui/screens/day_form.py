@@ -9,7 +9,7 @@ from textual import on
 from textual.widgets import Static
 
 from companion.errors import InvalidEntry
-from companion.services.when import read_when, say_when
+from companion.services.dates import read_when, say_when
 from companion.tui.screens.form import Form
 from companion.tui.show import say, user_text
 from companion.tui.widgets.card import ActionChip

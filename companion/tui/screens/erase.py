@@ -9,7 +9,7 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Static
 
-from companion.services.door import ERASE_WORD
+from companion.services.backend import ERASE_WORD
 from companion.tui.screens.dialog import Dialog
 from companion.tui.show import say
 from companion.tui.widgets.editors import LineEditor

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from companion.services.when import say_lately
+from companion.services.dates import say_lately
 from companion.tui.messages import GoTo
 from companion.tui.screens.exercise_parts import Intro
 from companion.tui.screens.exercise_questions import Questions

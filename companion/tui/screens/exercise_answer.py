@@ -17,7 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from companion.domain.exercise import AnswerKind, Step
-from companion.services.picking import Option
+from companion.services.learn.picking import Option
 from companion.tui.screens.exercise_editors import AnswerLine, AnswerNote
 from companion.tui.screens.exercise_given import TYPED, Given
 from companion.tui.screens.exercise_lists import AnswerScale, AnswerTicks, ChoiceList

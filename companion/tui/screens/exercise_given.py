@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from companion.domain.exercise import AnswerKind, Step
 from companion.errors import NothingThere
-from companion.services.sheets import draft_id
+from companion.services.learn.sheets import draft_id
 
 if TYPE_CHECKING:
     from companion.domain.sheet import Answer, Sheet

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.domain.exercise import Exercise, Step
-from companion.services.picking import Option
+from companion.services.learn.picking import Option
 from companion.tui.screens.exercise_answer import AnswerBox
 from companion.tui.screens.exercise_given import Given
 from companion.tui.screens.exercise_words import (

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from companion.domain.plan import LineAudience
 from companion.domain.sheet import Sheet
-from companion.services.sheets import draft_id
+from companion.services.learn.sheets import draft_id
 from companion.tui.asking import WorkPage
 from companion.tui.screens.exercise_ending import EndingPage
 from companion.tui.screens.exercise_given import begin

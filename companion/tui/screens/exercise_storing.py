@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from companion.errors import CompanionError, NothingThere
-from companion.services.undo import quoted
+from companion.services.core.undo import quoted
 from companion.tui.asking import StartedPage, Typing
 from companion.tui.screens.exercise_given import Given, Reply
 

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from companion.domain.exercise import SOURCES, AnswerKind, Exercise, Step
-from companion.services.picking import Option
-from companion.services.said_answers import answer_words, score_words
-from companion.services.when import say_lately
+from companion.services.dates import say_lately
+from companion.services.learn.answers import answer_words, score_words
+from companion.services.learn.picking import Option
 from companion.tui.show import joined, say, styled, user_line, user_text
 from companion.tui.widgets.lines import CURSOR
 
 if TYPE_CHECKING:
     from companion.domain.sheet import Score
-    from companion.services.sheets import Earlier
+    from companion.services.learn.sheets import Earlier
 
 NOTHING_OWED = "Nothing has to be answered. You can stop anywhere; it will be here."
 ONLY_ME_HIDDEN = "What you wrote here is marked only me. It is hidden while you sit together."

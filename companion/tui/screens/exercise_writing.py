@@ -12,7 +12,7 @@ from companion.domain.exercise import AnswerKind, Exercise, Step
 from companion.domain.plan import LineAudience
 from companion.domain.sheet import Answer, Sheet
 from companion.errors import NothingThere
-from companion.services.sheets import draft_id
+from companion.services.learn.sheets import draft_id
 from companion.tui.asking import Typing
 from companion.tui.screens.exercise_answer import AnswerBox
 from companion.tui.screens.exercise_given import TYPED, Given, Reply, given_in
@@ -20,7 +20,7 @@ from companion.tui.screens.exercise_parts import QuestionView
 from companion.tui.screens.exercise_storing import StoringPage
 
 if TYPE_CHECKING:
-    from companion.services.picking import Option
+    from companion.services.learn.picking import Option
     from companion.services.services import Services
 
 

@@ -22,7 +22,7 @@ from companion.tui.show import Words, as_content, user_text
 from companion.tui.widgets.secret_input import SecretInput
 
 if TYPE_CHECKING:
-    from companion.services.door import Sitting
+    from companion.services.backend import Sitting
 
 T = TypeVar("T")
 

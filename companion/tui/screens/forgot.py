@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from textual.widgets.input import Selection
 
 from companion.errors import CompanionError, WrongRecoveryCode
-from companion.services.code_groups import GROUP_LENGTH, GROUPS, wrong_words
+from companion.services.access.recovery_code import GROUP_LENGTH, GROUPS, wrong_words
 from companion.tui.screens.first import Sheet, Told, WayIn
 from companion.tui.widgets.secret_input import SecretInput
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual.await_complete import AwaitComplete
 
 from companion.errors import CompanionError
-from companion.services.drafts import EVERY
+from companion.services.core.drafts import EVERY
 from companion.tui.asking import Asking, Typing, WorkPage
 from companion.tui.screens.dialog import Dialog, DialogSheet, OneLine
 from companion.tui.screens.first import Told

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from companion.domain.helpline import Helpline, Nation
 from companion.domain.text import clean_line
-from companion.services.national import NATION_LABELS
+from companion.services.safety.helplines import NATION_LABELS
 from companion.tui.show import joined, styled, user_line
 from companion.words import say_date
 

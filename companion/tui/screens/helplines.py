@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from companion.domain.helpline import Helpline, Nation
-from companion.services.card_file import UNCHECKED
-from companion.services.national import NATION_LABELS
+from companion.services.safety.helplines import NATION_LABELS
+from companion.services.safety.lock_card_file import UNCHECKED
 from companion.tui.asking import Asking
 from companion.tui.screens.help_words import details
 from companion.tui.screens.page import Framed, TooSmall
@@ -93,7 +93,7 @@ class Helplines(Framed, Asking):
         """Return the lines as the person keeps them when their plan is open, else as they ship."""
         if self.companion.is_open:
             return self.services.safety.helplines(nation)
-        from companion.services.national import national_lines
+        from companion.services.safety.helplines import national_lines
 
         return national_lines(nation)
 

@@ -22,7 +22,7 @@ from companion.tui.widgets.card import ActionChip, Card, Heading
 from companion.tui.widgets.tick_list import TickGroup, TickItem, TickList
 
 if TYPE_CHECKING:
-    from companion.services.keeping import Candidate, KeptLine
+    from companion.services.learn.keeping import Candidate, KeptLine
 
 ABOUT = (
     "Here is what you wrote, and where it would go. Tick what you want to keep. The rest stays in this sheet."

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.errors import CompanionError, WrongPassphrase
-from companion.services.drafts import CODE_DRAFT
+from companion.services.core.drafts import CODE_DRAFT
 from companion.tui.places import LOOKING
 from companion.tui.screens.dialog import Confirm
 from companion.tui.screens.file_page import AskSecret, FilePage
@@ -24,8 +24,8 @@ from companion.tui.widgets.card import Card
 from companion.tui.widgets.pick_list import PickList, PickRow
 
 if TYPE_CHECKING:
-    from companion.services.door import Sitting
-    from companion.services.vault_facts import VaultFacts
+    from companion.services.backend import Sitting
+    from companion.services.backup.copies import VaultFacts
 
 OLD_COPIES = (
     "They still open with the passphrase and the code they had then. If someone may have those, delete the copies "

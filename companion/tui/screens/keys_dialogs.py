@@ -23,7 +23,7 @@ from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.secret_input import SecretInput
 
 if TYPE_CHECKING:
-    from companion.services.door import Door
+    from companion.services.backend import Door
 
 NO, YES = "no", "yes"
 

@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from companion.services.named_file import path_of
-from companion.services.packs import check_pack
+from companion.services.files import path_of
+from companion.services.learn.courses import check_pack
 from companion.tui.asking import Asking
 from companion.tui.screens.dialog import Dialog
 from companion.tui.screens.first import Told
@@ -26,7 +26,7 @@ from companion.words import say_count
 if TYPE_CHECKING:
     from companion.domain.exercise import Pack
     from companion.errors import CompanionError
-    from companion.services.packs import Added, PackReport
+    from companion.services.learn.courses import Added, PackReport
 
 WHAT_IT_IS = (
     "A course is a folder, or a zip file, that a college or a friend gave you. "

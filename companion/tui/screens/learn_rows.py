@@ -13,10 +13,10 @@ from companion.domain.exercise import Exercise, Pack
 from companion.domain.learning import LearningPart
 from companion.domain.sheet import Sheet
 from companion.errors import NothingThere
-from companion.services.learning_plan import LearningPlans
+from companion.services.learn.learning_plan import LearningPlans
+from companion.services.learn.sheets import Ref, Standing
 from companion.services.plan import Plans
 from companion.services.services import Services
-from companion.services.sheets import Ref, Standing
 from companion.tui.screens.exercise_words import how_many, place_words
 from companion.tui.show import user_line
 from companion.tui.widgets.pick_list import PickRow

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from companion.domain.learning import Course, LearningLine, LearningPart
 from companion.domain.plan import LineAudience
-from companion.services.learning_plan import GUIDES
+from companion.services.learn.learning_plan import GUIDES
 from companion.tui.messages import GoTo
 from companion.tui.screens.learn_rows import LEARNING
 from companion.tui.screens.learning_courses import LearningCourses

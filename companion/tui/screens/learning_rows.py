@@ -7,8 +7,8 @@ from datetime import datetime
 
 from companion.domain.learning import Course, LearningLine
 from companion.domain.plan import LineAudience
-from companion.services.learning_plan import PartGuide, part_title
-from companion.services.when import say_lately
+from companion.services.dates import say_lately
+from companion.services.learn.learning_plan import PartGuide, part_title
 from companion.tui.screens.learn_rows import long_day
 from companion.tui.screens.pick import PickFromArchive
 from companion.tui.screens.plan_rows import ADD, AUDIENCES

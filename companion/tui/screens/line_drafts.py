@@ -10,7 +10,7 @@ from textual import events, on
 
 from companion.domain.settings import Draft
 from companion.errors import CompanionError, NothingThere
-from companion.services.undo import quoted
+from companion.services.core.undo import quoted
 from companion.tui.asking import Typing
 from companion.tui.screens.list_page import ListPage
 from companion.tui.screens.written_line import NOT_LINES, WrittenLine

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from companion.services.passphrases import HOW_KEPT, HOW_TYPED
+from companion.services.access.passphrases import HOW_KEPT, HOW_TYPED
 from companion.tui.screens.dialog import Dialog
 from companion.tui.show import joined, styled
 from companion.tui.widgets.key_bar import HIDE, KeyBar

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from companion.services.protects import FIRST, TITLE, Part, parts
+from companion.services.access.protects import FIRST, TITLE, Part, parts
 from companion.tui.screens.dialog import Dialog
 from companion.tui.screens.first import Pairs
 from companion.tui.show import Words, styled

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.domain.safety import Contact, Step
-from companion.services.safety import StepView
+from companion.services.safety.safety import StepView
 from companion.tui.asking import WorkPage
 from companion.tui.screens.help_words import LineWords, in_short
 from companion.tui.screens.helplines import Helplines

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.domain.safety import Contact, Step
-from companion.services.safety import StepView
+from companion.services.safety.safety import StepView
 from companion.tui.asking import WorkPage
 from companion.tui.screens.help_words import details
 from companion.tui.show import joined, styled, user_line, user_text

@@ -13,8 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.errors import AlreadyThere, CompanionError
-from companion.services.named_file import path_of
-from companion.services.page_file import FormatInfo
+from companion.services.files import FormatInfo, path_of
 from companion.services.services import Services
 from companion.tui.asking import Asking
 from companion.tui.screens.dialog import Confirm, Dialog

@@ -13,7 +13,7 @@ from textual.widgets import TextArea
 
 from companion.domain.settings import SETUP_STEPS
 from companion.errors import CompanionError
-from companion.services.drafts import EVERY
+from companion.services.core.drafts import EVERY
 from companion.tui.asking import Typing
 from companion.tui.messages import SetUpDone
 from companion.tui.screens.first import Sheet, Told

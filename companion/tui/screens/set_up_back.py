@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from companion.services.code_groups import ask_words, groups_to_ask, is_whole, wrong_words
-from companion.services.door import Door
+from companion.services.access.recovery_code import ask_words, groups_to_ask, is_whole, wrong_words
+from companion.services.backend import Door
 from companion.tui.screens.set_up_first import SetUpPart
 from companion.tui.widgets.secret_input import SecretInput
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import on
 from textual.widgets import Input
 
-from companion.services.code_groups import ALL_RIGHT, SKIPPED
+from companion.services.access.recovery_code import ALL_RIGHT, SKIPPED
 from companion.tui.screens.first import FirstScreen, Told
 from companion.tui.screens.set_up_back import GroupsBack
 from companion.tui.screens.set_up_code import RecoveryCode

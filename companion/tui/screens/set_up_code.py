@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.errors import CompanionError
-from companion.services.door import Door
+from companion.services.backend import Door
 from companion.tui.screens.dialog import AskLine, Dialog
 from companion.tui.screens.first import Told
 from companion.tui.show import joined, styled, user_line, user_text

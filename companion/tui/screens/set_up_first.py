@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.errors import CompanionError, InvalidEntry
-from companion.services.door import Door
+from companion.services.backend import Door
 from companion.tui.messages import CreateAsked
 from companion.tui.screens.first import Told
 from companion.tui.screens.set_up_code import WHAT_FOR, CodeSheet

@@ -13,10 +13,10 @@ from textual.widgets import Static
 from companion.domain.helpline import Nation
 from companion.domain.text import clean_line
 from companion.errors import CompanionError
-from companion.services.door import Door
-from companion.services.national import NATION_LABELS
+from companion.services.backend import Door
+from companion.services.core.settings import THEME_LABELS
+from companion.services.safety.helplines import NATION_LABELS
 from companion.services.services import Services
-from companion.services.settings import THEME_LABELS
 from companion.tui.asking import Asking, Typing
 from companion.tui.screens.set_up_first import SetUpPart
 from companion.tui.screens.set_up_keeping import (

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from companion.errors import InvalidEntry
-from companion.services import passphrases
+from companion.services.access import passphrases
 from companion.tui.screens.made_passphrase import MadePassphrase
 from companion.tui.widgets.secret_input import SecretInput
 

@@ -12,8 +12,8 @@ from textual.widget import Widget
 from companion.config import IDLE_MINUTES
 from companion.domain.helpline import Nation
 from companion.errors import CompanionError, InvalidEntry
-from companion.services.national import NATION_LABELS
-from companion.services.settings import THEME_LABELS
+from companion.services.core.settings import THEME_LABELS
+from companion.services.safety.helplines import NATION_LABELS
 from companion.tui.asking import WorkPage
 from companion.tui.messages import EraseAsked, GoTo
 from companion.tui.screens.dialog import AskLine

@@ -14,9 +14,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.errors import InvalidEntry, NothingThere
+from companion.services.dates import read_day
 from companion.services.services import Services
-from companion.services.sharing_parts import Part, Selection
-from companion.services.when import read_day
+from companion.services.share.parts import Part, Selection
 from companion.tui.asking import WorkPage
 from companion.tui.messages import GoTo
 from companion.tui.screens.dialog import AskLine

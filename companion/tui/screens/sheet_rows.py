@@ -11,7 +11,7 @@ from textual.content import Content
 from companion.domain.plan import LineAudience
 from companion.domain.sheet import Answer, Sheet
 from companion.errors import NothingThere
-from companion.services.keeping import KeptLine
+from companion.services.learn.keeping import KeptLine
 from companion.tui.messages import GoTo
 from companion.tui.screens.plan_rows import ARCHIVE, AUDIENCES, BACK
 from companion.tui.screens.sheet_scores import SHEET, Heading, headed, score_rows

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from textual.content import Content
 
 from companion.domain.sheet import Score, Sheet
-from companion.services.said_answers import score_words
+from companion.services.learn.answers import score_words
 from companion.tui.screens.exercise_words import PRIVATE
 from companion.tui.screens.sheet_words import day_of
 from companion.tui.show import Words, joined, styled, user_line, user_text

@@ -7,7 +7,7 @@ from datetime import datetime
 from textual.content import Content
 
 from companion.domain.sheet import Answer, Sheet
-from companion.services import said_answers
+from companion.services.learn import answers
 from companion.tui.screens.learn_rows import long_day
 from companion.tui.show import styled, user_text
 
@@ -25,4 +25,4 @@ def answer_words(answer: Answer) -> Content:
     """Return what was answered, or that nothing stands there now."""
     if answer.is_blank:
         return styled(BLANK, "$c-muted")
-    return user_text(said_answers.answer_words(answer))
+    return user_text(answers.answer_words(answer))

@@ -13,8 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.domain.talk import Point, PointKind, Talk
-from companion.services.agenda import Agenda
-from companion.services.when import say_day, say_when
+from companion.services.dates import say_day, say_when
+from companion.services.talks import Agenda
 from companion.tui.screens.dialog import Dialog
 from companion.tui.screens.pick import Pick
 from companion.tui.screens.talk_rows import APART, box, talk_row

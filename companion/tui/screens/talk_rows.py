@@ -8,7 +8,7 @@ from datetime import date
 from textual.content import Content
 
 from companion.domain.talk import Point, Talk
-from companion.services.when import say_gap, say_short
+from companion.services.dates import say_gap, say_short
 from companion.tui.show import joined, styled, user_line, user_text
 from companion.tui.widgets.pick_list import PickRow
 from companion.words import say_count

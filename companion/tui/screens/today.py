@@ -13,7 +13,7 @@ from textual.widgets import Static
 from companion.domain.days import day_meant
 from companion.domain.plan import Section, SectionKind
 from companion.domain.safety import Step
-from companion.services.lately import MONTH
+from companion.services.check_in.trends import MONTH
 from companion.tui.asking import StartedPage
 from companion.tui.messages import GoTo
 from companion.tui.screens.today_words import (

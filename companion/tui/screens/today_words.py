@@ -13,9 +13,9 @@ from companion.domain.days import day_meant
 from companion.domain.safety import Contact
 from companion.domain.talk import Talk
 from companion.domain.text import clean_line
-from companion.services.lately import MoodCard
+from companion.services.check_in.trends import MoodCard
+from companion.services.dates import greet, say_gap, say_lately, say_short, say_weekday
 from companion.services.talks import Agenda
-from companion.services.when import greet, say_gap, say_lately, say_short, say_weekday
 from companion.tui.show import joined, styled, user_line, user_text
 from companion.tui.widgets.columns import GAP
 from companion.words import MONTHS, WEEKDAYS, say_count, say_day_month

@@ -46,7 +46,7 @@ class Unlock(WayIn):
         self._has_card = False
 
     def parts(self) -> ComposeResult:
-        from companion.services.national import national_lines
+        from companion.services.safety.helplines import national_lines
 
         nation = self.door.config.nation
         lines = national_lines(nation)

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from companion.services.spares import gone_words
+from companion.services.backup.copies import gone_words
 from companion.tui.messages import DemoAsked, PlainAsked
 from companion.tui.screens.first import FirstScreen, Sheet, Told
 from companion.tui.widgets.pick_list import PickList, PickRow

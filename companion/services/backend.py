@@ -1,0 +1,218 @@
+"""How a front end reaches the vault: the door it opens, and the sitting behind it.
+
+Front ends see these Protocols only; ``companion.backend.local`` and ``companion.backend.session`` are the real ones.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from companion.services.access.recovery_code import CodeReader
+from companion.services.backup.copies import Joined, OtherFile, VaultFacts
+
+if TYPE_CHECKING:
+    from companion.config import Config
+    from companion.services.backup.copies import Spares
+    from companion.services.services import Services
+
+
+ERASE_WORD = "erase"
+"""The word to type before everything is erased."""
+
+
+class Sitting(Protocol):
+    """An open vault, or the made-up person. Closed when the program locks or ends."""
+
+    @property
+    def services(self) -> Services: ...
+    @property
+    def is_demo(self) -> bool:
+        """True for the made-up person: nothing of it is kept."""
+        ...
+
+    @property
+    def read_only(self) -> bool: ...
+    @property
+    def needs_new_passphrase(self) -> bool:
+        """True when the recovery code opened it: a new passphrase is asked for in the same breath."""
+        ...
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences to show once after opening (a copy beside it, records kept aside)."""
+        ...
+
+    def set_passphrase(self, new: str, *, now: datetime) -> None:
+        """Give the vault a new passphrase. Raises InvalidEntry, NotSaved. Slow: run it in a worker."""
+        ...
+
+    @property
+    def standing(self) -> str:
+        """How the file stands to what this computer saw last.
+
+        "same", "new here", "elsewhere" (it went on on another computer: nothing to ask), "older" (an older
+        copy was put in its place) or "apart" (both went on from an earlier state): these two are asked about.
+        """
+        ...
+
+    @property
+    def seen_at(self) -> datetime | None:
+        """When what this computer saw last had been saved."""
+        ...
+
+    @property
+    def opened_as_of(self) -> datetime | None:
+        """When what was opened had been saved."""
+        ...
+
+    def accept(self) -> None:
+        """Take what was opened, older or apart, for what is seen from now on."""
+        ...
+
+    def copies(self) -> tuple[Path, ...]:
+        """Return the copies made beside the vault, newest first; their names begin with the day."""
+        ...
+
+    def other_copies(self) -> tuple[Path, ...]:
+        """Return files beside the vault that went on by themselves (put there by a sync program, or by us)."""
+        ...
+
+    def look_into(self, path: Path, secret: str = "") -> OtherFile:
+        """Look into another file of this vault. Raises NothingThere, NotReadable, NotUnlocked when it needs
+        a passphrase of its own, InvalidEntry when it is another vault's, and as `Door.open`."""
+        ...
+
+    def merge(self, path: Path, secret: str = "", *, now: datetime) -> Joined:
+        """Take in everything of another file of this vault. Raises as `look_into`, and NotSaved."""
+        ...
+
+    def restore(self, path: Path, secret: str = "", *, now: datetime) -> Path:
+        """Make everything as that file has it; return where what was here is kept. Raises as `merge`."""
+        ...
+
+    def back_up(self, folder: Path | None = None, *, now: datetime) -> Path:
+        """Copy the vault into `folder`, or beside it; return where. Raises NotSaved, NotWritten."""
+        ...
+
+    def renew_keys(self, passphrase: str, *, now: datetime) -> str:
+        """Put an end to the old passphrase and recovery code; return the new code. Slow.
+
+        Raises InvalidEntry, NotSaved.
+        """
+        ...
+
+    def check_passphrase(self, passphrase: str) -> None:
+        """Raise WrongPassphrase unless it opens this vault. Slow."""
+        ...
+
+    def raise_cost(self, passphrase: str, mib: int, *, now: datetime) -> None:
+        """Make one guess at the passphrase take `mib` MiB of memory (64 to 1024). Slow.
+
+        Raises WrongPassphrase, NotReadable when there is not so much memory, NotSaved.
+        """
+        ...
+
+    def facts(self) -> VaultFacts | None:
+        """Return what is known about the file; None for the made-up person."""
+        ...
+
+    def erase(self) -> tuple[Path, ...]:
+        """Delete the vault, its copies and this computer's settings; return what was deleted."""
+        ...
+
+    def close(self) -> None:
+        """Close the file and forget the key."""
+        ...
+
+
+class Door(CodeReader, Protocol):
+    """What a front end can do before a vault is open."""
+
+    @property
+    def vault_path(self) -> Path: ...
+    @property
+    def documents(self) -> Path:
+        """The folder offered for pages."""
+        ...
+
+    @property
+    def config(self) -> Config: ...
+
+    def vault_exists(self) -> bool: ...
+
+    def change_config(
+        self,
+        *,
+        theme: str | None = None,
+        nation: str | None = None,
+        plain_at_start: bool | None = None,
+        idle_minutes: int | None = None,
+    ) -> Config:
+        """Change what is given and keep it. Raises NotWritten; the change then holds for this sitting."""
+        ...
+
+    def open(self, secret: str, *, read_only: bool = False) -> Sitting:
+        """Open the vault with a passphrase, or with a recovery code typed in its place.
+
+        Raises WrongPassphrase, WrongRecoveryCode, DamagedHeader, DamagedContents, NewerVersion,
+        OpenElsewhere, NothingThere. A damaged vault's sentence says whether a copy is there. Slow: run it
+        in a worker.
+        """
+        ...
+
+    def open_with_code(self, code: str, *, read_only: bool = False) -> Sitting:
+        """Open the vault with the recovery code alone. Raises as `open`."""
+        ...
+
+    def spares(self) -> Spares:
+        """Return what can be done for a vault that is gone or damaged: put it right, or open a copy."""
+        ...
+
+    def open_spare(self, secret: str) -> Sitting:
+        """Open the vault, put right, or the newest copy that is whole and has its place from now on.
+
+        Either secret opens it. The sitting's notices say from when it is; a damaged vault is kept under
+        another name. Raises as `open`, and NotSaved. Slow: run it in a worker.
+        """
+        ...
+
+    def create(self, passphrase: str) -> tuple[Sitting, str]:
+        """Make a vault, prove it by opening it, and return it with its recovery code. Slow.
+
+        Raises InvalidEntry for a passphrase that cannot be one, AlreadyThere, NotSaved.
+        """
+        ...
+
+    def check_passphrase(self, passphrase: str) -> None:
+        """Raise InvalidEntry, with a kind sentence, when this cannot be a passphrase."""
+        ...
+
+    def demo(self) -> Sitting:
+        """Open the made-up person, in memory."""
+        ...
+
+    def save_recovery_sheet(self, path: Path, code: str) -> Path:
+        """Write the recovery code to a file the person named. Raises AlreadyThere, NotWritten."""
+        ...
+
+    def closed_on_its_own(self) -> str:
+        """Return a sentence when the last sitting ended in a crash, else an empty string; said once."""
+        ...
+
+    def note_crash(self, where: str) -> None:
+        """Keep, without a word of the person's, that the program is ending in a crash."""
+        ...
+
+    def read_card(self) -> str:
+        """Return what the card says that may be read without a passphrase; empty where there is none."""
+        ...
+
+    def now(self) -> datetime:
+        """Return the local time, with its offset."""
+        ...
+
+    def new_id(self) -> str:
+        """Return a new record id."""
+        ...

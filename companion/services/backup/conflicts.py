@@ -1,0 +1,112 @@
+"""What was changed in two copies of the vault: every version said in words, until the person chooses one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from companion.domain.clash import Clash, Version
+from companion.domain.edit import Record
+from companion.errors import NothingThere
+from companion.services.backup.describe import RecordWords
+from companion.services.core.store import Store
+from companion.services.core.undo import Undo
+from companion.services.dates import say_when
+
+DELETED = ""
+"""The key of the version that is no more: the record was deleted here."""
+
+_CANNOT_READ = "This version of Companion cannot read it. It is kept as it was written."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionView:
+    """One version, as it is read."""
+
+    key: str
+    shown: bool
+    """True for the one that stands everywhere until a choice is made."""
+    words: tuple[str, ...]
+    """One or more lines: the person's words, and ours around them."""
+    changed: str
+    """When it was last changed, in words; empty where that is not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClashView:
+    """One thing that was changed in both copies, with its versions, the shown one first."""
+
+    table: str
+    id: str
+    title: str
+    versions: tuple[VersionView, ...]
+
+
+class Clashes:
+    """The choices a merge left. Nothing is owed: a version stands meanwhile, and the others are kept."""
+
+    def __init__(self, store: Store, undo: Undo) -> None:
+        self._store = store
+        self._undo = undo
+
+    def all(self) -> tuple[ClashView, ...]:
+        """Return every thing that waits for a choice, in an order that stays."""
+        words = RecordWords(self._store)
+        return tuple(self._view(clash, words) for clash in self._store.clashes())
+
+    def settle(self, table: str, id: str, key: str) -> None:
+        """Let the version of that key be the one, and the others go. Raises NothingThere, NotSaved.
+
+        What could be undone before cannot any more: it was of another version.
+        """
+        found = next((c for c in self._store.clashes() if (c.table, c.id) == (table, id)), None)
+        if found is None or key not in {version.key for version in _versions(found)}:
+            raise NothingThere("That was settled already.")
+        self._store.settle(table, id, key)
+        self._undo.forget()
+
+    def words(self) -> str:
+        """Return the sentence that says how many there are; empty when there are none."""
+        return waiting_words(len(self._store.clashes()))
+
+    def _view(self, clash: Clash, words: RecordWords) -> ClashView:
+        records = [version.record for version in clash.versions if version.record is not None]
+        title = words.title(records[0]) if records else "Something this version of Companion cannot read"
+        return ClashView(
+            table=clash.table,
+            id=clash.id,
+            title=title,
+            versions=tuple(
+                VersionView(
+                    key=version.key,
+                    shown=version.shown,
+                    words=_words(version, records, words),
+                    changed=_changed(version.record),
+                )
+                for version in _versions(clash)
+            ),
+        )
+
+
+def waiting_words(count: int) -> str:
+    """Return "2 things were changed in both copies. ..."; empty for none."""
+    if not count:
+        return ""
+    things = "1 thing was" if count == 1 else f"{count} things were"
+    return f"{things} changed in both copies. Both are kept; choose when you like."
+
+
+def _versions(clash: Clash) -> tuple[Version, ...]:
+    """Return the versions there are to choose from; where none is shown, that it stays deleted is one."""
+    if any(version.shown for version in clash.versions):
+        return clash.versions
+    return (Version(key=DELETED, record=None, shown=True), *clash.versions)
+
+
+def _words(version: Version, records: list[Record], words: RecordWords) -> tuple[str, ...]:
+    if version.key == DELETED:
+        return ("It was deleted here.",)
+    return (_CANNOT_READ,) if version.record is None else words.lines(version.record, beside=records)
+
+
+def _changed(record: Record | None) -> str:
+    at: datetime | None = getattr(record, "changed_at", None)
+    return say_when(at.date(), at.time().replace(second=0, microsecond=0)) if at else ""

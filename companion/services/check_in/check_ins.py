@@ -1,0 +1,164 @@
+"""What a person can do with check-ins. Each answer is stored at once; a blank is an answer."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from companion.domain.checkin import CheckIn, Moment, Scale, figure
+from companion.domain.days import DAYS_BACK, day_meant, days_between
+from companion.domain.plan import SIGN_KINDS, PlanLine
+from companion.errors import InvalidEntry
+from companion.services.core.order import in_order
+from companion.services.core.store import Store
+from companion.services.core.undo import Undo
+from companion.services.plan import Plans
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineGroup:
+    """Lines under the section they come from."""
+
+    heading: str
+    lines: tuple[PlanLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckInForm:
+    """Everything there is to answer for one day, and what was answered so far."""
+
+    day: date
+    scales: tuple[Scale, ...]
+    ticks: tuple[LineGroup, ...]
+    signs: tuple[LineGroup, ...]
+    check_in: CheckIn | None
+
+
+class CheckIns:
+    """Check-ins, one a day, and the moments beside them."""
+
+    def __init__(self, store: Store, undo: Undo, plan: Plans) -> None:
+        self._store = store
+        self._undo = undo
+        self._plan = plan
+
+    def scales(self) -> tuple[Scale, ...]:
+        """Return the scales in use, in order."""
+        return in_order(s for s in self._store.scales.all() if s.archived_at is None)
+
+    def form(self, day: date) -> CheckInForm:
+        """Return what can be answered for `day`. Looking stores nothing."""
+        sections = self._plan.sections()
+        ticks = [(s.name, self._plan.lines(s.id)) for s in sections if s.in_check_in]
+        signs = [(s.name, self._plan.lines(s.id)) for kind in SIGN_KINDS for s in sections if s.kind is kind]
+        return CheckInForm(
+            day=day, scales=self.scales(), ticks=_groups(ticks), signs=_groups(signs), check_in=self.on(day)
+        )
+
+    def days_offered(self, now: datetime) -> tuple[date, ...]:
+        """Return the days that can be filled in: the day meant first, then the seven before it."""
+        today = day_meant(now)
+        return tuple(today - timedelta(days=n) for n in range(DAYS_BACK + 1))
+
+    def on(self, day: date) -> CheckIn | None:
+        """Return the check-in of `day`, if there is one."""
+        return self._store.check_ins.get(day.isoformat())
+
+    def moments_on(self, day: date) -> tuple[Moment, ...]:
+        """Return the moments of `day` that are not archived, by the clock; those without a time last."""
+        moments = [m for m in self._store.moments.between(day, day) if m.archived_at is None]
+        return tuple(sorted(moments, key=lambda m: (m.at is None, m.at.isoformat() if m.at else "", m.id)))
+
+    def last(self, today: date) -> CheckIn | None:
+        """Return the newest check-in up to `today` that says anything."""
+        said = [c for c in self._store.check_ins.all() if c.day <= today and not c.is_blank]
+        return max(said, key=lambda c: c.day, default=None)
+
+    def added_later(self, check_in: CheckIn) -> bool:
+        """True when it was first written after its day had ended."""
+        return day_meant(check_in.created_at) > check_in.day
+
+    def figures(self, scale_id: str, first: date, last: date) -> tuple[tuple[date, float | None], ...]:
+        """Return each day of `first` to `last` with its figure (0-10), None for a day without one."""
+        own = {c.day: c for c in self._store.check_ins.between(first, last)}
+        moments: dict[date, list[Moment]] = defaultdict(list)
+        for moment in self._store.moments.between(first, last):
+            moments[moment.day].append(moment)
+        days = days_between(first, last)
+        return tuple((day, figure(scale_id, own.get(day), moments[day])) for day in days)
+
+    def answer(self, day: date, scale_id: str, value: int | None, *, now: datetime) -> CheckIn:
+        """Answer one scale, 0-10, or leave it blank with None. Raises InvalidEntry."""
+        old = self._open(day, now)
+        answers = {k: v for k, v in old.answers.items() if k != scale_id}
+        if value is not None:
+            answers[scale_id] = value
+        return self._keep(replace(old, answers=answers, changed_at=now), "an answer")
+
+    def tick(self, day: date, line_id: str, on: bool, *, now: datetime) -> CheckIn:
+        """Tick or untick something done that day."""
+        old = self._open(day, now)
+        return self._keep(replace(old, ticked=_with(old.ticked, line_id, on), changed_at=now), "a tick")
+
+    def notice(self, day: date, line_id: str, on: bool, *, now: datetime) -> CheckIn:
+        """Tick or untick a sign noticed that day."""
+        old = self._open(day, now)
+        return self._keep(replace(old, noticed=_with(old.noticed, line_id, on), changed_at=now), "a sign")
+
+    def write_note(self, day: date, text: str, *, now: datetime) -> CheckIn:
+        """Store the note of the day as it stands."""
+        return self._keep(replace(self._open(day, now), note=text, changed_at=now), "the note")
+
+    def record(
+        self,
+        day: date,
+        *,
+        answers: dict[str, int | None] | None = None,
+        ticked: Sequence[str] = (),
+        noticed: Sequence[str] = (),
+        note: str | None = None,
+        now: datetime,
+    ) -> CheckIn:
+        """Add what is given to the check-in of `day` in one save; what is not given stays.
+
+        `note` is added below a note that is already there, and a blank one adds nothing.
+        """
+        old = self._open(day, now)
+        given = {**old.answers, **(answers or {})}
+        if not (note or "").strip():
+            note = None
+        elif old.note.strip():
+            note = f"{old.note}\n{note}"
+        new = replace(
+            old,
+            answers={k: v for k, v in given.items() if v is not None},
+            ticked=tuple(dict.fromkeys((*old.ticked, *ticked))),
+            noticed=tuple(dict.fromkeys((*old.noticed, *noticed))),
+            note=old.note if note is None else note,
+            changed_at=now,
+        )
+        return self._keep(new, "a check-in")
+
+    def _open(self, day: date, now: datetime) -> CheckIn:
+        """Return the check-in of `day`, or a blank one. Raises InvalidEntry for a day out of reach."""
+        offered = self.days_offered(now)
+        # Between midnight and 04:00 the new calendar day may be meant as well.
+        if day > max(offered[0], now.date()):
+            raise InvalidEntry("day", "That day has not come yet. Choose today, or one of the 7 days before.")
+        if day < offered[-1]:
+            raise InvalidEntry("day", "A check-in can be written for today and the 7 days before it.")
+        return self.on(day) or CheckIn(day=day, created_at=now, changed_at=now)
+
+    def _keep(self, check_in: CheckIn, what: str) -> CheckIn:
+        with self._undo.change(f"{what} for {check_in.day:%d}/{check_in.day:%m}"):
+            self._store.check_ins.put(check_in)
+        return check_in
+
+
+def _groups(found: Sequence[tuple[str, tuple[PlanLine, ...]]]) -> tuple[LineGroup, ...]:
+    return tuple(LineGroup(heading=name, lines=lines) for name, lines in found if lines)
+
+
+def _with(ids: tuple[str, ...], id: str, on: bool) -> tuple[str, ...]:
+    rest = tuple(i for i in ids if i != id)
+    return (*rest, id) if on else rest
