@@ -4,10 +4,10 @@ from datetime import date
 from functools import partial
 
 from companion.domain.checkin import HIGHEST, LOWEST, CheckIn, Scale
-from companion.plain import phrases
-from companion.plain.talker import BLANK, Choice, Menu
-from companion.plain.visit import Act, Visit
-from companion.plain.writing import ask_note
+from companion.plain.console import wording
+from companion.plain.console.context import Act, Visit
+from companion.plain.console.prompter import BLANK, Choice, Menu
+from companion.plain.console.text_prompts import ask_note
 from companion.services.check_in.check_ins import CheckInForm, LineGroup
 from companion.services.dates import say_day
 
@@ -28,7 +28,7 @@ def check_in_today(visit: Visit) -> None:
         Choice(label=f"{say_day(meant)}, the day that is ending.", value=meant),
         Choice(label=f"{say_day(calendar)}, the new day.", value=calendar),
     )
-    menu = Menu(head=("It is after midnight. Which day?",), choices=choices, question=phrases.PICK_SAFE)
+    menu = Menu(head=("It is after midnight. Which day?",), choices=choices, question=wording.PICK_SAFE)
     check_in(visit, visit.talk.choose(menu) or meant)
 
 
@@ -65,18 +65,18 @@ def check_in(visit: Visit, day: date) -> None:
     if check_in_now is None:
         visit.talk.say("Nothing was written for this day, and nothing is owed.")
         return
-    visit.talk.say(f"Thank you for writing it down. Saved at {phrases.clock(visit.now())}.")
+    visit.talk.say(f"Thank you for writing it down. Saved at {wording.clock(visit.now())}.")
 
 
 def _head(visit: Visit, form: CheckInForm) -> list[str]:
     said = []
     if form.check_in and visit.services.check_ins.added_later(form.check_in):
         said.append("This one was added later.")
-    names = {scale.id: phrases.own(scale.name) for scale in form.scales}
+    names = {scale.id: wording.own(scale.name) for scale in form.scales}
     for moment in visit.services.check_ins.moments_on(form.day):
         at = f"{moment.at:%H:%M}" if moment.at else ""
         figures = ", ".join(f"{names[id]} {value}" for id, value in moment.answers.items() if id in names)
-        what = phrases.joined(phrases.own(moment.word), figures, phrases.own(moment.note), at)
+        what = wording.joined(wording.own(moment.word), figures, wording.own(moment.note), at)
         said.append(f"A moment from this day. {what}")
     return said
 
@@ -88,8 +88,8 @@ def _now(visit: Visit, day: date) -> CheckIn | None:
 def _ask_scale(visit: Visit, day: date, scale: Scale, which: str) -> None:
     found = _now(visit, day)
     have = found.answers.get(scale.id) if found else None
-    name = phrases.own(scale.name)
-    question = f"{which} {name}, 0 {phrases.own(scale.low)} to 10 {phrases.own(scale.high)}."
+    name = wording.own(scale.name)
+    question = f"{which} {name}, 0 {wording.own(scale.low)} to 10 {wording.own(scale.high)}."
     rest = "Enter to skip:" if have is None else f"Now {have}. Enter keeps it, blank empties it:"
     said = visit.talk.number(
         (), f"{question} {rest}", LOWEST, HIGHEST, clear=have is not None, more=_SCALE_HELP
@@ -115,9 +115,9 @@ def _ask_signs(visit: Visit, day: date, group: LineGroup) -> None:
         visit.keep(partial(visit.services.check_ins.notice, day, id, on, now=visit.now()))
         line = next(line for line in group.lines if line.id == id)
         if on and line.what_helps.strip():
-            helps = " ".join(phrases.own_lines(line.what_helps))
+            helps = " ".join(wording.own_lines(line.what_helps))
             visit.talk.say(
-                f"{phrases.stop(phrases.own(line.text))} You wrote that this helps: {phrases.stop(helps)}"
+                f"{wording.stop(wording.own(line.text))} You wrote that this helps: {wording.stop(helps)}"
             )
 
 
@@ -126,11 +126,11 @@ def _asked(
 ) -> list[tuple[str, bool]]:
     """Return the lines whose tick the person turned, each with what it is now."""
     items = [
-        f"{n} {phrases.joined(phrases.own(line.text), state if line.id in before else '')}"
+        f"{n} {wording.joined(wording.own(line.text), state if line.id in before else '')}"
         for n, line in enumerate(group.lines, 1)
     ]
     numbers = visit.talk.numbers(
-        (phrases.stop(phrases.own(group.heading)), *items),
+        (wording.stop(wording.own(group.heading)), *items),
         f"{ask} Numbers, for example 1 3. Enter to skip:",
         len(items),
         more=_TICK_HELP,
@@ -138,7 +138,7 @@ def _asked(
     turned = [(line.id, line.id not in before) for line in (group.lines[n - 1] for n in numbers)]
     for (_, on), n in zip(turned, numbers, strict=True):
         visit.talk.say(
-            f"{state if on else f'Not {state.lower()}'}: {phrases.stop(phrases.own(group.lines[n - 1].text))}"
+            f"{state if on else f'Not {state.lower()}'}: {wording.stop(wording.own(group.lines[n - 1].text))}"
         )
     return turned
 
@@ -162,8 +162,8 @@ def _ask_note(visit: Visit, day: date) -> None:
         Choice(label="Write it anew.", value="anew"),
         Choice(label="Empty it.", value="empty"),
     )
-    head = ("Your note:", *phrases.own_lines(note))
-    picked = visit.talk.choose(Menu(head=head, choices=choices, question=phrases.PICK_SAFE))
+    head = ("Your note:", *wording.own_lines(note))
+    picked = visit.talk.choose(Menu(head=head, choices=choices, question=wording.PICK_SAFE))
     if picked == "add":
         ask_note(visit, place, (), lambda text: store(f"{note}\n{text}"))
     elif picked == "anew":

@@ -2,14 +2,99 @@
 
 from functools import partial
 
-from companion.domain.plan import PlanLine, Section
-from companion.plain import phrases
-from companion.plain.plan_line import add_lines, line_page
-from companion.plain.talker import Choice, Menu
-from companion.plain.things import Kept, archive_page, move, put_away
-from companion.plain.visit import Act, Visit
-from companion.plain.writing import ask_words
+from companion.domain.plan import SIGN_KINDS, LineAudience, PlanLine, Section
+from companion.plain.console import wording
+from companion.plain.console.context import Act, Visit
+from companion.plain.console.flow import Back
+from companion.plain.console.prompter import Choice, Menu
+from companion.plain.console.record_list import Kept, archive_page, move, put_away
+from companion.plain.console.text_prompts import ask_words
 from companion.words import say_count
+
+_HELPS_PROMPT = "What helps. Enter to skip:"
+
+
+def add_lines(visit: Visit, section_id: str) -> None:
+    """Ask for lines, one after the other, until Enter."""
+    section = visit.services.plan.section(section_id)
+    added = ""
+
+    def store(text: str) -> None:
+        nonlocal added
+        new_id = visit.door.new_id()
+        visit.services.plan.add_line(section_id, text, new_id=new_id, now=visit.now())
+        added = new_id
+
+    prompt = "A line in your own words. Enter to stop:"
+    while ask_words(visit, f"plan/{section_id}/new", (), prompt, store):
+        visit.talk.say(wording.SAVED)
+        if section.kind in SIGN_KINDS:
+            _change_helps(visit, added, first=True)
+
+
+def line_page(visit: Visit, id: str) -> None:
+    """Show one line whole, and what can be done with it."""
+
+    def build() -> Menu[Act]:
+        line = visit.services.plan.line(id)
+        helps = wording.whole(line.what_helps)
+        head = (
+            "",
+            *wording.whole(line.text),
+            *(("What helps:", *helps) if helps else ()),
+            f"Who may see it: {wording.AUDIENCES[line.audience]}",
+        )
+        choices = (
+            Choice(key="e", label="Change the words.", value=lambda: _change_text(visit, id)),
+            Choice(key="o", label="Write what helps.", value=lambda: _change_helps(visit, id)),
+            Choice(key="w", label="Choose who may see it.", value=lambda: _change_audience(visit, id)),
+            Choice(key="m", label="Move it.", value=lambda: _move(visit, id)),
+            Choice(key="d", label="Put it in the archive.", value=lambda: _put_line_away(visit, id)),
+        )
+        return Menu(head=head, choices=choices)
+
+    visit.page(build)
+
+
+def _change_text(visit: Visit, id: str) -> None:
+    def store(text: str) -> None:
+        visit.services.plan.edit_line(id, text=text, now=visit.now())
+
+    if ask_words(visit, f"plan/line/{id}/text", (), "The new words. Enter keeps the old ones:", store):
+        visit.talk.say(wording.SAVED)
+
+
+def _change_helps(visit: Visit, id: str, *, first: bool = False) -> None:
+    def store(text: str) -> None:
+        visit.services.plan.edit_line(id, what_helps=text, now=visit.now())
+
+    prompt = _HELPS_PROMPT if first else "What helps. Enter keeps it, blank empties it:"
+    try:
+        stored = ask_words(visit, f"plan/line/{id}/helps", (), prompt, store, clear=not first)
+    except Back:
+        if not first:
+            raise
+        return  # the line is there already; the next question is for the next line
+    if stored:
+        visit.talk.say(wording.SAVED)
+
+
+def _change_audience(visit: Visit, id: str) -> None:
+    choices = tuple(Choice(label=wording.AUDIENCES[a], value=a) for a in LineAudience)
+    picked = visit.talk.choose(Menu(head=("Who may see this line?",), choices=choices))
+    if picked is not None:
+        visit.services.plan.edit_line(id, audience=picked, now=visit.now())
+        visit.talk.say(wording.SAVED)
+
+
+def _move(visit: Visit, id: str) -> None:
+    plan = visit.services.plan
+    ids = [line.id for line in plan.lines(plan.line(id).section_id)]
+    move(visit, ids, id, lambda index: visit.services.plan.move_line(id, index, now=visit.now()))
+
+
+def _put_line_away(visit: Visit, id: str) -> None:
+    put_away(visit, lambda: visit.services.plan.archive_line(id, now=visit.now()))
 
 
 def plan_page(visit: Visit) -> None:
@@ -19,7 +104,7 @@ def plan_page(visit: Visit) -> None:
         plan = visit.services.plan
         choices: list[Choice[Act]] = [
             Choice(
-                label=f"{phrases.own(s.name)}, {say_count(plan.count(s.id), 'line')}.",
+                label=f"{wording.own(s.name)}, {say_count(plan.count(s.id), 'line')}.",
                 value=partial(section_page, visit, s.id),
             )
             for s in plan.sections()
@@ -42,7 +127,7 @@ def section_page(visit: Visit, id: str) -> None:
         plan = visit.services.plan
         section, lines = plan.section(id), plan.lines(id)
         choices: list[Choice[Act]] = [
-            Choice(label=phrases.line_words(line), value=partial(line_page, visit, line.id)) for line in lines
+            Choice(label=wording.line_words(line), value=partial(line_page, visit, line.id)) for line in lines
         ]
         choices.append(Choice(key="a", label="Add a line.", value=lambda: add_lines(visit, id)))
         if plan.lines(id, archived=True):
@@ -61,8 +146,8 @@ def section_page(visit: Visit, id: str) -> None:
 
 def _section_head(visit: Visit, section: Section, count: int) -> tuple[str, ...]:
     guide = visit.services.plan.guide(section)
-    name = guide.heading if section.name == guide.name else phrases.own(section.name)
-    title = f"{phrases.stop(name)} {say_count(count, 'line')}."
+    name = guide.heading if section.name == guide.name else wording.own(section.name)
+    title = f"{wording.stop(name)} {say_count(count, 'line')}."
     if count:
         return (title, guide.purpose)
     examples = "; ".join(guide.examples)
@@ -74,8 +159,8 @@ def _read_all(visit: Visit) -> None:
     for section in plan.sections():
         lines = plan.lines(section.id)
         if lines:
-            visit.talk.say("", phrases.stop(phrases.own(section.name)))
-            visit.talk.say(*(f"- {phrases.line_words(line)}" for line in lines))
+            visit.talk.say("", wording.stop(wording.own(section.name)))
+            visit.talk.say(*(f"- {wording.line_words(line)}" for line in lines))
     visit.talk.say("", "That is the whole plan.")
 
 
@@ -93,7 +178,7 @@ def _rename(visit: Visit, id: str) -> None:
     def store(name: str) -> None:
         visit.services.plan.rename_section(id, name, now=visit.now())
 
-    head = (f"It is called {phrases.own(section.name)}.",)
+    head = (f"It is called {wording.own(section.name)}.",)
     if ask_words(visit, f"plan/section/{id}/name", head, "Its new name. Enter keeps it:", store):
         visit.talk.say("Renamed.")
 
@@ -118,7 +203,7 @@ def _archive(visit: Visit) -> None:
 def _kept_section(visit: Visit, section: Section) -> Kept:
     can_delete = visit.services.plan.can_delete_section(section.id)
     return Kept(
-        words=phrases.own(section.name),
+        words=wording.own(section.name),
         restore=lambda: visit.services.plan.restore_section(section.id, now=visit.now()),
         delete=partial(_delete_section, visit, section.id) if can_delete else None,
     )
@@ -137,7 +222,7 @@ def _line_archive(visit: Visit, section_id: str) -> None:
 
 def _kept_line(visit: Visit, line: PlanLine) -> Kept:
     return Kept(
-        words=phrases.line_words(line),
+        words=wording.line_words(line),
         restore=lambda: visit.services.plan.restore_line(line.id, now=visit.now()),
         delete=lambda: visit.services.plan.delete_line(line.id, now=visit.now()),
     )

@@ -12,17 +12,17 @@ from typing import TextIO
 import companion
 from companion.domain.typed_bytes import AS_TYPED
 from companion.errors import CompanionError
+from companion.plain.access.setup import carry_on, first_page
+from companion.plain.access.unlock import after_waiting, unlock
+from companion.plain.backup.copies import ask_about_standing
 from companion.plain.check_in import check_in as ask_check_in
-from companion.plain.first_run import carry_on, first_page
-from companion.plain.flow import Back, EndOfInput, Leave
-from companion.plain.safety import open_safety
-from companion.plain.source import Interruptions, source_of
-from companion.plain.standing import ask_about_standing
-from companion.plain.talker import Talker
+from companion.plain.console.context import Visit
+from companion.plain.console.flow import Back, EndOfInput, Leave
+from companion.plain.console.input import Interruptions, source_of
+from companion.plain.console.output import Voice
+from companion.plain.console.prompter import Talker
+from companion.plain.safety.safety import open_safety
 from companion.plain.today import today_page
-from companion.plain.unlock import after_waiting, unlock
-from companion.plain.visit import Visit
-from companion.plain.voice import Voice
 from companion.services.backend import Door, Sitting
 
 CLOSED = "Closed. Everything so far is kept."

@@ -3,19 +3,16 @@
 from functools import partial
 
 from companion.domain.safety import Step
-from companion.plain import phrases
 from companion.plain.check_in import check_in
-from companion.plain.contacts import contact_page
-from companion.plain.learn_courses import course_page
-from companion.plain.learn_doing import begin_or_carry_on
-from companion.plain.learn_plan import learning_line_page
-from companion.plain.learn_sheet import sheet_page
-from companion.plain.plan import section_page
-from companion.plain.plan_line import line_page
-from companion.plain.points import point_page
-from companion.plain.safety_edit import step_page
-from companion.plain.talker import Choice, Menu
-from companion.plain.visit import Act, Visit
+from companion.plain.console import wording
+from companion.plain.console.context import Act, Visit
+from companion.plain.console.prompter import Choice, Menu
+from companion.plain.learn.exercise import begin_or_carry_on
+from companion.plain.learn.learning_plan import course_page, learning_line_page
+from companion.plain.learn.sheet import sheet_page
+from companion.plain.plan import line_page, section_page
+from companion.plain.safety.edit import contact_page, step_page
+from companion.plain.talks import point_page
 from companion.services.dates import say_day
 from companion.services.search import Hit, HitKind
 from companion.words import say_count
@@ -44,9 +41,9 @@ def _found_page(visit: Visit, query: str) -> None:
 
 
 def _words(hit: Hit) -> str:
-    text = phrases.own(hit.text)
+    text = wording.own(hit.text)
     short = text if len(text) <= 200 else f"{text[:199]}…"
-    return phrases.joined(short, phrases.own(hit.where), say_day(hit.day) if hit.day else "")
+    return wording.joined(short, wording.own(hit.where), say_day(hit.day) if hit.day else "")
 
 
 def _open(visit: Visit, hit: Hit) -> None:
@@ -74,7 +71,7 @@ def _read_note(visit: Visit, hit: Hit) -> None:
     day = hit.day
     if day is None:
         return
-    visit.talk.say(f"{say_day(day)}.", *phrases.own_lines(hit.text))
+    visit.talk.say(f"{say_day(day)}.", *wording.own_lines(hit.text))
     if hit.kind is HitKind.NOTE and day in visit.services.check_ins.days_offered(visit.now()):
         choices = (Choice(label="Change this check-in.", value=True),)
         if visit.talk.choose(Menu(choices=choices)):

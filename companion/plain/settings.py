@@ -7,17 +7,17 @@ from companion.config import IDLE_MINUTES
 from companion.domain.settings import Settings
 from companion.domain.text import folded
 from companion.errors import CompanionError
-from companion.plain import phrases
-from companion.plain.card import card_page
-from companion.plain.copies import copies_page
-from companion.plain.first_run import THEME_NAMES, ask_nation, ask_plain, ask_theme
-from companion.plain.flow import Leave
-from companion.plain.helplines import helplines_page
-from companion.plain.keys import keys_page
-from companion.plain.protects import read_protects
-from companion.plain.talker import Choice, Menu
-from companion.plain.visit import Act, Visit
-from companion.plain.writing import ask_words
+from companion.plain.access.keys import keys_page
+from companion.plain.access.protects import read_protects
+from companion.plain.access.setup import THEME_NAMES, ask_nation, ask_plain, ask_theme
+from companion.plain.backup.copies import copies_page
+from companion.plain.console import wording
+from companion.plain.console.context import Act, Visit
+from companion.plain.console.flow import Leave
+from companion.plain.console.prompter import Choice, Menu
+from companion.plain.console.text_prompts import ask_words
+from companion.plain.safety.helplines import helplines_page
+from companion.plain.safety.lock_card import card_page
 from companion.words import say_count, say_weekday
 
 ERASE_WORD = "erase"
@@ -48,7 +48,7 @@ def settings_page(visit: Visit) -> None:
         choices: list[Choice[Act]] = [
             Choice(label=_own_label(settings, own), value=partial(_change_own, visit, own)) for own in _OWN
         ]
-        nation = phrases.NATIONS[config.nation] if config.nation else "not said"
+        nation = wording.NATIONS[config.nation] if config.nation else "not said"
         start = "line by line" if config.plain_at_start else "full-screen"
         choices += [
             Choice(label=f"Where I live: {nation}.", value=lambda: ask_nation(visit)),
@@ -82,8 +82,8 @@ def settings_page(visit: Visit) -> None:
 
 
 def _own_label(settings: Settings, own: _Own) -> str:
-    value = phrases.own(_value(settings, own))
-    return phrases.stop(f"{own.label}: {value or 'not said'}")
+    value = wording.own(_value(settings, own))
+    return wording.stop(f"{own.label}: {value or 'not said'}")
 
 
 def _value(settings: Settings, own: _Own) -> str:
@@ -96,7 +96,7 @@ def _value(settings: Settings, own: _Own) -> str:
 
 
 def _change_own(visit: Visit, own: _Own) -> None:
-    now = phrases.whole(_value(visit.services.settings.get(), own))
+    now = wording.whole(_value(visit.services.settings.get(), own))
 
     def store(text: str) -> None:
         given = {own.field: text}
@@ -111,7 +111,7 @@ def _change_own(visit: Visit, own: _Own) -> None:
     head = (own.question, *(("Now:", *now) if now else ()))
     prompt = "Your words. Enter keeps them, blank empties them:" if now else "Your words. Enter to skip:"
     if ask_words(visit, f"settings/{own.field}", head, prompt, store, clear=bool(now)):
-        visit.talk.say(phrases.SAVED)
+        visit.talk.say(wording.SAVED)
 
 
 def _ask_idle(visit: Visit) -> None:
@@ -134,7 +134,7 @@ def _where(visit: Visit) -> None:
     visit.talk.say("Your vault is this file:")
     visit.talk.path(facts.path)
     saved = facts.saved_at
-    last = f" Last saved {say_weekday(saved.date())} at {phrases.clock(saved)}." if saved else ""
+    last = f" Last saved {say_weekday(saved.date())} at {wording.clock(saved)}." if saved else ""
     size = say_count(max(1, facts.size // 1024), "kilobyte")
     visit.talk.say(
         f"It is locked, and {size} large. {say_count(facts.backups, 'copy', 'copies')} beside it.{last}"

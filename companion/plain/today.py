@@ -1,18 +1,18 @@
 """Today: a greeting, the last check-in, mood lately, what helps, the next talk, and the way to everything."""
 
-from companion.plain import phrases
-from companion.plain.bring_in import bring_in_daylio
+from companion.plain.access.unlock import unlock
 from companion.plain.check_in import check_in_another_day, check_in_today
-from companion.plain.learn import learn_page
+from companion.plain.console import wording
+from companion.plain.console.context import Act, Visit
+from companion.plain.console.prompter import Choice, Menu
+from companion.plain.daylio import bring_in_daylio
+from companion.plain.learn.courses import learn_page
 from companion.plain.plan import plan_page
-from companion.plain.safety import open_safety
+from companion.plain.safety.safety import open_safety
 from companion.plain.search import search_page
 from companion.plain.settings import settings_page
 from companion.plain.share import share_page
-from companion.plain.talker import Choice, Menu
 from companion.plain.talks import next_talk_page, talk_words
-from companion.plain.unlock import unlock
-from companion.plain.visit import Act, Visit
 from companion.services.core.drafts import CODE_DRAFT
 from companion.services.dates import greet, say_day, say_lately
 from companion.words import say_count
@@ -36,10 +36,10 @@ def read_today(visit: Visit) -> None:
     )
     card = visit.services.lately.mood_card(visit.today())
     if card.sentence:
-        visit.talk.say(phrases.joined(f"{phrases.own(card.name)}, lately: {card.sentence}"))
+        visit.talk.say(wording.joined(f"{wording.own(card.name)}, lately: {card.sentence}"))
     helps = visit.services.plan.helps_today(visit.today())
     if helps:
-        visit.talk.say("What helps me:", *(f"- {phrases.stop(phrases.own(line.text))}" for line in helps))
+        visit.talk.say("What helps me:", *(f"- {wording.stop(wording.own(line.text))}" for line in helps))
     agenda = visit.services.talks.agenda(visit.today())
     points = f"{say_count(len(agenda.say), 'thing')} to say, {len(agenda.ask)} to ask."
     if agenda.talk is not None:
@@ -49,7 +49,7 @@ def read_today(visit: Visit) -> None:
 
 
 def _greeting(visit: Visit) -> str:
-    name = phrases.own(visit.services.settings.get().name)
+    name = wording.own(visit.services.settings.get().name)
     return f"{greet(visit.now())}{f', {name}' if name else ''}. {say_day(visit.today())}."
 
 
@@ -65,7 +65,7 @@ def _checked_in(visit: Visit) -> str:
     if last is None:
         return "No check-in yet. One takes about 40 seconds."
     if last.day in (visit.check_in_day(), today):
-        at = phrases.clock(last.changed_at.astimezone(visit.now().tzinfo))
+        at = wording.clock(last.changed_at.astimezone(visit.now().tzinfo))
         return f"Checked in at {at}. Checking in again changes it."
     return f"Last check-in: {say_lately(last.day, today)}. Gaps are fine; start from wherever you are."
 

@@ -7,7 +7,7 @@ import pytest
 
 from companion.backend.local import FrontDoor
 from companion.domain.text import clean_text
-from companion.plain import talker
+from companion.plain.console import prompter
 from companion.plain.run import run
 from companion.services.safety.lock_card import CardStanding
 from tests.conftest import NOW, PASSPHRASE
@@ -155,7 +155,7 @@ class Slept:
 
 
 def test_a_wall_clock_set_back_unlocks_nothing(lived_in: MemoryDoor, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(talker, "IdleClock", Slept)
+    monkeypatch.setattr(prompter, "IdleClock", Slept)
     heard = type_lines(lived_in, PASSPHRASE, "p", PASSPHRASE, "q")
     assert "There was no answer for 10 minutes or more" in heard.words
 

@@ -18,7 +18,7 @@ MADE = "hamster lavish upheld gallows shirt although"
 @pytest.fixture(autouse=True)
 def _known(monkeypatch: pytest.MonkeyPatch) -> None:
     """The draw is known: groups 3 and 6 are asked back, and the six words are these."""
-    monkeypatch.setattr("companion.plain.recovery.groups_to_ask", lambda: (3, 6))
+    monkeypatch.setattr("companion.plain.access.recovery_code.groups_to_ask", lambda: (3, 6))
     monkeypatch.setattr(passphrases, "make_passphrase", lambda: MADE)
 
 

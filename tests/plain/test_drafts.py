@@ -2,7 +2,7 @@
 
 import io
 
-from companion.plain.flow import EndOfInput
+from companion.plain.console.flow import EndOfInput
 from companion.plain.run import run
 from tests.conftest import NOW, PASSPHRASE
 from tests.plain.person import NOTE, MemoryDoor, type_lines

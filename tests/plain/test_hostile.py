@@ -4,7 +4,7 @@ import pytest
 
 from companion.domain.safety import Step
 from companion.domain.text import clean_line, clean_text
-from companion.plain.phrases import own, stop
+from companion.plain.console.wording import own, stop
 from companion.services.services import Services
 from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import HOSTILE, HOSTILE_IDS

@@ -7,7 +7,7 @@ import pytest
 from companion.domain.learning import LearningPart
 from companion.domain.plan import LineAudience
 from companion.errors import NotReadable
-from companion.plain.files import read_file
+from companion.plain.share import read_file
 from companion.services.files import path_of
 from tests.conftest import NOW
 from tests.made_up_pack import PACK

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from companion.plain.flow import EndOfInput, LineCut
+from companion.plain.console.flow import EndOfInput, LineCut
+from companion.plain.console.input import LONGEST_TYPED, Bare, Interruptions, Piped, source_of
+from companion.plain.console.output import Voice
+from companion.plain.console.prompter import Talker
 from companion.plain.run import run
-from companion.plain.source import LONGEST_TYPED, Bare, Interruptions, Piped, source_of
-from companion.plain.talker import Talker
-from companion.plain.voice import Voice
 from tests.conftest import NOW, PASSPHRASE
 from tests.plain.person import NOTE, MemoryDoor, type_lines
 

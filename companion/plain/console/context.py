@@ -1,0 +1,201 @@
+"""One visit to the program: the door, the open vault, and the moves that all pages share."""
+
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+from companion.config import Config
+from companion.domain.days import day_meant
+from companion.errors import CompanionError, NotSaved, NotWritten
+from companion.plain.console import wording
+from companion.plain.console.flow import Back, Done
+from companion.plain.console.prompter import Choice, Menu, Talker
+from companion.services.backend import Door, Sitting
+from companion.services.services import Services
+
+T = TypeVar("T")
+
+Act = Callable[[], object]
+"""What a choice on a page does."""
+
+UNHURRIED_MINUTES = 30
+"""Set-up and the safety plan are not locked before this many minutes without an answer."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Visit:
+    """What every page is given. The sitting changes when the program locks, so no page holds on to it."""
+
+    door: Door
+    talk: Talker
+    sitting: Sitting | None = None
+    exit_code: int = 0
+    in_safety: bool = False
+    is_erased: bool = False
+    asked_back: bool = False
+    """True once some of the recovery code was asked back in this visit."""
+    being_written: Callable[[str], None] | None = None
+    """Keeps a line as a draft of what is being written just now."""
+    _unhurried: int = 0
+
+    @property
+    def services(self) -> Services:
+        """The services over the open vault."""
+        if self.sitting is None:
+            raise RuntimeError("a page was asked for while the vault is locked")
+        return self.sitting.services
+
+    @property
+    def is_demo(self) -> bool:
+        """True for the made-up person."""
+        return self.sitting is not None and self.sitting.is_demo
+
+    @property
+    def is_kept(self) -> bool:
+        """True when everything so far is on disk: not so for the made-up person, or after a refused save."""
+        return not (self.is_demo or self.is_erased or self.exit_code)
+
+    def now(self) -> datetime:
+        """Return the local time."""
+        return self.door.now()
+
+    def today(self) -> date:
+        """Return the day of the calendar, by which everything goes but a check-in."""
+        return self.now().date()
+
+    def check_in_day(self) -> date:
+        """Return the day a check-in is for first; before 04:00 it is yesterday."""
+        return day_meant(self.now())
+
+    def close(self) -> None:
+        """Close the vault."""
+        if self.sitting is not None:
+            sitting, self.sitting = self.sitting, None
+            sitting.close()
+
+    def lock(self) -> None:
+        """Close the vault while the program goes on, and forget what was open."""
+        self.close()
+        gc.collect()  # what the sitting held is not left for later
+
+    @contextmanager
+    def unhurried(self) -> Iterator[None]:
+        """Allow half an hour between answers for as long as this lasts."""
+        self._unhurried += 1
+        try:
+            yield
+        finally:
+            self._unhurried -= 1
+
+    def idle_after(self) -> timedelta:
+        """Return how long an answer may take before the passphrase is asked first."""
+        minutes = self.door.config.idle_minutes
+        return timedelta(minutes=max(minutes, UNHURRIED_MINUTES) if self._unhurried else minutes)
+
+    def page(self, build: Callable[[], Menu[Act]]) -> None:
+        """Show a menu, afresh after each choice, until the person goes back.
+
+        What cannot be done is said in its one sentence, and the page stands again.
+        """
+        while True:
+            try:
+                menu = build()
+            except CompanionError as error:  # what the page is about has gone
+                self.talk.say(str(error))
+                return
+            try:
+                act = self.talk.choose(self._with_undo(menu))
+            except Back:
+                return
+            if act is None:
+                return
+            try:
+                self.attempt(act)
+            except Done:
+                return
+
+    def attempt(self, act: Act) -> bool:
+        """Do `act`; False when the person went back from it, or it could not be done."""
+        try:
+            act()
+        except Back:
+            return False
+        except NotSaved as error:
+            self.exit_code = error.exit_code
+            self.talk.say(str(error))
+            return False
+        except CompanionError as error:
+            self.talk.say(str(error))
+            return False
+        return True
+
+    def keep(self, save: Callable[[], T]) -> T:
+        """Return what `save` returns; on a disk that refuses, offer to try again.
+
+        Raises Back when the person lets it be, NotSaved where nothing can be saved, and what `save` raises.
+        """
+        while True:
+            try:
+                saved = save()
+            except NotSaved as error:
+                self.exit_code = error.exit_code
+                if self.services.read_only:
+                    raise
+                if not self._try_again(str(error)):
+                    raise Back from error
+            else:
+                self.exit_code = 0
+                return saved
+
+    def set_config(
+        self,
+        *,
+        theme: str | None = None,
+        nation: str | None = None,
+        plain_at_start: bool | None = None,
+        idle_minutes: int | None = None,
+    ) -> Config:
+        """Change a preference of this computer, and say when it will not last."""
+        if self.is_demo:
+            self.talk.say("Nothing is kept here, so this computer's choices stay as they were.")
+            return self.door.config
+        try:
+            return self.door.change_config(
+                theme=theme, nation=nation, plain_at_start=plain_at_start, idle_minutes=idle_minutes
+            )
+        except NotWritten as error:
+            self.talk.say(str(error))
+            return self.door.config
+
+    def in_turn(self, asks: Sequence[Act]) -> None:
+        """Ask one after the other; `back` goes to the one before, and from the first it leaves."""
+        at = 0
+        while at < len(asks):
+            try:
+                asks[at]()
+            except Back:
+                if at == 0:
+                    raise
+                at -= 1
+            else:
+                at += 1
+
+    def _try_again(self, sentence: str) -> bool:
+        choices = (Choice(label="Try again.", value=True), Choice(label="Leave it unsaved.", value=False))
+        return (
+            self.talk.choose(Menu(head=(sentence,), choices=choices, question=wording.PICK_SAFE)) is not False
+        )
+
+    def _with_undo(self, menu: Menu[Act]) -> Menu[Act]:
+        words: dict[str, Act] = {"u": self._undo, "undo": self._undo, "U": self._redo, "redo": self._redo}
+        extra = (Choice(label="", value=act, key=key, hidden=True) for key, act in words.items())
+        return replace(menu, choices=(*menu.choices, *extra))
+
+    def _undo(self) -> None:
+        self.talk.say(self.services.undo.undo() or "There is nothing to undo.")
+
+    def _redo(self) -> None:
+        self.talk.say(self.services.undo.redo() or "There is nothing to bring back.")

@@ -1,0 +1,72 @@
+"""How sentences are said: lines of at most 80 columns, no colour, no box, no moving cursor."""
+
+import re
+from pathlib import Path
+from typing import TextIO
+
+from companion.domain.text import clean_text
+from companion.domain.wrapping import columns, cut, wrap
+from companion.plain.console.flow import EndOfInput
+
+WIDTH = 80
+"""Columns of a line."""
+
+_SIMPLER = str.maketrans(
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "•": "-", "·": "-"}
+)
+
+
+class Voice:
+    """Writes to one stream. A stream that has gone ends the conversation, once."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        self._gone = False
+
+    def say(self, *paragraphs: str) -> None:
+        """Say each paragraph, wrapped; an empty one is an empty line."""
+        for paragraph in paragraphs:
+            self._write("".join(f"{line}\n" for line in wrap(paragraph, WIDTH) or ("",)))
+
+    def exactly(self, text: str) -> None:
+        """Write `text` line for line as it is; a line wider than a page is cut, not folded."""
+        for line in text.split("\n"):
+            for piece in cut(line, WIDTH) if columns(line) > WIDTH else [line]:
+                self._write(f"{piece}\n")
+
+    def path(self, path: Path) -> None:
+        """Write a path in full; a long one goes on in the next line, where a folder's name ends."""
+        line = ""
+        for piece in re.findall(r"[^/\\]*[/\\]?", re.sub(r"\s", " ", clean_text(str(path)))):
+            if line and columns(line + piece) > WIDTH:
+                self.exactly(line)
+                line = ""
+            line += piece
+        self.exactly(line)
+
+    def prompt(self, words: str) -> str:
+        """Say all lines of a prompt but the last, and return that one, for the answer to stand beside."""
+        *lines, last = wrap(words, WIDTH - 1)
+        self.say(*lines)
+        return self._fitting(f"{last} ")
+
+    def _write(self, text: str) -> None:
+        if self._gone:
+            return
+        try:
+            self._out.write(self._fitting(text))
+            self._out.flush()
+        except (OSError, ValueError) as error:  # the window was closed, or the pipe's reader left
+            self._gone = True
+            raise EndOfInput from error
+
+    def _fitting(self, text: str) -> str:
+        """Return `text` as the stream can write it; a letter it lacks becomes a question mark."""
+        encoding = getattr(self._out, "encoding", None)
+        if not encoding:
+            return text
+        try:
+            text.encode(encoding)
+        except UnicodeEncodeError:
+            return text.translate(_SIMPLER).encode(encoding, "replace").decode(encoding)
+        return text

@@ -1,0 +1,161 @@
+"""Words a person writes: one line or many, kept as a draft until they are stored where they belong."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+
+from companion.errors import InvalidEntry, NotSaved
+from companion.plain.console import wording
+from companion.plain.console.context import Visit
+from companion.plain.console.flow import EndOfInput
+from companion.plain.console.prompter import BLANK, Choice, Menu
+from companion.services.dates import When, read_when, say_when
+
+_HELP = "For example: tomorrow at 2 pm. Next Thursday. 26 November at 14:30. The time can be left out."
+_HELP_PAST = "For example: last Monday. 3 November. Three weeks ago."
+
+
+def ask_when(
+    visit: Visit,
+    head: Sequence[str],
+    *,
+    clear: bool,
+    future: bool = True,
+    example: str = "next Thursday 2 pm",
+) -> When | str | None:
+    """Return the day and time a person said yes to, None for Enter, or BLANK where `clear` is set."""
+    rest = "Enter keeps it, blank empties it:" if clear else "Enter to skip:"
+    while True:
+        words = visit.talk.text(
+            head, f"When, for example {example}? {rest}", clear=clear, more=_HELP if future else _HELP_PAST
+        )
+        if words is None:
+            return None
+        if not words:
+            return BLANK
+        try:
+            found = read_when(words, now=visit.now(), future=future)
+        except InvalidEntry as error:
+            visit.talk.say(str(error))
+            continue
+        choices = (Choice(label="Yes.", value=True), Choice(label="No, ask me again.", value=False))
+        echo = f"{say_when(found.day, found.at)}. Is that right?"
+        if (
+            visit.talk.choose(Menu(head=(echo,), choices=choices, question="A number, or Enter for 1:"))
+            is not False
+        ):
+            return found
+
+
+def ask_words(
+    visit: Visit,
+    place: str,
+    head: Sequence[str],
+    prompt: str,
+    store: Callable[[str], object],
+    *,
+    clear: bool = False,
+    more: str = "",
+) -> bool:
+    """Ask for a line of words and store it; True when something was stored.
+
+    Words that do not fit are asked for again. What was being typed when the program had to end is the
+    draft of `place`, offered the next time. With `clear`, `blank` stores no words.
+    """
+    given = take_up_draft(visit, place)
+    while True:
+        if given is None:
+            with _keeping(visit, lambda line: keep_draft(visit, place, line)):
+                given = visit.talk.text(head, prompt, clear=clear, more=more)
+        if given is None:
+            return False
+        try:
+            visit.keep(partial(store, given))
+        except InvalidEntry as error:
+            visit.talk.say(str(error))
+            given = None
+            continue
+        drop_draft(visit, place)
+        return True
+
+
+def ask_note(
+    visit: Visit,
+    place: str,
+    head: Sequence[str],
+    store: Callable[[str], object],
+    *,
+    start: str = "",
+    more: str = "",
+) -> bool:
+    """Ask for lines up to an empty one and store them; True when something was stored.
+
+    Each line is in the draft of `place` as soon as it is typed. The lines come after those of `start`.
+    """
+    started = take_up_draft(visit, place) or start
+    so_far = started or ""
+
+    def heard(text: str) -> None:
+        nonlocal so_far
+        so_far = f"{started}\n{text}" if started else text
+        keep_draft(visit, place, so_far)
+
+    if started:
+        head = ("Carry on where you were.",)
+    with _keeping(visit, lambda line: keep_draft(visit, place, f"{so_far}\n{line}" if so_far else line)):
+        written = visit.talk.lines(head, heard, more=more)
+    if written is None and not started:
+        return False
+    visit.keep(lambda: store(so_far))
+    drop_draft(visit, place)
+    return True
+
+
+@contextmanager
+def _keeping(visit: Visit, keep: Callable[[str], None]) -> Iterator[None]:
+    """Hand lines that have not come to their place to `keep`: half-typed ones, and those after a long wait."""
+    before, visit.being_written = visit.being_written, keep
+    try:
+        yield
+    except EndOfInput as end:
+        if end.half:
+            keep(end.half)
+        end.half = ""  # it has its place; a question around this one has no part in it
+        raise
+    finally:
+        visit.being_written = before
+
+
+def take_up_draft(visit: Visit, place: str) -> str | None:
+    """Return the draft of `place` if there is one and the person takes it up; else None."""
+    found = visit.services.drafts.of(place)
+    if found is None or not found.text.strip():
+        return None
+    said_at = wording.clock(found.changed_at.astimezone(visit.now().tzinfo))
+    choices = (Choice(label="Use them.", value=True), Choice(label="Put them away for good.", value=False))
+    menu = Menu(
+        head=(f"Your words from {said_at} are still here.", *wording.own_lines(found.text)),
+        choices=choices,
+        question=wording.PICK_SAFE,
+    )
+    if visit.talk.choose(menu) is False:
+        drop_draft(visit, place)
+        return None
+    return found.text
+
+
+def keep_draft(visit: Visit, place: str, text: str) -> None:
+    """Keep what is being typed; when the disk refuses, say so and carry on."""
+    if not text.strip() or visit.services.read_only:
+        return
+    try:
+        visit.services.drafts.keep(place, text, len(text), now=visit.now())
+    except NotSaved as error:
+        visit.exit_code = error.exit_code
+        visit.talk.say(str(error))
+
+
+def drop_draft(visit: Visit, place: str) -> None:
+    """Forget the draft of `place`."""
+    if not visit.services.read_only:
+        visit.services.drafts.drop(place)

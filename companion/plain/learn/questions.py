@@ -1,0 +1,330 @@
+"""Each kind of answer an exercise can want, asked line by line. A blank is an answer."""
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from companion.domain.exercise import SOURCES, AnswerKind, Step
+from companion.domain.plan import LineAudience
+from companion.domain.sheet import Answer
+from companion.errors import NotSaved
+from companion.plain.console import wording
+from companion.plain.console.context import Visit
+from companion.plain.console.flow import Turn
+from companion.plain.console.prompter import BLANK, Choice, Menu
+from companion.plain.console.text_prompts import ask_note, ask_words
+from companion.plain.learn.wording import ONLY_ME, day_of, is_only_me, said_before
+from companion.services.learn.picking import Option
+from companion.services.learn.sheets import draft_id
+
+HELP = (
+    "example reads what someone else might write. only me marks an answer, and it is left out when you sit "
+    "with someone. stop ends for now, and you come back to the same place."
+)
+WORDS_HELP = f"{wording.TEXT_HELP} {HELP}"
+NO_WORDS = "There is nothing to write here."
+EMPTY_NOW = "Empty now."
+
+
+@dataclass(slots=True, kw_only=True)
+class Asking:
+    """One question being asked. `which` says its place, as ``Question 3 of 7``."""
+
+    visit: Visit
+    sheet_id: str
+    step: Step
+    which: str
+    together: bool
+    wants_mine: bool = field(default=False, init=False)
+    """True when the answer to come is to be marked only me."""
+
+    @property
+    def now(self) -> Answer | None:
+        """The answer there is; None for one that is blank."""
+        sheets = self.visit.services.sheets
+        found = sheets.current(sheets.sheet(self.sheet_id), self.step.key)
+        return None if found is None or found.is_blank else found
+
+    @property
+    def is_mine(self) -> bool:
+        """True when the answer there is is marked only me."""
+        return self.now is not None and is_only_me(self.now)
+
+    @property
+    def place(self) -> str:
+        """The draft of the words being typed."""
+        return draft_id(self.sheet_id, self.step.key)
+
+    @property
+    def is_begun(self) -> bool:
+        """True when words were typed here that are no answer yet."""
+        return self.visit.services.drafts.of(self.place) is not None
+
+    @property
+    def title(self) -> str:
+        """Its place and its heading."""
+        return wording.joined(self.which, wording.own(self.step.heading))
+
+    def head(self) -> list[str]:
+        """Return the question as it is read out: heading, text, why, and what was answered last time."""
+        step, sheets = self.step, self.visit.services.sheets
+        head = ["", self.title, *wording.whole(step.text)]
+        if step.why.strip():
+            head.append(f"Why: {' '.join(wording.whole(step.why))}")
+        before = sheets.earlier(sheets.sheet(self.sheet_id), step.key, together=self.together)
+        if before is not None:
+            head += said_before(f"Last time, {day_of(self.visit, before.done_at)}", before.answer)
+        return head
+
+    def head_with_answer(self) -> list[str]:
+        """Return the question, and the answer there is."""
+        return [*self.head(), *(said_before("Your answer", self.now) if self.now else ())]
+
+    def wait(self, head: list[str]) -> None:
+        """Read `head` and wait for Enter."""
+        while self.visit.talk.ask(head, "Enter to go on:", more=HELP, repeat=head).strip():
+            self.visit.talk.say(NO_WORDS)
+            head = []
+
+    def store(
+        self,
+        text: str = "",
+        *,
+        number: int | None = None,
+        choice: int | None = None,
+        picked: tuple[str, ...] = (),
+    ) -> None:
+        """Store an answer; nothing given takes it away. Raises NotSaved."""
+        self.visit.services.sheets.answer(
+            self.sheet_id,
+            self.step.key,
+            text=text,
+            number=number,
+            choice=choice,
+            picked=picked,
+            together=self.together,
+            now=self.visit.now(),
+        )
+
+    def turn_mine(self) -> None:
+        """Mark the answer only me, or take the mark away; without an answer yet, mark the one to come."""
+        say = self.visit.talk.say
+        if self.now is not None:
+            self._mark(LineAudience.ASK if self.is_mine else LineAudience.ME)
+            say("Marked only me." if self.is_mine else "Not only me any more.")
+            return
+        self.wants_mine = not self.wants_mine
+        say(
+            "What you answer here will be marked only me. To answer with those two words, type =only me."
+            if self.wants_mine
+            else "What you answer here will not be marked."
+        )
+
+    def mark_wanted(self) -> None:
+        """Mark the answer that has come, if that was asked for."""
+        if self.wants_mine and self.now is not None and not self.is_mine:
+            self._mark(LineAudience.ME)
+
+    def mark_half_written(self) -> None:
+        """Make marked words an answer when the person leaves before their end: a draft bears no mark."""
+        if not self.wants_mine or self.visit.sitting is None:
+            return
+        draft = self.visit.services.drafts.of(self.place)
+        if draft is not None:
+            with suppress(NotSaved):  # it stays a draft
+                self.store(draft.text)
+                self.mark_wanted()
+
+    def read_example(self) -> None:
+        """Read what a made-up person answered."""
+        lines = wording.whole(self.step.example)
+        if len(lines) == 1:
+            self.visit.talk.say(f"An example: {lines[0]}")
+        else:
+            self.visit.talk.say(
+                *(("An example:", *lines) if lines else ("There is no example for this one.",))
+            )
+
+    def _mark(self, audience: LineAudience) -> None:
+        self.visit.keep(
+            lambda: self.visit.services.sheets.mark(
+                self.sheet_id, self.step.key, audience, now=self.visit.now()
+            )
+        )
+
+
+LOWEST, HIGHEST = 0, 10
+_LEFT_OUT = "What you answered here is marked only me, so it is left out."
+_KEEP, _ADD, _ANEW, _EMPTY = "keep", "add", "anew", "empty"
+
+
+def ask_question(asking: Asking) -> None:
+    """Ask one question and store what is answered. Raises Back, and what else leads away from a question."""
+    kinds = {
+        AnswerKind.LINE: _ask_line,
+        AnswerKind.LINES: _ask_lines,
+        AnswerKind.PICK: _ask_pick,
+        AnswerKind.SCALE: _ask_scale,
+        AnswerKind.CHOICE: _ask_choice,
+        AnswerKind.NONE: _read,
+    }
+    if asking.together and asking.is_mine:
+        asking.wait(["", asking.title, _LEFT_OUT])
+        return
+    if asking.together and asking.is_begun and not _may_read_draft(asking):
+        return
+    try:
+        kinds[asking.step.kind](asking)
+    except Turn:
+        asking.mark_half_written()
+        raise
+    asking.mark_wanted()
+
+
+def _may_read_draft(asking: Asking) -> bool:
+    """Ask before words that were begun are read out: they may have been begun alone."""
+    head = ("", asking.title, "You began to write here. It is not read out unless you choose so.")
+    choices = (Choice(label="Go on, and leave it.", value=False), Choice(label="Read it out.", value=True))
+    return bool(
+        asking.visit.talk.choose(
+            Menu(head=head, choices=choices, question=wording.PICK_SAFE, more=HELP),
+        )
+    )
+
+
+def _read(asking: Asking) -> None:
+    asking.wait(asking.head())
+
+
+def _ask_line(asking: Asking) -> None:
+    have = asking.now is not None
+    prompt = "New words. Enter keeps yours, blank empties it:" if have else "Your words. Enter to skip:"
+    head = _before_draft(asking, asking.head_with_answer())
+    if ask_words(asking.visit, asking.place, head, prompt, asking.store, clear=have, more=WORDS_HELP):
+        asking.visit.talk.say(wording.SAVED)
+
+
+def _ask_lines(asking: Asking) -> None:
+    now, start = asking.now, ""
+    head = asking.head()
+    if now is not None and not asking.is_begun:
+        picked = _what_now(asking)
+        if picked == _KEEP:
+            return
+        if picked == _EMPTY:
+            asking.visit.keep(asking.store)
+            asking.visit.talk.say(EMPTY_NOW)
+            return
+        head, start = [], now.text if picked == _ADD else ""
+    head = _before_draft(asking, head)
+    if ask_note(asking.visit, asking.place, head, asking.store, start=start, more=WORDS_HELP):
+        asking.visit.talk.say(wording.SAVED)
+
+
+def _what_now(asking: Asking) -> str:
+    choices = (
+        Choice(label="Keep it as it is.", value=_KEEP),
+        Choice(label="Add to it.", value=_ADD),
+        Choice(label="Write it anew.", value=_ANEW),
+        Choice(label="Empty it.", value=_EMPTY),
+    )
+    head = tuple(asking.head_with_answer())
+    return (
+        asking.visit.talk.choose(Menu(head=head, choices=choices, question=wording.PICK_SAFE, more=HELP))
+        or _KEEP
+    )
+
+
+def _before_draft(asking: Asking, head: list[str]) -> list[str]:
+    """Read the question out before words of it that are still there; else leave it to the asking."""
+    if not asking.is_begun:
+        return head
+    asking.visit.talk.say(*head)
+    return [asking.title]
+
+
+def _ask_pick(asking: Asking) -> None:
+    sheets, talk = asking.visit.services.sheets, asking.visit.talk
+    options = sheets.options(sheets.sheet(asking.sheet_id), asking.step.key, together=asking.together)
+    if not options:
+        _without_options(asking)
+        return
+    before = asking.now.picked if asking.now else ()
+    items = [_option_words(n, option, option.id in before) for n, option in enumerate(options, 1)]
+    rest = "Enter leaves it so:" if before else "Enter to skip:"
+    numbers = talk.numbers(
+        [*asking.head(), *items],
+        f"Numbers, for example 1 3. {rest}",
+        len(items),
+        more=f"A number picks; one that is picked already is let go. {HELP}",
+    )
+    if not numbers:
+        return
+    turned = {options[n - 1].id for n in numbers}
+    chosen = [option for option in options if (option.id in before) != (option.id in turned)]
+    asking.visit.keep(lambda: asking.store(picked=tuple(option.id for option in chosen)))
+    words = "; ".join(wording.own(option.text) for option in chosen)
+    talk.say(wording.stop(f"Picked: {words}") if words else "Nothing is picked.")
+
+
+def _without_options(asking: Asking) -> None:
+    """Say where such lines are written."""
+    asking.wait([*asking.head(), wording.joined("There is nothing to pick from yet", _where(asking))])
+
+
+def _option_words(number: int, option: Option, is_picked: bool) -> str:
+    picked = "Picked" if is_picked else ""
+    gone = "Not there any more, or worded anew" if option.is_gone else ""
+    mine = ONLY_ME if option.is_only_mine else ""
+    return f"{number} {wording.joined(wording.own(option.text), picked, gone, mine)}"
+
+
+def _where(asking: Asking) -> str:
+    """Return a sentence on where such lines are written."""
+    source = next((s for s in SOURCES if s.id == asking.step.pick_from), None)
+    if source is None:
+        return ""
+    match source.id:
+        case "here":
+            return "What you write at the other questions can be picked here"
+        case "safety":
+            return "They are written in your safety plan"
+        case "say" | "ask":
+            return f"They are written in Next talk, {source.words[0]}"
+        case section:
+            name = asking.visit.services.plan.section(section).name
+            return f"They are written in Plan, {wording.own(name)}"
+
+
+def _ask_scale(asking: Asking) -> None:
+    step, now = asking.step, asking.now
+    ends = ((LOWEST, step.low), (HIGHEST, step.high))
+    words = ", ".join(f"{n} {wording.own(said)}" for n, said in ends if said.strip())
+    rest = f"Now {now.number}. Enter keeps it, blank empties it:" if now else "Enter to skip:"
+    said = asking.visit.talk.number(
+        asking.head(),
+        f"{wording.stop(words or '0 to 10')} {rest}",
+        LOWEST,
+        HIGHEST,
+        clear=now is not None,
+        more=HELP,
+    )
+    if said is None:
+        return
+    number = said if isinstance(said, int) else None
+    asking.visit.keep(lambda: asking.store(number=number))
+    asking.visit.talk.say(EMPTY_NOW if number is None else f"{number}.")
+
+
+def _ask_choice(asking: Asking) -> None:
+    labels = [wording.stop(wording.own(choice.label)) for choice in asking.step.choices]
+    choices = [Choice(label=label, value=n) for n, label in enumerate(labels)]
+    question = "A number. Enter to skip:"
+    if asking.now is not None:
+        choices.append(Choice(key=BLANK, label="", value=-1, hidden=True))
+        question = "A number. Enter keeps yours, blank empties it:"
+    head = tuple(asking.head_with_answer())
+    at = asking.visit.talk.choose(Menu(head=head, choices=tuple(choices), question=question, more=HELP))
+    if at is None:
+        return
+    asking.visit.keep(lambda: asking.store(choice=None if at < 0 else at))
+    asking.visit.talk.say(EMPTY_NOW if at < 0 else labels[at])
