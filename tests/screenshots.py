@@ -28,7 +28,7 @@ from rich.terminal_theme import MONOKAI, TerminalTheme
 from companion.backend.local import FrontDoor
 from companion.config import THEMES
 from companion.paths import find_paths
-from companion.tui.terminal import drop_textual_environment
+from companion.tui.shell.terminal import drop_textual_environment
 from companion.vault.secrets.keys import Cost, Profile
 
 drop_textual_environment()

@@ -63,7 +63,7 @@ def _plain(door: Door, *, demo: bool = False, sitting: Sitting | None = None) ->
 
 
 def _full_screen(request: Request, door: Door, *, demo: bool = False, sitting: Sitting | None = None) -> int:
-    from companion.tui.terminal import drop_textual_environment, stay_blank, unechoed
+    from companion.tui.shell.terminal import drop_textual_environment, stay_blank, unechoed
 
     drop_textual_environment()
     from companion.tui import app

@@ -16,13 +16,13 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 
-from companion.tui import cursor, themes
-from companion.tui.ascii_set import is_needed
-from companion.tui.ending import ERASED, LOCK, PLAIN, QUIT
-from companion.tui.idling import IDLE_CHECK
-from companion.tui.keys_in_order import KeysInOrder
-from companion.tui.opening import OpeningApp
-from companion.tui.terminal import neutral_title
+from companion.tui.base import cursor, themes
+from companion.tui.base.keys_in_order import KeysInOrder
+from companion.tui.shell.ascii_glyphs import is_needed
+from companion.tui.shell.closing import ERASED, LOCK, PLAIN, QUIT
+from companion.tui.shell.idle_lock import IDLE_CHECK
+from companion.tui.shell.terminal import neutral_title
+from companion.tui.shell.unlocking import OpeningApp
 from companion.tui.widgets.scroll_bar import SpacedBar
 from companion.tui.widgets.tab_bar import TABS
 
@@ -36,7 +36,7 @@ __all__ = ["ERASED", "LOCK", "PLAIN", "QUIT", "CompanionApp", "run"]
 
 
 def _commands() -> type[Provider]:
-    from companion.tui.palette import Commands
+    from companion.tui.shell.palette import Commands
 
     return Commands
 
@@ -85,14 +85,14 @@ class CompanionApp(OpeningApp):
         stock = super().get_driver_class()
         if sys.platform == "win32" or stock.__name__ != "LinuxDriver":
             return stock  # Windows gives characters and no bytes; another was asked for by TEXTUAL_DRIVER
-        from companion.tui.driver import TypedDriver
+        from companion.tui.shell.driver import TypedDriver
 
         return TypedDriver
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the first screen itself: one screen fewer to lay out before there is something to read."""
         if self._starts_hidden:
-            from companion.tui.screens.hide import Blank
+            from companion.tui.access.unsaved import Blank
 
             return Blank()
         if self._starts_as_demo or self._sitting is not None:

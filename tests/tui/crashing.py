@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from companion.backend.local import FrontDoor
 from companion.paths import find_paths
 from companion.tui.app import CompanionApp
-from companion.tui.asking import WorkPage
+from companion.tui.base.screen import WorkPage
 from companion.tui.widgets.pick_list import PickList
 from tests.conftest import CHEAP, NOW, PASSPHRASE
 

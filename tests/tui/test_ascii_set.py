@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 import companion
 from companion.content.sam import write_sam
-from companion.tui.ascii_set import in_ascii, is_needed
+from companion.tui.shell.ascii_glyphs import in_ascii, is_needed
 from tests.tui.fake_door import NOW, FakeDoor, OpenApp, lines, press, settle
 
 OURS = "·•…–—‘’“”←↑→↓▸○●✓" + "".join(map(chr, range(0x2500, 0x25A0)))
@@ -65,7 +65,7 @@ def test_every_sign_in_our_own_words_is_known() -> None:
 def test_when_it_is_needed(
     environment: Mapping[str, str], needed: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("companion.tui.ascii_set.sys.platform", "linux")
+    monkeypatch.setattr("companion.tui.shell.ascii_glyphs.sys.platform", "linux")
     assert is_needed(environment) is needed
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from companion.domain.text import clean_line
-from companion.tui.screens.bring_in import BringInPage
+from companion.tui.settings.daylio import BringInPage
 from companion.tui.widgets.card import ActionChip
 from companion.tui.widgets.pick_list import PickList
 from tests.hostile import HOSTILE, HOSTILE_IDS

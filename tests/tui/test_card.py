@@ -11,14 +11,13 @@ from companion.errors import NotWritten
 from companion.services.safety import lock_card_file
 from companion.services.safety.lock_card import CardStanding
 from companion.services.services import services_over
+from companion.tui.access.unlock import Unlock
+from companion.tui.access.unsaved import Blank
 from companion.tui.app import CompanionApp
-from companion.tui.screens.card import MyCard
-from companion.tui.screens.card_shown import CardShown
-from companion.tui.screens.helplines import CARD, Helplines
-from companion.tui.screens.hide import Blank
-from companion.tui.screens.settings import SettingsPage
-from companion.tui.screens.today import Today
-from companion.tui.screens.unlock import Unlock
+from companion.tui.check_in.today import Today
+from companion.tui.safety.helplines import CARD, Helplines
+from companion.tui.safety.lock_card import CardShown, MyCard
+from companion.tui.settings.settings import SettingsPage
 from companion.tui.widgets.pick_list import PickList
 from companion.tui.widgets.secret_input import SecretInput
 from companion.tui.widgets.tick_list import TickList

@@ -12,10 +12,9 @@ from textual.widgets import Static
 
 from companion.domain.checkin import CheckIn, Moment
 from companion.domain.text import clean_line, clean_text
-from companion.tui.screens.check_in import CheckInPage
-from companion.tui.screens.check_in_parts import WhatHelps
-from companion.tui.screens.safety import Safety
-from companion.tui.screens.today import Today
+from companion.tui.check_in.check_in import CheckInPage, WhatHelps
+from companion.tui.check_in.today import Today
+from companion.tui.safety.safety import Safety
 from companion.tui.widgets.editors import NoteEditor
 from companion.tui.widgets.key_bar import KeyBar
 from companion.tui.widgets.tick_list import TickList

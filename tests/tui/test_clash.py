@@ -7,11 +7,11 @@ import pytest
 from companion.domain.clash import Clash, Version
 from companion.domain.text import clean_text
 from companion.errors import NotSaved
-from companion.tui.places import LOOKING
-from companion.tui.screens.clash import ALL_CHOSEN, NONE_WAIT, ClashPage, VersionCard
-from companion.tui.screens.dialog import Confirm
-from companion.tui.screens.first import Pairs
-from companion.tui.screens.today import Today
+from companion.tui.backup.conflicts import ALL_CHOSEN, NONE_WAIT, ClashPage, VersionCard
+from companion.tui.base.dialog import Confirm
+from companion.tui.base.locked_screen import Pairs
+from companion.tui.check_in.today import Today
+from companion.tui.shell.navigation import LOOKING
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, lines, press, settle
 

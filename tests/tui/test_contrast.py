@@ -2,7 +2,7 @@
 
 import pytest
 
-from companion.tui.palettes import RGB_PALETTES, ContrastPair, contrast, contrast_pairs
+from companion.tui.base.themes import RGB_PALETTES, ContrastPair, contrast, contrast_pairs
 
 PAIRS = list(contrast_pairs())
 

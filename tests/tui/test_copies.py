@@ -13,13 +13,12 @@ from companion.domain.text import clean_line
 from companion.errors import NotSaved
 from companion.services.backup.copies import Joined
 from companion.tui.app import CompanionApp
-from companion.tui.places import LOOKING
-from companion.tui.screens.clash import ClashPage
-from companion.tui.screens.copies import ITS_OWN, NO_COPY, CopiesPage
-from companion.tui.screens.copy_dialogs import CopyCard, WhichFile
-from companion.tui.screens.file_page import AskSecret, Working
-from companion.tui.screens.safety import Safety
-from companion.tui.screens.settings import SettingsPage
+from companion.tui.backup.conflicts import ClashPage
+from companion.tui.backup.copies import ITS_OWN, NO_COPY, CopiesPage, CopyCard, WhichFile
+from companion.tui.base.file_page import AskSecret, Working
+from companion.tui.safety.safety import Safety
+from companion.tui.settings.settings import SettingsPage
+from companion.tui.shell.navigation import LOOKING
 from companion.tui.widgets.pick_list import PickList
 from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import HOSTILE, HOSTILE_IDS

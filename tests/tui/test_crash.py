@@ -13,9 +13,9 @@ import pytest
 
 from companion.backend.local import FrontDoor
 from companion.backend.session import CRASH_NOTE
+from companion.tui.access.unlock import Unlock
 from companion.tui.app import LOCK, CompanionApp
-from companion.tui.screens.plan import PlanPage
-from companion.tui.screens.unlock import Unlock
+from companion.tui.plan import PlanPage
 from tests.conftest import PASSPHRASE
 from tests.tui.crashing import COPY, PLACES, SECRET
 from tests.tui.fake_door import flat, press, settle

@@ -19,7 +19,7 @@ if sys.platform == "win32":
 
 from textual.drivers.linux_driver import LinuxDriver
 
-from companion.tui.driver import Keyboard
+from companion.tui.shell.driver import Keyboard
 
 PATIENCE = 60.0
 

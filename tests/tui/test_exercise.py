@@ -10,12 +10,11 @@ from companion.domain.plan import LineAudience
 from companion.domain.sheet import Sheet
 from companion.domain.talk import PointKind
 from companion.services.learn.sheets import draft_id
-from companion.tui.screens.exercise import ExercisePage
-from companion.tui.screens.exercise_editors import AnswerLine, AnswerNote
-from companion.tui.screens.exercise_lists import AnswerScale, AnswerTicks, ChoiceList
-from companion.tui.screens.keep import KeepPage
-from companion.tui.screens.learn import LearnPage
-from companion.tui.screens.safety import Safety
+from companion.tui.learn.answer_box import AnswerLine, AnswerNote, AnswerScale, AnswerTicks, ChoiceList
+from companion.tui.learn.courses import LearnPage
+from companion.tui.learn.exercise import ExercisePage
+from companion.tui.learn.keep import KeepPage
+from companion.tui.safety.safety import Safety
 from tests.made_up_pack import ADDED, ASKED, PACK, TALK
 from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, lines, press, settle, shown
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from companion.backend.local import FrontDoor
 from companion.tui.app import LOCK, CompanionApp
-from companion.tui.screens.exercise_editors import AnswerNote
+from companion.tui.learn.answer_box import AnswerNote
 from tests.conftest import NOW, PASSPHRASE
 from tests.made_up_pack import PACK, TALK
 from tests.tui.fake_door import flat, press, settle

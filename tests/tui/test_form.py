@@ -5,9 +5,9 @@ from textual.pilot import Pilot
 from companion.backend.local import FrontDoor
 from companion.services.backend import Sitting
 from companion.tui.app import LOCK, CompanionApp
-from companion.tui.screens.check_in import CheckInPage
-from companion.tui.screens.form import KeptLine
-from companion.tui.screens.talk_form import TalkForm
+from companion.tui.base.form import KeptLine
+from companion.tui.check_in.check_in import CheckInPage
+from companion.tui.talks.talk import TalkForm
 from tests.conftest import PASSPHRASE
 from tests.tui.fake_door import flat, press
 from tests.tui.full_disk import Disk

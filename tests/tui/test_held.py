@@ -3,10 +3,9 @@
 from textual.pilot import Pilot
 
 from companion.backend.local import FrontDoor
+from companion.tui.access.unsaved import Blank, Held
 from companion.tui.app import LOCK, QUIT, CompanionApp
-from companion.tui.screens.held import Held
-from companion.tui.screens.helplines import Helplines
-from companion.tui.screens.hide import Blank
+from companion.tui.safety.helplines import Helplines
 from tests.conftest import PASSPHRASE
 from tests.tui.fake_door import flat, press
 from tests.tui.full_disk import Disk

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from companion.tui.access.setup import SetUp
 from companion.tui.app import CompanionApp
-from companion.tui.screens.help import Help, keys_of
-from companion.tui.screens.plan import PlanPage
-from companion.tui.screens.safety import Safety
-from companion.tui.screens.set_up import SetUp
+from companion.tui.plan import PlanPage
+from companion.tui.safety.safety import Safety
+from companion.tui.shell.help import Help, keys_of
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.tui.fake_door import NOW, PASSPHRASE, FakeDoor, OpenApp, flat, lines, press, settle
 from tests.tui.visits import VISITS, Visit, program

@@ -5,10 +5,9 @@ import pytest
 from companion.backend.local import FrontDoor
 from companion.domain.helpline import Nation
 from companion.services.safety.helplines import national_lines
+from companion.tui.access.unlock import Unlock
 from companion.tui.app import CompanionApp
-from companion.tui.screens.help_words import details, in_short
-from companion.tui.screens.helplines import Helplines
-from companion.tui.screens.unlock import Unlock
+from companion.tui.safety.helplines import Helplines, details, in_short
 from companion.tui.widgets.pick_list import PickList
 from companion.tui.widgets.secret_input import SecretInput
 from tests.conftest import PASSPHRASE

@@ -1,12 +1,12 @@
 """The blank screen: nothing to see, and one key back."""
 
 from companion.backend.local import FrontDoor
+from companion.tui.access.unlock import Unlock
+from companion.tui.access.unsaved import Blank
+from companion.tui.access.welcome import Welcome
 from companion.tui.app import LOCK, CompanionApp
-from companion.tui.screens.helplines import Helplines
-from companion.tui.screens.hide import Blank
-from companion.tui.screens.today import Today
-from companion.tui.screens.unlock import Unlock
-from companion.tui.screens.welcome import Welcome
+from companion.tui.check_in.today import Today
+from companion.tui.safety.helplines import Helplines
 from companion.tui.widgets.secret_input import SecretInput
 from tests.conftest import PASSPHRASE
 from tests.tui.fake_door import flat, press, settle

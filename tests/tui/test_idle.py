@@ -7,12 +7,12 @@ from textual import events
 
 from companion.backend.local import FrontDoor
 from companion.idle import IdleClock
+from companion.tui.access.unsaved import Blank
 from companion.tui.app import LOCK, QUIT, CompanionApp
-from companion.tui.idling import LOCKING, LockSoon
-from companion.tui.screens.helplines import Helplines
-from companion.tui.screens.hide import Blank
-from companion.tui.screens.safety import Safety
-from companion.tui.screens.today import Today
+from companion.tui.check_in.today import Today
+from companion.tui.safety.helplines import Helplines
+from companion.tui.safety.safety import Safety
+from companion.tui.shell.idle_lock import LOCKING, LockSoon
 from tests.conftest import PASSPHRASE
 from tests.tui.fake_door import FakeDoor, OpenApp, flat, lines, press, settle
 

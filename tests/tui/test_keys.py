@@ -12,10 +12,10 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input
 
+from companion.tui.access.unsaved import Blank
 from companion.tui.app import LOCK, QUIT, CompanionApp
-from companion.tui.screens.dialog import Dialog
-from companion.tui.screens.hide import Blank
-from companion.tui.screens.page import Page
+from companion.tui.base.dialog import Dialog
+from companion.tui.base.page import Page
 from companion.tui.widgets.editors import LineEditor, NoteEditor
 from companion.tui.widgets.key_bar import KeyBar
 from companion.tui.widgets.row_list import RowList

@@ -7,14 +7,22 @@ import pytest
 from companion.backend.local import FrontDoor
 from companion.errors import NotSaved, WrongPassphrase, WrongRecoveryCode
 from companion.services.core.drafts import CODE_DRAFT
+from companion.tui.access.keys import (
+    CHANGED,
+    NEW_KEYS,
+    GuessCost,
+    KeysPage,
+    MightSomeoneKnow,
+    NewCode,
+    NewPassphraseTwice,
+    longer,
+    time_words,
+)
 from companion.tui.app import CompanionApp
-from companion.tui.filing import CODE_WAITS
-from companion.tui.places import LOOKING
-from companion.tui.screens.file_page import AskSecret
-from companion.tui.screens.keys import CHANGED, NEW_KEYS, KeysPage
-from companion.tui.screens.keys_dialogs import GuessCost, MightSomeoneKnow, NewCode, NewPassphraseTwice
-from companion.tui.screens.keys_words import longer, time_words
-from companion.tui.screens.today import Today
+from companion.tui.base.file_page import AskSecret
+from companion.tui.check_in.today import Today
+from companion.tui.shell.navigation import LOOKING
+from companion.tui.shell.unlocking import CODE_WAITS
 from companion.tui.widgets.pick_list import PickList
 from tests.conftest import PASSPHRASE
 from tests.tui.fake_door import CODE, FakeDoor, OpenApp, flat, press, settle

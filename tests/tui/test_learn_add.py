@@ -11,10 +11,10 @@ from textual.pilot import Pilot
 from companion.backend.local import FrontDoor
 from companion.domain.text import clean_line
 from companion.tui.app import CompanionApp
-from companion.tui.screens.dialog import Confirm
-from companion.tui.screens.learn import LearnPage
-from companion.tui.screens.learn_add import AddCourse, CourseFound, CourseMistakes
-from companion.tui.screens.save_page import SavePage
+from companion.tui.base.dialog import Confirm
+from companion.tui.learn.add_course import AddCourse, CourseFound, CourseMistakes
+from companion.tui.learn.courses import LearnPage
+from companion.tui.share.save import SavePage
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList
 from tests.conftest import PASSPHRASE

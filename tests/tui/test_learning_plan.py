@@ -11,9 +11,8 @@ from companion.domain.learning import LearningPart
 from companion.domain.plan import LineAudience
 from companion.domain.text import clean_line, clean_text
 from companion.tui.app import CompanionApp
-from companion.tui.screens.course_form import CourseForm
-from companion.tui.screens.dialog import DialogSheet
-from companion.tui.screens.learning_rows import LearningArchive, LearningLineCard
+from companion.tui.base.dialog import DialogSheet
+from companion.tui.learn.learning_plan import CourseForm, LearningArchive, LearningLineCard
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from companion.tui.screens.course_form import CourseForm
+from companion.tui.learn.learning_plan import CourseForm
 from companion.tui.widgets.editors import LineEditor
 from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, press, settle
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from companion.backend.local import FrontDoor
+from companion.tui.access.setup_secret import RecoveryCode
 from companion.tui.app import CompanionApp
-from companion.tui.screens.first import Told
-from companion.tui.screens.save_page import SavePage
-from companion.tui.screens.set_up_code import RecoveryCode
+from companion.tui.base.locked_screen import Told
+from companion.tui.share.save import SavePage
 from companion.tui.widgets.editors import LineEditor
 from tests.conftest import PASSPHRASE
 from tests.own_paths import contents, own_paths

@@ -8,9 +8,9 @@ from textual.widgets import Input
 
 from companion.domain.text import clean_line
 from companion.errors import InvalidEntry
-from companion.tui.screens.help import Help
-from companion.tui.screens.plan import PlanPage
-from companion.tui.screens.settings import SettingsPage
+from companion.tui.plan import PlanPage
+from companion.tui.settings.settings import SettingsPage
+from companion.tui.shell.help import Help
 from companion.tui.widgets.tab_bar import TABS
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, lines, press, settle

@@ -4,8 +4,8 @@ import pytest
 
 from companion.domain.plan import LineAudience, Section, SectionKind
 from companion.domain.text import clean_line, clean_text
-from companion.tui.screens.dialog import DialogSheet
-from companion.tui.screens.plan_line import ArchivedLine, LineCard
+from companion.tui.base.dialog import DialogSheet
+from companion.tui.plan import ArchivedLine, LineCard
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList
 from tests.hostile import NAMED

@@ -4,11 +4,11 @@ import pytest
 
 from companion.backend.local import FrontDoor
 from companion.services.access.protects import TITLE, parts
+from companion.tui.access.welcome import Welcome
 from companion.tui.app import CompanionApp
-from companion.tui.screens.help import Help
-from companion.tui.screens.protects import Protects
-from companion.tui.screens.settings import SettingsPage
-from companion.tui.screens.welcome import Welcome
+from companion.tui.settings.settings import SettingsPage
+from companion.tui.shell.help import Help
+from companion.tui.shell.protects import Protects
 from tests.tui.fake_door import FakeDoor, OpenApp, flat, lines, press, settle
 
 SIZES = [(80, 24), (60, 20), (140, 40)]

@@ -8,8 +8,9 @@ import pytest
 
 from companion.content.starter import SECTION_GUIDES
 from companion.services.learn.learning_plan import GUIDES
+from companion.tui import plan
 from companion.tui.app import CompanionApp
-from companion.tui.screens import learning_rows, plan_rows
+from companion.tui.learn import learning_plan
 from tests.quotes import not_theirs, quoted_in
 from tests.tui.drawn_words import without_spaces, words_in
 from tests.tui.fake_door import CODE, FakeDoor, OpenApp, flat, press, settle, shown
@@ -78,7 +79,7 @@ async def test_the_examples_of_today_say_that_they_are_examples(size: tuple[int,
 
 
 def test_the_examples_of_an_empty_plan_say_that_they_are_examples() -> None:
-    assert "Examples:\n• Tea\n• A walk\n" in plan_rows.nothing_yet(("Tea", "A walk"))
-    assert [f"For example: {guide.example}." in learning_rows.nothing_yet(guide) for guide in GUIDES] == [
+    assert "Examples:\n• Tea\n• A walk\n" in plan.nothing_yet(("Tea", "A walk"))
+    assert [f"For example: {guide.example}." in learning_plan.nothing_yet(guide) for guide in GUIDES] == [
         True
     ] * len(GUIDES)

@@ -6,9 +6,9 @@ import pytest
 
 from companion.domain.safety import Step
 from companion.domain.talk import PointKind
-from companion.tui.places import LOOKING
-from companion.tui.screens.dialog import Dialog
-from companion.tui.screens.page import Page
+from companion.tui.base.dialog import Dialog
+from companion.tui.base.page import Page
+from companion.tui.shell.navigation import LOOKING
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.scales import Scales
 from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, press, settle, shown

@@ -8,8 +8,8 @@ from companion.content.sam import write_sam
 from companion.domain.helpline import Nation
 from companion.domain.safety import Step
 from companion.domain.text import clean_line, clean_text
-from companion.tui.screens.safety import Safety
-from companion.tui.screens.safety_edit import SafetyEdit
+from companion.tui.safety.edit import SafetyEdit
+from companion.tui.safety.safety import Safety
 from companion.tui.widgets.big_number import BigNumber
 from companion.tui.widgets.card import Card
 from companion.tui.widgets.line_form import LineForm

@@ -10,13 +10,13 @@ from companion.domain.learning import LearningPart
 from companion.domain.safety import Step
 from companion.domain.talk import PointKind
 from companion.domain.text import clean_line, clean_text
-from companion.tui.screens.check_in import CheckInPage
-from companion.tui.screens.learning_plan import LearningPlanPage
-from companion.tui.screens.plan import PlanPage
-from companion.tui.screens.safety import Safety
-from companion.tui.screens.search import OldNote, SearchPage
-from companion.tui.screens.sheet import SheetPage
-from companion.tui.screens.talk import TalkPage
+from companion.tui.check_in.check_in import CheckInPage
+from companion.tui.learn.learning_plan import LearningPlanPage
+from companion.tui.learn.sheet import SheetPage
+from companion.tui.plan import PlanPage
+from companion.tui.safety.safety import Safety
+from companion.tui.settings.search import OldNote, SearchPage
+from companion.tui.talks.talk import TalkPage
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList
 from tests.hostile import HOSTILE, HOSTILE_IDS

@@ -9,14 +9,13 @@ from companion.backend.local import FrontDoor
 from companion.domain.helpline import Nation
 from companion.domain.safety import Step
 from companion.services.services import Services
+from companion.tui.access.setup import SetUp
+from companion.tui.access.setup_steps import SetUpStep, first_person, first_point, toolbox_lines
+from companion.tui.access.welcome import Welcome
 from companion.tui.app import LOCK, CompanionApp
-from companion.tui.screens.helplines import Helplines
-from companion.tui.screens.safety import Safety
-from companion.tui.screens.set_up import SetUp
-from companion.tui.screens.set_up_keeping import first_person, first_point, toolbox_lines
-from companion.tui.screens.set_up_steps import SetUpStep
-from companion.tui.screens.today import Today
-from companion.tui.screens.welcome import Welcome
+from companion.tui.check_in.today import Today
+from companion.tui.safety.helplines import Helplines
+from companion.tui.safety.safety import Safety
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.secret_input import SecretInput
 from companion.tui.widgets.tick_list import TickList

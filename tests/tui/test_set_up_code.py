@@ -7,12 +7,10 @@ import pytest
 from companion.backend.local import FrontDoor
 from companion.services.access import passphrases
 from companion.services.access.recovery_code import ALL_RIGHT, SKIPPED
+from companion.tui.access.setup_secret import GroupsBack, MadePassphrase
+from companion.tui.access.unlock import Forgot, NewPassphrase
 from companion.tui.app import LOCK, CompanionApp
-from companion.tui.screens.forgot import Forgot
-from companion.tui.screens.made_passphrase import MadePassphrase
-from companion.tui.screens.new_passphrase import NewPassphrase
-from companion.tui.screens.set_up_back import GroupsBack
-from companion.tui.screens.today import Today
+from companion.tui.check_in.today import Today
 from companion.tui.widgets.secret_input import SecretInput
 from tests.conftest import PASSPHRASE
 from tests.tui.fake_door import flat, lines, press, settle

@@ -9,7 +9,7 @@ from companion.domain.helpline import Nation
 from companion.domain.text import clean_line
 from companion.services.backend import ERASE_WORD
 from companion.tui.app import ERASED, CompanionApp
-from companion.tui.screens.settings import SettingsPage
+from companion.tui.settings.settings import SettingsPage
 from companion.tui.widgets.pick_list import PickList
 from tests.conftest import PASSPHRASE
 from tests.hostile import HOSTILE, HOSTILE_IDS

@@ -13,9 +13,9 @@ from companion.domain.safety import Step
 from companion.domain.talk import PointKind
 from companion.domain.text import clean_text
 from companion.errors import NotWritten
-from companion.tui.screens.first import Told
-from companion.tui.screens.save_page import SavePage
-from companion.tui.screens.share_page import narrowed
+from companion.tui.base.locked_screen import Told
+from companion.tui.share.save import SavePage
+from companion.tui.share.share import narrowed
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.tick_list import TickList
 from tests.hostile import HOSTILE, HOSTILE_IDS
@@ -196,7 +196,7 @@ async def test_the_first_page_that_is_drawn_has_the_width_of_its_pane(
         rooms.append(room)
         return narrowed(page, room)
 
-    monkeypatch.setattr("companion.tui.screens.share.narrowed", noted)
+    monkeypatch.setattr("companion.tui.share.share.narrowed", noted)
     app = OpenApp(filled(folder), "share")
     async with app.run_test(notifications=True, size=(width, 20)) as pilot:
         await settle(pilot)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from companion.content.sam import write_sam
 from companion.domain.wrapping import columns, wrap
 from companion.services.services import services_over
-from companion.tui.screens.share_page import PAGE_COLUMNS, narrowed
+from companion.tui.share.share import PAGE_COLUMNS, narrowed
 from tests.memory_store import MemoryStore
 
 NOW = datetime(2026, 11, 22, 21, 4, tzinfo=UTC)

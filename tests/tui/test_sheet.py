@@ -11,9 +11,9 @@ from companion.domain.plan import LineAudience
 from companion.domain.sheet import Answer, Sheet
 from companion.domain.text import clean_text
 from companion.services.learn.keeping import KeptLine
-from companion.tui.screens.dialog import DialogSheet
-from companion.tui.screens.sheet_answer import AnswerCard
-from companion.tui.screens.sheet_list import SheetList
+from companion.tui.base.dialog import DialogSheet
+from companion.tui.learn.sheet import AnswerCard
+from companion.tui.learn.sheet_rows import SheetList
 from tests.hostile import NAMED
 from tests.made_up_pack import PACK, TALK
 from tests.tui.drawn_words import assert_whole

@@ -5,15 +5,13 @@ from pathlib import Path
 import pytest
 
 from companion.backend.local import FrontDoor
+from companion.tui.access.rescue import PutRight, SpareCopy
+from companion.tui.access.setup import SetUp
+from companion.tui.access.unlock import Forgot, NewPassphrase, Unlock
+from companion.tui.access.welcome import Welcome
 from companion.tui.app import CompanionApp
-from companion.tui.screens.forgot import Forgot
-from companion.tui.screens.helplines import Helplines
-from companion.tui.screens.new_passphrase import NewPassphrase
-from companion.tui.screens.set_up import SetUp
-from companion.tui.screens.spare import PutRight, SpareCopy
-from companion.tui.screens.today import Today
-from companion.tui.screens.unlock import Unlock
-from companion.tui.screens.welcome import Welcome
+from companion.tui.check_in.today import Today
+from companion.tui.safety.helplines import Helplines
 from tests.conftest import PASSPHRASE
 from tests.tui.fake_door import flat, press, settle
 

@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 
 from companion.tui.app import QUIT, CompanionApp
-from companion.tui.screens.copies import CopiesPage
-from companion.tui.screens.copy_dialogs import CopyCard, WhichFile
-from companion.tui.screens.helplines import Helplines
-from companion.tui.screens.safety import Safety
-from companion.tui.screens.standing import LATER_WORDS, USED_WORDS, StandingQuestion
-from companion.tui.screens.today import Today
+from companion.tui.backup.copies import CopiesPage, CopyCard, WhichFile
+from companion.tui.backup.diverged import LATER_WORDS, USED_WORDS, StandingQuestion
+from companion.tui.check_in.today import Today
+from companion.tui.safety.helplines import Helplines
+from companion.tui.safety.safety import Safety
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList
 from tests.conftest import NOW, PASSPHRASE

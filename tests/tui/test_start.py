@@ -7,7 +7,7 @@ import sys
 WAY_IN = """
 import sys
 import companion.cli, companion.commands.streams, companion.commands.parser, companion.commands.program
-import companion.tui.terminal, companion.tui.app, companion.tui.screens.unlock, companion.services.safety.helplines
+import companion.tui.shell.terminal, companion.tui.app, companion.tui.access.unlock, companion.services.safety.helplines
 print("\\n".join(sys.modules))
 """
 LATER = (
@@ -26,7 +26,7 @@ LATER = (
 def test_the_way_in_loads_nothing_that_an_open_vault_needs() -> None:
     done = subprocess.run([sys.executable, "-c", WAY_IN], capture_output=True, text=True, check=True)
     loaded = done.stdout.split()
-    assert "companion.tui.screens.unlock" in loaded
+    assert "companion.tui.access.unlock" in loaded
     assert [name for name in loaded if name.startswith(LATER)] == []
 
 

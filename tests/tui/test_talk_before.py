@@ -6,7 +6,7 @@ import pytest
 
 from companion.domain.talk import PointKind
 from companion.domain.text import clean_text
-from companion.tui.screens.talk_past import PastTalk, PastTalks
+from companion.tui.talks.past import PastTalk, PastTalks
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList
 from tests.hostile import NAMED

@@ -10,10 +10,10 @@ import pytest
 from companion.domain.checkin import CheckIn
 from companion.domain.talk import PointKind
 from companion.domain.text import clean_line
-from companion.tui.screens.check_in import CheckInPage
-from companion.tui.screens.plan import PlanPage
-from companion.tui.screens.talk import TalkPage
-from companion.tui.screens.today import Today
+from companion.tui.check_in.check_in import CheckInPage
+from companion.tui.check_in.today import Today
+from companion.tui.plan import PlanPage
+from companion.tui.talks.talk import TalkPage
 from companion.tui.widgets.key_bar import KeyBar
 from tests.hostile import NAMED
 from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, lines, press, settle, shown

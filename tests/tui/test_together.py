@@ -8,13 +8,12 @@ import pytest
 
 from companion.domain.plan import LineAudience
 from companion.domain.talk import PointKind
-from companion.tui.screens.dialog import Confirm
-from companion.tui.screens.exercise import ExercisePage
-from companion.tui.screens.exercise_editors import AnswerNote
-from companion.tui.screens.exercise_lists import AnswerTicks
-from companion.tui.screens.keep import KeepPage
-from companion.tui.screens.learn import LearnPage
-from companion.tui.screens.together import TogetherPage
+from companion.tui.base.dialog import Confirm
+from companion.tui.learn.answer_box import AnswerNote, AnswerTicks
+from companion.tui.learn.courses import LearnPage
+from companion.tui.learn.exercise import ExercisePage
+from companion.tui.learn.keep import KeepPage
+from companion.tui.learn.together import TogetherPage
 from tests.made_up_pack import ADDED, ASKED, PACK, TALK
 from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, lines, press, settle, shown
 

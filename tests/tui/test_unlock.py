@@ -10,16 +10,13 @@ from companion.backend.local import FrontDoor
 from companion.backend.session import OpenVault
 from companion.domain.helpline import Nation
 from companion.services.safety.helplines import national_lines
+from companion.tui.access.unlock import Forgot, NewPassphrase, Unlock, group_place
+from companion.tui.access.unsaved import Blank
 from companion.tui.app import LOCK, CompanionApp
-from companion.tui.screens.first import OPENING
-from companion.tui.screens.forgot import Forgot, group_place
-from companion.tui.screens.help_words import in_short
-from companion.tui.screens.helplines import Helplines
-from companion.tui.screens.hide import Blank
-from companion.tui.screens.new_passphrase import NewPassphrase
-from companion.tui.screens.safety import Safety
-from companion.tui.screens.today import Today
-from companion.tui.screens.unlock import Unlock
+from companion.tui.base.locked_screen import OPENING
+from companion.tui.check_in.today import Today
+from companion.tui.safety.helplines import Helplines, in_short
+from companion.tui.safety.safety import Safety
 from companion.tui.widgets.secret_input import SecretInput
 from tests.conftest import PASSPHRASE
 from tests.tui.fake_door import flat, lines, press, settle
@@ -344,7 +341,7 @@ async def test_the_way_in_loads_no_vault_code_before_it_is_shown(door: FrontDoor
     import sys
 
     source = (
-        "import sys, companion.tui.app, companion.tui.screens.unlock, companion.services.safety.safety\n"
+        "import sys, companion.tui.app, companion.tui.access.unlock, companion.services.safety.safety\n"
         "late = ('tinydb', 'cryptography', 'companion.services.services', 'companion.vault.vault')\n"
         "print([name for name in late if name in sys.modules])"
     )

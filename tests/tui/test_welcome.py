@@ -3,12 +3,12 @@
 import pytest
 
 from companion.backend.local import FrontDoor
+from companion.tui.access.setup import SetUp
+from companion.tui.access.unlock import Unlock
+from companion.tui.access.welcome import NOBODY_WATCHES, YOURS, Welcome
 from companion.tui.app import PLAIN, CompanionApp
-from companion.tui.screens.helplines import Helplines
-from companion.tui.screens.set_up import SetUp
-from companion.tui.screens.today import Today
-from companion.tui.screens.unlock import Unlock
-from companion.tui.screens.welcome import NOBODY_WATCHES, YOURS, Welcome
+from companion.tui.check_in.today import Today
+from companion.tui.safety.helplines import Helplines
 from tests.conftest import PASSPHRASE
 from tests.tui.fake_door import flat, lines, press, settle
 

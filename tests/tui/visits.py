@@ -18,12 +18,12 @@ from companion.content.sam import write_sam
 from companion.domain.clash import Clash, Version
 from companion.services.backup.copies import Spares
 from companion.services.learn.courses import PackReport
+from companion.tui.access.keys import GuessCost, MightSomeoneKnow, NewCode, NewPassphraseTwice
+from companion.tui.access.rescue import PutRight
+from companion.tui.access.unsaved import Held
 from companion.tui.app import CompanionApp
-from companion.tui.screens.file_page import Working
-from companion.tui.screens.held import Held
-from companion.tui.screens.keys_dialogs import GuessCost, MightSomeoneKnow, NewCode, NewPassphraseTwice
-from companion.tui.screens.learn_add import CourseFound, CourseMistakes
-from companion.tui.screens.spare import PutRight
+from companion.tui.base.file_page import Working
+from companion.tui.learn.add_course import CourseFound, CourseMistakes
 from tests.made_up_pack import ADDED, ASKED, PACK
 from tests.tui.fake_door import CODE, NOW, PASSPHRASE, FakeDoor, OpenApp
 from tests.tui.sheets import keep_all, written

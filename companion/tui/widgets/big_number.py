@@ -9,7 +9,7 @@ from textual.renderables.digits import Digits as BigDigits
 from textual.widgets import Digits, Static
 
 from companion.domain.text import clean_line
-from companion.tui.show import styled
+from companion.tui.widgets.text import styled
 
 _DRAWN_BIG = frozenset("0123456789 +-()")
 _GAP = 3

@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from companion.tui.show import Words
 from companion.tui.widgets.lines import fitted
+from companion.tui.widgets.text import Words
 
 
 class Bullets(Widget):

@@ -13,8 +13,8 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
-from companion.tui.show import Words, as_content
 from companion.tui.widgets.lines import CURSOR, fitted, one_line, spread
+from companion.tui.widgets.text import Words, as_content
 
 Tone = Literal["plain", "warm", "safe"]
 

@@ -14,8 +14,8 @@ from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.widget import Widget
 
-from companion.tui.show import Words
 from companion.tui.widgets.lines import leave, one_line
+from companion.tui.widgets.text import Words
 
 _GAP = "   "
 _LABEL_GAP = "  "

@@ -14,8 +14,8 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from companion.tui.show import Words, as_content
 from companion.tui.widgets.lines import spread
+from companion.tui.widgets.text import Words, as_content
 
 Series = Sequence[float | None]
 """One figure (0 to 10) a day, oldest first; None is a day without one."""

@@ -16,8 +16,8 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 
 from companion.domain.text import clean_line, clean_text
-from companion.tui.show import Words, as_content
 from companion.tui.widgets.lines import leave
+from companion.tui.widgets.text import Words, as_content
 
 _UNDO_STEPS = 200
 

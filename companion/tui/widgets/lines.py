@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.geometry import Offset, Region
 from textual.widget import Widget
 
-from companion.tui.show import Words, as_content
+from companion.tui.widgets.text import Words, as_content
 
 CURSOR = "▸"
 

@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 
-from companion.tui.show import Words
 from companion.tui.widgets.lines import CURSOR, fitted, fitted_beside, one_line, spread
 from companion.tui.widgets.row_list import RowList
+from companion.tui.widgets.text import Words
 
 _GRIP = "↑↓"
 

@@ -15,8 +15,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from companion.tui.show import Words
 from companion.tui.widgets.lines import fitted, leave, reveal
+from companion.tui.widgets.text import Words
 
 
 @dataclass(frozen=True, slots=True)

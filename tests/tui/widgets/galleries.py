@@ -9,9 +9,8 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Static
 
-from companion.tui.screens.dialog import Confirm
-from companion.tui.screens.page import Page
-from companion.tui.show import say, user_text
+from companion.tui.base.dialog import Confirm
+from companion.tui.base.page import Page
 from companion.tui.widgets.big_number import BigNumber
 from companion.tui.widgets.card import ActionChip, Card, Heading, Row
 from companion.tui.widgets.choice import Choice, Option
@@ -20,6 +19,7 @@ from companion.tui.widgets.editors import LineEditor, NoteEditor
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.scales import ScaleRow, Scales
 from companion.tui.widgets.secret_input import SecretInput
+from companion.tui.widgets.text import say, user_text
 from companion.tui.widgets.tick_list import TickGroup, TickItem, TickList
 
 SCALES = (

@@ -9,9 +9,9 @@ from textual.app import App
 from textual.screen import Screen
 from textual.widget import Widget
 
-from companion.tui import themes
-from companion.tui.cursor import follow_focus
-from companion.tui.screens.page import Page
+from companion.tui.base import themes
+from companion.tui.base.cursor import follow_focus
+from companion.tui.base.page import Page
 from companion.tui.widgets.row_list import RowList
 
 

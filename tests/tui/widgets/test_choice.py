@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.message import Message
 
-from companion.tui.cursor import cursor_place
+from companion.tui.base.cursor import cursor_place
 from companion.tui.widgets.choice import Choice, Option
 from tests.tui.widgets.gallery import Bench, Frame, drawn
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.geometry import Offset
 from textual.widgets import Static
 
-from companion.tui.cursor import cursor_place, follow_focus, show_hardware_cursor
+from companion.tui.base.cursor import cursor_place, follow_focus, show_hardware_cursor
 from companion.tui.widgets.scales import Scales
 from tests.tui.widgets.galleries import CheckInGallery
 from tests.tui.widgets.gallery import Bench, Frame, drawn

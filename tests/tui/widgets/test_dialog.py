@@ -6,10 +6,10 @@ import pytest
 from textual.message import Message
 from textual.widgets import Static
 
-from companion.tui.screens.dialog import AskLine, Confirm
-from companion.tui.show import say
+from companion.tui.base.dialog import AskLine, Confirm
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.tab_bar import SafetyChip, TabBar
+from companion.tui.widgets.text import say
 from tests.tui.widgets.gallery import Bench, Frame, drawn
 
 

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from companion.domain.text import clean_line, clean_text
-from companion.tui.cursor import cursor_place
+from companion.tui.base.cursor import cursor_place
 from companion.tui.widgets.editors import LineEditor, NoteEditor
 from companion.tui.widgets.secret_input import SecretInput
 from tests.hostile import HOSTILE, HOSTILE_IDS, LONG_NOTE

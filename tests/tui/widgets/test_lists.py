@@ -7,7 +7,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from companion.domain.text import clean_text
-from companion.tui.cursor import cursor_place
+from companion.tui.base.cursor import cursor_place
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.row_list import RowList
 from companion.tui.widgets.tick_list import TickGroup, TickItem, TickList

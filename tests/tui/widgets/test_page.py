@@ -7,11 +7,11 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import Static
 
-from companion.tui.screens.page import Page
-from companion.tui.show import say
+from companion.tui.base.page import Page
 from companion.tui.widgets.card import ActionChip, Card
 from companion.tui.widgets.key_bar import KeyBar
 from companion.tui.widgets.tab_bar import TABS, TabBar
+from companion.tui.widgets.text import say
 from companion.tui.widgets.tick_list import TickList
 from tests.tui.widgets.galleries import CheckInGallery, PlanGallery, RestGallery
 from tests.tui.widgets.gallery import Bench, Frame, drawn

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from textual.widgets import Static
 
 from companion.domain.text import clean_line, clean_text
-from companion.tui.show import as_content, joined, say, styled, user_cell, user_line, user_text
+from companion.tui.widgets.text import as_content, joined, say, styled, user_cell, user_line, user_text
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.tui.widgets.gallery import Bench, Frame, drawn, squeezed
 

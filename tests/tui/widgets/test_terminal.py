@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from companion.tui.terminal import drop_textual_environment, neutral_title
+from companion.tui.shell.terminal import drop_textual_environment, neutral_title
 
 
 def test_the_title_is_neutral_and_given_back() -> None:
@@ -29,6 +29,6 @@ def test_textual_variables_go_and_others_stay() -> None:
 
 
 def test_it_can_be_called_before_textual_is_loaded() -> None:
-    code = "import sys, companion.tui.terminal; print('textual' in sys.modules)"
+    code = "import sys, companion.tui.shell.terminal; print('textual' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.tui import themes
+from companion.tui.base import themes
 from tests.tui.widgets.galleries import CheckInGallery, PlanGallery, RestGallery
 from tests.tui.widgets.gallery import Frame, drawn
 

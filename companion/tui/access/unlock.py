@@ -1,0 +1,259 @@
+"""The way in. It knows nothing of the person, and the help lines stand on it before any passphrase."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+from textual.widgets.input import Selection
+
+from companion.errors import CompanionError, InvalidEntry, OpenElsewhere, WrongRecoveryCode
+from companion.services.access.recovery_code import GROUP_LENGTH, GROUPS, wrong_words
+from companion.tui.access.setup_secret import PassphraseTwice
+from companion.tui.base.locked_screen import FirstScreen, Pairs, Sheet, Told, WayIn
+from companion.tui.base.messages import NewPassphraseAsked
+from companion.tui.safety.helplines import LineWords, in_full, in_short
+from companion.tui.widgets.card import TitleLine
+from companion.tui.widgets.secret_input import SecretInput
+from companion.tui.widgets.text import Words, as_content, joined, styled, user_text
+
+ASKS = (
+    "Type the recovery code from your sheet: seven groups of five letters and numbers. Small or capital "
+    "letters, spaces or dashes, all are fine."
+)
+NO_SHEET = "Without the passphrase or the code nobody can open it. Take your time to look for the sheet."
+
+
+def group_place(typed: str, number: int) -> tuple[int, int]:
+    """Return where group `number` (1-7) stands in `typed`, as start and end.
+
+    As the code is read: seven pieces are seven groups, else the symbols are counted off in fives.
+    """
+    pieces = [match.span() for match in re.finditer(r"[^\W_]+", typed)]
+    if len(pieces) == GROUPS:
+        return pieces[number - 1]
+    symbols = [place for place, letter in enumerate(typed) if letter.isalnum()]
+    group = symbols[(number - 1) * GROUP_LENGTH : number * GROUP_LENGTH]
+    return (group[0], group[-1] + 1) if group else (len(typed), len(typed))
+
+
+class Forgot(WayIn):
+    """Lies over Unlock; Esc goes back to it. The code stays in the line until it opens."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "Open", priority=True, key_display="enter"),
+        Binding("escape", "leave", "Back", priority=True, key_display="esc"),
+    ]
+
+    def parts(self) -> ComposeResult:
+        with Sheet():
+            yield Static("If you forgot it", classes="heading", markup=False)
+            yield Static(ASKS, classes="space", markup=False)
+            yield SecretInput(placeholder="the code, then Enter", classes="space")
+            yield Static("^R hides what you type    esc goes back", classes="muted", markup=False)
+            yield Told(classes="space")
+            yield Static(NO_SHEET, classes="muted space", markup=False)
+
+    def on_mount(self) -> None:
+        field = self.query_one(SecretInput)
+        field.password = False  # copied from paper, group by group: it has to be seen
+        self.set_focus(field)
+
+    async def entered(self) -> None:
+        self._open()
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        """Name the group with a slip in it as soon as it is finished."""
+        if not self.is_opening:
+            wrong = self.door.wrong_group(self.query_one(SecretInput).value)
+            self.tell(wrong_words(wrong) if wrong else "", "problem" if wrong else "info")
+
+    async def read(self) -> None:
+        self._open(read_only=True)
+
+    def _open(self, *, read_only: bool = False) -> None:
+        code = self.query_one(SecretInput).value
+        if code.strip() and not self.is_opening:
+            self.try_opening(code, is_code=True, read_only=read_only)
+
+    def not_opened(self, secret: str, error: CompanionError) -> None:
+        super().not_opened(secret, error)
+        if isinstance(error, WrongRecoveryCode) and error.groups and len(error.groups) < GROUPS:
+            field = self.query_one(SecretInput)
+            field.selection = Selection(*group_place(field.value, error.groups[0]))
+
+    async def action_leave(self) -> None:
+        await self.app.pop_screen()
+
+
+CODE_OPENED = (
+    "Your recovery code opened it, and nothing is lost. Choose a new passphrase now; it takes the place of "
+    "the old one. The recovery code stays the same, so put the sheet back in its place."
+)
+
+
+class NewPassphrase(FirstScreen):
+    """Two lines and Enter; what comes next is the app's to show."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._changing = False
+
+    def parts(self) -> ComposeResult:
+        with Sheet():
+            yield Static("A new passphrase", classes="heading", markup=False)
+            yield Static(CODE_OPENED, classes="space", markup=False)
+            yield PassphraseTwice(classes="space")
+            yield Told(classes="space")
+
+    def on_mount(self) -> None:
+        self.query_one(PassphraseTwice).start()
+
+    async def entered(self) -> None:
+        if self._changing:
+            return
+        try:
+            passphrase = self.query_one(PassphraseTwice).enter(self.door.check_passphrase)
+        except InvalidEntry as error:
+            self.tell(user_text(str(error)), "problem")
+            return
+        self.tell("")
+        if passphrase is not None:
+            self._changing = True
+            self.tell("Changing it ...")
+            self.post_message(NewPassphraseAsked(passphrase, problem=self._not_changed))
+
+    def _not_changed(self, error: CompanionError) -> None:
+        self._changing = False
+        if self.is_attached:
+            self.tell(user_text(str(error)), "problem")
+
+
+LOCKED_PLAN = "Your own plan needs the passphrase."
+CARD_HINT = "F5 shows your card."
+
+
+class Unlock(WayIn):
+    """Passphrase, then Enter. `notice`: one sentence shown once, or nothing."""
+
+    BARE = True
+    CSS_PATH = ["../styles/first.tcss", "../styles/unlock.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "Open", priority=True, key_display="enter", show=False),
+        Binding("f3,ctrl+f", "forgot", "I forgot it", priority=True, key_display="F3"),
+        Binding("f5,ctrl+o", "card", "My card", priority=True, key_display="F5"),
+        Binding("up", "scroll_lines(-1)", "Help lines up", show=False),
+        Binding("down", "scroll_lines(1)", "Help lines down", show=False),
+        Binding("pageup", "page_lines(-1)", "Help lines up a page", show=False),
+        Binding("pagedown", "page_lines(1)", "Help lines down a page", show=False),
+    ]
+
+    def __init__(self, notice: str = "") -> None:
+        super().__init__()
+        self._notice = notice
+        self._waiting = ""
+        """What was entered while the first was being tried."""
+        self._has_card = False
+
+    def parts(self) -> ComposeResult:
+        from companion.services.safety.helplines import national_lines
+
+        nation = self.door.config.nation
+        lines = national_lines(nation)
+        yield Vertical(
+            Static("companion", classes="heading", markup=False),
+            Static("Your plan, your words, on this computer only.", classes="muted centred", markup=False),
+            Static("Passphrase", classes="question space", markup=False),
+            SecretInput(placeholder="type it, then Enter"),
+            Static("^R shows what you type    F3 if you forgot it", classes="muted", markup=False),
+            Told(as_content(self._notice)),
+            id="way-in",
+        )
+        yield VerticalScroll(
+            TitleLine("Need someone now?  No passphrase needed to call.", "F2 bigger"),
+            Pairs(_table(in_short(lines, nation))),
+            Static(self._locked_words(), markup=False, id="needs-passphrase"),
+            Static("Every line in full   ↓", classes="question space", markup=False),
+            Static(Content("\n").join(in_full(line) for line in lines)),
+            id="lines",
+            can_focus=False,
+        )
+
+    def on_mount(self) -> None:
+        self.set_focus(self.query_one(SecretInput))
+        self.call_after_refresh(
+            self.run_worker, self._get_ready, thread=True, exit_on_error=False, group="ready"
+        )
+
+    def _get_ready(self) -> None:
+        """Load, while the person types, the code that opens a vault and that shows the first page."""
+        with contextlib.suppress(CompanionError):
+            self.door.check_passphrase("")
+        import companion.services.services  # noqa: F401
+
+    async def entered(self) -> None:
+        secret = self.query_one(SecretInput).take()
+        if not secret:
+            return
+        if self.is_opening:
+            self._waiting = secret
+        else:
+            self.try_opening(secret)
+
+    async def read(self) -> None:
+        if secret := self.query_one(SecretInput).take():
+            self.try_opening(secret, read_only=True)
+
+    def not_opened(self, secret: str, error: CompanionError) -> None:
+        waiting, self._waiting = self._waiting, ""
+        if waiting:
+            self.try_opening(waiting)
+            return
+        super().not_opened(secret, error)
+        if isinstance(error, OpenElsewhere):
+            field = self.query_one(SecretInput)
+            field.value = field.value or secret
+            field.select_all()  # F4 takes it as it stands; typing starts it anew
+
+    async def action_forgot(self) -> None:
+
+        await self.app.push_screen(Forgot())
+
+    def _locked_words(self) -> str:
+        self._has_card = bool(self.door.read_card())
+        return f"{LOCKED_PLAN} {CARD_HINT}" if self._has_card else LOCKED_PLAN
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "card":
+            return self._has_card
+        return super().check_action(action, parameters)
+
+    async def action_card(self) -> None:
+        from companion.tui.safety.lock_card import CardShown
+
+        if words := self.door.read_card():
+            await self.app.push_screen(CardShown(words))
+        else:
+            self.tell("The card is not there any more.", "problem")
+
+    def action_scroll_lines(self, rows: int) -> None:
+        self.query_one("#lines").scroll_relative(y=rows, animate=False)
+
+    def action_page_lines(self, pages: int) -> None:
+        lines = self.query_one("#lines")
+        lines.scroll_relative(y=pages * max(1, lines.size.height - 1), animate=False)
+
+
+def _table(rows: Sequence[LineWords]) -> list[tuple[Words, Words]]:
+    """Return the names and numbers, and what to do beside them."""
+    names = max((len(row.name) for row in rows), default=0) + 2
+    return [(joined(row.name.ljust(names), styled(row.number, "bold")), row.how) for row in rows]

@@ -1,0 +1,165 @@
+"""Questions that lie over a page: a choice between two verbs, and one line of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from companion.tui.base.page import Framed, TooSmall
+from companion.tui.widgets.card import ActionChip, TitleLine
+from companion.tui.widgets.editors import LineEditor
+from companion.tui.widgets.key_bar import KeyBar
+from companion.tui.widgets.tab_bar import SafetyChip
+from companion.tui.widgets.text import Words, as_content
+
+T = TypeVar("T")
+
+
+class DialogSheet(VerticalScroll, can_focus=False):
+    """The sheet a dialog is written on; scrolls when the window is small."""
+
+
+class Dialog(Framed, ModalScreen[T]):
+    """Base of what lies over a page: a sheet with a title and `body()`. Esc closes it with None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Close", key_display="esc"),
+        Binding("up", "scroll_sheet(-1)", show=False),
+        Binding("down", "scroll_sheet(1)", show=False),
+        Binding("pageup", "page_sheet(-1)", show=False),
+        Binding("pagedown", "page_sheet(1)", show=False),
+    ]
+
+    WRITES: ClassVar[bool] = False
+    """True for what is filled in to be stored: it does not open where nothing can be changed."""
+
+    def __init__(self, title: Words, hint: Words = "esc closes") -> None:
+        super().__init__()
+        self._heading, self._hint = title, hint
+        self.writes = self.WRITES
+
+    def on_mount(self) -> None:
+        from companion.tui.shell.navigation import PlacesApp
+
+        if self.writes and isinstance(self.app, PlacesApp) and self.app.is_for_reading:
+            self.app.say_for_reading()
+            self.dismiss(None)
+
+    def compose(self) -> ComposeResult:
+        with DialogSheet():
+            yield TitleLine(self._heading, self._hint)
+            yield from self.body()
+        yield SafetyChip()
+        yield self.key_bar()
+        yield TooSmall()
+
+    def key_bar(self) -> KeyBar:
+        """Return the bar of this sheet's keys; it lies over the one of the page beneath."""
+        return KeyBar()
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the widgets under the title."""
+        return ()
+
+    def action_close(self) -> None:
+        self.dismiss(None)
+
+    def action_scroll_sheet(self, lines: int) -> None:
+        self.query_one(DialogSheet).scroll_relative(y=lines, animate=False)
+
+    def action_page_sheet(self, pages: int) -> None:
+        sheet = self.query_one(DialogSheet)
+        sheet.scroll_relative(y=pages * max(1, sheet.size.height - 1), animate=False)
+
+
+class Confirm(Dialog[bool]):
+    """Ask before something that cannot be brought back; the answer is True only for `do`.
+
+    The buttons are verbs that name the thing ("Delete 1 line", "Keep it"). The safe one has the focus
+    at first, so Enter alone never destroys; Esc keeps; there are no letters to hit by chance.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,up", "turn(-1)", "Choose", show=False, key_display="←"),
+        Binding("right,down", "turn(1)", "Choose", show=False, key_display="→"),
+        Binding("escape", "close", "Keep", key_display="esc"),
+    ]
+
+    def __init__(self, question: Words, do: str, keep: str, *, more: Words = "") -> None:
+        """`more`: what else to know, in plain words under the question."""
+        super().__init__(question, hint="")
+        self._do, self._keep, self._more = do, keep, more
+
+    def body(self) -> Iterable[Widget]:
+        if self._more:
+            yield Static(as_content(self._more))
+        yield Horizontal(
+            ActionChip(self._keep, quiet=True, id="keep"),
+            ActionChip(self._do, quiet=True, id="do"),
+            classes="buttons",
+        )
+        yield Static("← → choose   enter does it   esc keeps", classes="muted", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one("#keep").focus()
+
+    @on(ActionChip.Pressed)
+    def _answered(self, message: ActionChip.Pressed) -> None:
+        message.stop()
+        self.dismiss(message.control.id == "do")
+
+    def action_turn(self, by: int) -> None:
+        """Go to the other button."""
+        (self.focus_next if by > 0 else self.focus_previous)()
+
+    def action_close(self) -> None:
+        self.dismiss(False)
+
+
+class OneLine(Dialog[str]):
+    """Base of what asks for one line of text. The answer is the line, trimmed, or None when Esc was pressed."""
+
+    def __init__(
+        self,
+        title: Words,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        may_be_empty: bool = False,
+        writes: bool = True,
+    ) -> None:
+        """`writes`: the line is stored in the vault."""
+        super().__init__(title, hint="enter keeps it   esc leaves it")
+        self._value, self._placeholder, self._may_be_empty = value, placeholder, may_be_empty
+        self.writes = writes
+
+    def body(self) -> Iterable[Widget]:
+        yield LineEditor(self._value, placeholder=self._placeholder)
+
+    def on_mount(self) -> None:
+        self.query_one(LineEditor).focus()
+
+    @on(LineEditor.Submitted)
+    def _submitted(self, message: LineEditor.Submitted) -> None:
+        message.stop()
+        if message.text or self._may_be_empty:
+            self.dismiss(message.text)
+        else:
+            message.control.problem = "Type something first, or press Esc."
+
+    @on(LineEditor.Cancelled)
+    def _cancelled(self, message: LineEditor.Cancelled) -> None:
+        message.stop()
+        self.dismiss(None)
+
+
+class AskLine(OneLine):
+    """One line that is used at once."""

@@ -1,0 +1,144 @@
+"""What every screen over an open vault can do: ask, show what is saved, keep drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, cast
+
+from textual.screen import Screen
+
+from companion.errors import CompanionError
+from companion.tui.base.messages import Ask
+from companion.tui.base.page import Page
+
+if TYPE_CHECKING:
+    from companion.domain.settings import Draft
+    from companion.services.backend import Door
+    from companion.services.services import Services
+    from companion.tui.app import CompanionApp
+
+T = TypeVar("T")
+
+
+class Typing(NamedTuple):
+    """Words being typed in some place, to be kept as a draft."""
+
+    id: str
+    text: str
+    caret: int
+    """Characters before the caret."""
+
+
+class Asking(Screen[Any]):
+    """Mixed into pages and dialogs. Reads are direct and quick; changes are asked for with `ask`."""
+
+    @property
+    def companion(self) -> CompanionApp:
+        """The app, typed."""
+        return cast("CompanionApp", self.app)
+
+    @property
+    def door(self) -> Door:
+        """What is there before a vault is open: paths, preferences, the clock."""
+        return self.companion.door
+
+    @property
+    def services(self) -> Services:
+        """The services of the open vault, for reading."""
+        return self.companion.services
+
+    def now(self) -> datetime:
+        """The local time, with its offset."""
+        return self.door.now()
+
+    def today(self) -> date:
+        """The day of the calendar, by which everything goes but a check-in."""
+        return self.now().date()
+
+    def new_id(self) -> str:
+        """A new record id."""
+        return self.door.new_id()
+
+    def ask(
+        self,
+        do: Callable[[Services], T],
+        then: Callable[[T], object] | None = None,
+        problem: Callable[[CompanionError], object] | None = None,
+    ) -> None:
+        """Have `do` done in the vault's thread, after all that was asked before; then call `then`.
+
+        Without `then` the time of the save is shown; without `problem` the sentence is shown.
+        """
+        self.post_message(Ask(self, do, then or self.show_saved, problem or self.show_problem))
+
+    def show_saved(self, result: object = None) -> None:
+        """Say that it is saved, and when: only ever called after the save."""
+
+    def show_problem(self, error: CompanionError) -> None:
+        """Say what did not work."""
+
+    def typing(self) -> tuple[Typing, ...]:
+        """Return the words being typed on this screen now, to be kept if anything happens."""
+        return ()
+
+    def refused(self) -> tuple[Callable[[Services], object], ...]:
+        """Return what the disk refused and this screen still shows: it is asked for once more before it goes."""
+        return ()
+
+    def reload(self) -> None:
+        """Show things as they are now: called after an undo and after coming back to this screen."""
+
+
+class WorkPage(Page, Asking):
+    """Base of the pages over an open vault: a `Page` that can ask."""
+
+    CHANGES: ClassVar[frozenset[str]] = frozenset(
+        ("add", "edit", "move", "shift", "archive", "said", "starters")
+    )
+    """Actions that change what is stored: they say so at once where nothing can be changed."""
+
+    def leads_on(self) -> bool:
+        return self.companion.may_go
+
+    def aside(self) -> str:
+        return "open for reading" if self.companion.is_for_reading else super().aside()
+
+    def show_saved(self, result: object = None) -> None:
+        self.saved_at = f"{self.now():%H:%M}"
+        if self._told[1] == "problem":
+            self.say("")
+
+    def show_problem(self, error: CompanionError) -> None:
+        self.saved_at = None
+        self.say(str(error), kind="problem")
+
+
+class StartedPage(WorkPage):
+    """A page that starts in one order: what it shows, the cursor, then words left half typed.
+
+    While it is there, the words being typed are kept every `EVERY` seconds.
+    """
+
+    def on_mount(self) -> None:
+        from companion.services.core.drafts import EVERY
+
+        self.set_interval(EVERY, self.companion.keep_drafts)
+        self.choose_start()
+        self.reload()
+        self.focus_start()
+        self.offer_draft()
+
+    def choose_start(self) -> None:
+        """Settle what the page shows first."""
+
+    def focus_start(self) -> None:
+        """Put the cursor where it belongs."""
+
+    def offer_draft(self) -> None:
+        """Put words back that were being typed when the page was last left."""
+
+    def say_still_here(self, draft: Draft) -> None:
+        """Say since when the words of a draft have been waiting."""
+        kept_at = draft.changed_at.astimezone(self.now().tzinfo)
+        self.say(f"Your words from {kept_at:%H:%M} are still here.")

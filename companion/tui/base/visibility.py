@@ -1,0 +1,61 @@
+"""Something in full, and under it who may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import ClassVar
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import Static
+
+from companion.domain.plan import LineAudience
+from companion.tui.base.dialog import Dialog
+from companion.tui.plan import AUDIENCES
+from companion.tui.widgets.pick_list import PickList, PickRow
+from companion.tui.widgets.text import Words, styled
+
+ASKED_FIRST = {
+    LineAudience.ME: "on no page but your own; hidden while sitting together",
+    LineAudience.ASK: "listed in Share, not ticked until you tick it",
+}
+"""Who may see what goes to nobody by itself."""
+
+
+class WhoMaySee(Dialog[tuple[str, LineAudience]]):
+    """Base of a card with the words of one record; Enter on a row says who may see it."""
+
+    MEANINGS: ClassVar[Mapping[LineAudience, str]] = ASKED_FIRST
+    """Who can be chosen, and what that means."""
+
+    def __init__(self, title: Words, id: str, audience: LineAudience) -> None:
+        super().__init__(title, hint="enter chooses   esc closes")
+        self._record, self._audience = id, audience
+
+    def words(self) -> Iterable[Words]:
+        """Return the words, in parts that stand apart."""
+        raise NotImplementedError
+
+    def body(self) -> Iterable[Widget]:
+        for words in self.words():
+            yield Static(words, classes="gap-below", markup=False)
+        yield Static(styled("Who may see it", "bold"))
+        rows = [
+            PickRow(
+                id=audience.value,
+                main=f"{'●' if audience is self._audience else '○'} {AUDIENCES[audience]}",
+                sub=meaning,
+            )
+            for audience, meaning in self.MEANINGS.items()
+        ]
+        yield PickList(rows)
+
+    def on_mount(self) -> None:
+        choices = self.query_one(PickList)
+        choices.highlight(self._audience.value)
+        choices.focus()
+
+    @on(PickList.Picked)
+    def _chosen(self, message: PickList.Picked) -> None:
+        message.stop()
+        self.dismiss((self._record, LineAudience(message.id)))

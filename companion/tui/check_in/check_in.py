@@ -1,0 +1,466 @@
+"""The check-in of one day: each answer is stored at once, nothing is filled in, and a blank is an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static, TextArea
+
+from companion.domain.checkin import CheckIn, Moment, Scale
+from companion.domain.days import day_meant
+from companion.domain.plan import PlanLine
+from companion.errors import CompanionError
+from companion.services.check_in.check_ins import CheckInForm, CheckIns, LineGroup
+from companion.services.dates import say_date, say_weekday
+from companion.tui.base.dialog import Dialog
+from companion.tui.base.messages import Ask, GoTo
+from companion.tui.base.screen import StartedPage, Typing
+from companion.tui.check_in.today import LEFT_BLANK, WRITTEN
+from companion.tui.widgets.bullets import Bullets
+from companion.tui.widgets.card import Card, Heading, Row
+from companion.tui.widgets.editors import NoteEditor
+from companion.tui.widgets.pick_list import PickList, PickRow
+from companion.tui.widgets.scales import ScaleRow, Scales
+from companion.tui.widgets.text import joined, say, styled, user_line, user_text
+from companion.tui.widgets.tick_list import TickGroup, TickItem, TickList
+from companion.words import say_count
+
+if TYPE_CHECKING:
+    from companion.services.services import Services
+
+
+class OtherDay(Dialog[str]):
+    """Choose the day to fill in; the answer is its ISO form, or None."""
+
+    def __init__(self, rows: Sequence[PickRow], at: str) -> None:
+        super().__init__("Which day?", hint="enter opens it   esc closes")
+        self._rows, self._at = rows, at
+
+    def body(self) -> Iterable[Widget]:
+        yield PickList(self._rows, id="days")
+        yield Static("Written after its day, it is marked “added later”.", classes="muted", markup=False)
+
+    def on_mount(self) -> None:
+        days = self.query_one("#days", PickList)
+        days.highlight(self._at)
+        days.focus()
+
+    @on(PickList.Picked, "#days")
+    def _picked(self, message: PickList.Picked) -> None:
+        message.stop()
+        self.dismiss(message.id)
+
+
+class WhatHelps(VerticalScroll, can_focus=True):
+    """What the person wrote helps with a sign, opened under the signs; scrolls when it is long."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_up", show=False),
+        Binding("down", "scroll_down", show=False),
+    ]
+
+    def compose(self) -> Iterable[Widget]:
+        yield Static(id="what-helps-words")
+
+    def on_mount(self) -> None:
+        self.display = False
+
+    @property
+    def is_open(self) -> bool:
+        """True while it is shown."""
+        return bool(self.display)
+
+    def open(self, line: PlanLine) -> None:
+        """Show the words of `line`, or say that there are none."""
+        if line.what_helps.strip():
+            words = say("[b $c-accent]What I wrote helps[/]\n[i]$helps[/]", helps=line.what_helps)
+        else:
+            words = user_text("Nothing is written here yet. p opens your plan, and e on this line adds it.")
+        self.query_one("#what-helps-words", Static).update(words)
+        self.scroll_home(animate=False)
+        self.display = True
+
+    def close(self) -> None:
+        """Close it again."""
+        self.display = False
+
+
+SKIP = "Skip anything you like."
+
+
+def question(day: date, now: datetime) -> Content:
+    """Return the heading: what is asked, and for which day where that is not plain."""
+    if day == now.date():
+        return say(f"[b]How has today been?[/]  {SKIP}")
+    if day == day_meant(now):
+        return say(
+            f"[b]How was {say_weekday(day)}?[/]  Past midnight: until 4 this is still for {say_weekday(day)}."
+        )
+    return say(f"[b]How was {say_weekday(day)} {say_date(day)}?[/]  Marked “added later”.")
+
+
+def scale_rows(form: CheckInForm) -> list[ScaleRow]:
+    """Return the scales with what was answered so far; nothing is filled in for the person."""
+    answers = form.check_in.answers if form.check_in else {}
+    return [
+        ScaleRow(id=s.id, name=s.name, low=s.low, high=s.high, value=answers.get(s.id)) for s in form.scales
+    ]
+
+
+def tick_groups(groups: tuple[LineGroup, ...], on: tuple[str, ...]) -> list[TickGroup]:
+    """Return the lines to tick; a heading where there is more than one section."""
+    return [
+        TickGroup(
+            heading=user_line(group.heading) if len(groups) > 1 else "",
+            items=[TickItem(id=line.id, text=user_line(line.text), on=line.id in on) for line in group.lines],
+        )
+        for group in groups
+    ]
+
+
+def moment_lines(moments: tuple[Moment, ...], scales: tuple[Scale, ...]) -> list[Content]:
+    """Return each moment on one line: its time, its word, its numbers, its note."""
+    return [styled(_moment_line(moment, scales), "$c-muted") for moment in moments]
+
+
+def _moment_line(moment: Moment, scales: tuple[Scale, ...]) -> Content:
+    at = f"{moment.at:%H:%M}" if moment.at else "no time"
+    figures = [f"{scale.name} {moment.answers[scale.id]}" for scale in scales if scale.id in moment.answers]
+    parts = [words for words in (moment.word, ", ".join(figures)) if words.strip()]
+    line = joined(at, *(joined("  ", user_line(part)) for part in parts))
+    return joined(line, "  ", styled(user_line(moment.note), "italic")) if moment.note.strip() else line
+
+
+def day_rows(check_ins: CheckIns, days: tuple[date, ...], now: datetime) -> list[PickRow]:
+    """Return the days that can be filled in, newest first, with what each holds."""
+    return [
+        PickRow(id=day.isoformat(), main=_day_name(day, now), note=holds(check_ins, check_ins.on(day)))
+        for day in days
+    ]
+
+
+def _day_name(day: date, now: datetime) -> str:
+    name = f"{say_weekday(day)} {say_date(day)}"
+    if day == now.date():
+        return f"{name}, today" if day == day_meant(now) else f"{name}, the day that has just begun"
+    return f"{name}, yesterday" if (now.date() - day).days == 1 else name
+
+
+def holds(check_ins: CheckIns, check_in: CheckIn | None) -> str:
+    """Return what a check-in holds, in a few words, none of them the person's."""
+    if check_in is None or check_in.is_blank:
+        return "blank"
+    counted = (
+        (len(check_in.answers), "answer"),
+        (len(check_in.ticked), "tick"),
+        (len(check_in.noticed), "sign"),
+    )
+    parts = [say_count(number, what) for number, what in counted if number]
+    parts += ["a note"] if check_in.note.strip() else []
+    parts += ["added later"] if check_ins.added_later(check_in) else []
+    return ", ".join(parts)
+
+
+class NotePage(StartedPage):
+    """Base of the check-in page. Put `note` into the body; give `day`, then call `show_note`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.day = date.min
+        # Held, because it is asked for its words once more when the page is already coming apart.
+        self.note = NoteEditor(placeholder="Optional. One line is plenty.", id="note")
+        self._kept_note = ""
+        """The note as stored, or as it was last asked to be."""
+
+    def show_note(self, check_in: CheckIn | None) -> None:
+        """Show the stored note, unless other words stand there: those are being written."""
+        stored = check_in.note if check_in else ""
+        if self.note.text == self._kept_note and stored != self._kept_note:
+            self.note.load(stored)
+            self._kept_note = stored
+
+    @property
+    def _draft_id(self) -> str:
+        return f"check-in/{self.day.isoformat()}/note"
+
+    def typing(self) -> tuple[Typing, ...]:
+        if not self._is_underway():
+            return ()
+        line, column = self.note.caret
+        before = sum(len(words) + 1 for words in self.note.text.split("\n")[:line])
+        return (Typing(self._draft_id, self.note.text, before + column),)
+
+    def _is_underway(self) -> bool:
+        """True when the note differs from what is stored, or a draft is kept that may be old."""
+        return self.note.text != self._kept_note or self.services.drafts.of(self._draft_id) is not None
+
+    def offer_draft(self) -> None:
+        draft = self.services.drafts.of(self._draft_id)
+        if draft is None or draft.text == self._kept_note:
+            return
+        *above, line = draft.text[: draft.caret].split("\n")
+        self.note.load(draft.text, (len(above), len(line)))
+        self.note.focus()
+        self.say_still_here(draft)
+
+    @on(TextArea.Changed)
+    def _show_what_is_written(self) -> None:
+        """The note grows with its words; what was typed last stays in the window."""
+        self.call_after_refresh(self.note.scroll_visible, animate=False)
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        if event.widget is self.note:
+            self.store_note()
+
+    def on_screen_suspend(self) -> None:
+        self.store_note()
+
+    def on_unmount(self) -> None:
+        self.store_note()
+
+    def store_note(self, then: Callable[[], object] | None = None) -> None:
+        """Have the note stored and its draft dropped, if it differs; then, in any case, call `then`."""
+        if not self.companion.is_open:
+            return  # locked: the app has kept a draft
+        text, before, day, id, now = self.note.text, self._kept_note, self.day, self._draft_id, self.now()
+        if text == before and not self._is_underway() and then is None:
+            return
+        self._kept_note = text
+
+        def keep(services: Services) -> None:
+            if text != before:
+                services.check_ins.write_note(day, text, now=now)
+            services.drafts.drop(id)
+
+        def kept(result: object) -> None:
+            if text != before:
+                self.show_saved()
+            if then is not None:
+                then()
+
+        def not_kept(error: CompanionError) -> None:
+            self._kept_note = before
+            self.show_problem(error)
+            if then is not None and self.services.read_only:
+                then()
+
+        if self.is_running and self.is_attached:
+            self.ask(keep, kept, not_kept)
+        else:  # the page is on its way out, and so is what it posts: straight to the app
+            self.app.post_message(Ask(self, keep, kept, not_kept))
+
+
+PRESS = "Press a number, or ← →"
+NO_TICKS = "Small things that keep you steady can stand here. p opens your plan: see Every day."
+NO_SIGNS = "Signs you notice first can stand here. p opens your plan: see Early signs."
+
+
+class CheckInPage(NotePage):
+    """`at` is the ISO day to fill in; "" is the day that is meant now."""
+
+    TAB: ClassVar[str] = "check-in"
+    CHANGES = NotePage.CHANGES | {"digit", "blank", "nudge", "put", "tick"}
+    CSS_PATH = "../styles/check_in.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "what_helps", "What helps"),
+        Binding("ctrl+s", "done", "Done", key_display="^S"),
+        Binding("escape", "leave", "Leave", key_display="esc"),
+        Binding("ctrl+z", "app.undo", "Undo", key_display="^Z"),
+        Binding("y", "other_day", "Another day", show=False),
+    ]
+
+    def __init__(self, at: str = "") -> None:
+        super().__init__()
+        self._at = at
+        self._signs: dict[str, PlanLine] = {}
+        self._waiting = 0
+        """How many answers were asked for and are not stored yet."""
+        self._is_stale = False
+        """True when the page is to be shown anew once nothing is waiting."""
+        self._unsaved: dict[str, Callable[[Services], object]] = {}
+        """What the disk refused, by the scale or line it is about, to be asked for again."""
+        self._afterwards: Callable[[], object] | None = None
+        """What is to happen once nothing is waiting."""
+
+    def body(self) -> Iterable[Widget]:
+        yield Heading("", "y another day", id="question")
+        yield Card(PRESS, Scales(id="scales"), hint="a blank is fine", id="scales-card")
+        signs = (TickList(id="signs", empty=NO_SIGNS), WhatHelps(id="what-helps"))
+        yield Row(
+            Card("What keeps me well", TickList(id="ticks", empty=NO_TICKS), id="ticks-card"),
+            Card("Signs I noticed", *signs, id="signs-card"),
+            id="lists",
+        )
+        yield Card("A few words", self.note, hint="only I see this unless I share it", id="note-card")
+        yield Card("Also from that day", Bullets(id="moments", mark=""), id="moments-card")
+
+    def choose_start(self) -> None:
+        self.day = self._day_asked_for()
+        self.query_one("#question", Heading).title = question(self.day, self.now())
+        if self.services.read_only:
+            self.note.read_only, self.note.can_focus = True, False
+
+    def focus_start(self) -> None:
+        self.query_one("#scales").focus()
+
+    def _day_asked_for(self) -> date:
+        days = self._days()
+        return next((day for day in days if day.isoformat() == self._at), day_meant(self.now()))
+
+    def _days(self) -> tuple[date, ...]:
+        """The days that can be filled in: after midnight, the new one as well."""
+        offered, now = self.services.check_ins.days_offered(self.now()), self.now()
+        return offered if now.date() in offered else (now.date(), *offered)
+
+    def reload(self) -> None:
+        # What is still on its way to the vault stands on the screen and not in the services.
+        self._is_stale = bool(self._waiting)
+        if self._is_stale:
+            return
+        form = self.services.check_ins.form(self.day)
+        ticked = form.check_in.ticked if form.check_in else ()
+        noticed = form.check_in.noticed if form.check_in else ()
+        self.query_one("#scales", Scales).set_rows(scale_rows(form))
+        self.query_one("#ticks", TickList).set_items(tick_groups(form.ticks, ticked))
+        self.query_one("#signs", TickList).set_items(tick_groups(form.signs, noticed))
+        self.query_one("#signs-card", Card).hint = "o what helps" if form.signs else ""
+        self._signs = {line.id: line for group in form.signs for line in group.lines}
+        self.show_note(form.check_in)
+        moments = self.services.check_ins.moments_on(self.day)
+        self.query_one("#moments", Bullets).show(moment_lines(moments, form.scales))
+        self.query_one("#moments-card").display = bool(moments)
+
+    # Answers.
+
+    @on(Scales.Answered)
+    def _answered(self, message: Scales.Answered) -> None:
+        day, scale, value, now = self.day, message.scale_id, message.value, self.now()
+        self._store(scale, lambda s: s.check_ins.answer(day, scale, value, now=now))
+
+    @on(TickList.Toggled, "#ticks")
+    def _ticked(self, message: TickList.Toggled) -> None:
+        day, line, ticked, now = self.day, message.id, message.on, self.now()
+        self._store(line, lambda s: s.check_ins.tick(day, line, ticked, now=now))
+
+    @on(TickList.Toggled, "#signs")
+    def _noticed(self, message: TickList.Toggled) -> None:
+        day, line, noticed, now = self.day, message.id, message.on, self.now()
+        self._store(line, lambda s: s.check_ins.notice(day, line, noticed, now=now))
+
+    def _store(self, about: str, do: Callable[[Services], object]) -> None:
+        """Ask for `do`; a newer answer about the same scale or line takes the place of one refused."""
+        self._unsaved.pop(about, None)
+        self._waiting += 1
+
+        def not_stored(error: CompanionError) -> None:
+            if self.services.read_only:
+                self._is_stale = True  # what was refused does not stand there as if it were stored
+            else:
+                self._unsaved.setdefault(about, do)
+            self.show_problem(error)
+            self._one_less()
+
+        self.ask(do, self._stored, not_stored)
+
+    def _stored(self, result: object) -> None:
+        self.show_saved()
+        self._store_refused()
+        self._one_less()
+
+    def _one_less(self) -> None:
+        self._waiting -= 1
+        if self._is_stale:
+            self.reload()
+        if self._afterwards is not None and not self._waiting:
+            self._afterwards()
+
+    def refused(self) -> tuple[Callable[[Services], object], ...]:
+        return () if self.services.read_only else tuple(self._unsaved.values())
+
+    def _store_refused(self) -> None:
+        for about, do in tuple(self._unsaved.items()):
+            self._store(about, do)
+
+    @on(Scales.RowChanged)
+    def _scale_changed(self, message: Scales.RowChanged) -> None:
+        row = message.row
+        words = say("$name: 0 $low, 10 $high", name=row.name, low=row.low, high=row.high)
+        self.query_one("#scales-card", Card).title = PRESS if message.words_shown else words
+
+    # Leaving, another day, what helps.
+
+    def action_done(self) -> None:
+        """Leave once everything is stored, with a word of thanks where something was written."""
+        self._go(self._thanks)
+
+    def action_leave(self) -> None:
+        """One step back: close what is open on the page, else leave it."""
+        if self.query_one(WhatHelps).is_open:
+            self._close_what_helps()
+        else:
+            self._go(lambda: "")
+
+    def _go(self, with_words: Callable[[], str]) -> None:
+        """Go to Today once everything is stored; what cannot be stays on the screen, and so do we."""
+
+        def stored() -> None:
+            self._afterwards = stored if self._waiting else None
+            if not self._waiting and (not self._unsaved or self.services.read_only):
+                self.post_message(GoTo("today", with_words()))
+
+        self._store_refused()
+        self.store_note(then=stored)
+
+    def _thanks(self) -> str:
+        check_in = self.services.check_ins.on(self.day)
+        return LEFT_BLANK if check_in is None or check_in.is_blank else WRITTEN
+
+    def action_other_day(self) -> None:
+        """Choose one of the days that can be filled in."""
+        rows = day_rows(self.services.check_ins, self._days(), self.now())
+        self.app.push_screen(OtherDay(rows, self.day.isoformat()), self._day_chosen)
+
+    def _day_chosen(self, day: str | None) -> None:
+        if day and day != self.day.isoformat():
+            self.post_message(GoTo("check-in", day))
+
+    def action_what_helps(self) -> None:
+        """Open what helps with the sign under the cursor, or close it again."""
+        signs = self.query_one("#signs", TickList)
+        if self.query_one(WhatHelps).is_open:
+            self._close_what_helps()
+        elif signs.highlighted in self._signs:
+            self._open_what_helps(signs.highlighted)
+
+    def _open_what_helps(self, sign: str | None) -> None:
+        if sign in self._signs:
+            helps = self.query_one(WhatHelps)
+            helps.open(self._signs[sign])
+            self.query_one("#signs-card").add_class("-open")
+            helps.call_after_refresh(helps.scroll_visible, animate=False)
+            self.call_after_refresh(self.query_one("#signs", TickList).show_cursor_row)
+
+    def _close_what_helps(self) -> None:
+        helps = self.query_one(WhatHelps)
+        if helps.has_focus:
+            self.query_one("#signs").focus()
+        helps.close()
+        self.query_one("#signs-card").remove_class("-open")
+
+    @on(TickList.Highlighted, "#signs")
+    def _sign_changed(self, message: TickList.Highlighted) -> None:
+        if self.query_one(WhatHelps).is_open:
+            self._open_what_helps(message.id)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hints for what can be done from the box the cursor is in."""
+        if action == "what_helps":
+            return self.focused is not None and self.focused.id in ("signs", "what-helps")
+        return True

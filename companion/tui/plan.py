@@ -1,0 +1,423 @@
+"""The plan: sections at the left, the lines of one at the right; everything is changed in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Static
+
+from companion.domain.plan import LineAudience, PlanLine, Section
+from companion.services.plan import Plans
+from companion.tui.base.dialog import Dialog
+from companion.tui.base.form import KeptLine, ask_form
+from companion.tui.base.messages import GoTo
+from companion.tui.base.record_list import LineDrafts, ListPage, WrittenLine
+from companion.tui.base.visibility import WhoMaySee
+from companion.tui.widgets.card import Card
+from companion.tui.widgets.line_form import LineForm
+from companion.tui.widgets.pick_list import PickList, PickRow
+from companion.tui.widgets.text import Words, joined, styled, user_line, user_text
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from companion.services.services import Services
+
+
+MEANINGS = {
+    LineAudience.ME: "on no page but your own",
+    LineAudience.ASK: "listed in Share, not ticked until you tick it",
+    LineAudience.TEAM: "ticked in Share; you can untick it there",
+}
+
+
+class LineCard(WhoMaySee):
+    """A line and what helps, whole; Enter on a row says who may see it."""
+
+    MEANINGS: ClassVar[Mapping[LineAudience, str]] = MEANINGS
+
+    def __init__(self, line: PlanLine) -> None:
+        super().__init__("This line", line.id, line.audience)
+        self._line = line
+
+    def words(self) -> Iterable[Words]:
+        yield user_text(self._line.text)
+        if self._line.what_helps:
+            yield joined(styled("What helps  ", "bold"), user_text(self._line.what_helps))
+
+
+class ArchivedLine(Dialog[tuple[str, str]]):
+    """What can be done with archived things: (what to do, the id), or None."""
+
+    def __init__(self, title: str, rows: list[PickRow], words: str = "") -> None:
+        super().__init__(title, hint="enter does it   esc closes")
+        self._rows, self._words = rows, words
+
+    @classmethod
+    def line(cls, line: PlanLine) -> ArchivedLine:
+        """Return the choices for one archived line."""
+        rows = [
+            PickRow(id=f"restore {line.id}", main="Bring it back"),
+            PickRow(id=f"delete {line.id}", main="Delete it for good"),
+        ]
+        return cls("In the archive", rows, line.text)
+
+    @classmethod
+    def sections(cls, plan: Plans) -> ArchivedLine:
+        """Return the choices for the archived sections."""
+        rows: list[PickRow] = []
+        for section in plan.sections(archived=True):
+            rows.append(
+                PickRow(
+                    id=f"restore-section {section.id}", main=user_line(section.name), note="bring it back"
+                )
+            )
+            if plan.can_delete_section(section.id):
+                rows.append(
+                    PickRow(
+                        id=f"delete-section {section.id}",
+                        main=user_line(section.name),
+                        note="delete for good",
+                    )
+                )
+        return cls("Sections in the archive", rows)
+
+    def body(self) -> Iterable[Widget]:
+        if self._words:
+            yield Static(user_text(self._words), classes="gap-below")
+        yield PickList(self._rows)
+
+    def on_mount(self) -> None:
+        self.query_one(PickList).focus()
+
+    @on(PickList.Picked)
+    def _chosen(self, message: PickList.Picked) -> None:
+        message.stop()
+        do, _, id = message.id.partition(" ")
+        self.dismiss((do, id))
+
+
+class PlanArchive(ListPage):
+    """The part of the plan page that asks what to do with archived lines and sections."""
+
+    def show_archived_sections(self) -> None:
+        """Ask about the sections in the archive."""
+        self.app.push_screen(ArchivedLine.sections(self.services.plan), self._answered)
+
+    def show_archived_line(self, line_id: str) -> None:
+        """Ask about one line in the archive."""
+        self.app.push_screen(ArchivedLine.line(self.services.plan.line(line_id)), self._answered)
+
+    def _answered(self, answer: tuple[str, str] | None) -> None:
+        """`answer`: what to do ("restore", "delete", with "-section" for a section), and the id."""
+        if answer is None:
+            return
+        do, id = answer
+        now = self.now()
+        if do == "restore":
+            self.ask(lambda s: s.plan.restore_line(id, now=now), self.brought_back)
+        elif do == "restore-section":
+            self.ask(lambda s: s.plan.restore_section(id, now=now), self.brought_back)
+        else:
+            self._delete(id, is_section=do == "delete-section")
+
+    def _delete(self, id: str, *, is_section: bool) -> None:
+        now = self.now()
+        if is_section:
+            question, named = "Delete this section and its lines for good?", self._archived_name(id)
+            self.ask_and_delete(question, named, lambda s: s.plan.delete_section(id, now=now))
+        else:
+            named = self.services.plan.line(id).text
+            question = "Delete this line for good?"
+            self.ask_and_delete(question, named, lambda s: s.plan.delete_line(id, now=now))
+
+    def _archived_name(self, section_id: str) -> str:
+        sections = self.services.plan.sections(archived=True)
+        return next((section.name for section in sections if section.id == section_id), "")
+
+
+class PlanNaming(ListPage):
+    """The part of the plan page that asks what a section is called."""
+
+    def section_added(self, section: Section) -> None:
+        """A new section was stored."""
+        raise NotImplementedError
+
+    def add_section(self) -> None:
+        """Ask for the name of a new section."""
+        new_id = self.new_id()
+        ask_form(
+            self,
+            "form/section/new",
+            lambda: KeptLine("A section of my own", placeholder="what it is called"),
+            lambda s, name, now: s.plan.add_section(name, new_id=new_id, now=now),
+            self.section_added,
+        )
+
+    def rename_section(self, section: Section) -> None:
+        """Ask for another name."""
+        ask_form(
+            self,
+            f"form/section/{section.id}",
+            lambda: KeptLine("What shall this section be called?", section.name),
+            lambda s, name, now: s.plan.rename_section(section.id, name, now=now),
+            self.changed,
+        )
+
+
+ADD, ARCHIVE, BACK = "+", "archive", "back"
+"""Ids of the rows that are not a section or a line; ids of records are longer."""
+
+AUDIENCES = {
+    LineAudience.ME: "only me",
+    LineAudience.ASK: "ask me first",
+    LineAudience.TEAM: "my team",
+}
+
+
+def section_rows(plan: Plans) -> list[PickRow]:
+    """Return the sections with how many lines each has, then the two rows that are not sections."""
+    rows = [
+        PickRow(id=section.id, main=user_line(section.name), note=str(plan.count(section.id) or ""))
+        for section in plan.sections()
+    ]
+    rows.append(PickRow(id=ADD, main="+ add a section"))
+    archived = len(plan.sections(archived=True))
+    if archived:
+        rows.append(PickRow(id=ARCHIVE, main=f"{archived} in the archive"))
+    return rows
+
+
+def line_rows(plan: Plans, section: Section) -> list[PickRow]:
+    """Return the lines of a section, each with what helps under it, and the way to its archive."""
+    rows = [_line_row(line) for line in plan.lines(section.id)]
+    archived = len(plan.lines(section.id, archived=True))
+    if archived:
+        rows.append(PickRow(id=ARCHIVE, main=f"{archived} more in the archive"))
+    return rows
+
+
+def archive_rows(plan: Plans, section_id: str) -> list[PickRow]:
+    """Return the archived lines of a section, and the way back."""
+    rows = [_line_row(line) for line in plan.lines(section_id, archived=True)]
+    return [*rows, PickRow(id=BACK, main="back to the lines in use")]
+
+
+def nothing_yet(examples: Sequence[str]) -> str:
+    """Return what is said where a section has no lines, with examples."""
+    shown = "".join(f"\n• {example}" for example in examples)
+    return f"Nothing here yet, and that is all right. Examples:{shown}\nPress a to add a line."
+
+
+def _line_row(line: PlanLine) -> PickRow:
+    note = "" if line.audience is LineAudience.ASK else AUDIENCES[line.audience]
+    return PickRow(
+        id=line.id,
+        main=user_text(line.text),
+        sub=user_text(line.what_helps) if line.what_helps else "",
+        note=note,
+        strong=bool(line.what_helps),
+    )
+
+
+class PlanPage(LineDrafts, PlanArchive, PlanNaming):
+    """`at` is "", a section's id, or "section/line"."""
+
+    TAB: ClassVar[str] = "plan"
+    SCROLLS: ClassVar[bool] = False
+    CSS_PATH = "styles/plan.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", "Add"),
+        Binding("e", "edit", "Edit"),
+        Binding("m", "move", "Move"),
+        Binding("d", "archive", "Archive"),
+        Binding("u", "app.undo", "Undo"),
+        Binding("left", "to_sections", "To the sections", show=False, key_display="←"),
+        Binding("right", "to_lines", "To the lines", show=False, key_display="→"),
+        Binding("escape", "leave", "One step back", show=False, key_display="esc"),
+    ]
+
+    def __init__(self, at: str = "") -> None:
+        super().__init__()
+        self._wanted, _, self._wanted_line = at.partition("/")
+        self._section: Section | None = None
+        self._in_archive = False
+
+    def body(self) -> Iterable[Widget]:
+        lines = (
+            Static("", id="purpose"),
+            PickList(movable=True, id="lines"),
+            LineForm(with_helps=True, id="line-form"),
+        )
+        yield Horizontal(
+            Card("My plan", PickList(movable=True, id="sections"), id="sections-card"),
+            Card("", *lines, id="lines-card"),
+            id="plan-panes",
+        )
+
+    def choose_start(self) -> None:
+        self._show_sections()
+        self.query_one("#sections", PickList).highlight(self._wanted)
+        self._open_section(self._wanted or self.services.plan.sections()[0].id)
+        self.query_one("#lines", PickList).highlight(self._wanted_line)
+
+    def focus_start(self) -> None:
+        self.query_one("#lines" if self._wanted else "#sections", PickList).focus()
+
+    def reload(self) -> None:
+        self._show_sections()
+        if self._section is not None:
+            still = self.services.plan.sections() + self.services.plan.sections(archived=True)
+            here = next((s for s in still if s.id == self._section.id), still[0])
+            self._open_section(here.id, keep_archive=True)
+
+    def _show_sections(self) -> None:
+        self.query_one("#sections", PickList).set_rows(section_rows(self.services.plan))
+
+    def _open_section(self, id: str, *, keep_archive: bool = False) -> None:
+        """Show the lines of a section, or its archive."""
+        if id in (ADD, ARCHIVE):
+            return
+        plan = self.services.plan
+        self._section = plan.section(id)
+        self._in_archive = self._in_archive and keep_archive
+        guide = plan.guide(self._section)
+        lines = self.query_one("#lines", PickList)
+        card = self.query_one("#lines-card", Card)
+        renamed = self._section.name != guide.name
+        card.title = user_line(self._section.name if renamed else guide.heading)
+        card.hint = "archive" if self._in_archive else ""
+        self.query_one("#purpose", Static).update(guide.purpose)
+        lines.empty = nothing_yet(guide.examples)
+        rows = archive_rows(plan, id) if self._in_archive else line_rows(plan, self._section)
+        lines.set_rows(rows)
+
+    def place_of(self, form: LineForm) -> str:
+        return f"plan/{self._section.id if self._section else ''}"
+
+    def form_at(self, place: str) -> LineForm | None:
+        form = self.query_one(LineForm)
+        return form if place == self.place_of(form) else None
+
+    def turn_to(self, place: str) -> None:
+        here = {self._wanted} if self._wanted else {s.id for s in self.services.plan.sections()}
+        page, _, section_id = place.partition("/")
+        if page == "plan" and section_id in here:
+            self._open_section(section_id)
+            self.query_one("#sections", PickList).highlight(section_id)
+
+    def list_beside(self, form: LineForm) -> PickList:
+        return self.query_one("#lines", PickList)
+
+    def kept_words(self, line_id: str) -> tuple[str, str]:
+        line = self.services.plan.line(line_id)
+        return line.text, line.what_helps
+
+    def store_line(self, services: Services, line: WrittenLine, *, new_id: str, now: datetime) -> None:
+        if line.line_id:
+            services.plan.edit_line(line.line_id, text=line.text, what_helps=line.what_helps, now=now)
+        else:
+            section_id = line.place.partition("/")[2]
+            services.plan.add_line(section_id, line.text, what_helps=line.what_helps, new_id=new_id, now=now)
+
+    @on(PickList.Highlighted, "#sections")
+    def _section_highlighted(self, message: PickList.Highlighted) -> None:
+        if self._section is None or message.id != self._section.id:
+            self.stop_line(self.query_one(LineForm))
+            self._open_section(message.id)
+
+    @on(PickList.Picked, "#sections")
+    def _section_picked(self, message: PickList.Picked) -> None:
+        if message.id == ADD:
+            self.add_section()
+        elif message.id == ARCHIVE:
+            self.show_archived_sections()
+        else:
+            self.query_one("#lines", PickList).focus()
+
+    @on(PickList.Picked, "#lines")
+    def _line_picked(self, message: PickList.Picked) -> None:
+        if message.id in (ARCHIVE, BACK):
+            self._in_archive = message.id == ARCHIVE
+            self.reload()
+            self.query_one("#lines", PickList).cursor = 0
+        elif self._in_archive:
+            self.show_archived_line(message.id)
+        else:
+            self.app.push_screen(LineCard(self.services.plan.line(message.id)), self._audience_chosen)
+
+    def _audience_chosen(self, chosen: object) -> None:
+        if isinstance(chosen, tuple):
+            line_id, audience = chosen
+            now = self.now()
+            self.ask(lambda s: s.plan.edit_line(line_id, audience=audience, now=now), self.changed)
+
+    def action_add(self) -> None:
+        if self.query_one("#sections").has_focus and self.query_one("#sections", PickList).highlighted == ADD:
+            self.add_section()
+        elif self._section is not None:
+            self.write_line(self.query_one(LineForm), "")
+
+    def action_edit(self) -> None:
+        if self._sections_focused() and self._section is not None:
+            self.rename_section(self._section)
+        elif line_id := self._line_here():
+            self.write_line(self.query_one(LineForm), line_id)
+
+    def section_added(self, section: Section) -> None:
+        self.changed(section)
+        self.query_one("#sections", PickList).highlight(section.id)
+        self._open_section(section.id)
+
+    def action_move(self) -> None:
+        which = self.query_one("#sections" if self._sections_focused() else "#lines", PickList)
+        if which.highlighted not in (None, ADD, ARCHIVE, BACK) and not self._in_archive:
+            self.pick_up(which)
+
+    @on(PickList.Moved)
+    def _moved(self, message: PickList.Moved) -> None:
+        now, id, index = self.now(), message.id, message.new_index
+        if message.control.id == "sections":
+            self.ask(lambda s: s.plan.move_section(id, index, now=now), self.changed)
+        else:
+            self.ask(lambda s: s.plan.move_line(id, index, now=now), self.changed)
+
+    def action_archive(self) -> None:
+        now = self.now()
+        if self._sections_focused() and self._section is not None:
+            id = self._section.id
+            self.ask(lambda s: s.plan.archive_section(id, now=now), lambda _: self._put_away(id))
+        elif line_id := self._line_here():
+            self.ask(lambda s: s.plan.archive_line(line_id, now=now), lambda _: self._put_away(line_id))
+
+    def _put_away(self, id: str) -> None:
+        if self._section is not None and self._section.id == id:
+            self._section = self.services.plan.sections()[0] if self.services.plan.sections() else None
+        self.archived(None)
+
+    def _sections_focused(self) -> bool:
+        return self.query_one("#sections").has_focus
+
+    def _line_here(self) -> str:
+        id = self.query_one("#lines", PickList).highlighted
+        return "" if self._in_archive or id in (None, ARCHIVE, BACK) else id
+
+    def action_to_sections(self) -> None:
+        self.query_one("#sections").focus()
+
+    def action_to_lines(self) -> None:
+        self.query_one("#lines").focus()
+
+    def action_leave(self) -> None:
+        if self._in_archive:
+            self._in_archive = False
+            self.reload()
+        elif self.query_one("#lines").has_focus:
+            self.query_one("#sections").focus()
+        else:
+            self.post_message(GoTo("today"))

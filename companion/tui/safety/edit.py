@@ -1,0 +1,262 @@
+"""Writing the safety plan, on a steady day: lines and people of one step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from companion.domain.safety import CONTACT_STEPS, Contact, Step
+from companion.tui.base.form import Form, ask_form
+from companion.tui.base.pick import Pick
+from companion.tui.base.record_list import LineDrafts, WrittenLine
+from companion.tui.widgets.card import ActionChip, Card
+from companion.tui.widgets.choice import Choice, Option
+from companion.tui.widgets.editors import LineEditor
+from companion.tui.widgets.line_form import LineForm
+from companion.tui.widgets.pick_list import PickList, PickRow
+from companion.tui.widgets.text import joined, styled, user_line, user_text
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from companion.services.services import Services
+
+
+FIELDS = (
+    ("name", "Name", "what you call them"),
+    ("who", "Who they are to you", "sister, friend, crisis team, ..."),
+    ("number", "Number", "as you would dial it"),
+    ("hours", "When they answer", "9 to 5, any time, ..."),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactAnswers:
+    """What was filled in; `id` is empty for a new person."""
+
+    id: str
+    name: str
+    who: str
+    number: str
+    hours: str
+
+
+class ContactForm(Form[ContactAnswers]):
+    """Four lines; all but the name may stay empty."""
+
+    CSS_PATH = "../styles/forms.tcss"
+
+    WRITES: ClassVar[bool] = True
+
+    def __init__(self, contact: Contact | None) -> None:
+        super().__init__("A person or a service", hint="enter goes on   esc leaves it")
+        self._contact = contact
+
+    def body(self) -> Iterable[Widget]:
+        for field, label, placeholder in FIELDS:
+            value = getattr(self._contact, field) if self._contact else ""
+            yield Static(label, classes="label", markup=False)
+            yield LineEditor(value, placeholder=placeholder, keeps_escape=False, id=field)
+        yield ActionChip("Keep it", "press enter", id="keep")
+
+    def on_mount(self) -> None:
+        self.query_one("#name").focus()
+
+    @on(LineEditor.Submitted)
+    def _next_field(self, message: LineEditor.Submitted) -> None:
+        message.stop()
+        self.app.action_focus_next()
+
+    @on(ActionChip.Pressed)
+    def _keep(self, message: ActionChip.Pressed) -> None:
+        message.stop()
+        value = {field: self.query_one(f"#{field}", LineEditor).value for field, _, _ in FIELDS}
+        if not value["name"]:
+            name = self.query_one("#name", LineEditor)
+            name.problem = "A name first, so that you know whose number it is."
+            name.focus()
+            return
+        self.dismiss(ContactAnswers(id=self._contact.id if self._contact else "", **value))
+
+
+class SafetyEdit(LineDrafts):
+    """A step chosen with the arrows, its lines, its people. Each change is stored at once."""
+
+    TAB: ClassVar[str] = "safety"
+    STAYS_OPEN = True
+    CSS_PATH = "../styles/safety.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", "Add"),
+        Binding("e", "edit", "Edit"),
+        Binding("m", "move", "Move"),
+        Binding("d", "archive", "Archive"),
+        Binding("u", "app.undo", "Undo"),
+        Binding("o", "archived", "Open the archive", show=False),
+        *(Binding(str(step.value), f"go({step.value})", "Go to a step", show=False) for step in Step),
+        Binding("escape", "leave", "Done", key_display="esc"),
+    ]
+
+    def __init__(self, step: Step) -> None:
+        super().__init__()
+        self._step = step
+
+    def body(self) -> Iterable[Widget]:
+        steps = [Option(id=str(step.value), label=str(step.value)) for step in Step]
+        yield Choice(steps, chosen=str(self._step.value), label="Step", id="which-step")
+        yield Card("", PickList(movable=True, id="lines"), LineForm(id="form"), tone="safe", id="lines-card")
+        yield Card(
+            "People and services, with their numbers",
+            PickList(
+                id="people",
+                empty="Press a to add someone. The first one's number is shown big.",
+                movable=True,
+            ),
+            tone="safe",
+            id="people-card",
+        )
+        yield Static(id="archive-note", classes="muted")
+
+    def focus_start(self) -> None:
+        people = self._step in CONTACT_STEPS
+        self.query_one("#people" if people else "#lines").focus()
+
+    def reload(self) -> None:
+        view = self.services.safety.step(self._step)
+        self.query_one("#lines-card", Card).title = view.title
+        lines = self.query_one("#lines", PickList)
+        lines.empty = f"{view.hint}\nPress a to add a line."
+        lines.set_rows([PickRow(id=line.id, main=user_text(line.text)) for line in view.lines])
+        self.query_one("#people-card").display = self._step in CONTACT_STEPS
+        self.query_one("#people", PickList).set_rows([_person(contact) for contact in view.contacts])
+        count = len(self.services.safety.archived_lines()) + len(self.services.safety.archived_contacts())
+        self.query_one("#archive-note", Static).update(
+            f"{count} in the archive: o opens it." if count else ""
+        )
+
+    @on(Choice.Chosen, "#which-step")
+    def _step_chosen(self, message: Choice.Chosen) -> None:
+        self._turn_to(Step(int(message.id)))
+
+    def action_go(self, step: int) -> None:
+        self.query_one(Choice).choose(str(step))
+        self._turn_to(Step(step))
+        self.focus_start()
+
+    def _turn_to(self, step: Step) -> None:
+        if step is not self._step:
+            self.stop_line(self.query_one(LineForm))
+            self._step = step
+            self.reload()
+
+    def _people_here(self) -> bool:
+        return self._step in CONTACT_STEPS and self.query_one("#people").has_focus
+
+    def action_add(self) -> None:
+        if self._people_here():
+            self._write_contact(None)
+        else:
+            self.write_line(self.query_one(LineForm), "")
+
+    def action_edit(self) -> None:
+        if self._people_here():
+            if id := self.query_one("#people", PickList).highlighted:
+                self._write_contact(self.services.safety.contact(id))
+        elif id := self.query_one("#lines", PickList).highlighted:
+            self.write_line(self.query_one(LineForm), id)
+
+    @on(PickList.Picked)
+    def _picked(self) -> None:
+        self.action_edit()
+
+    def _write_contact(self, contact: Contact | None) -> None:
+        new_id, step = self.new_id(), self._step
+
+        def keep(s: Services, a: ContactAnswers, now: datetime) -> Contact:
+            if contact is not None:
+                return s.safety.edit_contact(
+                    contact.id, name=a.name, who=a.who, number=a.number, hours=a.hours, now=now
+                )
+            return s.safety.add_contact(
+                step=step, name=a.name, who=a.who, number=a.number, hours=a.hours, new_id=new_id, now=now
+            )
+
+        place = f"form/contact/{contact.id if contact else f'new-{step.value}'}"
+        ask_form(self, place, lambda: ContactForm(contact), keep, self.changed)
+
+    def place_of(self, form: LineForm) -> str:
+        return f"safety/{self._step.value}"
+
+    def form_at(self, place: str) -> LineForm | None:
+        form = self.query_one(LineForm)
+        return form if place == self.place_of(form) else None
+
+    def list_beside(self, form: LineForm) -> PickList:
+        return self.query_one("#lines", PickList)
+
+    def kept_words(self, line_id: str) -> tuple[str, str]:
+        return self.services.safety.line(line_id).text, ""
+
+    def store_line(self, services: Services, line: WrittenLine, *, new_id: str, now: datetime) -> None:
+        if line.line_id:
+            services.safety.edit_line(line.line_id, line.text, now=now)
+        else:
+            step = Step(int(line.place.partition("/")[2]))
+            services.safety.add_line(step, line.text, new_id=new_id, now=now)
+
+    def action_move(self) -> None:
+        which = self.query_one("#people" if self._people_here() else "#lines", PickList)
+        if which.highlighted:
+            self.pick_up(which)
+
+    @on(PickList.Moved)
+    def _moved(self, message: PickList.Moved) -> None:
+        now, id, index = self.now(), message.id, message.new_index
+        if message.control.id == "people":
+            self.ask(lambda s: s.safety.move_contact(id, index, now=now), self.changed)
+        else:
+            self.ask(lambda s: s.safety.move_line(id, index, now=now), self.changed)
+
+    def action_archive(self) -> None:
+        now, people = self.now(), self._people_here()
+        id = self.query_one("#people" if people else "#lines", PickList).highlighted
+        if id is None:
+            return
+        if people:
+            self.ask(lambda s: s.safety.archive_contact(id, now=now), self.archived)
+        else:
+            self.ask(lambda s: s.safety.archive_line(id, now=now), self.archived)
+
+    def action_archived(self) -> None:
+        safety = self.services.safety
+        rows = [PickRow(id=f"line {line.id}", main=user_text(line.text)) for line in safety.archived_lines()]
+        rows += [PickRow(id=f"person {c.id}", main=user_line(c.name)) for c in safety.archived_contacts()]
+        if rows:
+            self.app.push_screen(
+                Pick("In the archive", rows, "enter brings it back   esc closes"), self._restore
+            )
+
+    def _restore(self, answer: str | None) -> None:
+        if answer is None:
+            return
+        kind, _, id = answer.partition(" ")
+        now = self.now()
+        if kind == "person":
+            self.ask(lambda s: s.safety.restore_contact(id, now=now), self.brought_back)
+        else:
+            self.ask(lambda s: s.safety.restore_line(id, now=now), self.brought_back)
+
+    def action_leave(self) -> None:
+        self.companion.keep_drafts()
+        self.dismiss()
+
+
+def _person(contact: Contact) -> PickRow:
+    who = joined(" ", user_line(f"({contact.who})")) if contact.who else ""
+    main = joined(styled(user_line(contact.name), "bold"), who, "   ", user_line(contact.number))
+    return PickRow(id=contact.id, main=main, note=user_line(contact.hours))

@@ -1,0 +1,212 @@
+"""The national help lines in full, by nation, with one number big enough to read across a room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from companion.domain.helpline import Helpline, Nation
+from companion.domain.text import clean_line
+from companion.services.safety.helplines import NATION_LABELS
+from companion.services.safety.lock_card_file import UNCHECKED
+from companion.tui.base.page import Framed, TooSmall
+from companion.tui.base.screen import Asking
+from companion.tui.widgets.big_number import BigNumber
+from companion.tui.widgets.card import Card, Heading
+from companion.tui.widgets.choice import Choice, Option
+from companion.tui.widgets.key_bar import HIDE, KeyBar
+from companion.tui.widgets.pick_list import PickList, PickRow
+from companion.tui.widgets.text import joined, styled, user_line, user_text
+from companion.words import say_date
+
+EMERGENCY = "emergency"
+"""The id of the line that ends the short list: what comes after it is in the full one."""
+
+
+class LineWords(NamedTuple):
+    """One line in few words."""
+
+    name: str
+    number: str
+    how: str
+
+
+def in_short(lines: Iterable[Helpline], nation: Nation | None) -> tuple[LineWords, ...]:
+    """Return the first lines, to the one for an emergency, in few words.
+
+    Without a nation, lines that share a number are one, with the nations they answer in.
+    """
+    first: list[Helpline] = []
+    for line in lines:
+        first.append(line)
+        if line.id == EMERGENCY:
+            break
+    numbers = list(dict.fromkeys(line.number for line in first))
+    return tuple(_together([line for line in first if line.number == number], nation) for number in numbers)
+
+
+def _together(lines: list[Helpline], nation: Nation | None) -> LineWords:
+    line = lines[0]
+    name = line.name if len(lines) == 1 else line.name.split()[0]
+    where = {place for each in lines for place in each.nations}
+    how = _few_words(line)
+    if nation is None and len(where) < len(Nation):
+        how = ", ".join(NATION_LABELS[place] for place in Nation if place in where)
+    return LineWords(clean_line(name), clean_line(line.number), clean_line(how))
+
+
+def _few_words(line: Helpline) -> str:
+    """Return what to do, or else what it costs and when it answers."""
+    how = line.how.split(".")[0].split(" (")[0]
+    if how and not how.startswith(("or ", "textphone")):
+        return how
+    if line.id == EMERGENCY:
+        return how
+    return ", ".join(part for part in (line.cost.split(" to ")[0], line.hours.split(",")[0]) if part)
+
+
+def details(line: Helpline) -> tuple[str, ...]:
+    """Return, as sentences, what to do, when it answers, what it costs, for whom, and when it was read."""
+    checked = f"Checked on {say_date(line.checked_on)}" if line.checked_on else ""
+    whom = f"For {line.for_whom}" if line.for_whom else ""
+    parts = (line.how, line.hours, line.cost, whom, checked)
+    return tuple(_sentence(clean_line(part)) for part in parts if part)
+
+
+def in_full(line: Helpline) -> Content:
+    """Return everything about a line: name and number in bold, then a paragraph."""
+    head = joined(styled(user_line(line.name), "bold"), "  ", styled(user_line(line.number), "bold"))
+    return joined(head, "\n", " ".join(details(line)), "\n")
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:] + ("" if words.endswith(".") else ".")
+
+
+EVERYWHERE = "all"
+CARD = "card"
+"""The row of the card that may be read without a passphrase."""
+PLAN_LOCKED = "Your own plan needs the passphrase."
+BEGINNING = 5
+"""Lines of the card that stand here; F5 shows all of it."""
+
+
+class Helplines(Framed, Asking):
+    """Lies over whatever was there; Esc goes back to it, to the same caret.
+
+    `needs_passphrase`: there is a plan, and it is locked; that is said.
+    """
+
+    STAYS_OPEN = True
+    CSS_PATH = "../styles/helplines.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "nation(-1)", "Nation before", priority=True, show=False),
+        Binding("right", "nation(1)", "Nation", priority=True, key_display="← →"),
+        Binding("f5,ctrl+o", "card", "My card", priority=True, key_display="F5"),
+        Binding("escape", "leave", "Back", priority=True, key_display="esc"),
+    ]
+
+    def __init__(self, needs_passphrase: bool) -> None:
+        super().__init__()
+        self._needs_passphrase = needs_passphrase
+        self._card = ""
+        """What the card says that may be read without a passphrase; empty while the plan is open."""
+        self._lines: dict[str, Helpline] = {}
+
+    def compose(self) -> ComposeResult:
+        self._card = self.door.read_card() if self._needs_passphrase else ""
+        yield Heading(
+            Content.styled("Someone to call or text now", "bold"),
+            "F5 shows your card" if self._card else PLAN_LOCKED if self._needs_passphrase else "",
+        )
+        yield Choice(
+            [
+                Option(id=EVERYWHERE, label="All"),
+                *(Option(id=nation.value, label=label) for nation, label in NATION_LABELS.items()),
+            ],
+            label="In",
+        )
+        yield Card("", BigNumber(), Static(id="about"), tone="safe", id="line-card")
+        yield PickList(id="help-lines")
+        yield KeyBar(HIDE)
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        nation = self.door.config.nation
+        self.query_one(Choice).choose(nation.value if nation else EVERYWHERE)
+        self._show_nation(nation)
+        self.set_focus(self.query_one(PickList))
+
+    def _show_nation(self, nation: Nation | None) -> None:
+        lines = self._lines_in(nation)
+        self._lines = {line.id: line for line in lines}
+        rows = [PickRow(id=line.id, main=_named(line, nation), note=user_line(line.number)) for line in lines]
+        mine = [PickRow(id=CARD, main="My card", note="F5")] if self._card else []
+        picks, here = self.query_one(PickList), self.query_one(PickList).highlighted
+        picks.set_rows([*mine, *rows])
+        if mine and here is None:
+            picks.highlight(rows[0].id)  # a number that answers comes first
+        self._show_line()
+
+    def _lines_in(self, nation: Nation | None) -> Sequence[Helpline]:
+        """Return the lines as the person keeps them when their plan is open, else as they ship."""
+        if self.companion.is_open:
+            return self.services.safety.helplines(nation)
+        from companion.services.safety.helplines import national_lines
+
+        return national_lines(nation)
+
+    def _show_line(self) -> None:
+        here = self.query_one(PickList).highlighted or ""
+        line, card = self._lines.get(here), self.query_one("#line-card", Card)
+        self.query_one(BigNumber).display = line is not None
+        if here == CARD:
+            card.title = "My card"
+            beginning = self._card.split("\n")[:BEGINNING]
+            self.query_one("#about", Static).update(user_text("\n".join([UNCHECKED, *beginning])))
+        if line is None:
+            return
+        card.title = user_line(line.name)
+        self.query_one(BigNumber).number = line.number
+        self.query_one("#about", Static).update(user_line(" ".join(details(line))))
+
+    @on(PickList.Highlighted)
+    def _line_highlighted(self) -> None:
+        self._show_line()
+
+    @on(Choice.Chosen)
+    def _nation_chosen(self, message: Choice.Chosen) -> None:
+        self._show_nation(None if message.id == EVERYWHERE else Nation(message.id))
+
+    @on(PickList.Picked)
+    async def _picked(self, message: PickList.Picked) -> None:
+        if message.id == CARD:
+            await self.action_card()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return bool(self._card) if action == "card" else True
+
+    async def action_card(self) -> None:
+        from companion.tui.safety.lock_card import CardShown
+
+        await self.app.push_screen(CardShown(self._card))
+
+    def action_nation(self, step: int) -> None:
+        self.query_one(Choice).action_step(step)
+
+    async def action_leave(self) -> None:
+        await self.app.pop_screen()
+
+
+def _named(line: Helpline, nation: Nation | None) -> Content:
+    """Return the name, and where it answers when neither the name nor a chosen nation says it."""
+    where = ", ".join(NATION_LABELS[place] for place in line.nations)
+    if nation is not None or len(line.nations) == len(Nation) or where in line.name:
+        return user_line(line.name)
+    return joined(user_line(line.name), styled(f"  {where}", "$c-muted"))

@@ -1,0 +1,145 @@
+"""Search over the plan, points, notes, safety plan, people and what was written in exercises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Static, TextArea
+
+from companion.domain.text import clean_line, folded
+from companion.services.search import Hit, HitKind
+from companion.tui.base.dialog import Dialog
+from companion.tui.base.messages import GoTo
+from companion.tui.base.screen import WorkPage
+from companion.tui.widgets.card import Card
+from companion.tui.widgets.editors import LineEditor
+from companion.tui.widgets.pick_list import PickList, PickRow
+from companion.tui.widgets.text import user_text
+from companion.words import say_date
+
+EMPTY = (
+    "Type a word. It looks through your plan, what you want to say, your notes, your people "
+    "and what you wrote in Learn."
+)
+NOTHING = "Nothing with these words. Part of a word works too."
+
+_PAGES = {
+    HitKind.POINT: "talk",
+    HitKind.ANSWER: "sheet",
+    HitKind.LEARNING: "learning-plan",
+    HitKind.COURSE: "learning-plan",
+}
+"""The page that shows what was found, opened at its id."""
+
+BEFORE = 40
+"""Characters of a long note that are shown before the word that was looked for."""
+
+
+class OldNote(Dialog[None]):
+    """A note too old to be changed, to be read in full."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "close", "Close", show=False),
+    ]
+
+    def __init__(self, title: str, note: str) -> None:
+        super().__init__(title, hint="↑ ↓ scroll   esc closes")
+        self._note = note
+
+    def body(self) -> Iterable[Widget]:
+        yield Static(user_text(self._note))
+
+
+class SearchPage(WorkPage):
+    """A line to type in, and what was found below it; Enter opens the place."""
+
+    CSS_PATH = "../styles/search.tcss"
+    SCROLLS: ClassVar[bool] = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave", key_display="esc"),
+        Binding("down", "to_results", "Results", key_display="↓"),
+        Binding("up", "to_line", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hits: dict[str, Hit] = {}
+
+    def body(self) -> Iterable[Widget]:
+        yield Card(
+            "Search my words", LineEditor(placeholder="a word or two", keeps_escape=False), id="search-line"
+        )
+        yield Card("Found", PickList(empty=EMPTY), id="search-found")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one(LineEditor).focus()
+
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        self.reload()
+
+    def reload(self) -> None:
+        query = self.query_one(LineEditor).value
+        hits = self.services.search.find(query)
+        self._hits = {f"{n}": hit for n, hit in enumerate(hits)}
+        found = self.query_one(PickList)
+        found.empty = NOTHING if query else EMPTY
+        found.set_rows([_row(id, hit, query) for id, hit in self._hits.items()])
+        card = self.query_one("#search-found", Card)
+        card.hint = f"{len(hits)} place{'' if len(hits) == 1 else 's'}" if query else ""
+
+    @on(LineEditor.Submitted)
+    def action_to_results(self) -> None:
+        if self._hits:
+            self.query_one(PickList).focus()
+
+    def action_to_line(self) -> None:
+        self.query_one(LineEditor).focus()
+
+    @on(PickList.Picked)
+    def _picked(self, message: PickList.Picked) -> None:
+        hit = self._hits[message.id]
+        if hit.kind in (HitKind.SAFETY, HitKind.CONTACT):
+            self.run_worker(self.companion.action_help_now())
+        elif hit.kind in (HitKind.NOTE, HitKind.MOMENT) and hit.day:
+            self._open_note(hit)
+        elif hit.kind in _PAGES:
+            self.post_message(GoTo(_PAGES[hit.kind], hit.id))
+        else:
+            self.post_message(
+                GoTo("plan", hit.id if hit.kind is HitKind.SECTION else f"{hit.parent}/{hit.id}")
+            )
+
+    def _open_note(self, hit: Hit) -> None:
+        """Notes of the last 7 days open in their check-in; older ones are read here."""
+        if hit.day in self.services.check_ins.days_offered(self.now()) and hit.kind is HitKind.NOTE:
+            self.post_message(GoTo("check-in", hit.day.isoformat()))
+        else:
+            self.app.push_screen(OldNote(_where(hit), hit.text))
+
+    def action_leave(self) -> None:
+        self.post_message(GoTo("today"))
+
+
+def _row(id: str, hit: Hit, query: str) -> PickRow:
+    if hit.kind is HitKind.LINE:
+        line, _, helps = hit.text.partition("\n")
+        return PickRow(id=id, main=clean_line(line), sub=clean_line(helps), note=clean_line(hit.where))
+    return PickRow(id=id, main=_from_the_word(clean_line(hit.text), query), note=clean_line(_where(hit)))
+
+
+def _where(hit: Hit) -> str:
+    return f"{hit.where}, {say_date(hit.day)}" if hit.day else hit.where
+
+
+def _from_the_word(text: str, query: str) -> str:
+    """Return `text`, begun shortly before the first word that was looked for when that stands far in."""
+    words = folded(query).split()
+    at = folded(text).find(words[0]) if words else -1
+    start = text.find(" ", at - BEFORE) if at > 2 * BEFORE else -1
+    return text if start < 0 else f"…{text[start:]}"

@@ -1,0 +1,206 @@
+"""Settings: what others may know of the person, how the program looks, where the file is, erasing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from companion.config import IDLE_MINUTES
+from companion.domain.helpline import Nation
+from companion.errors import CompanionError, InvalidEntry
+from companion.services.backend import ERASE_WORD
+from companion.services.core.settings import THEME_LABELS
+from companion.services.safety.helplines import NATION_LABELS
+from companion.tui.base.dialog import AskLine, Dialog
+from companion.tui.base.form import KeptLine, ask_form
+from companion.tui.base.messages import EraseAsked, GoTo
+from companion.tui.base.screen import WorkPage
+from companion.tui.shell.protects import Protects
+from companion.tui.widgets.card import Card
+from companion.tui.widgets.editors import LineEditor
+from companion.tui.widgets.pick_list import PickList, PickRow
+from companion.tui.widgets.text import say, user_line
+
+WHAT = (
+    "This deletes your plan, your check-ins, your talks and the copies beside them, on this computer. "
+    "Pages you saved elsewhere stay where they are. Nobody can bring it back."
+)
+
+
+class Erase(Dialog[bool]):
+    """True only when the word was typed; Esc keeps everything."""
+
+    WRITES: ClassVar[bool] = True
+
+    def __init__(self) -> None:
+        super().__init__("Erase everything", hint="esc keeps it")
+
+    def body(self) -> Iterable[Widget]:
+        yield Static(WHAT, markup=False)
+        yield Static(say("To do it, type [b]$word[/] and press Enter.", word=ERASE_WORD))
+        yield LineEditor(placeholder="leave it empty and press esc to keep everything")
+
+    def on_mount(self) -> None:
+        self.query_one(LineEditor).focus()
+
+    @on(LineEditor.Submitted)
+    def _submitted(self, message: LineEditor.Submitted) -> None:
+        message.stop()
+        if message.text.strip() == ERASE_WORD:
+            self.dismiss(True)
+        else:
+            message.control.problem = "That is not the word. Nothing was erased."
+
+    @on(LineEditor.Cancelled)
+    def _cancelled(self, message: LineEditor.Cancelled) -> None:
+        message.stop()
+        self.dismiss(False)
+
+
+ABOUT_ME = {
+    "name": ("Name", "what you like to be called", "What would you like to be called?"),
+    "reach_me": ("How to reach me", "on the page, if you tick it", "How would you like to be reached?"),
+    "involved": ("Who else is involved", "on the page, if you tick it", "Who else is involved?"),
+    "identifier": ("A number on the page", "such as an NHS number", "Which number, if any?"),
+}
+
+PROTECTS = PickRow(id="protects", main="What this can and cannot protect", note="in plain words")
+
+
+class SettingsPage(WorkPage):
+    """Two lists: about me (kept in the vault), and this computer (kept beside it)."""
+
+    CSS_PATH = "../styles/settings.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave", key_display="esc"),
+    ]
+
+    def body(self) -> Iterable[Widget]:
+        yield Card("About me", PickList(id="about"), hint="enter changes a line; each may stay empty")
+        yield Card("This computer", PickList(id="computer"), hint="kept beside the vault, not in it")
+        yield Card("My file", PickList(id="file"), hint="encrypted; only the passphrase or the code opens it")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.reload()
+        self.query_one("#about", PickList).focus()
+
+    def reload(self) -> None:
+        settings, config = self.services.settings.get(), self.door.config
+        self.query_one("#about", PickList).set_rows(
+            [
+                PickRow(id=field, main=label, sub=user_line(getattr(settings, field)), note=hint)
+                for field, (label, hint, _) in ABOUT_ME.items()
+            ]
+        )
+        nation = NATION_LABELS[config.nation] if config.nation else "not said, so all four nations"
+        plain = "yes" if config.plain_at_start else "no"
+        minutes = f"{config.idle_minutes} minute{'' if config.idle_minutes == 1 else 's'}"
+        self.query_one("#computer", PickList).set_rows(
+            [
+                PickRow(id="nation", main="Where I live", note=nation),
+                PickRow(id="theme", main="Colours", note=THEME_LABELS[config.theme]),
+                PickRow(id="idle", main="Lock when nobody has typed for", note=minutes),
+                PickRow(id="plain", main="Start in plain mode, line by line", note=plain),
+            ]
+        )
+        self.query_one("#file", PickList).set_rows(self._file_rows())
+
+    def _file_rows(self) -> list[PickRow]:
+        if self.companion.sitting.is_demo:
+            return [PickRow(id="demo", main="A made-up person: there is no file, nothing is kept"), PROTECTS]
+        return [
+            PickRow(id="where", main="Where it is", sub=user_line(str(self.door.vault_path))),
+            PickRow(id="import", main="Bring in a Daylio file", note="moods and activities"),
+            PickRow(id="copies", main="Copies of my vault", note="make one, bring one back, take in a file"),
+            PickRow(id="keys", main="Passphrase and recovery code", note="change them"),
+            PickRow(id="card", main="My card, read without the passphrase", note=self.services.card.state()),
+            PROTECTS,
+            PickRow(id="erase", main="Erase everything", note="asks you to type a word first"),
+        ]
+
+    @on(PickList.Picked)
+    def _picked(self, message: PickList.Picked) -> None:
+        if message.id in ABOUT_ME:
+            self._ask_about_me(message.id)
+        elif message.id == "nation":
+            nations = list(Nation)
+            config = self.door.config
+            at = nations.index(config.nation) + 1 if config.nation else 0
+            self._configure(nation=nations[at % len(nations)].value)
+        elif message.id == "theme":
+            themes = list(THEME_LABELS)
+            theme = themes[(themes.index(self.door.config.theme) + 1) % len(themes)]
+            self.app.theme = theme
+            self._configure(theme=theme)
+        elif message.id == "plain":
+            self._configure(plain_at_start=not self.door.config.plain_at_start)
+        elif message.id == "idle":
+            self._ask_minutes()
+        elif message.id in ("import", "copies", "keys", "card"):
+            self.post_message(GoTo(message.id))
+        elif message.id == PROTECTS.id:
+            self.app.push_screen(Protects())
+        elif message.id == "erase":
+            self.app.push_screen(Erase(), self._erase_answered)
+
+    def _ask_about_me(self, field: str) -> None:
+        label, _, question = ABOUT_ME[field]
+        value = getattr(self.services.settings.get(), field)
+        ask_form(
+            self,
+            f"form/settings/{field}",
+            lambda: KeptLine(question, value, placeholder=label, may_be_empty=True),
+            lambda s, text, now: s.settings.change(now=now, **{field: text}),
+            self._changed,
+        )
+
+    def _ask_minutes(self) -> None:
+        low, high = IDLE_MINUTES
+
+        def answered(text: str | None) -> None:
+            if text is None:
+                return
+            if not (text.isdecimal() and low <= int(text) <= high):
+                self.show_problem(
+                    InvalidEntry("idle", f"Choose a whole number of minutes from {low} to {high}.")
+                )
+            else:
+                self._configure(idle_minutes=int(text))
+
+        question = f"Lock after how many minutes, {low} to {high}?"
+        self.app.push_screen(AskLine(question, str(self.door.config.idle_minutes), writes=False), answered)
+
+    def _configure(
+        self,
+        *,
+        theme: str | None = None,
+        nation: str | None = None,
+        plain_at_start: bool | None = None,
+        idle_minutes: int | None = None,
+    ) -> None:
+        try:
+            self.door.change_config(
+                theme=theme, nation=nation, plain_at_start=plain_at_start, idle_minutes=idle_minutes
+            )
+        except CompanionError as error:
+            self.show_problem(error)
+        else:
+            self.show_saved()
+        self.reload()
+
+    def _changed(self, result: object) -> None:
+        self.show_saved()
+        self.reload()
+
+    def _erase_answered(self, erase: bool | None) -> None:
+        if erase:
+            self.post_message(EraseAsked())
+
+    def action_leave(self) -> None:
+        self.post_message(GoTo("today"))
