@@ -23,9 +23,9 @@ from pathlib import Path
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from tests.bench.driven import environment
-from tests.vault.second_frames import SNAPSHOT, Keys
-from tests.vault.second_reader import Tables, read
-from tests.vault.second_secrets import expand
+from tests.vault.format.second_frames import SNAPSHOT, Keys
+from tests.vault.format.second_reader import Tables, read
+from tests.vault.format.second_secrets import expand
 
 PASSPHRASE = "a quiet place by the river"
 TODAY = r"How (?:is today|was \w+)\?"

@@ -21,7 +21,7 @@ from pathlib import Path
 from tests.bench.driven import Driven, environment
 from tests.bench.programs import PASSPHRASE, TODAY, Program, asked, fresh, heading, made, show
 from tests.bench.timing import busy
-from tests.vault.second_secrets import Limits, checked_header, secret_of, unlocked
+from tests.vault.format.second_secrets import Limits, checked_header, secret_of, unlocked
 
 ROUNDS = 11
 HELLO = (

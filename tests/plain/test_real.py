@@ -14,7 +14,7 @@ from companion.paths import find_paths
 from companion.plain.run import run
 from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import LONG_NOTE
-from tests.plain.test_cut import FIRST_RUN
+from tests.plain.console.test_cut import FIRST_RUN
 
 NEW = "another quiet place"
 

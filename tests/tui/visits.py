@@ -26,7 +26,7 @@ from companion.tui.base.file_page import Working
 from companion.tui.learn.add_course import CourseFound, CourseMistakes
 from tests.made_up_pack import ADDED, ASKED, PACK
 from tests.tui.fake_door import CODE, NOW, PASSPHRASE, FakeDoor, OpenApp
-from tests.tui.sheets import keep_all, written
+from tests.tui.learn.sheets import keep_all, written
 
 CARD = "My card, written on 22 November 2026.\n\nPeople I can ask\n- Dee, sister: 07700 900123, [b] evenings"
 WAY_IN = ("f3", *CODE, "enter")

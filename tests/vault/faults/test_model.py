@@ -23,7 +23,7 @@ from tests.thorough import examples_of
 from tests.vault.faults.counting import counted
 from tests.vault.faults.frame_files import drop
 from tests.vault.faults.homes import CHEAP, NOW, PASSPHRASE
-from tests.vault.test_storage import DOCUMENTS, IDS, PlainDB, everything
+from tests.vault.records.test_tinydb_storage import DOCUMENTS, IDS, PlainDB, everything
 
 NAMES = st.sampled_from(["one", "two"])
 Held = dict[str, dict[str, dict[str, Any]]]

@@ -1,0 +1,109 @@
+"""``companion vault restore``, and what the other commands say of a vault that is gone or damaged."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from companion.backend.local import FrontDoor
+from companion.commands import vault_file
+from companion.commands.parser import parse
+from companion.commands.request import Request
+from companion.errors import DamagedContents, NothingThere
+from tests.commands.conftest import Run
+from tests.conftest import CHEAP, NOW, PASSPHRASE
+
+FROM = "A copy of it is here, from Sunday 22 November 2026."
+HOW = "`companion vault restore` puts the copy in its place."
+
+
+@pytest.fixture
+def restore(capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., str]:
+    """Run the command; return what it tells."""
+
+    def call(*words: str) -> str:
+        args: argparse.Namespace = parse(["vault", "restore", *words])
+        request = Request(
+            args=args, make_door=lambda paths: FrontDoor(paths, profile=CHEAP, clock=lambda: NOW)
+        )
+        assert vault_file.DEEDS[args.deed](request) == 0
+        return capfdbinary.readouterr().err.decode()
+
+    return call
+
+
+def spoil(path: Path) -> None:
+    """Change a bit at the end of a file."""
+    raw = bytearray(path.read_bytes())
+    raw[-100] ^= 1
+    path.write_bytes(raw)
+
+
+def test_a_vault_that_is_gone(
+    door: FrontDoor, code: str, run: Run, restore: Callable[..., str], passphrase_file: str
+) -> None:
+    door.vault_path.unlink()
+    ended = run("plan", "--passphrase-file", passphrase_file)
+    assert ended.code == 1
+    assert "not in its place, but a copy of it is here, from Sunday 22 November 2026." in ended.err
+    assert HOW in ended.err
+    said = restore("--passphrase-file", passphrase_file)
+    assert "as it was saved on Sunday 22 November 2026" in said
+    assert run("plan", "--passphrase-file", passphrase_file).code == 0
+
+
+def test_a_damaged_vault(
+    door: FrontDoor, code: str, run: Run, restore: Callable[..., str], tmp_path: Path, passphrase_file: str
+) -> None:
+    spoil(door.vault_path)
+    ended = run("plan", "--passphrase-file", passphrase_file)
+    assert ended.code == 4
+    assert f"{FROM} {HOW}" in ended.err
+    sheet = tmp_path / "code"
+    sheet.write_text(code, "utf-8")
+    assert "The damaged file is kept beside it" in restore("--recovery-code-file", str(sheet))
+    assert run("plan", "--passphrase-file", passphrase_file).code == 0
+
+
+def test_a_vault_that_opens_is_left_alone(
+    door: FrontDoor, code: str, restore: Callable[..., str], passphrase_file: str
+) -> None:
+    before = door.vault_path.read_bytes()
+    assert "Nothing was changed." in restore("--passphrase-file", passphrase_file)
+    assert door.vault_path.read_bytes() == before
+
+
+def test_with_nothing_to_use(
+    door: FrontDoor, code: str, run: Run, restore: Callable[..., str], passphrase_file: str
+) -> None:
+    for path in door.vault_path.parent.rglob("*.vault"):
+        path.write_bytes(path.read_bytes()[:4000])
+    ended = run("plan", "--passphrase-file", passphrase_file)
+    assert (ended.code, HOW in ended.err) == (4, False)
+    assert "no copy beside it that can be opened" in ended.err
+    with pytest.raises(DamagedContents):
+        restore("--passphrase-file", passphrase_file)
+    door.vault_path.unlink()
+    with pytest.raises(NothingThere, match="What lies beside it is damaged"):
+        restore("--passphrase-file", passphrase_file)
+
+
+def test_with_nothing_at_all(restore: Callable[..., str], passphrase_file: str) -> None:
+    with pytest.raises(NothingThere, match="`companion` makes one"):
+        restore("--passphrase-file", passphrase_file)
+
+
+def test_a_copy_of_a_day_on_which_the_clock_was_wrong_is_not_the_latest(
+    door: FrontDoor, code: str, restore: Callable[..., str], passphrase_file: str
+) -> None:
+    copies = door.vault_path.with_name(f"{door.vault_path.name}.backups")
+    earlier = next(copies.iterdir())
+    earlier.rename(copies / "2099-01-01-abcd.vault")
+    (copies / "2026-11-23-abcd.vault").write_bytes(door.vault_path.read_bytes())
+    spoil(door.vault_path)
+    told = restore("--passphrase-file", passphrase_file)
+    assert "open in another window" not in told, "it is this very command that has it open"
+    sitting = door.open(PASSPHRASE)
+    assert [line.text for line in sitting.services.plan.lines("toolbox")] == ["The kettle"]
+    sitting.close()

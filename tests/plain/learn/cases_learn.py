@@ -1,0 +1,249 @@
+"""Use cases of Learn, in a vault with a little of everything and a course by North Shore."""
+
+from companion.domain.plan import LineAudience
+from companion.services.services import Services
+from tests.plain.cases import Case, say_texts, texts
+from tests.plain.learn.learning import ALL, TO_ASKED, TO_COURSE, TO_TALKING, said, sheets
+
+DONE = (*TO_TALKING, "1", *ALL, "1")
+"""All answered and finished; the next answer says what is kept."""
+KEPT = (*DONE, "1 3")
+
+
+def marks(services: Services) -> list[str]:
+    """Return the keys of what is marked only me on the newest sheet."""
+    return [a.key for a in sheets(services)[0].answers if a.audience is LineAudience.ME]
+
+
+LEARN = (
+    Case(
+        "read the courses", ("l",), ("1 Companion's own course, 13 exercises.", "2 North Shore, 2 exercises.")
+    ),
+    Case("read a course", TO_COURSE, ("North Shore. By Lin. 1 Talking to someone. 10 minutes.",)),
+    Case(
+        "read what an exercise is",
+        TO_TALKING,
+        ("10 minutes, 6 questions. Two minutes are enough. You can stop anywhere", "1 Begin."),
+    ),
+    Case(
+        "answer every kind of question",
+        (*TO_TALKING, "1", *ALL),
+        (
+            "Question 2 of 7. What is on your mind?",
+            "Picked: The bus.",
+            "7.",
+            "On foot.",
+            "That is all of it.",
+        ),
+        lambda s: (
+            said(s)
+            == {
+                "mind": "The bus\nThe noise",
+                "most": "The bus",
+                "name": "Fog",
+                "sign": "Not answering",
+                "ready": "7",
+                "way": "On foot",
+            }
+        ),
+    ),
+    Case(
+        "hear why and an example",
+        (*TO_TALKING, "1", "", "example", "A line", "example", ""),
+        ("Why: It does not have to be held in your head.", "An example: The bus is loud."),
+        lambda s: said(s) == {"mind": "A line"},
+    ),
+    Case(
+        "skip everything",
+        (*TO_TALKING, "1", *[""] * 8),
+        ("Finished.", "1 Do it again."),
+        lambda s: not sheets(s)[0].answers and sheets(s)[0].done_at is not None,
+    ),
+    Case(
+        "go back to the question before",
+        (*TO_TALKING, "1", "", "The bus", "", "back", "2", "The noise", ""),
+        ("Your answer: The bus.", "Carry on where you were."),
+        lambda s: said(s) == {"mind": "The bus\nThe noise"},
+    ),
+    Case(
+        "stop and carry on from Learn",
+        (*TO_TALKING, "1", "", "", "", "stop", "", "", "1", "Fog"),
+        ("Started 22 November, at 4 of 7.", "1 Carry on: Talking to someone.", "Question 4 of 7."),
+        lambda s: said(s) == {"name": "Fog"},
+    ),
+    Case(
+        "empty an answer of each kind",
+        (
+            *TO_TALKING,
+            "1",
+            *ALL,
+            *["back"] * 6,
+            "4",
+            "",
+            "blank",
+            "2",
+            "blank",
+            "blank",
+            *["back"] * 5,
+            "1",
+        ),
+        ("1 The bus. Picked. Not there any more, or worded anew.", "Nothing is picked."),
+        lambda s: not said(s),
+    ),
+    Case(
+        "mark an answer only me before it is there",
+        (*TO_TALKING, "1", "", "only me", "The bus", ""),
+        ("will be marked only me. To answer with those two words, type =only me.",),
+        lambda s: marks(s) == ["mind"],
+    ),
+    Case(
+        "mark an answer only me, and take the mark away",
+        (*TO_TALKING, "1", "", "The bus", "", "back", "only me", "only me", "only me", ""),
+        ("Marked only me.", "Not only me any more."),
+        lambda s: marks(s) == ["mind"],
+    ),
+    Case(
+        "leave it open at the end",
+        (*TO_TALKING, "1", *ALL, "2"),
+        ("2 Leave it open.", "1 Carry on."),
+        lambda s: sheets(s)[0].done_at is None,
+    ),
+    Case(
+        "see what would go where, and keep none",
+        (*DONE, ""),
+        (
+            "To Next talk, to say: 1 The bus. 2 The noise. To Plan, Early signs: 3 Fog.",
+            "To Learning plan, where I am now: 4 How ready are you? 7 of 10",
+            "Nothing was kept.",
+        ),
+        lambda s: len(say_texts(s)) == 4 and len(texts(s, "early")) == 2,
+    ),
+    Case(
+        "keep what the person gives the numbers of",
+        KEPT,
+        ("Kept 2 lines: 1 in Next talk, to say; 1 in Plan, Early signs. u takes this back.",),
+        lambda s: say_texts(s)[-1] == "The bus" and texts(s, "early")[-1] == "Fog",
+    ),
+    Case(
+        "undo what was kept in one go",
+        (*KEPT, "u"),
+        ("Undone: kept 2 lines from “Talking to someone”.",),
+        lambda s: len(say_texts(s)) == 4 and len(texts(s, "early")) == 2,
+    ),
+    Case(
+        "read a sheet again",
+        (*KEPT, "i", "1"),
+        (
+            "What is on your mind? - The bus. - The noise.",
+            "A name for it: Fog.",
+            "How ready are you? 0 not at all, 10 ready: 7 of 10.",
+            "Kept from it: - The bus. Next talk, to say. - Fog. Plan, Early signs.",
+        ),
+    ),
+    Case(
+        "take one back out",
+        (*KEPT, "i", "1", "4", "2"),
+        ("4 Take back out what was kept, 2 lines.", "Taken back out.", "1 The bus. Next talk, to say."),
+        lambda s: len(texts(s, "early")) == 2 and said(s)["name"] == "Fog",
+    ),
+    Case(
+        "keep more of it later",
+        (*KEPT, "i", "1", "1", "1"),
+        ("There already: The bus. Next talk, to say. Fog.", "Kept 1 line in Next talk, to say."),
+        lambda s: say_texts(s)[-2:] == ["The bus", "The noise"],
+    ),
+    Case(
+        "change the answers of a finished sheet",
+        (*KEPT, "i", "1", "2", "", "2", "The rain", "", "stop"),
+        ("Change these answers.", "Question 2 of 7."),
+        lambda s: len(sheets(s)) == 1 and said(s)["mind"] == "The bus\nThe noise\nThe rain",
+    ),
+    Case(
+        "do it again beside the last time",
+        (*KEPT, "1", "", "The rain", "", "", "stop"),
+        ("Last time, 22 November: - The bus. - The noise.", "Last time, 22 November: Fog."),
+        lambda s: len(sheets(s)) == 2,
+    ),
+    Case(
+        "mark answers of a sheet only me",
+        (*KEPT, "i", "1", "5", "3"),
+        ("3 A name for it. Only me.",),
+        lambda s: marks(s) == ["name"],
+    ),
+    Case(
+        "archive a sheet and bring it back",
+        (*KEPT, "i", "1", "d", "", "", "", "k", "1", "1"),
+        ("There is no sheet here now.", "Sheets: 1 in the archive.", "Back where it was."),
+        lambda s: len(sheets(s)) == 1,
+    ),
+    Case(
+        "delete a sheet; what was kept stays",
+        (*KEPT, "i", "1", "d", "", "", "", "k", "1", "2", "2"),
+        ("Deleted.",),
+        lambda s: not s.sheets.all(archived=True) and texts(s, "early")[-1] == "Fog",
+    ),
+    Case(
+        "a score, with what it is not",
+        (*TO_ASKED, "1", "2", "3", "4", "1"),
+        (
+            "1 Finish, and hear your scores.",
+            "Being heard: 3 (from 0 to 6). Being asked: 3 (from 0 to 3). In all: 6 (from 0 to 9).",
+            "The number is not a mark for you. Nobody sees this unless you tick it in Share.",
+        ),
+    ),
+    Case(
+        "scores over time",
+        (*TO_ASKED, "1", "2", "3", "4", "1", "1", "1", "1", "", "1", "o"),
+        (
+            "Being asked: 0 of 1 answered, too few for a number.",
+            "22 November. Being heard: 3 (from 0 to 6).",
+            "22 November. Being heard: 0 (from 0 to 6).",
+        ),
+    ),
+    Case(
+        "sitting together leaves out what is only me",
+        (
+            *TO_TALKING,
+            "1",
+            "",
+            "only me",
+            "The bus",
+            "",
+            "stop",
+            "v",
+            "back",
+            "",
+            "",
+            "Fog",
+            *[""] * 4,
+            "1",
+            "2",
+        ),
+        (
+            "Sitting together: what is marked only me is left out.",
+            "Question 2 of 7. What is on your mind? What you answered here is marked only me, so it is left out.",
+            "There is nothing to pick from yet.",
+            "1 Fog. The numbers to keep",
+            "To keep: 1 line in Plan, Early signs. 1 Leave it out. 2 Keep it.",
+            "Kept 1 line in Plan, Early signs.",
+        ),
+        lambda s: texts(s, "early")[-1] == "Fog",
+    ),
+    Case(
+        "sitting together keeps nothing without a yes",
+        (*TO_TALKING, "v", *ALL, "1", "1 2", ""),
+        ("To keep: 2 lines in Next talk, to say.", "Nothing was kept."),
+        lambda s: len(say_texts(s)) == 4,
+    ),
+    Case(
+        "put a course away",
+        (*TO_COURSE, "d"),
+        ("Put away. What you wrote stays, and can be read.",),
+        lambda s: not s.packs.is_added("north-shore"),
+    ),
+    Case(
+        "read a sheet of a course that was put away",
+        (*KEPT, "", "d", "i", "1"),
+        ("A name for it: Fog.",),
+    ),
+)

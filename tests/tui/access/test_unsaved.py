@@ -1,0 +1,119 @@
+"""Hidden while the disk refuses: nothing shows, and no word is lost."""
+
+from textual.pilot import Pilot
+
+from companion.backend.local import FrontDoor
+from companion.tui.access.unsaved import Blank, Held
+from companion.tui.app import LOCK, QUIT, CompanionApp
+from companion.tui.safety.helplines import Helplines
+from tests.conftest import PASSPHRASE
+from tests.tui.fake_door import flat, press
+from tests.tui.full_disk import Disk
+from tests.tui.shell.test_idle_lock import long_ago
+
+WORDS = "Ring Robin on Tuesday"
+
+
+async def write_and_hide(pilot: Pilot[str], disk: Disk) -> None:
+    """Type a line of the plan that the disk will not take, and hide."""
+    await press(pilot, *PASSPHRASE, "enter")
+    await press(pilot, "p", "enter", "a", *WORDS)
+    disk.is_full = True
+    await press(pilot, "ctrl+l")
+
+
+def drafts(door: FrontDoor) -> list[str]:
+    """Return the words of every draft on disk."""
+    sitting = door.open(PASSPHRASE, read_only=True)
+    found = [draft.text for draft in sitting.services.drafts.all()]
+    sitting.close()
+    return found
+
+
+async def test_words_are_held_behind_a_blank_screen(door: FrontDoor, disk: Disk) -> None:
+    app = CompanionApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await write_and_hide(pilot, disk)
+        assert isinstance(app.screen, Blank)
+        assert flat(app) == ""
+        await press(pilot, "x")
+        assert isinstance(app.screen, Held)
+        assert "The disk is full" in flat(app)
+        assert "Robin" not in flat(app)
+        await press(pilot, "enter")
+        assert flat(app) == ""
+        disk.is_full = False
+        await press(pilot, "x")
+        await press(pilot, "enter")
+    assert app.return_value == LOCK
+    assert drafts(door) == [WORDS]
+
+
+async def test_it_locks_by_itself_once_the_disk_takes_them(door: FrontDoor, disk: Disk) -> None:
+    app = CompanionApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await write_and_hide(pilot, disk)
+        app._look_at_the_clock()
+        await press(pilot)
+        assert app.is_open
+        assert flat(app) == ""
+        disk.is_full = False
+        app._look_at_the_clock()
+        await press(pilot)
+    assert app.return_value == LOCK
+    assert drafts(door) == [WORDS]
+
+
+async def test_the_passphrase_goes_back_to_the_words(door: FrontDoor, disk: Disk) -> None:
+    app = CompanionApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await write_and_hide(pilot, disk)
+        await press(pilot, "space", *"something else", "enter")
+        assert isinstance(app.screen, Held)
+        assert "That did not open it." in flat(app)
+        await press(pilot, *PASSPHRASE, "enter")
+        assert WORDS in flat(app)
+        disk.is_full = False
+        await press(pilot, "!", "enter")
+        assert WORDS + "!" in [line.text for line in app.services.plan.lines("toolbox")]
+
+
+async def test_nothing_of_the_vault_is_reached_from_there(door: FrontDoor, disk: Disk) -> None:
+    app = CompanionApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await write_and_hide(pilot, disk)
+        await press(pilot, "f2")
+        assert isinstance(app.screen, Helplines)
+        await press(pilot, "escape", "x")
+        assert isinstance(app.screen, Held)
+        for key in ("ctrl+p", "ctrl+z", "tab", "t", "s", "slash", "escape"):
+            await press(pilot, key)
+            assert isinstance(app.screen, Held)
+        await press(pilot, "f2", "ctrl+l")
+        assert isinstance(app.screen, Blank)
+
+
+async def test_closing_without_them_is_said_first(door: FrontDoor, disk: Disk) -> None:
+    app = CompanionApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await write_and_hide(pilot, disk)
+        await press(pilot, "ctrl+q")
+        assert isinstance(app.screen, Held)
+        assert "^Q closes without them" in flat(app)
+        await press(pilot, "ctrl+q")
+    assert app.return_value == QUIT
+    assert drafts(door) == []
+
+
+async def test_the_idle_lock_holds_them_too(door: FrontDoor, disk: Disk) -> None:
+    app = CompanionApp(door)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await press(pilot, *PASSPHRASE, "enter")
+        await press(pilot, "p", "enter", "a", *WORDS)
+        disk.is_full = True
+        app.idle = long_ago()
+        app._look_at_the_clock()
+        await press(pilot)
+        assert isinstance(app.screen, Blank)
+        assert flat(app) == ""
+        assert app.is_open
