@@ -1,0 +1,1 @@
+"""Daylio's spreadsheet of moods and notes."""

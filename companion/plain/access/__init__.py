@@ -1,0 +1,1 @@
+"""Getting in, line by line: set-up, unlocking, the recovery code, keys."""

@@ -1,0 +1,1 @@
+"""Exercises, sheets and the learning plan, line by line."""

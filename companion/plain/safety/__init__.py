@@ -1,0 +1,1 @@
+"""The safety plan, help lines and the lock-screen card, line by line."""

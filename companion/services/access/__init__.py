@@ -1,0 +1,1 @@
+"""Passphrases, the recovery code and the first run."""

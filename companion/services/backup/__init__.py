@@ -1,0 +1,1 @@
+"""Copies, conflicts between them, and everything as one file."""

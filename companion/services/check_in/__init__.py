@@ -1,0 +1,1 @@
+"""Check-ins, and what can be said of many of them."""

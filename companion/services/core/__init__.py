@@ -1,0 +1,1 @@
+"""What all services stand on: the store, undo, order, drafts, settings."""

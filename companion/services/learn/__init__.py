@@ -1,0 +1,1 @@
+"""Courses of exercises, sheets of answers, and the learning plan."""

@@ -1,0 +1,1 @@
+"""Copies of the vault, conflicts, and a file that went on by itself."""

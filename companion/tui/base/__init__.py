@@ -1,0 +1,1 @@
+"""What screens are made of: pages, dialogs, forms, lists, themes."""

@@ -1,0 +1,1 @@
+"""Courses, exercises, sheets and the learning plan."""

@@ -1,0 +1,1 @@
+"""Help now, the safety plan, help lines and the lock-screen card."""

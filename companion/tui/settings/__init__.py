@@ -1,0 +1,1 @@
+"""Settings, search and taking in other programs' files."""

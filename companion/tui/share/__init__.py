@@ -1,0 +1,1 @@
+"""The page for somebody else, and saving it."""

@@ -1,0 +1,1 @@
+"""Next talk, points and past talks."""

@@ -1,0 +1,1 @@
+"""One file on a disk that may fail: written whole, locked, copied, recognised."""

@@ -1,0 +1,1 @@
+"""The bytes of FORMAT.md: header, frames, snapshot, replay, merging."""

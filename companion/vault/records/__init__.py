@@ -1,0 +1,1 @@
+"""Records as documents in TinyDB tables, changed in transactions."""
