@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Sequence
 
-    from companion.backend.local import FrontDoor
+    from companion.backend.local import LocalBackend
     from companion.commands.request import Request
     from companion.paths import Paths
 
@@ -22,21 +22,23 @@ INTERRUPTED = 130
 """What a shell expects of a program ended with Ctrl+C."""
 
 
-def main(argv: Sequence[str] | None = None, *, make_door: Callable[[Paths], FrontDoor] | None = None) -> int:
+def main(
+    argv: Sequence[str] | None = None, *, make_backend: Callable[[Paths], LocalBackend] | None = None
+) -> int:
     """Do what `argv` asks and return the exit code.
 
-    `make_door` stands in for the real door: a test's clock, or a cheap key.
+    `make_backend` stands in for the real backend: a test's clock, or a cheap key.
     """
     # Nothing made while starting is garbage; looking for some takes a twelfth of the time until Unlock stands.
     # The full screen turns it on again once there is something to read, every other command at once.
     gc.disable()
     try:
-        return _main(list(sys.argv[1:] if argv is None else argv), make_door)
+        return _main(list(sys.argv[1:] if argv is None else argv), make_backend)
     finally:
         gc.enable()
 
 
-def _main(words: list[str], make_door: Callable[[Paths], FrontDoor] | None) -> int:
+def _main(words: list[str], make_backend: Callable[[Paths], LocalBackend] | None) -> int:
     if words == ["--version"]:
         return _say_version()
     from companion.commands import streams
@@ -47,7 +49,7 @@ def _main(words: list[str], make_door: Callable[[Paths], FrontDoor] | None) -> i
         from companion.commands.parser import parse
 
         args = parse(words)
-        code = _run(args, make_door)
+        code = _run(args, make_backend)
         streams.finish()
         return code
     except SystemExit as ending:  # argparse, after --help and --version
@@ -74,7 +76,7 @@ def _say_version() -> int:
     return 0
 
 
-def _run(args: Namespace, make_door: Callable[[Paths], FrontDoor] | None) -> int:
+def _run(args: Namespace, make_backend: Callable[[Paths], LocalBackend] | None) -> int:
     if args.command == "helplines":
         from companion.commands.helplines import show_helplines
 
@@ -85,7 +87,7 @@ def _run(args: Namespace, make_door: Callable[[Paths], FrontDoor] | None) -> int
         from companion.process import harden
 
         harden()
-    request = Request(args=args, make_door=make_door) if make_door else Request(args=args)
+    request = Request(args=args, make_backend=make_backend) if make_backend else Request(args=args)
     do = _command(args)
     if args.command not in (None, "demo"):
         gc.enable()
@@ -184,5 +186,5 @@ def _told(error: Exception, args: Namespace | None) -> int:
         from companion.commands.request import Request
 
         with suppress(Exception):  # the bug may be in finding the place to note it
-            Request(args=args).door().note_crash(place)
+            Request(args=args).backend().note_crash(place)
     return 1

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from companion.backend.local import FrontDoor
-from companion.backend.session import OpenVault
+from companion.backend.local import LocalBackend
+from companion.backend.session import VaultSession
 from companion.paths import Paths, find_paths
 from companion.services.access.setup import prepare
 from companion.services.services import Services, services_over
@@ -68,7 +68,7 @@ def _sam(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         documents=folder / "documents",
     )
     light = replace(STANDARD, costs=STANDARD.costs[:1])
-    FrontDoor(places, profile=light).create_demo(PASSPHRASE)[0].close()
+    LocalBackend(places, profile=light).create_demo(PASSPHRASE)[0].close()
     secret = folder / "passphrase"
     secret.write_text(PASSPHRASE + "\n", "utf-8")
     return places.vault, secret
@@ -88,23 +88,23 @@ def cheap_profile() -> Profile:
 
 
 @pytest.fixture
-def door(home: Path) -> FrontDoor:
-    """The real door over this test's home, at `NOW`."""
-    return FrontDoor(find_paths(), profile=CHEAP, clock=lambda: NOW)
+def backend(home: Path) -> LocalBackend:
+    """The real backend over this test's home, at `NOW`."""
+    return LocalBackend(find_paths(), profile=CHEAP, clock=lambda: NOW)
 
 
 @pytest.fixture
-def sitting(door: FrontDoor) -> Iterator[OpenVault]:
+def session(backend: LocalBackend) -> Iterator[VaultSession]:
     """A new vault on disk, set up and open."""
-    made, _ = door.create(PASSPHRASE, setup_step=6)
+    made, _ = backend.create(PASSPHRASE, setup_step=6)
     yield made
     made.close()
 
 
 @pytest.fixture
-def services(sitting: OpenVault) -> Services:
+def services(session: VaultSession) -> Services:
     """Services over a vault on disk."""
-    return sitting.services
+    return session.services
 
 
 @pytest.fixture
@@ -122,12 +122,12 @@ def memory_services(memory_store: MemoryStore) -> Services:
 
 
 @pytest.fixture
-def code(door: FrontDoor) -> str:
+def code(backend: LocalBackend) -> str:
     """The recovery code of a closed vault of 23 November with a copy of the day before."""
-    sitting, code = door.create(PASSPHRASE, setup_step=6)
-    sitting.close()
-    door.clock = lambda: NOW + timedelta(days=1)
-    later = door.open(PASSPHRASE)
-    later.services.plan.add_line("toolbox", "The kettle", new_id="a", now=door.now())
+    session, code = backend.create(PASSPHRASE, setup_step=6)
+    session.close()
+    backend.clock = lambda: NOW + timedelta(days=1)
+    later = backend.open(PASSPHRASE)
+    later.services.plan.add_line("toolbox", "The kettle", new_id="a", now=backend.now())
     later.close()
     return code

@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 
 from companion.domain.checkin import CheckIn, Moment
-from companion.domain.plan import LineAudience
-from companion.domain.safety import Step
+from companion.domain.plan import Visibility
+from companion.domain.safety import SafetyStep
 from companion.domain.talk import PointKind
 from companion.services.access.setup import prepare
 from companion.services.check_in.check_ins import CheckIns
-from companion.services.check_in.trends import Lately
+from companion.services.check_in.trends import Trends
 from companion.services.core.settings import PersonalSettings
 from companion.services.core.undo import Undo
 from companion.services.own_files import NO_FILES
@@ -23,7 +23,7 @@ from tests.memory_store import MemoryStore
 NOW = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)
 TODAY = NOW.date()
 
-TEAM, ASK, ME = LineAudience.TEAM, LineAudience.ASK, LineAudience.ME
+TEAM, ASK, ME = Visibility.TEAM, Visibility.ASK, Visibility.ME
 
 
 class Someone:
@@ -38,7 +38,7 @@ class Someone:
         self.check_ins = CheckIns(self.store, undo, self.plan)
         self.safety = SafetyPlans(self.store, undo)
         self.talks = Talks(self.store, undo)
-        self.lately = Lately(self.store, self.check_ins)
+        self.trends = Trends(self.store, self.check_ins)
         self.sharing = Sharing(
             store=self.store,
             settings=self.settings,
@@ -46,7 +46,7 @@ class Someone:
             check_ins=self.check_ins,
             safety=self.safety,
             talks=self.talks,
-            lately=self.lately,
+            trends=self.trends,
             own=NO_FILES,
         )
         self._ids: Iterator[int] = count(1)
@@ -55,7 +55,7 @@ class Someone:
         """Return the next id: plain numbers, so that a failing test can be read."""
         return f"{next(self._ids):032x}"
 
-    def line(self, section: str, text: str, helps: str = "", audience: LineAudience = TEAM) -> str:
+    def line(self, section: str, text: str, helps: str = "", audience: Visibility = TEAM) -> str:
         """Add a line to the plan and return its id."""
         return self.plan.add_line(
             section, text, what_helps=helps, audience=audience, new_id=self.new_id(), now=NOW
@@ -168,18 +168,18 @@ def _days(one: Someone) -> None:
 
 def _safety(one: Someone) -> None:
     for step, text in (
-        (Step.SIGNS, "I stop answering the door"),
-        (Step.ALONE, "Cold water on my face, then the blue blanket"),
-        (Step.DISTRACTION, "The library, upstairs by the window"),
-        (Step.SAFER, "Dee keeps my spare tablets"),
-        (Step.MATTERS, "Ash learning to swim"),
+        (SafetyStep.SIGNS, "I stop answering the door"),
+        (SafetyStep.ALONE, "Cold water on my face, then the blue blanket"),
+        (SafetyStep.DISTRACTION, "The library, upstairs by the window"),
+        (SafetyStep.SAFER, "Dee keeps my spare tablets"),
+        (SafetyStep.MATTERS, "Ash learning to swim"),
     ):
         one.safety.add_line(step, text, new_id=one.new_id(), now=NOW)
     one.safety.add_contact(
         name="Dee", who="sister", number="07700 900381", hours="any time", new_id=one.new_id(), now=NOW
     )
     one.safety.add_contact(
-        step=Step.SERVICES,
+        step=SafetyStep.SERVICES,
         name="Shore House",
         who="my team",
         number="01632 960555",

@@ -1,6 +1,14 @@
 """A made-up pack with every kind of answer, for tests of what is done with packs."""
 
-from companion.domain.exercise import AddedPack, AnswerKind, Choice, Exercise, Pack, Scoring, Step
+from companion.domain.exercise import (
+    AddedPack,
+    AnswerKind,
+    Choice,
+    CoursePack,
+    Exercise,
+    ExerciseStep,
+    Scoring,
+)
 from tests.conftest import NOW
 
 OFTEN = tuple(Choice(label=label, number=n) for n, label in enumerate(("never", "sometimes", "often")))
@@ -11,8 +19,8 @@ TALK = Exercise(
     minutes=10,
     why="Two minutes are enough when I know what I want.",
     steps=(
-        Step(key="read", heading="Sit down first", text="Have a drink beside you."),
-        Step(
+        ExerciseStep(key="read", heading="Sit down first", text="Have a drink beside you."),
+        ExerciseStep(
             key="mind",
             heading="What is on your mind?",
             text="One thing on each line.",
@@ -21,22 +29,22 @@ TALK = Exercise(
             example="The new tablets make mornings foggy",
             goes_to="say",
         ),
-        Step(key="most", heading="Which matters most?", kind=AnswerKind.PICK, pick_from="here"),
-        Step(
+        ExerciseStep(key="most", heading="Which matters most?", kind=AnswerKind.PICK, pick_from="here"),
+        ExerciseStep(
             key="helps", heading="What would help?", kind=AnswerKind.PICK, pick_from="toolbox", goes_to="team"
         ),
-        Step(
+        ExerciseStep(
             key="ready", heading="How ready are you?", kind=AnswerKind.SCALE, low="not at all", high="ready"
         ),
-        Step(
+        ExerciseStep(
             key="way",
             heading="How will you get there?",
             kind=AnswerKind.CHOICE,
             choices=(Choice(label="By bus"), Choice(label="On foot")),
             goes_to="how",
         ),
-        Step(key="ask", heading="One question to ask", kind=AnswerKind.LINE, goes_to="ask"),
-        Step(key="later", heading="A hope", kind=AnswerKind.LINE, goes_to="goals of a later version"),
+        ExerciseStep(key="ask", heading="One question to ask", kind=AnswerKind.LINE, goes_to="ask"),
+        ExerciseStep(key="later", heading="A hope", kind=AnswerKind.LINE, goes_to="goals of a later version"),
     ),
 )
 
@@ -45,8 +53,10 @@ ASKED = Exercise(
     title="How it is",
     minutes=5,
     steps=(
-        Step(key="calm", heading="I felt calm", kind=AnswerKind.CHOICE, choices=OFTEN, subscale="Rest"),
-        Step(
+        ExerciseStep(
+            key="calm", heading="I felt calm", kind=AnswerKind.CHOICE, choices=OFTEN, subscale="Rest"
+        ),
+        ExerciseStep(
             key="tense",
             heading="I felt tense",
             kind=AnswerKind.CHOICE,
@@ -54,13 +64,15 @@ ASKED = Exercise(
             subscale="Rest",
             is_reversed=True,
         ),
-        Step(key="met", heading="I met people", kind=AnswerKind.CHOICE, choices=OFTEN, subscale="Others"),
+        ExerciseStep(
+            key="met", heading="I met people", kind=AnswerKind.CHOICE, choices=OFTEN, subscale="Others"
+        ),
     ),
     scoring=Scoring.SUM,
     score_is_not="It is no grade, and nobody sees it.",
 )
 
-PACK = Pack(
+PACK = CoursePack(
     id="shore", version="1", title="By the shore", author="A made-up college", exercises=(TALK, ASKED)
 )
 

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from companion.domain.checkin import CheckIn, Moment, Scale
-from companion.domain.clash import Clash
+from companion.domain.conflict import Conflict
 from companion.domain.exercise import AddedPack
 from companion.domain.helpline import Helpline
-from companion.domain.learning import Course, LearningLine
+from companion.domain.learning import AttendedCourse, LearningLine
 from companion.domain.lock_card import LockCard
 from companion.domain.plan import PlanLine, Section
 from companion.domain.safety import Contact, SafetyLine
@@ -24,7 +24,7 @@ T = TypeVar("T", bound=Record)
 D = TypeVar("D", CheckIn, Moment)
 
 
-class MemoryShelf(Generic[T]):
+class MemoryTable(Generic[T]):
     """All records of one type, in one table."""
 
     def __init__(self, store: "MemoryStore", table: str, kind: type[T]) -> None:
@@ -59,7 +59,7 @@ class MemoryShelf(Generic[T]):
             raise TypeError(f"{type(record).__name__} does not belong in {self._table}")
 
 
-class MemoryDayShelf(MemoryShelf[D]):
+class MemoryDayTable(MemoryTable[D]):
     """A shelf whose records belong to a day."""
 
     def between(self, first: date, last: date, /) -> tuple[D, ...]:
@@ -77,24 +77,24 @@ class MemoryStore:
         self.read_only = read_only
         self.disk_full = False
         self.saves = 0
-        self.waiting: list[Clash] = []
-        self.settings = MemoryShelf(self, "settings", Settings)
-        self.sections = MemoryShelf(self, "sections", Section)
-        self.lines = MemoryShelf(self, "lines", PlanLine)
-        self.scales = MemoryShelf(self, "scales", Scale)
-        self.check_ins = MemoryDayShelf(self, "check_ins", CheckIn)
-        self.moments = MemoryDayShelf(self, "moments", Moment)
-        self.safety_lines = MemoryShelf(self, "safety_lines", SafetyLine)
-        self.contacts = MemoryShelf(self, "contacts", Contact)
-        self.helplines = MemoryShelf(self, "helplines", Helpline)
-        self.talks = MemoryShelf(self, "talks", Talk)
-        self.points = MemoryShelf(self, "points", Point)
-        self.drafts = MemoryShelf(self, "drafts", Draft)
-        self.lock_cards = MemoryShelf(self, "lock_cards", LockCard)
-        self.packs = MemoryShelf(self, "packs", AddedPack)
-        self.sheets = MemoryShelf(self, "sheets", Sheet)
-        self.learning_lines = MemoryShelf(self, "learning_lines", LearningLine)
-        self.courses = MemoryShelf(self, "courses", Course)
+        self.waiting: list[Conflict] = []
+        self.settings = MemoryTable(self, "settings", Settings)
+        self.sections = MemoryTable(self, "sections", Section)
+        self.lines = MemoryTable(self, "lines", PlanLine)
+        self.scales = MemoryTable(self, "scales", Scale)
+        self.check_ins = MemoryDayTable(self, "check_ins", CheckIn)
+        self.moments = MemoryDayTable(self, "moments", Moment)
+        self.safety_lines = MemoryTable(self, "safety_lines", SafetyLine)
+        self.contacts = MemoryTable(self, "contacts", Contact)
+        self.helplines = MemoryTable(self, "helplines", Helpline)
+        self.talks = MemoryTable(self, "talks", Talk)
+        self.points = MemoryTable(self, "points", Point)
+        self.drafts = MemoryTable(self, "drafts", Draft)
+        self.lock_cards = MemoryTable(self, "lock_cards", LockCard)
+        self.packs = MemoryTable(self, "packs", AddedPack)
+        self.sheets = MemoryTable(self, "sheets", Sheet)
+        self.learning_lines = MemoryTable(self, "learning_lines", LearningLine)
+        self.courses = MemoryTable(self, "courses", AttendedCourse)
         self._before: dict[tuple[str, str], Record | None] = {}
         self._edits: list[Edit] = []
         self._depth = 0
@@ -123,39 +123,39 @@ class MemoryStore:
         with self.transaction():
             for edit in edits:
                 self.remember(edit.table, edit.id)
-                self._shelf(edit.table).set_back(edit.id, edit.before)
+                self._table(edit.table).set_back(edit.id, edit.before)
 
-    def clashes(self) -> tuple[Clash, ...]:
+    def conflicts(self) -> tuple[Conflict, ...]:
         """Return what waits for a choice."""
         return tuple(self.waiting)
 
     def settle(self, table: str, id: str, key: str) -> None:
         """Make that version the record, and let the others go."""
-        for clash in self.waiting:
-            versions = {version.key: version.record for version in clash.versions}
-            if (clash.table, clash.id) == (table, id) and (key in versions or not key):
+        for conflict in self.waiting:
+            versions = {version.key: version.record for version in conflict.versions}
+            if (conflict.table, conflict.id) == (table, id) and (key in versions or not key):
                 record = versions.get(key)
                 with self.transaction():
                     self.remember(table, id)
-                    self._shelf(table).set_back(id, record)
-                self.waiting.remove(clash)
+                    self._table(table).set_back(id, record)
+                self.waiting.remove(conflict)
                 return
         raise NothingThere("That was settled already.")
 
     def everything(self) -> dict[str, dict[str, Any]]:
         """Return every record as plain values."""
         found = {
-            name: {id: to_document(record) for id, record in self._shelf(name).records.items()}
+            name: {id: to_document(record) for id, record in self._table(name).records.items()}
             for name in TABLES
         }
         found["clashes"] = {
-            f"{clash.table}/{clash.id}/{version.key}": {
-                "table": clash.table,
-                "id": clash.id,
+            f"{conflict.table}/{conflict.id}/{version.key}": {
+                "table": conflict.table,
+                "id": conflict.id,
                 "record": to_document(version.record),
             }
-            for clash in self.waiting
-            for version in clash.versions
+            for conflict in self.waiting
+            for version in conflict.versions
             if version.record is not None and not version.shown
         }
         return found
@@ -164,11 +164,11 @@ class MemoryStore:
         """Keep how the record was when this transaction began."""
         if self.read_only:
             raise NotSaved("This vault is open for reading only.")
-        self._before.setdefault((table, key), self._shelf(table).get(key))
+        self._before.setdefault((table, key), self._table(table).get(key))
 
     def _save(self, edits: list[Edit]) -> None:
         for (table, key), before in self._before.items():
-            after = self._shelf(table).get(key)
+            after = self._table(table).get(key)
             if before != after:
                 edits.append(Edit(table=table, id=key, before=before, after=after))
         if edits and self.disk_full:
@@ -178,10 +178,10 @@ class MemoryStore:
 
     def _roll_back(self) -> None:
         for (table, key), before in self._before.items():
-            self._shelf(table).set_back(key, before)
+            self._table(table).set_back(key, before)
 
-    def _shelf(self, table: str) -> MemoryShelf:  # type: ignore[type-arg]
-        shelf = getattr(self, table)
-        if not isinstance(shelf, MemoryShelf):
+    def _table(self, table: str) -> MemoryTable:  # type: ignore[type-arg]
+        table = getattr(self, table)
+        if not isinstance(table, MemoryTable):
             raise KeyError(table)
-        return shelf
+        return table

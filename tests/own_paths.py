@@ -3,20 +3,20 @@
 import os
 from pathlib import Path
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.services.safety.lock_card_file import names_of
 from tests.conftest import PASSPHRASE
 
 
-def own_paths(door: FrontDoor, elsewhere: Path) -> list[Path]:
+def own_paths(backend: LocalBackend, elsewhere: Path) -> list[Path]:
     """Return paths of the program's own over a vault that is there; links and other vaults are `elsewhere`."""
-    vault, state = door.vault_path, door.paths.state
-    sitting = door.open(PASSPHRASE)
-    copies = sitting.back_up(now=door.now()), sitting.back_up(elsewhere, now=door.now())
-    sitting.close()
-    door.change_config(theme="calm-dark")
-    door.note_crash("a place")
-    (card, unfinished_card) = names_of(door.paths.card)
+    vault, state = backend.vault_path, backend.paths.state
+    session = backend.open(PASSPHRASE)
+    copies = session.back_up(now=backend.now()), session.back_up(elsewhere, now=backend.now())
+    session.close()
+    backend.change_config(theme="calm-dark")
+    backend.note_crash("a place")
+    (card, unfinished_card) = names_of(backend.paths.card)
     card.write_text("a card", "utf-8")
     torn = vault.with_name(f"{vault.name}.torn-2026-11-01")
     torn.write_bytes(b"half a save")
@@ -40,8 +40,8 @@ def own_paths(door: FrontDoor, elsewhere: Path) -> list[Path]:
         vault.with_name(f"{vault.name}.torn-2027-01-01"),
         conflict,
         vault.with_name(f"{vault.name}.conflict-20270101-120000.vault"),
-        door.paths.config,
-        door.paths.config.with_name("config.toml.new"),
+        backend.paths.config,
+        backend.paths.config.with_name("config.toml.new"),
         state / "closed-on-its-own",
         *state.glob("*.seen"),
         spoilt,

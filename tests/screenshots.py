@@ -25,7 +25,7 @@ from rich.cells import cell_len
 from rich.style import Style
 from rich.terminal_theme import MONOKAI, TerminalTheme
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.config import THEMES
 from companion.paths import find_paths
 from companion.tui.shell.terminal import drop_textual_environment
@@ -180,18 +180,18 @@ def _words(column: int, row: int, text: str, cells: int, style: Style, colour: s
 def _app(start: str, theme: str, home: Path) -> CompanionApp:
     """Return the program at `start`, with everything it keeps under `home`."""
     os.environ["COMPANION_HOME"] = str(home)
-    door = FrontDoor(find_paths(), profile=CHEAP, clock=lambda: NOW)
-    door.change_config(theme=theme, nation=None if start == "new" else "england")
+    backend = LocalBackend(find_paths(), profile=CHEAP, clock=lambda: NOW)
+    backend.change_config(theme=theme, nation=None if start == "new" else "england")
     if start == "demo":
-        return CompanionApp(door, demo=True)
+        return CompanionApp(backend, demo=True)
     if start == "new":
-        return CompanionApp(door)
-    sitting, _ = door.create(PASSPHRASE, setup_step=3 if start == "set-up" else 6)
+        return CompanionApp(backend)
+    session, _ = backend.create(PASSPHRASE, setup_step=3 if start == "set-up" else 6)
     if start == "locked":
-        sitting.close()
-        return CompanionApp(door)
-    sitting.services.settings.change(name="Sam", now=NOW)
-    return CompanionApp(door, sitting=sitting)
+        session.close()
+        return CompanionApp(backend)
+    session.services.settings.change(name="Sam", now=NOW)
+    return CompanionApp(backend, session=session)
 
 
 async def draw(name: str, theme: str, size: tuple[int, int]) -> str:

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from companion.backend.local import FrontDoor
-from companion.backend.session import OpenVault
-from companion.domain.plan import LineAudience
-from companion.domain.safety import Step
+from companion.backend.local import LocalBackend
+from companion.backend.session import VaultSession
+from companion.domain.plan import Visibility
+from companion.domain.safety import SafetyStep
 from companion.domain.talk import PointKind
 from companion.paths import find_paths
 from companion.services.services import Services
@@ -25,7 +25,7 @@ from companion.vault.records.repository import Repository
 from tests.conftest import NOW, PASSPHRASE
 from tests.pty.person import wait_at_the_lock, wait_until_kept
 from tests.pty.terminal import ENTER, RIGHT, Terminal, ctrl
-from tests.tui.fake_door import press, settle
+from tests.tui.fake_backend import press, settle
 from tests.tui.shell.crashing import PLACES, SECRET
 
 KILLED: int = getattr(signal, "SIGKILL", signal.SIGTERM)  # Windows knows no other
@@ -81,7 +81,7 @@ def write_everywhere(services: Services) -> None:
     new, s, bird = ids(), services, CANARY
     s.settings.change(name=bird, reach_me=bird, involved=bird, identifier=bird, now=NOW)
     section = s.plan.add_section(bird, new_id=next(new), now=NOW)
-    s.plan.add_line(section.id, bird, what_helps=bird, audience=LineAudience.ME, new_id=next(new), now=NOW)
+    s.plan.add_line(section.id, bird, what_helps=bird, audience=Visibility.ME, new_id=next(new), now=NOW)
     gone = s.plan.add_line("early", f"{bird} gone", new_id=next(new), now=NOW)
     s.plan.edit_line(gone.id, text=f"{bird} changed", now=NOW)
     s.plan.archive_line(gone.id, now=NOW)
@@ -89,9 +89,9 @@ def write_everywhere(services: Services) -> None:
     s.undo.undo()
     s.undo.redo()
     s.check_ins.write_note(TODAY, bird, now=NOW)
-    s.safety.add_line(Step.SIGNS, bird, new_id=next(new), now=NOW)
+    s.safety.add_line(SafetyStep.SIGNS, bird, new_id=next(new), now=NOW)
     s.safety.add_contact(
-        step=Step.PEOPLE, name=bird, who=bird, number=bird, hours=bird, new_id=next(new), now=NOW
+        step=SafetyStep.PEOPLE, name=bird, who=bird, number=bird, hours=bird, new_id=next(new), now=NOW
     )
     s.safety.edit_helpline("samaritans", name=bird, number=bird, how=bird, hours=bird, today=TODAY)
     talk = s.talks.plan_talk(
@@ -108,9 +108,9 @@ def write_everywhere(services: Services) -> None:
     s.imports.daylio(DAYLIO.encode(), mapping={}, dry_run=False, new_id=lambda: next(new), now=NOW)
 
 
-def words_without(sitting: OpenVault) -> set[str]:
+def words_without(session: VaultSession) -> set[str]:
     """Return the text fields, as table.field, of which no record holds the canary."""
-    store = sitting._store
+    store = session._store
     assert isinstance(store, Repository)
     seen: dict[str, bool] = {}
     for table in ("settings", "sections", "lines", "check_ins", "moments", "safety_lines", "contacts",
@@ -131,11 +131,11 @@ def test_the_search_for_it_would_find_it(places: Path) -> None:
     assert readable_in(places) == [f"{CANARY}.txt", "plain.txt", "wide.txt"]
 
 
-async def test_no_field_can_be_read_from_any_file(door: FrontDoor, places: Path) -> None:
-    sitting, _ = door.create(PASSPHRASE, setup_step=6)
-    write_everywhere(sitting.services)
-    assert words_without(sitting) <= SHIPPED
-    app = CompanionApp(door, sitting=sitting)
+async def test_no_field_can_be_read_from_any_file(backend: LocalBackend, places: Path) -> None:
+    session, _ = backend.create(PASSPHRASE, setup_step=6)
+    write_everywhere(session.services)
+    assert words_without(session) <= SHIPPED
+    app = CompanionApp(backend, session=session)
     async with app.run_test(notifications=True, size=(100, 30)) as pilot:
         await settle(pilot)
         for key in ("c", "p", "n", "h", "comma"):
@@ -143,9 +143,9 @@ async def test_no_field_can_be_read_from_any_file(door: FrontDoor, places: Path)
         await press(pilot, "slash", *CANARY, "enter", "f2", "escape", "escape")
         await press(pilot, "p", "right", "a", *f"half a {CANARY}", "ctrl+l")
     assert app.return_value == LOCK
-    assert door.vault_path.stat().st_size > 4096
+    assert backend.vault_path.stat().st_size > 4096
     assert readable_in(places) == []
-    tomorrow = FrontDoor(door.paths, door.profile, clock=lambda: NOW + timedelta(days=1))
+    tomorrow = LocalBackend(backend.paths, backend.profile, clock=lambda: NOW + timedelta(days=1))
     again = tomorrow.open(PASSPHRASE)
     assert any(CANARY in draft.text for draft in again.services.drafts.all())
     again.services.check_ins.write_note(date(2026, 11, 23), CANARY, now=tomorrow.now())
@@ -155,17 +155,17 @@ async def test_no_field_can_be_read_from_any_file(door: FrontDoor, places: Path)
     assert readable_in(places) == []
 
 
-def test_what_is_asked_for_as_a_file_is_in_that_file_alone(door: FrontDoor, places: Path) -> None:
-    sitting, _ = door.create(PASSPHRASE, setup_step=6)
-    write_everywhere(sitting.services)
-    sharing = sitting.services.sharing
+def test_what_is_asked_for_as_a_file_is_in_that_file_alone(backend: LocalBackend, places: Path) -> None:
+    session, _ = backend.create(PASSPHRASE, setup_step=6)
+    write_everywhere(session.services)
+    sharing = session.services.sharing
     selection = sharing.preset("me", now=NOW)
     pages = places / "pages"
     pages.mkdir()
     for kind in sharing.formats():
         page = sharing.render(selection, kind.id, now=NOW)
         sharing.save(pages / f"page{kind.suffix}", page)
-    sitting.close()
+    session.close()
     outside = [name for name in readable_in(places) if not (places / name).is_relative_to(pages)]
     assert outside == []
     assert readable_in(pages)
@@ -214,7 +214,7 @@ def test_the_real_program_leaves_nothing_readable(
             window.wait_until(lambda shown: not shown.strip(), "a blank window")
             window.signal(KILLED)
     assert readable_in(places) == []
-    opened = FrontDoor(find_paths(vault)).open(PASSPHRASE)
+    opened = LocalBackend(find_paths(vault)).open(PASSPHRASE)
     kept = plan_lines(opened.services)
     opened.close()
     assert f"{CANARY} one" in kept

@@ -1,4 +1,4 @@
-"""The sitting of the made-up person: in memory, kept in no file."""
+"""The session of the made-up person: in memory, kept in no file."""
 
 from datetime import datetime
 from pathlib import Path
@@ -15,9 +15,9 @@ _MADE_UP = "This is a made-up person, kept in no file. It can be done once you h
 
 
 class NoFile:
-    """What is asked of a sitting about its file, where there is none."""
+    """What is asked of a session about its file, where there is none."""
 
-    standing = "same"
+    relation = "same"
     seen_at: datetime | None = None
     opened_as_of: datetime | None = None
 
@@ -61,7 +61,7 @@ class NoFile:
         raise NothingThere(_MADE_UP)
 
 
-class DemoSitting(NoFile):
+class DemoSession(NoFile):
     """The made-up person, in memory."""
 
     is_demo = True

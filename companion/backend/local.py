@@ -1,4 +1,4 @@
-"""The one place that knows every layer: it joins vault, services and paths, and hands out the door."""
+"""The one place that knows every layer: it joins vault, services and paths, and hands out the backend."""
 
 import os
 import uuid
@@ -8,15 +8,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from companion.backend.session import CRASH_NOTE, CodesOfVaults, OpenVault, own_files, whole_or_gone
+from companion.backend.session import CRASH_NOTE, CodesOfVaults, VaultSession, own_files, whole_or_gone
 from companion.config import Config, load_config, save_config
 from companion.domain.helpline import Nation
 from companion.errors import NotReadable
 from companion.paths import Paths
 
 if TYPE_CHECKING:
-    from companion.services.backend import Door, Sitting
-    from companion.services.backup.copies import Spares
+    from companion.services.backend import Backend, Session
+    from companion.services.backup.copies import Rescue
     from companion.services.own_files import OwnFiles
     from companion.vault.secrets.keys import Profile
 
@@ -32,8 +32,8 @@ def new_id() -> str:
 
 
 @dataclass(slots=True)
-class FrontDoor(CodesOfVaults):
-    """The real door: this computer's paths, clock and vault."""
+class LocalBackend(CodesOfVaults):
+    """The real backend: this computer's paths, clock and vault."""
 
     paths: Paths
     profile: "Profile | None" = None
@@ -89,17 +89,17 @@ class FrontDoor(CodesOfVaults):
         save_config(self.paths.config, self._config)
         return self._config
 
-    def open(self, secret: str, *, read_only: bool = False) -> OpenVault:
+    def open(self, secret: str, *, read_only: bool = False) -> VaultSession:
         """Open the vault with a passphrase, or with a recovery code typed in its place."""
         return self._open(passphrase=secret, read_only=read_only)
 
-    def open_with_code(self, code: str, *, read_only: bool = False) -> OpenVault:
+    def open_with_code(self, code: str, *, read_only: bool = False) -> VaultSession:
         """Open the vault with the recovery code alone."""
         return self._open(recovery_code=code, read_only=read_only)
 
     def _open(
         self, *, passphrase: str | None = None, recovery_code: str | None = None, read_only: bool
-    ) -> OpenVault:
+    ) -> VaultSession:
         from companion.services.backup.copies import DAMAGED, damaged_words
         from companion.vault.vault import Vault
 
@@ -114,35 +114,37 @@ class FrontDoor(CodesOfVaults):
                 seen=self.paths.state,
             )
         except DAMAGED as error:
-            raise type(error)(damaged_words(error, self.spares())) from error
-        return OpenVault(vault, self.paths, self.now(), looking=read_only)
+            raise type(error)(damaged_words(error, self.rescue())) from error
+        return VaultSession(vault, self.paths, self.now(), looking=read_only)
 
-    def spares(self) -> "Spares":
+    def rescue(self) -> "Rescue":
         """Return what lies beside a vault that is gone or damaged and can stand in for it."""
-        from companion.services.backup.copies import Spares
+        from companion.services.backup.copies import Rescue
         from companion.vault.disk.fs import Fs
-        from companion.vault.rescue import can_be_mended, look_at_spares
+        from companion.vault.rescue import can_be_mended, look_at_rescue
         from companion.vault.secrets.keys import STANDARD
 
         fs, profile = Fs(), self.profile or STANDARD
         home = fs.real(self.paths.vault)
-        newest, spoilt = look_at_spares(home, fs, profile)
-        return Spares(newest=newest, spoilt=spoilt, mendable=can_be_mended(home, fs, profile))
+        newest, spoilt = look_at_rescue(home, fs, profile)
+        return Rescue(newest=newest, spoilt=spoilt, mendable=can_be_mended(home, fs, profile))
 
-    def open_spare(self, secret: str, *, spare: Path | None = None, spare_secret: str = "") -> OpenVault:
+    def open_rescue_copy(
+        self, secret: str, *, rescue_copy: Path | None = None, rescue_copy_secret: str = ""
+    ) -> VaultSession:
         """Open the newest whole copy, or `spare`, which has the vault's place from now on."""
         from companion.vault.vault import Vault
 
-        vault = Vault.open_spare(
+        vault = Vault.open_rescue_copy(
             self.paths.vault,
             passphrase=secret,
             now=self.now(),
-            spare=spare,
-            spare_passphrase=spare_secret or None,
+            rescue_copy=rescue_copy,
+            rescue_copy_passphrase=rescue_copy_secret or None,
             profile=self.profile,
             seen=self.paths.state,
         )
-        return OpenVault(vault, self.paths, self.now())
+        return VaultSession(vault, self.paths, self.now())
 
     def is_open_elsewhere(self) -> bool:
         """True when another Companion holds the vault for writing. Leaves no file that was not there."""
@@ -150,7 +152,7 @@ class FrontDoor(CodesOfVaults):
 
         return is_held(Path(os.path.realpath(self.paths.vault)))
 
-    def create(self, passphrase: str, *, setup_step: int = 2) -> tuple[OpenVault, str]:
+    def create(self, passphrase: str, *, setup_step: int = 2) -> tuple[VaultSession, str]:
         """Make a vault with the built-in sections and starting scales."""
         from companion.domain.settings import SETUP_STEPS
         from companion.services.access.setup import prepare
@@ -164,9 +166,9 @@ class FrontDoor(CodesOfVaults):
         with whole_or_gone(vault):
             kept = code if setup_step <= SETUP_STEPS else ""
             prepare(Repository(vault), recovery_code=kept, setup_step=setup_step, now=now)
-        return OpenVault(vault, self.paths, now), code
+        return VaultSession(vault, self.paths, now), code
 
-    def create_demo(self, passphrase: str) -> tuple[OpenVault, str]:
+    def create_demo(self, passphrase: str) -> tuple[VaultSession, str]:
         """Make the made-up person's vault as a file."""
         from companion.content.sam import write_sam
         from companion.vault.records.repository import Repository
@@ -176,7 +178,7 @@ class FrontDoor(CodesOfVaults):
         vault, code = Vault.create(self.paths.vault, passphrase, now=now, profile=self.profile)
         with whole_or_gone(vault):
             write_sam(Repository(vault), now)
-        return OpenVault(vault, self.paths, now), code
+        return VaultSession(vault, self.paths, now), code
 
     def own_files(self) -> "OwnFiles":
         """Return what no file that a person saves is written over."""
@@ -188,11 +190,11 @@ class FrontDoor(CodesOfVaults):
 
         normalise_passphrase(passphrase)
 
-    def demo(self) -> "Sitting":
+    def demo(self) -> "Session":
         """Open the made-up person, in memory."""
-        from companion.backend.demo import DemoSitting
+        from companion.backend.demo import DemoSession
 
-        return DemoSitting(self.now(), self.own_files())
+        return DemoSession(self.now(), self.own_files())
 
     def save_recovery_sheet(self, path: Path, code: str) -> Path:
         """Write the recovery code, and nothing that names the person or the vault, to a file."""
@@ -201,7 +203,7 @@ class FrontDoor(CodesOfVaults):
         return write_sheet(path, code, own=self.own_files())
 
     def closed_on_its_own(self) -> str:
-        """Return a sentence when the last sitting ended in a crash; said once."""
+        """Return a sentence when the last session ended in a crash; said once."""
         note = self.paths.state / CRASH_NOTE
         try:
             note.unlink()
@@ -235,9 +237,9 @@ class FrontDoor(CodesOfVaults):
         return new_id()
 
 
-def front_door(paths: Paths) -> "Door":
-    """Return the door of this computer."""
-    return FrontDoor(paths)
+def local_backend(paths: Paths) -> "Backend":
+    """Return the backend of this computer."""
+    return LocalBackend(paths)
 
 
 def passphrase_in_file(data: bytes) -> str:

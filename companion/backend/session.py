@@ -1,4 +1,4 @@
-"""A sitting over a real vault: what is open, with the services over it."""
+"""A session over a real vault: what is open, with the services over it."""
 
 import os
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from companion.vault.vault import Vault
 
 CRASH_NOTE = "closed-on-its-own"
-"""Name of the file in the state folder that says the last sitting ended in a crash."""
+"""Name of the file in the state folder that says the last session ended in a crash."""
 
 
 @contextmanager
@@ -84,8 +84,8 @@ class CodesOfVaults:
         return same_group(typed, group)
 
 
-class OpenVault:
-    """A sitting over a real vault."""
+class VaultSession:
+    """A session over a real vault."""
 
     is_demo = False
 
@@ -147,9 +147,9 @@ class OpenVault:
         return self._vault.taken is not None and not self._vault.taken.mended
 
     @property
-    def standing(self) -> str:
+    def relation(self) -> str:
         """How the file stands to what this computer saw last; "same" once that was accepted."""
-        return "same" if self._accepted else self._vault.standing.value
+        return "same" if self._accepted else self._vault.relation.value
 
     @property
     def seen_at(self) -> datetime | None:
@@ -192,7 +192,7 @@ class OpenVault:
         kept = kept_code(self._store)
         merged = self._vault.merge(self._vault.look_into(path, passphrase=secret or None), now=now)
         self._start_anew(kept, now)
-        return Joined(came=merged.came, went=merged.went, clashes=merged.clashes, kept=merged.kept)
+        return Joined(came=merged.came, went=merged.went, conflicts=merged.conflicts, kept=merged.kept)
 
     def restore(self, path: Path, secret: str = "", *, now: datetime) -> Path:
         """Make everything as that file has it."""

@@ -15,7 +15,7 @@ def show_card(request: Request) -> int:
         raise InvalidEntry(
             "arguments", "--card prints the card as it is; it goes with no other option of safety."
         )
-    words = request.door().read_card()
+    words = request.backend().read_card()
     if not words:
         raise NothingThere(f"There is no card that can be read without a passphrase. {HELPLINES}")
     put(words)

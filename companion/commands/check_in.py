@@ -13,7 +13,7 @@ from companion.domain.checkin import CheckIn
 from companion.domain.plan import PlanLine
 from companion.domain.text import clean_line
 from companion.errors import InvalidEntry
-from companion.services.backend import Door, Sitting
+from companion.services.backend import Backend, Session
 from companion.services.check_in.check_ins import CheckInForm, LineGroup
 from companion.services.dates import read_day, say_day
 from companion.words import say_count
@@ -31,14 +31,14 @@ def check_in(request: Request) -> int:
     given = _Given(answers=numbers, ticks=args.tick, signs=args.sign, notes=args.note)
     if not given and not (streams.can_ask() or request.wants_plain):
         raise InvalidEntry("arguments", NOTHING_GIVEN)
-    with opened(request, writing=True) as (door, sitting):
-        day = _day(request, door, sitting)
+    with opened(request, writing=True) as (backend, session):
+        day = _day(request, backend, session)
         if given:
-            tell(_record(door, sitting, day, given))
+            tell(_record(backend, session, day, given))
             return 0
         from companion.plain.run import check_in as ask
 
-        return ask(door, sitting, day)
+        return ask(backend, session, day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,16 +52,16 @@ class _Given:
         return bool(self.answers or self.ticks or self.signs or self.notes)
 
 
-def _day(request: Request, door: Door, sitting: Sitting) -> date:
-    now = door.now()
+def _day(request: Request, backend: Backend, session: Session) -> date:
+    now = backend.now()
     if request.args.day is None:
-        return sitting.services.check_ins.days_offered(now)[0]
+        return session.services.check_ins.days_offered(now)[0]
     return read_day(request.args.day, now=now, of_check_in=True)
 
 
-def _record(door: Door, sitting: Sitting, day: date, given: _Given) -> str:
+def _record(backend: Backend, session: Session, day: date, given: _Given) -> str:
     """Keep what was given and return the sentence that says the day as it now stands."""
-    check_ins = sitting.services.check_ins
+    check_ins = session.services.check_ins
     form = check_ins.form(day)
     scales = [
         (find_named(name, form.scales, lambda s: (s.name, s.id), "scale"), n) for name, n in given.answers
@@ -74,7 +74,7 @@ def _record(door: Door, sitting: Sitting, day: date, given: _Given) -> str:
         ticked=ticks,
         noticed=signs,
         note="\n".join(filter(str.strip, given.notes)) or None,
-        now=door.now(),
+        now=backend.now(),
     )
     return f"Saved. {_said(form, kept)}"
 

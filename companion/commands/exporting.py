@@ -20,13 +20,13 @@ def export(request: Request) -> int:
         raise InvalidEntry("arguments", "--force goes with --out FILE.")
     if out is not None:
         request.need_free(out)
-    with opened(request, writing=False) as (door, sitting):
-        everything = sitting.services.everything.as_json_ready()
+    with opened(request, writing=False) as (backend, session):
+        everything = session.services.everything.as_json_ready()
     data = json.dumps(everything, ensure_ascii=False, indent=1).encode() + b"\n"
     if out is None:
         put_bytes(data)
         tell(PRINTED)
     else:
-        path = write_page(out, data, own=door.own_files(), force=args.force)
+        path = write_page(out, data, own=backend.own_files(), force=args.force)
         tell(f"Written to {path}\n{NOT_LOCKED}")
     return 0

@@ -14,9 +14,9 @@ def import_daylio(request: Request) -> int:
     args = request.args
     mapping = read_mapping(args.map)
     data = read_named(file_named(args.file), most=LARGEST + 1, pipes=True)
-    with opened(request, writing=not args.dry_run) as (door, sitting):
-        report = sitting.services.imports.daylio(
-            data, mapping=mapping, dry_run=args.dry_run, new_id=door.new_id, now=door.now()
+    with opened(request, writing=not args.dry_run) as (backend, session):
+        report = session.services.imports.daylio(
+            data, mapping=mapping, dry_run=args.dry_run, new_id=backend.new_id, now=backend.now()
         )
     if args.json:
         put_json(_as_json(report))

@@ -8,14 +8,14 @@ from companion.commands.opening import opened
 from companion.commands.request import Request, file_named
 from companion.commands.sharing import target
 from companion.commands.streams import listed, put, put_bytes, put_json, tell
-from companion.domain.exercise import SHIPPED, SOURCES, AnswerKind, Exercise, Pack, Step
-from companion.domain.plan import LineAudience
+from companion.domain.exercise import SHIPPED, SOURCES, AnswerKind, CoursePack, Exercise, ExerciseStep
+from companion.domain.plan import Visibility
 from companion.domain.sheet import Answer, Sheet
 from companion.domain.text import clean_line, folded
-from companion.services.learn.answers import answer_words, score_words
+from companion.services.learn.answers import format_answer, score_words
 from companion.services.learn.courses import PackReport, check_pack, pack_in, shipped_pack, write_example
 from companion.services.learn.learning_plan import LearningPlans
-from companion.services.learn.sheets import Ref, Sheets, Standing
+from companion.services.learn.sheets import Progress, Ref, Sheets
 from companion.services.learn.worksheets import Worksheets
 from companion.services.share.learning import COURSES, PLAN, course_words, in_day_order
 from companion.services.share.learning import sheet_day as day_of
@@ -28,7 +28,7 @@ class Named:
 
     ref: Ref
     title: str
-    pack: Pack | None = None
+    pack: CoursePack | None = None
     exercise: Exercise | None = None
 
     @property
@@ -43,7 +43,7 @@ def ref_name(ref: Ref) -> str:
     return "/".join(ref)
 
 
-def named_in(packs: Iterable[Pack], sheets: Iterable[Sheet] = ()) -> tuple[Named, ...]:
+def named_in(packs: Iterable[CoursePack], sheets: Iterable[Sheet] = ()) -> tuple[Named, ...]:
     """Return every exercise of `packs`, then those that `sheets` have and no pack any more."""
     found = {
         (pack.id, exercise.id): Named(
@@ -73,7 +73,7 @@ def shipped_alone(request: Request, given: str) -> Named | None:
     exact = [named for named in shipped if folded(given) in map(folded, named.names)]
     if len(exact) == 1:
         return exact[0]
-    return None if request.door().vault_exists() else find_exercise(given, shipped)
+    return None if request.backend().vault_exists() else find_exercise(given, shipped)
 
 
 GONE = "The questions are not here any more. What you wrote is."
@@ -83,12 +83,12 @@ def show_exercise(request: Request) -> int:
     """``companion learn show``. With ``--sheet``, and where there is no vault, it is the exercise alone."""
     given, alone = request.args.exercise, request.args.sheet
     named = None
-    if alone or not request.door().vault_exists():
+    if alone or not request.backend().vault_exists():
         named = shipped_alone(request, given)
     sheets: Sequence[Sheet] = ()
     if named is None:
-        with opened(request, writing=False) as (_, sitting):
-            services = sitting.services
+        with opened(request, writing=False) as (_, session):
+            services = session.services
             named = find_exercise(
                 given, named_in(services.packs.all(), () if alone else services.sheets.all())
             )
@@ -115,7 +115,7 @@ def _steps(exercise: Exercise | None) -> list[list[str]]:
     return [_step(step, number) for number, step in enumerate(exercise.steps, start=1)] if exercise else []
 
 
-def _step(step: Step, number: int) -> list[str]:
+def _step(step: ExerciseStep, number: int) -> list[str]:
     mark = f"{number}."
     indent = len(mark) + 1
     out = listed(clean_line(step.heading), mark=mark)
@@ -124,7 +124,7 @@ def _step(step: Step, number: int) -> list[str]:
     return out
 
 
-def _wants(step: Step) -> str:
+def _wants(step: ExerciseStep) -> str:
     """Return what kind of answer a step wants, in a sentence; empty where there is nothing to answer."""
     match step.kind:
         case AnswerKind.LINE:
@@ -159,9 +159,9 @@ def _sheet_text(sheet: Sheet) -> list[str]:
 
 
 def _answer_text(answer: Answer) -> list[str]:
-    mine = " (only me)" if answer.audience is LineAudience.ME else ""
+    mine = " (only me)" if answer.audience is Visibility.ME else ""
     out = listed(f"{clean_line(answer.question)}{mine}")
-    return out + listed(answer_words(answer), mark="", indent=2)
+    return out + listed(format_answer(answer), mark="", indent=2)
 
 
 def _as_json(named: Named, sheets: Sequence[Sheet]) -> dict[str, object]:
@@ -177,7 +177,7 @@ def _as_json(named: Named, sheets: Sequence[Sheet]) -> dict[str, object]:
     }
 
 
-def _step_json(step: Step) -> dict[str, object]:
+def _step_json(step: ExerciseStep) -> dict[str, object]:
     return {
         "key": step.key,
         "heading": step.heading,
@@ -223,7 +223,7 @@ NOT_ADDED = "Nothing was added. `companion learn check` reads it again when that
 def new_course(request: Request) -> int:
     """``companion learn new``; needs no vault."""
     folder = file_named(request.args.folder)
-    for path in write_example(folder, own=request.door().own_files()):
+    for path in write_example(folder, own=request.backend().own_files()):
         tell(f"Written: {path}")
     tell("Begin with README.txt. `companion learn check` and the name of the folder reads what you changed.")
     return 0
@@ -246,8 +246,8 @@ def add_course(request: Request) -> int:
     if report.pack is None:
         tell(NOT_ADDED)
         return 1
-    with opened(request, writing=True) as (door, sitting):
-        added = sitting.services.packs.add(report.pack, now=door.now())
+    with opened(request, writing=True) as (backend, session):
+        added = session.services.packs.add(report.pack, now=backend.now())
     tell(f"Added to your vault, and goes where it goes. {_course_words(report.pack)}")
     if added.earlier is not None:
         was = clean_line(added.earlier.version)
@@ -259,10 +259,10 @@ def add_course(request: Request) -> int:
 
 def remove_course(request: Request) -> int:
     """``companion learn remove``. It is put away; adding it again brings it back."""
-    with opened(request, writing=True) as (door, sitting):
-        packs = sitting.services.packs
+    with opened(request, writing=True) as (backend, session):
+        packs = session.services.packs
         pack = find_named(request.args.course, packs.all(), _names, "course")
-        packs.archive(pack.id, now=door.now())
+        packs.archive(pack.id, now=backend.now())
     tell(
         f"Put away: {clean_line(pack.title)}. What you wrote in it stays. `companion learn add` brings it back."
     )
@@ -276,12 +276,12 @@ def _tell_all(report: PackReport) -> None:
         tell(f"{say_count(len(report.mistakes), 'thing')} to mend.")
 
 
-def _course_words(pack: Pack) -> str:
+def _course_words(pack: CoursePack) -> str:
     count = say_count(len(pack.exercises), "exercise")
     return f"{clean_line(pack.title)}, version {clean_line(pack.version)}: {count}."
 
 
-def _names(pack: Pack) -> tuple[str, ...]:
+def _names(pack: CoursePack) -> tuple[str, ...]:
     title = clean_line(pack.title)
     return f"{title} ({pack.id})", title, pack.id
 
@@ -301,7 +301,7 @@ def print_worksheet(request: Request) -> int:
     """``companion learn print``; a course in a folder and the course of the program need no vault."""
     format_id, out = target(request, SUFFIXES)
     named = _named(request)
-    worksheets = Worksheets(request.door().own_files())
+    worksheets = Worksheets(request.backend().own_files())
     if named.pack is None or named.exercise is None:
         raise LookupError("an exercise was offered whose course is gone")
     data = worksheets.render(named.exercise, named.pack, format_id)
@@ -318,8 +318,8 @@ def _named(request: Request) -> Named:
         return find_exercise(args.exercise, named_in((pack_in(file_named(args.folder)),)))
     named = shipped_alone(request, args.exercise)
     if named is None:
-        with opened(request, writing=False) as (_, sitting):
-            named = find_exercise(args.exercise, named_in(sitting.services.packs.all()))
+        with opened(request, writing=False) as (_, session):
+            named = find_exercise(args.exercise, named_in(session.services.packs.all()))
     return named
 
 
@@ -329,17 +329,17 @@ NOTHING_YET = (
 )
 NO_VAULT = "There is no vault yet. This course comes with the program."
 
-NOT_BEGUN = Standing()
+NOT_BEGUN = Progress()
 
-Standings = dict[Ref, Standing]
+Progresses = dict[Ref, Progress]
 
 
 def show_learn(request: Request) -> int:
     """``companion learn``."""
-    with opened(request, writing=False) as (_, sitting):
-        learning, sheets = sitting.services.learning, sitting.services.sheets
+    with opened(request, writing=False) as (_, session):
+        learning, sheets = session.services.learning, session.services.sheets
         if request.args.json:
-            put_json({**_plan_json(learning), "exercises": _standings_json(sheets.standings())})
+            put_json({**_plan_json(learning), "exercises": _progresses_json(sheets.progresses())})
             return 0
         parts = [part for part in (_plan_text(learning), _courses_text(learning), _done_text(sheets)) if part]
         if not parts:
@@ -351,25 +351,25 @@ def show_learn(request: Request) -> int:
 
 def list_exercises(request: Request) -> int:
     """``companion learn list``; where there is no vault, the course that comes with the program."""
-    packs: tuple[Pack, ...] = (shipped_pack(),)
-    standings: Standings = {}
-    if request.door().vault_exists():
-        with opened(request, writing=False) as (_, sitting):
-            packs, standings = sitting.services.packs.all(), sitting.services.sheets.standings()
+    packs: tuple[CoursePack, ...] = (shipped_pack(),)
+    progresses: Progresses = {}
+    if request.backend().vault_exists():
+        with opened(request, writing=False) as (_, session):
+            packs, progresses = session.services.packs.all(), session.services.sheets.progresses()
     else:
         tell(NO_VAULT)
     if request.args.json:
-        put_json({"courses": [_pack_json(pack, standings) for pack in packs]})
+        put_json({"courses": [_pack_json(pack, progresses) for pack in packs]})
     else:
-        put("\n\n".join("\n".join(_pack_text(pack, standings)) for pack in packs))
+        put("\n\n".join("\n".join(_pack_text(pack, progresses)) for pack in packs))
     return 0
 
 
-def standing_words(standing: Standing) -> str:
+def progress_words(progress: Progress) -> str:
     """Return ``done 3 November 2026``, ``started 3 November 2026`` or both; empty when it was never begun."""
-    done = standing.last_done
+    done = progress.last_done
     was_done = f"done {say_date(done.done_at)}" if done and done.done_at else ""
-    begun = standing.under_way
+    begun = progress.under_way
     again = "again " if was_done else ""
     return ", ".join(
         filter(None, (was_done, f"started {again}{say_date(begun.created_at)}" if begun else ""))
@@ -397,33 +397,33 @@ def _courses_text(learning: LearningPlans) -> list[str]:
 
 def _done_text(sheets: Sheets) -> list[str]:
     out: list[str] = []
-    for _, standing in _newest_first(sheets.standings()):
-        out += listed(f"{_title(standing)}: {standing_words(standing)}")
+    for _, progress in _newest_first(sheets.progresses()):
+        out += listed(f"{_title(progress)}: {progress_words(progress)}")
     return ["Exercises", *out] if out else []
 
 
-def _pack_text(pack: Pack, standings: Standings) -> list[str]:
+def _pack_text(pack: CoursePack, progresses: Progresses) -> list[str]:
     by = f", by {clean_line(pack.author)}" if pack.author.strip() else ""
     out = listed(f"{clean_line(pack.title)} ({pack.id}), version {clean_line(pack.version)}{by}", mark="")
     for exercise in pack.exercises:
-        how_far = standing_words(standings.get((pack.id, exercise.id), NOT_BEGUN))
+        how_far = progress_words(progresses.get((pack.id, exercise.id), NOT_BEGUN))
         facts = (clean_line(exercise.title), say_count(exercise.minutes, "minute"), how_far)
         out += listed(", ".join(filter(None, facts)))
         out += listed(ref_name((pack.id, exercise.id)), mark="", indent=4)
     return out
 
 
-def _newest_first(standings: Standings) -> list[tuple[Ref, Standing]]:
-    return sorted(standings.items(), key=lambda item: (_last_touched(item[1]), item[0]), reverse=True)
+def _newest_first(progresses: Progresses) -> list[tuple[Ref, Progress]]:
+    return sorted(progresses.items(), key=lambda item: (_last_touched(item[1]), item[0]), reverse=True)
 
 
-def _last_touched(standing: Standing) -> float:
-    days = [s.done_at or s.created_at for s in (standing.last_done, standing.under_way) if s]
+def _last_touched(progress: Progress) -> float:
+    days = [s.done_at or s.created_at for s in (progress.last_done, progress.under_way) if s]
     return max(day.timestamp() for day in days)
 
 
-def _title(standing: Standing) -> str:
-    sheet = standing.under_way or standing.last_done
+def _title(progress: Progress) -> str:
+    sheet = progress.under_way or progress.last_done
     return clean_line(sheet.title) if sheet else ""
 
 
@@ -458,23 +458,23 @@ def _plan_json(learning: LearningPlans) -> dict[str, object]:
     }
 
 
-def _standings_json(standings: Standings) -> list[dict[str, object]]:
+def _progresses_json(progresses: Progresses) -> list[dict[str, object]]:
     return [
-        {"name": ref_name(ref), "title": _title(standing), **_standing_json(standing)}
-        for ref, standing in _newest_first(standings)
+        {"name": ref_name(ref), "title": _title(progress), **_progress_json(progress)}
+        for ref, progress in _newest_first(progresses)
     ]
 
 
-def _standing_json(standing: Standing) -> dict[str, object]:
-    done, begun = standing.last_done, standing.under_way
+def _progress_json(progress: Progress) -> dict[str, object]:
+    done, begun = progress.last_done, progress.under_way
     return {
-        "times_done": standing.done,
+        "times_done": progress.done,
         "last_done": done.done_at.isoformat() if done and done.done_at else None,
         "started": begun.created_at.isoformat() if begun else None,
     }
 
 
-def _pack_json(pack: Pack, standings: Standings) -> dict[str, object]:
+def _pack_json(pack: CoursePack, progresses: Progresses) -> dict[str, object]:
     def exercises(these: Sequence[Exercise]) -> list[dict[str, object]]:
         return [
             {
@@ -482,7 +482,7 @@ def _pack_json(pack: Pack, standings: Standings) -> dict[str, object]:
                 "title": exercise.title,
                 "minutes": exercise.minutes,
                 "is_questionnaire": exercise.scoring is not None,
-                **_standing_json(standings.get((pack.id, exercise.id), NOT_BEGUN)),
+                **_progress_json(progresses.get((pack.id, exercise.id), NOT_BEGUN)),
             }
             for exercise in these
         ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from companion.backend.local import FrontDoor, is_recovery_code
+from companion.backend.local import LocalBackend, is_recovery_code
 from companion.commands import streams
 from companion.commands.passphrases import (
     NOBODY_TO_ASK,
@@ -19,8 +19,8 @@ from companion.commands.passphrases import (
 from companion.commands.request import Request, file_named
 from companion.commands.streams import tell
 from companion.errors import NothingThere, NotSaved, NotUnlocked, OpenElsewhere, WrongPassphrase
-from companion.services.backend import Door, Sitting
-from companion.services.backup.copies import DAMAGED, gone_words, standing_words
+from companion.services.backend import Backend, Session
+from companion.services.backup.copies import DAMAGED, gone_words, relation_words
 
 BESIDE = "Your vault is open in another window too. This is how it was last saved."
 REMINDER = (
@@ -35,7 +35,7 @@ NOT_BY_CODE = (
 
 
 class _Opening(Protocol):
-    def __call__(self, secret: str, /, *, read_only: bool = False) -> Sitting: ...
+    def __call__(self, secret: str, /, *, read_only: bool = False) -> Session: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,96 +49,98 @@ class _Way:
 
 
 @contextmanager
-def opened(request: Request, *, writing: bool, asks: bool = True) -> Iterator[tuple[FrontDoor, Sitting]]:
+def opened(request: Request, *, writing: bool, asks: bool = True) -> Iterator[tuple[LocalBackend, Session]]:
     """Open the vault, tell what is to be told, and close it at the end.
 
     Without `writing` it is opened for reading, which works beside a writer. Without `asks` a recovery code
     is taken for what it is, and no new passphrase asked for. Raises NothingThere, NotUnlocked, NotSaved
-    where nothing could be kept, and as ``Door.open``.
+    where nothing could be kept, and as ``Backend.open``.
     """
-    door = request.door()
-    need_vault(door)
-    with told(door, unlock(request, door, writing=writing, asks=asks), writing=writing) as sitting:
-        yield door, sitting
+    backend = request.backend()
+    need_vault(backend)
+    with told(backend, unlock(request, backend, writing=writing, asks=asks), writing=writing) as session:
+        yield backend, session
 
 
 @contextmanager
-def opened_knowing(request: Request) -> Iterator[tuple[FrontDoor, Sitting, str]]:
+def opened_knowing(request: Request) -> Iterator[tuple[LocalBackend, Session, str]]:
     """Open the vault for writing with its passphrase, which comes along. Raises as `opened`.
 
     Raises NotUnlocked for a recovery code: it does not say what the passphrase is.
     """
-    door = request.door()
-    need_vault(door)
+    backend = request.backend()
+    need_vault(backend)
     if request.args.recovery_code_file:
         raise NotUnlocked(NOT_BY_CODE)
     known = ""
 
-    def remembering(secret: str, /, *, read_only: bool = False) -> Sitting:
+    def remembering(secret: str, /, *, read_only: bool = False) -> Session:
         nonlocal known
         known = secret
-        return door.open(secret, read_only=read_only)
+        return backend.open(secret, read_only=read_only)
 
-    def refusing(secret: str, /, *, read_only: bool = False) -> Sitting:
+    def refusing(secret: str, /, *, read_only: bool = False) -> Session:
         raise NotUnlocked(NOT_BY_CODE)
 
-    sitting = _unlock(request, door, _Way(opened=remembering, by_code=refusing), writing=True)
-    with told(door, sitting, writing=True):
-        if sitting.needs_new_passphrase:
+    session = _unlock(request, backend, _Way(opened=remembering, by_code=refusing), writing=True)
+    with told(backend, session, writing=True):
+        if session.needs_new_passphrase:
             raise NotUnlocked(NOT_BY_CODE)
-        yield door, sitting, known
+        yield backend, session, known
 
 
 @contextmanager
-def told(door: FrontDoor, sitting: Sitting, *, writing: bool) -> Iterator[Sitting]:
+def told(backend: LocalBackend, session: Session, *, writing: bool) -> Iterator[Session]:
     """Tell what is to be told of an open vault, and close it at the end.
 
     A file that is older than, or apart from, what this computer saw last is named; it is what counts from
     now on once something was written. Raises NotSaved where nothing could be kept.
     """
     try:
-        if not writing and sitting.read_only and door.is_open_elsewhere():
+        if not writing and session.read_only and backend.is_open_elsewhere():
             tell(BESIDE)
-        if writing and sitting.read_only:
-            raise NotSaved(" ".join(sitting.notices))
-        for sentence in sitting.notices:
+        if writing and session.read_only:
+            raise NotSaved(" ".join(session.notices))
+        for sentence in session.notices:
             tell(sentence)
-        sentence = standing_words(sitting.standing, sitting.seen_at, sitting.opened_as_of, door.now())
+        sentence = relation_words(session.relation, session.seen_at, session.opened_as_of, backend.now())
         if sentence:
             tell(sentence)
-        yield sitting
+        yield session
         if sentence and writing:
-            sitting.accept()
+            session.accept()
     finally:
-        sitting.close()
+        session.close()
 
 
-def need_vault(door: Door) -> None:
+def need_vault(backend: Backend) -> None:
     """Raise NothingThere when there is no vault to open, before anybody is asked for anything."""
-    if door.vault_exists():
+    if backend.vault_exists():
         return
-    spares = door.spares()
-    if lost := gone_words(spares):
-        raise NothingThere(f"{lost} {RESTORE}" if spares.newest else lost)
-    raise NothingThere(f"There is no vault at {door.vault_path} yet. `companion` makes one.")
+    rescue = backend.rescue()
+    if lost := gone_words(rescue):
+        raise NothingThere(f"{lost} {RESTORE}" if rescue.newest else lost)
+    raise NothingThere(f"There is no vault at {backend.vault_path} yet. `companion` makes one.")
 
 
-def unlock(request: Request, door: Door, *, writing: bool, asks: bool = True) -> Sitting:
+def unlock(request: Request, backend: Backend, *, writing: bool, asks: bool = True) -> Session:
     """Open the vault with what was given, or asked for at a terminal.
 
     Of a damaged one it is said how it is put right, or how a copy takes its place, where that can be done.
     """
     try:
-        way = _Way(opened=door.open, by_code=door.open_with_code, asks=asks)
-        return _unlock(request, door, way, writing=writing)
+        way = _Way(opened=backend.open, by_code=backend.open_with_code, asks=asks)
+        return _unlock(request, backend, way, writing=writing)
     except DAMAGED as error:
-        spares = door.spares()
-        if not spares.can_help:
+        rescue = backend.rescue()
+        if not rescue.can_help:
             raise
-        raise type(error)(f"{error} {REPAIR if spares.mendable else RESTORE}") from error
+        raise type(error)(f"{error} {REPAIR if rescue.mendable else RESTORE}") from error
 
 
-def unlock_spare(request: Request, door: FrontDoor, spare: Path | None, other: str) -> tuple[Sitting, bool]:
+def unlock_rescue_copy(
+    request: Request, backend: LocalBackend, rescue_copy: Path | None, other: str
+) -> tuple[Session, bool]:
     """Open the copy that stands in for a vault that is gone or damaged: `spare`, or the newest beside it.
 
     `other` is the passphrase of `spare`, where it is another one. A vault that is whole, or can be put
@@ -146,27 +148,27 @@ def unlock_spare(request: Request, door: FrontDoor, spare: Path | None, other: s
     """
     stood_in = False
 
-    def standing_in(secret: str, /, *, read_only: bool = False) -> Sitting:
+    def standing_in(secret: str, /, *, read_only: bool = False) -> Session:
         nonlocal stood_in
-        sitting = door.open_spare(secret, spare=spare, spare_secret=other)
-        stood_in = sitting.stood_in
-        return sitting
+        session = backend.open_rescue_copy(secret, rescue_copy=rescue_copy, rescue_copy_secret=other)
+        stood_in = session.stood_in
+        return session
 
-    sitting = _unlock(request, door, _Way(opened=standing_in, by_code=standing_in), writing=True)
-    return sitting, stood_in
+    session = _unlock(request, backend, _Way(opened=standing_in, by_code=standing_in), writing=True)
+    return session, stood_in
 
 
-def _unlock(request: Request, door: Door, way: _Way, *, writing: bool) -> Sitting:
+def _unlock(request: Request, backend: Backend, way: _Way, *, writing: bool) -> Session:
     args = request.args
     if args.recovery_code_file:
-        return _by_code(door, way, read_code(file_named(args.recovery_code_file)), writing=writing)
+        return _by_code(backend, way, read_code(file_named(args.recovery_code_file)), writing=writing)
     if args.passphrase_file:
         return way.opened(read_passphrase(args.passphrase_file), read_only=not writing)
     for left in reversed(range(TRIES)):
         secret = ask("Passphrase: ")
         try:
             if is_recovery_code(secret):
-                return _by_code(door, way, secret, writing=writing)
+                return _by_code(backend, way, secret, writing=writing)
             return way.opened(secret, read_only=not writing)
         except WrongPassphrase as error:
             if not left:
@@ -175,25 +177,25 @@ def _unlock(request: Request, door: Door, way: _Way, *, writing: bool) -> Sittin
     raise NotUnlocked(NOBODY_TO_ASK)
 
 
-def _by_code(door: Door, way: _Way, code: str, *, writing: bool) -> Sitting:
+def _by_code(backend: Backend, way: _Way, code: str, *, writing: bool) -> Session:
     """Open with the recovery code; where somebody can answer, ask for a new passphrase in the same breath."""
     if not (streams.can_ask() and way.asks):
-        sitting = way.by_code(code, read_only=not writing)
+        session = way.by_code(code, read_only=not writing)
         if way.asks:
             tell(REMINDER)
-        return sitting
+        return session
     try:
-        sitting = way.by_code(code)
+        session = way.by_code(code)
     except OpenElsewhere:
         if writing:
             raise
         return way.by_code(code, read_only=True)
     try:
-        if sitting.needs_new_passphrase:
+        if session.needs_new_passphrase:
             tell("The recovery code opened your vault. Choose a new passphrase now.")
-            sitting.set_passphrase(ask_new_passphrase(door), now=door.now())
+            session.set_passphrase(ask_new_passphrase(backend), now=backend.now())
             tell("From now on the new passphrase opens it. The recovery code stays the same.")
     except BaseException:
-        sitting.close()
+        session.close()
         raise
-    return sitting
+    return session

@@ -108,9 +108,9 @@ def _copies(deeds: Any, common: Any, add: _Add) -> None:
     merge.add_argument("file", metavar="FILE", help="the other copy; it stays as it is")
     _other_secret(merge)
     says = "list what was changed in two copies that were put together, or choose"
-    clashes = add(deeds, "clashes", says, common)
-    clashes.add_argument("--choose", metavar="N", type=int, help="the number of the thing in the list")
-    clashes.add_argument("--keep", metavar="K", type=int, help="the number of the version that stays")
+    conflicts = add(deeds, "clashes", says, common)
+    conflicts.add_argument("--choose", metavar="N", type=int, help="the number of the thing in the list")
+    conflicts.add_argument("--keep", metavar="K", type=int, help="the number of the version that stays")
 
 
 def _keys(deeds: Any, common: Any, add: _Add) -> None:
@@ -146,7 +146,7 @@ TAKES_WORDS = frozenset({"--set", "--tick", "--sign", "--note", "--with", "--wit
 """Options followed by a person's words, which may begin with a hyphen."""
 
 
-def joined(argv: Iterable[str], parser: argparse.ArgumentParser) -> list[str]:
+def with_values_joined(argv: Iterable[str], parser: argparse.ArgumentParser) -> list[str]:
     """Return `argv` with ``--note TEXT`` as ``--note=TEXT``, so that TEXT may begin with a hyphen."""
     out: list[str] = []
     known = _options_of(parser)
@@ -239,7 +239,9 @@ class Parser(argparse.ArgumentParser):
 def parse(argv: list[str]) -> argparse.Namespace:
     """Return what was asked. Raises InvalidEntry; ``--help`` and ``--version`` print and raise SystemExit."""
     parser = make_parser()
-    args, strangers = parser.parse_known_args(joined(argv, parser), argparse.Namespace(**DEFAULTS))
+    args, strangers = parser.parse_known_args(
+        with_values_joined(argv, parser), argparse.Namespace(**DEFAULTS)
+    )
     if strangers:
         # Its value is not repeated: it may be a passphrase.
         stranger = clean_line(

@@ -9,7 +9,7 @@ from companion.commands import streams
 from companion.commands.request import Request, file_named
 from companion.commands.streams import finish, put, tell
 from companion.errors import AlreadyThere, CompanionError, InvalidEntry, NotUnlocked, NotWritten
-from companion.services.backend import Door
+from companion.services.backend import Backend
 from companion.services.files import is_folder, is_there, read_named
 
 KEEP_CODE = "Keep the recovery code below on paper, away from this computer. It is shown this once."
@@ -24,7 +24,7 @@ def code_sheet(request: Request) -> Path | None:
         return None
     sheet = file_named(request.args.recovery_code_out)
     with suppress(OSError, ValueError):  # what cannot be looked at is told when it is written
-        request.door().own_files().refuse(sheet.absolute())
+        request.backend().own_files().refuse(sheet.absolute())
     if is_there(sheet):
         raise AlreadyThere(f"There is a file {sheet} already. Choose another name for the recovery code.")
     if not is_folder(sheet.absolute().parent):
@@ -32,11 +32,11 @@ def code_sheet(request: Request) -> Path | None:
     return sheet
 
 
-def hand_over(door: Door, sheet: Path | None, code: str) -> int:
+def hand_over(backend: Backend, sheet: Path | None, code: str) -> int:
     """Write `code` to `sheet`, or print it: it is kept nowhere else. Return the exit code."""
     try:
         if sheet is not None:
-            path = door.save_recovery_sheet(sheet, code)
+            path = backend.save_recovery_sheet(sheet, code)
             tell(f"The recovery code is in {path}\nKeep it away from this computer.")
             return 0
     except CompanionError as error:
@@ -65,26 +65,26 @@ NOBODY_TO_ASK = (
 )
 
 
-def new_passphrase(request: Request, door: Door) -> str:
+def new_passphrase(request: Request, backend: Backend) -> str:
     """Return the passphrase for a new vault: from the file given, or typed twice at a terminal."""
     if request.args.passphrase_file:
-        return given_passphrase(door, request.args.passphrase_file)
-    return ask_new_passphrase(door)
+        return given_passphrase(backend, request.args.passphrase_file)
+    return ask_new_passphrase(backend)
 
 
-def given_passphrase(door: Door, file: str) -> str:
+def given_passphrase(backend: Backend, file: str) -> str:
     """Return the new passphrase in a file. Raises NotReadable, and InvalidEntry when it cannot be one."""
     given = read_passphrase(file)
-    door.check_passphrase(given)
+    backend.check_passphrase(given)
     return given
 
 
-def ask_new_passphrase(door: Door) -> str:
+def ask_new_passphrase(backend: Backend) -> str:
     """Ask for a passphrase until one is fit and was typed the same twice."""
     while True:
         first = ask("New passphrase: ")
         try:
-            door.check_passphrase(first)
+            backend.check_passphrase(first)
         except InvalidEntry as error:
             tell(str(error))
             continue

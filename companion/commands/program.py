@@ -12,7 +12,7 @@ from companion.commands.streams import has_screen, tell
 from companion.errors import NothingThere
 
 if TYPE_CHECKING:
-    from companion.services.backend import Door, Sitting
+    from companion.services.backend import Backend, Session
 
 NO_TERMINAL = (
     "The program needs a terminal to open in. `companion --plain` reads lines, "
@@ -22,47 +22,49 @@ NO_TERMINAL = (
 
 def open_program(request: Request) -> int:
     """``companion``."""
-    door = request.door()
-    if request.wants_plain or (has_screen() and door.config.plain_at_start):
-        return _plain(door, sitting=_opened(request, door))
+    backend = request.backend()
+    if request.wants_plain or (has_screen() and backend.config.plain_at_start):
+        return _plain(backend, session=_opened(request, backend))
     if not has_screen():
         raise NothingThere(NO_TERMINAL)
-    sitting = _opened(request, door)
-    if sys.platform == "win32" and not sitting and not request.args.child:
-        return _children(door, locked=request.args.locked)
-    return _full_screen(request, door, sitting=sitting)
+    session = _opened(request, backend)
+    if sys.platform == "win32" and not session and not request.args.child:
+        return _children(backend, locked=request.args.locked)
+    return _full_screen(request, backend, session=session)
 
 
 def open_demo(request: Request) -> int:
     """``companion demo``: with no terminal, the made-up person's page."""
-    door = request.door()
-    if request.wants_plain or (has_screen() and door.config.plain_at_start):
-        return _plain(door, demo=True)
+    backend = request.backend()
+    if request.wants_plain or (has_screen() and backend.config.plain_at_start):
+        return _plain(backend, demo=True)
     if not has_screen():
         from companion.commands.sharing import demo_page
 
-        return demo_page(door)
-    return _full_screen(request, door, demo=True)
+        return demo_page(backend)
+    return _full_screen(request, backend, demo=True)
 
 
-def _opened(request: Request, door: Door) -> Sitting | None:
+def _opened(request: Request, backend: Backend) -> Session | None:
     """Return the vault opened with the words in a file, where one was given; None to ask on a screen."""
     if not (request.args.passphrase_file or request.args.recovery_code_file):
         return None
     from companion.commands.opening import need_vault, unlock
 
-    need_vault(door)
-    return unlock(request, door, writing=True)
+    need_vault(backend)
+    return unlock(request, backend, writing=True)
 
 
-def _plain(door: Door, *, demo: bool = False, sitting: Sitting | None = None) -> int:
+def _plain(backend: Backend, *, demo: bool = False, session: Session | None = None) -> int:
     from companion.plain.run import run
 
     gc.enable()
-    return run(door, demo=demo, sitting=sitting)
+    return run(backend, demo=demo, session=session)
 
 
-def _full_screen(request: Request, door: Door, *, demo: bool = False, sitting: Sitting | None = None) -> int:
+def _full_screen(
+    request: Request, backend: Backend, *, demo: bool = False, session: Session | None = None
+) -> int:
     from companion.tui.shell.terminal import drop_textual_environment, stay_blank, unechoed
 
     drop_textual_environment()
@@ -70,25 +72,25 @@ def _full_screen(request: Request, door: Door, *, demo: bool = False, sitting: S
 
     hidden = bool(request.args.locked)
     with unechoed(already=hidden):
-        while (result := app.run(door, demo=demo, hidden=hidden, sitting=sitting)) == app.LOCK:
+        while (result := app.run(backend, demo=demo, hidden=hidden, session=session)) == app.LOCK:
             if request.args.child:
                 process.drop_typed_ahead()
                 return process.LOCK_CODE
             if sys.platform == "win32":
-                return _children(door, locked=True)
+                return _children(backend, locked=True)
             if sys.executable:
                 stay_blank()
-                process.start_over_locked(door.vault_path)
+                process.start_over_locked(backend.vault_path)
             # There is no program to start afresh with: at least the screens and the key are gone.
-            hidden, sitting = True, None
+            hidden, session = True, None
     if result == app.PLAIN:
-        return _plain(door, demo=demo)
+        return _plain(backend, demo=demo)
     if result == app.ERASED:
         tell("Everything was erased from this computer, apart from pages you saved yourself.")
     return 1 if result is None else 0
 
 
-def _children(door: Door, *, locked: bool) -> int:
+def _children(backend: Backend, *, locked: bool) -> int:
     import subprocess
 
-    return process.keep_children(door.vault_path, locked=locked, run=subprocess.call)
+    return process.keep_children(backend.vault_path, locked=locked, run=subprocess.call)

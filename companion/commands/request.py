@@ -1,4 +1,4 @@
-"""What was asked on the command line, and the door to do it with."""
+"""What was asked on the command line, and the backend to do it with."""
 
 import os
 from argparse import Namespace
@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.errors import AlreadyThere
 from companion.paths import Paths, find_paths
 
@@ -17,16 +17,16 @@ class Request:
     """One call of the command line."""
 
     args: Namespace
-    make_door: Callable[[Paths], FrontDoor] = FrontDoor
+    make_backend: Callable[[Paths], LocalBackend] = LocalBackend
 
     @property
     def paths(self) -> Paths:
         """The places in use, with ``--vault`` where it was given."""
         return find_paths(file_named(self.args.vault) if self.args.vault else None)
 
-    def door(self, vault: Path | None = None) -> FrontDoor:
-        """Return the door to the vault in use, or to the file `vault`."""
-        return self.make_door(find_paths(vault) if vault else self.paths)
+    def backend(self, vault: Path | None = None) -> LocalBackend:
+        """Return the backend to the vault in use, or to the file `vault`."""
+        return self.make_backend(find_paths(vault) if vault else self.paths)
 
     def need_free(self, out: Path) -> None:
         """Look at a file that is to be written before anybody is asked for a passphrase.
@@ -37,7 +37,7 @@ class Request:
         from companion.services.files import is_there
 
         with suppress(OSError, ValueError):  # what cannot be looked at is told when it is written
-            self.door().own_files().refuse(out.absolute())
+            self.backend().own_files().refuse(out.absolute())
         if not self.args.force and is_there(out):
             raise AlreadyThere(
                 f"There is a file {out} already. Name another one, or say --force to replace it."

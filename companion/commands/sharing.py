@@ -14,7 +14,7 @@ from companion.domain.talk import Point
 from companion.domain.text import clean_line
 from companion.domain.wrapping import wrap
 from companion.errors import InvalidEntry, UnknownName
-from companion.services.backend import Door
+from companion.services.backend import Backend
 from companion.services.plan import Plans
 from companion.services.safety.safety import SafetyPlans
 from companion.services.share.parts import Selection
@@ -25,8 +25,8 @@ from companion.words import NOT_LOCKED
 
 def show_plan(request: Request) -> int:
     """``companion plan``."""
-    with opened(request, writing=False) as (_, sitting):
-        plan = sitting.services.plan
+    with opened(request, writing=False) as (_, session):
+        plan = session.services.plan
         sections = [(section, plan.lines(section.id)) for section in plan.sections()]
         if request.args.json:
             put_json({"sections": [_section_json(*section) for section in sections]})
@@ -62,8 +62,8 @@ def _section_json(section: Section, lines: Sequence[PlanLine]) -> dict[str, obje
 
 def show_talk(request: Request) -> int:
     """``companion talk``."""
-    with opened(request, writing=False) as (door, sitting):
-        agenda = sitting.services.talks.agenda(door.now().date())
+    with opened(request, writing=False) as (backend, session):
+        agenda = session.services.talks.agenda(backend.now().date())
         if request.args.json:
             put_json(_talk_json(agenda))
             return 0
@@ -129,20 +129,20 @@ SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm":
 def share(request: Request) -> int:
     """``companion share``."""
     format_id, out = target(request)
-    with opened(request, writing=False) as (door, sitting):
-        sharing = sitting.services.sharing
-        selection = _selection(request, door, sharing)
-        page = sharing.summary(selection, now=door.now())
-        if stays_out := _stays_out(sharing, selection, door):
+    with opened(request, writing=False) as (backend, session):
+        sharing = session.services.sharing
+        selection = _selection(request, backend, sharing)
+        page = sharing.summary(selection, now=backend.now())
+        if stays_out := _stays_out(sharing, selection, backend):
             tell(stays_out)
-        _hand_over(request, door, sharing, page, format_id, out)
+        _hand_over(request, backend, sharing, page, format_id, out)
     return 0
 
 
-def demo_page(door: Door) -> int:
+def demo_page(backend: Backend) -> int:
     """Print the made-up person's page: ``companion demo`` with no terminal."""
-    sitting = door.demo()
-    sharing, now = sitting.services.sharing, door.now()
+    session = backend.demo()
+    sharing, now = session.services.sharing, backend.now()
     put_bytes(sharing.render(sharing.preset("care-coordinator", now=now), "text", now=now))
     return 0
 
@@ -150,15 +150,15 @@ def demo_page(door: Door) -> int:
 def show_safety(request: Request) -> int:
     """``companion safety``."""
     format_id, out = target(request)
-    with opened(request, writing=False) as (door, sitting):
-        safety, sharing = sitting.services.safety, sitting.services.sharing
+    with opened(request, writing=False) as (backend, session):
+        safety, sharing = session.services.safety, session.services.sharing
         if request.args.json:
-            put_json(_safety_json(safety, door))
+            put_json(_safety_json(safety, backend))
             return 0
         if safety.is_empty():
             tell("Nothing is written in your safety plan yet. These numbers answer anybody.")
-        page = sharing.safety_page(nation=door.config.nation, now=door.now())
-        _hand_over(request, door, sharing, page, format_id, out)
+        page = sharing.safety_page(nation=backend.config.nation, now=backend.now())
+        _hand_over(request, backend, sharing, page, format_id, out)
     return 0
 
 
@@ -184,15 +184,15 @@ def target(request: Request, suffixes: Mapping[str, str] = SUFFIXES) -> tuple[st
     return format_id, out
 
 
-def _selection(request: Request, door: Door, sharing: Sharing) -> Selection:
+def _selection(request: Request, backend: Backend, sharing: Sharing) -> Selection:
     from companion.services.dates import read_day
 
-    args, now = request.args, door.now()
+    args, now = request.args, backend.now()
     chosen = sharing.preset(
         args.audience,
         first=read_day(args.first, now=now) if args.first is not None else None,
         last=read_day(args.last, now=now) if args.last is not None else None,
-        nation=door.config.nation,
+        nation=backend.config.nation,
         now=now,
     )
     parts = sharing.shown(chosen, now=now)
@@ -201,7 +201,9 @@ def _selection(request: Request, door: Door, sharing: Sharing) -> Selection:
             try:
                 part = find_named(name, parts, lambda p: (p.label, p.id), "part")
             except UnknownName as error:  # it may be there, with nothing in it for this audience
-                raise UnknownName("part", f"{error}\n{_stays_out(sharing, chosen, door)}".rstrip()) from error
+                raise UnknownName(
+                    "part", f"{error}\n{_stays_out(sharing, chosen, backend)}".rstrip()
+                ) from error
             if on and not chosen.can_take(part.id):
                 raise InvalidEntry(
                     "with",
@@ -212,15 +214,15 @@ def _selection(request: Request, door: Door, sharing: Sharing) -> Selection:
     return chosen
 
 
-def _stays_out(sharing: Sharing, selection: Selection, door: Door) -> str:
-    said = sharing.stays_out(selection, now=door.now())
+def _stays_out(sharing: Sharing, selection: Selection, backend: Backend) -> str:
+    said = sharing.stays_out(selection, now=backend.now())
     return f"{said} {HOW_TO_CHANGE}" if said else ""
 
 
 def _hand_over(
-    request: Request, door: Door, sharing: Sharing, page: Summary, format_id: str, out: Path | None
+    request: Request, backend: Backend, sharing: Sharing, page: Summary, format_id: str, out: Path | None
 ) -> None:
-    data = sharing.render(page, format_id, now=door.now())
+    data = sharing.render(page, format_id, now=backend.now())
     if out is None:
         put_bytes(data)
         return
@@ -228,7 +230,7 @@ def _hand_over(
     tell(f"Written to {path}\n{NOT_LOCKED}")
 
 
-def _safety_json(safety: SafetyPlans, door: Door) -> dict[str, object]:
+def _safety_json(safety: SafetyPlans, backend: Backend) -> dict[str, object]:
     return {
         "steps": [
             {
@@ -249,5 +251,5 @@ def _safety_json(safety: SafetyPlans, door: Door) -> dict[str, object]:
             }
             for view in safety.steps()
         ],
-        "helplines": [helpline_json(line) for line in safety.helplines(door.config.nation)],
+        "helplines": [helpline_json(line) for line in safety.helplines(backend.config.nation)],
     }

@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from companion.commands import streams
-from companion.commands.opening import BESIDE, need_vault, opened, opened_knowing, told, unlock, unlock_spare
+from companion.commands.opening import (
+    BESIDE,
+    need_vault,
+    opened,
+    opened_knowing,
+    told,
+    unlock,
+    unlock_rescue_copy,
+)
 from companion.commands.passphrases import (
     TRIES,
     ask,
@@ -30,16 +38,16 @@ from companion.errors import (
     NotUnlocked,
     WrongPassphrase,
 )
-from companion.services.backend import Door, Sitting
-from companion.services.backup.conflicts import ClashView
+from companion.services.backend import Backend, Session
+from companion.services.backup.conflicts import ConflictView
 from companion.services.backup.copies import (
     TORN,
     OtherFile,
     VaultFacts,
     joined_words,
     other_words,
+    relation_words,
     restored_words,
-    standing_words,
 )
 from companion.services.files import is_there
 from companion.words import say_count
@@ -52,10 +60,10 @@ HOW_TO_CHOOSE = "To choose: `companion vault clashes --choose N --keep K`. The n
 def back_up(request: Request) -> int:
     """``companion vault backup [DIR]``. Works beside a writer: it copies what was saved last."""
     folder = file_named(request.args.folder) if request.args.folder else None
-    with opened(request, writing=False) as (door, sitting):
-        path = sitting.back_up(folder, now=door.now())
-        other = sitting.look_into(path)
-    tell(f"The copy was read back, and it is whole. {other_words(other, door.now())}")
+    with opened(request, writing=False) as (backend, session):
+        path = session.back_up(folder, now=backend.now())
+        other = session.look_into(path)
+    tell(f"The copy was read back, and it is whole. {other_words(other, backend.now())}")
     put(str(path))
     return 0
 
@@ -66,39 +74,39 @@ def restore(request: Request) -> int:
     With FILE, what is in the vault becomes what is in that copy, and what was there is kept as a copy. A
     vault that is gone or damaged has a copy put in its place: FILE, or without it the newest that opens.
     """
-    door = request.door()
+    backend = request.backend()
     path = file_named(request.args.file) if request.args.file else None
     if path is not None:
         _need_file(path)
-    elif not door.vault_exists() and door.spares().newest is None:
-        need_vault(door)
+    elif not backend.vault_exists() and backend.rescue().newest is None:
+        need_vault(backend)
     other = _other_passphrase(request) if path else ""
-    sitting, stood_in = unlock_spare(request, door, path, other)
-    with told(door, sitting, writing=not stood_in):
+    session, stood_in = unlock_rescue_copy(request, backend, path, other)
+    with told(backend, session, writing=not stood_in):
         if path is not None and not stood_in:
-            _restore_into(door, sitting, path, other)
-        elif not sitting.notices:
+            _restore_into(backend, session, path, other)
+        elif not session.notices:
             tell("Your vault opens as it is. Nothing was changed.")
     return 0
 
 
 def repair(request: Request) -> int:
     """``companion vault repair``: a vault that one wrong bit keeps from opening is put right and opened."""
-    door = request.door()
-    need_vault(door)
-    if not door.spares().mendable:
+    backend = request.backend()
+    need_vault(backend)
+    if not backend.rescue().mendable:
         with opened(request, writing=True):
             tell("Your vault opens as it is. Nothing was changed.")
         return 0
-    sitting, stood_in = unlock_spare(request, door, None, "")
-    with told(door, sitting, writing=not stood_in):
+    session, stood_in = unlock_rescue_copy(request, backend, None, "")
+    with told(backend, session, writing=not stood_in):
         return 0
 
 
-def _restore_into(door: Door, sitting: Sitting, path: Path, given: str) -> None:
-    other, secret = _look_into(sitting, path, given)
-    tell(other_words(other, door.now()))
-    kept = sitting.restore(path, secret, now=door.now())
+def _restore_into(backend: Backend, session: Session, path: Path, given: str) -> None:
+    other, secret = _look_into(session, path, given)
+    tell(other_words(other, backend.now()))
+    kept = session.restore(path, secret, now=backend.now())
     tell(f"{restored_words(kept, other)}\nThat copy is {kept}")
 
 
@@ -107,14 +115,14 @@ def merge(request: Request) -> int:
     path = file_named(request.args.file)
     _need_file(path)
     given = _other_passphrase(request)
-    with opened(request, writing=True) as (door, sitting):
-        other, secret = _look_into(sitting, path, given)
-        tell(other_words(other, door.now()))
-        joined = sitting.merge(path, secret, now=door.now())
+    with opened(request, writing=True) as (backend, session):
+        other, secret = _look_into(session, path, given)
+        tell(other_words(other, backend.now()))
+        joined = session.merge(path, secret, now=backend.now())
     tell(joined_words(joined))
     if joined.kept is not None:
         tell(f"That copy is {joined.kept}")
-    if joined.clashes:
+    if joined.conflicts:
         tell(CHOOSE)
     return 0
 
@@ -125,23 +133,23 @@ def _other_passphrase(request: Request) -> str:
     return read_passphrase(file) if file else ""
 
 
-def _look_into(sitting: Sitting, path: Path, given: str) -> tuple[OtherFile, str]:
+def _look_into(session: Session, path: Path, given: str) -> tuple[OtherFile, str]:
     """Return what is in another file of this vault, and the passphrase it needed, empty for none.
 
-    Raises as `Sitting.look_into`, but NotReadable for another vault's file.
+    Raises as `Session.look_into`, but NotReadable for another vault's file.
     """
     try:
-        return _tried(sitting, path, ""), ""
+        return _tried(session, path, ""), ""
     except NotUnlocked as error:
         if given:
-            return _tried(sitting, path, given), given
+            return _tried(session, path, given), given
         if not streams.can_ask():
             raise NotUnlocked(f"{error} {HOW_TO_GIVE_IT}") from error
         tell(str(error))
     for left in reversed(range(TRIES)):
         secret = ask("Passphrase of that copy: ")
         try:
-            return _tried(sitting, path, secret), secret
+            return _tried(session, path, secret), secret
         except WrongPassphrase as error:
             if not left:
                 raise
@@ -149,9 +157,9 @@ def _look_into(sitting: Sitting, path: Path, given: str) -> tuple[OtherFile, str
     raise AssertionError("the last try returned or raised")
 
 
-def _tried(sitting: Sitting, path: Path, secret: str) -> OtherFile:
+def _tried(session: Session, path: Path, secret: str) -> OtherFile:
     try:
-        return sitting.look_into(path, secret)
+        return session.look_into(path, secret)
     except InvalidEntry as error:
         raise NotReadable(str(error)) from error
 
@@ -162,36 +170,36 @@ def _need_file(path: Path) -> None:
         raise NothingThere(f"There is no file {path}. Look at the name again.")
 
 
-def clashes(request: Request) -> int:
+def conflicts(request: Request) -> int:
     """``companion vault clashes``: the list, or with ``--choose`` and ``--keep`` a choice."""
     args = request.args
     if (args.choose is None) != (args.keep is None):
         raise InvalidEntry("arguments", "--choose N and --keep K go together.")
     choosing = args.choose is not None
-    with opened(request, writing=choosing) as (_, sitting):
-        waiting = sitting.services.clashes.all()
+    with opened(request, writing=choosing) as (_, session):
+        waiting = session.services.conflicts.all()
         if not waiting:
             tell("There is nothing to choose between.")
             return 1 if choosing else 0
         if choosing:
-            _choose(sitting, waiting, args.choose, args.keep)
+            _choose(session, waiting, args.choose, args.keep)
         else:
             put("\n\n".join("\n".join(_listed(n, view)) for n, view in enumerate(waiting, 1)))
-            tell(f"{sitting.services.clashes.words()}\n{HOW_TO_CHOOSE}")
+            tell(f"{session.services.conflicts.words()}\n{HOW_TO_CHOOSE}")
     return 0
 
 
-def _choose(sitting: Sitting, waiting: Sequence[ClashView], choose: int, keep: int) -> None:
+def _choose(session: Session, waiting: Sequence[ConflictView], choose: int, keep: int) -> None:
     if not 1 <= choose <= len(waiting):
         raise InvalidEntry("choose", f"--choose takes a number from 1 to {len(waiting)}.")
     view = waiting[choose - 1]
     if not 1 <= keep <= len(view.versions):
         raise InvalidEntry("keep", f"--keep takes a number from 1 to {len(view.versions)} there.")
-    sitting.services.clashes.settle(view.table, view.id, view.versions[keep - 1].key)
-    tell(f"Chosen. {sitting.services.clashes.words() or 'There is nothing left to choose between.'}")
+    session.services.conflicts.settle(view.table, view.id, view.versions[keep - 1].key)
+    tell(f"Chosen. {session.services.conflicts.words() or 'There is nothing left to choose between.'}")
 
 
-def _listed(number: int, view: ClashView) -> list[str]:
+def _listed(number: int, view: ConflictView) -> list[str]:
     out = [f"{number} {view.title}"]
     for n, version in enumerate(view.versions, 1):
         shown = "the one that is shown" if version.shown else "kept beside it"
@@ -225,16 +233,16 @@ def passphrase(request: Request) -> int:
             "arguments", "A new code comes with --renew-code. Say that too, or leave out --recovery-code-out."
         )
     file = args.new_passphrase_file
-    given = given_passphrase(request.door(), file) if file else ""
+    given = given_passphrase(request.backend(), file) if file else ""
     if not (given or streams.can_ask()):
         raise NotUnlocked(
             "A new passphrase is typed at a terminal, or read from a file: --new-passphrase-file FILE."
         )
-    with opened(request, writing=True, asks=False) as (door, sitting):
-        new = given or ask_new_passphrase(door)
+    with opened(request, writing=True, asks=False) as (backend, session):
+        new = given or ask_new_passphrase(backend)
         if args.renew_code or (not given and _might_be_known()):
-            return _renew(door, sitting, new, sheet)
-        sitting.set_passphrase(new, now=door.now())
+            return _renew(backend, session, new, sheet)
+        session.set_passphrase(new, now=backend.now())
     tell(
         f"From now on the new passphrase opens your vault. The recovery code stays the same.\n{EARLIER_COPIES}"
     )
@@ -246,8 +254,8 @@ def passphrase(request: Request) -> int:
 def recovery_code(request: Request) -> int:
     """``companion vault recovery-code``: a new one. The passphrase stays."""
     sheet = code_sheet(request)
-    with opened_knowing(request) as (door, sitting, words):
-        return _renew(door, sitting, words, sheet)
+    with opened_knowing(request) as (backend, session, words):
+        return _renew(backend, session, words, sheet)
 
 
 def cost(request: Request) -> int:
@@ -255,20 +263,20 @@ def cost(request: Request) -> int:
     mib = request.args.mib
     if not LEAST_MIB <= mib <= MOST_MIB:
         raise InvalidEntry("mib", f"MIB is a whole number from {LEAST_MIB} to {MOST_MIB}.")
-    with opened_knowing(request) as (door, sitting, words):
-        facts = sitting.facts()
+    with opened_knowing(request) as (backend, session, words):
+        facts = session.facts()
         if facts is not None and mib <= facts.argon_mib:
             tell(f"One guess takes {facts.argon_mib} MiB of memory already. Nothing was changed.")
             return 0
-        sitting.raise_cost(words, mib, now=door.now())
+        session.raise_cost(words, mib, now=backend.now())
     tell(f"One guess at the passphrase takes {mib} MiB of memory from now on. Unlocking takes longer, too.")
     return 0
 
 
-def _renew(door: Door, sitting: Sitting, words: str, sheet: Path | None) -> int:
-    code = sitting.renew_keys(words, now=door.now())
+def _renew(backend: Backend, session: Session, words: str, sheet: Path | None) -> int:
+    code = session.renew_keys(words, now=backend.now())
     tell(RENEWED)
-    return hand_over(door, sheet, code)
+    return hand_over(backend, sheet, code)
 
 
 def _might_be_known() -> bool:
@@ -287,42 +295,42 @@ def _might_be_known() -> bool:
 
 def create(request: Request) -> int:
     """``companion vault create``: an empty vault, ready for the person's words."""
-    door = request.door()
+    backend = request.backend()
     sheet = code_sheet(request)
-    _need_no_vault(door)
-    sitting, code = door.create(new_passphrase(request, door), setup_step=6)
-    return _made(door, sitting, code, sheet)
+    _need_no_vault(backend)
+    session, code = backend.create(new_passphrase(request, backend), setup_step=6)
+    return _made(backend, session, code, sheet)
 
 
 def create_demo(request: Request) -> int:
     """``companion demo --write FILE``."""
-    door = request.door(file_named(request.args.write))
-    _need_no_vault(door)
-    sitting, code = door.create_demo(new_passphrase(request, door))
-    return _made(door, sitting, code, None)
+    backend = request.backend(file_named(request.args.write))
+    _need_no_vault(backend)
+    session, code = backend.create_demo(new_passphrase(request, backend))
+    return _made(backend, session, code, None)
 
 
-def _need_no_vault(door: Door) -> None:
+def _need_no_vault(backend: Backend) -> None:
     """Raise AlreadyThere before anybody is asked for a passphrase."""
-    if door.vault_exists():
-        raise AlreadyThere(f"There is a file {door.vault_path} already. Nothing was changed.")
+    if backend.vault_exists():
+        raise AlreadyThere(f"There is a file {backend.vault_path} already. Nothing was changed.")
 
 
-def _made(door: Door, sitting: Sitting, code: str, sheet: Path | None) -> int:
+def _made(backend: Backend, session: Session, code: str, sheet: Path | None) -> int:
     """Say what was made, and hand over the recovery code."""
     try:
-        for sentence in sitting.notices:
+        for sentence in session.notices:
             tell(sentence)
     finally:
-        sitting.close()
-    tell(f"The vault is {door.vault_path}")
-    return hand_over(door, sheet, code)
+        session.close()
+    tell(f"The vault is {backend.vault_path}")
+    return hand_over(backend, sheet, code)
 
 
 def info(request: Request) -> int:
     """``companion vault info``."""
-    with opened(request, writing=False) as (_, sitting):
-        facts = sitting.facts()
+    with opened(request, writing=False) as (_, session):
+        facts = session.facts()
     if facts is None:
         raise TypeError("a vault on disk has facts")
     if request.args.json:
@@ -337,25 +345,25 @@ def verify(request: Request) -> int:
 
     FILE may be a copy: nothing is said of how it stands to the vault.
     """
-    door = request.door(file_named(request.args.file) if request.args.file else None)
-    need_vault(door)
+    backend = request.backend(file_named(request.args.file) if request.args.file else None)
+    need_vault(backend)
     try:
-        sitting = unlock(request, door, writing=False)
+        session = unlock(request, backend, writing=False)
     except (DamagedHeader, DamagedContents, NewerVersion) as error:
         if request.args.json:
-            put_json({"path": str(door.vault_path), "ok": False, "problem": str(error)})
+            put_json({"path": str(backend.vault_path), "ok": False, "problem": str(error)})
         raise
     try:
-        facts = sitting.facts()
-        standing = standing_words(sitting.standing, sitting.seen_at, sitting.opened_as_of, door.now())
+        facts = session.facts()
+        relation = relation_words(session.relation, session.seen_at, session.opened_as_of, backend.now())
     finally:
-        sitting.close()
+        session.close()
     if facts is None:
         raise TypeError("a vault on disk has facts")
-    if beside := door.is_open_elsewhere():
+    if beside := backend.is_open_elsewhere():
         tell(BESIDE)
-    if standing and not request.args.file:
-        tell(standing)
+    if relation and not request.args.file:
+        tell(relation)
     # Beside a writer the end of a save may be on its way just now: that is no damage.
     code = DamagedContents.exit_code if facts.torn and not beside else 0
     if request.args.json:
@@ -364,7 +372,7 @@ def verify(request: Request) -> int:
     counted = say_count(sum(facts.counts.values()), "record")
     put(f"{facts.path}{'' if facts.torn else ' is whole'}: {counted}, all of them genuine.")
     seen = OtherFile(path=facts.path, saved_at=facts.saved_at, counts=facts.counts, torn=facts.torn)
-    put(other_words(seen, door.now()))
+    put(other_words(seen, backend.now()))
     if facts.unreadable:
         put(f"{say_count(facts.unreadable, 'record')} could not be read by this version; kept as written.")
     return code
@@ -393,7 +401,7 @@ DEEDS = {
     "restore": restore,
     "repair": repair,
     "merge": merge,
-    "clashes": clashes,
+    "clashes": conflicts,
     "passphrase": passphrase,
     "recovery-code": recovery_code,
     "cost": cost,

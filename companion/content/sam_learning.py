@@ -8,10 +8,10 @@ from datetime import time
 
 from companion.domain.exercise import AnswerKind
 from companion.domain.learning import LearningPart
-from companion.domain.plan import LineAudience
+from companion.domain.plan import Visibility
 
 LINE, LINES, PICK, SCALE, CHOICE = (AnswerKind(kind) for kind in ("line", "lines", "pick", "scale", "choice"))
-ME, ASK = LineAudience.ME, LineAudience.ASK
+ME, ASK = Visibility.ME, Visibility.ASK
 
 KeptAs = tuple[str, str]
 """(kind of section, or "point"; the short key of the line, or the words of the point)."""
@@ -27,7 +27,7 @@ class MadeUpAnswer:
     text: str = ""
     number: int | None = None
     ends: str = ""
-    audience: LineAudience = ASK
+    audience: Visibility = ASK
     kept: tuple[KeptAs, ...] = ()
 
 

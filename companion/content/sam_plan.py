@@ -1,14 +1,14 @@
 """The made-up person's plan and safety plan, as Sam wrote them. Sam is 34 and lives by the sea; nobody is Sam."""
 
-from companion.domain.plan import LineAudience, SectionKind
-from companion.domain.safety import Step
+from companion.domain.plan import SectionKind, Visibility
+from companion.domain.safety import SafetyStep
 
-ME, ASK, TEAM = LineAudience.ME, LineAudience.ASK, LineAudience.TEAM
+ME, ASK, TEAM = Visibility.ME, Visibility.ASK, Visibility.TEAM
 
-Line = tuple[str, str, str, LineAudience]
+MadeUpLine = tuple[str, str, str, Visibility]
 """(short key, words, what helps, who may see it)."""
 
-PLAN: dict[SectionKind, tuple[Line, ...]] = {
+PLAN: dict[SectionKind, tuple[MadeUpLine, ...]] = {
     SectionKind.TOOLBOX: (
         ("sea-wall", "Walk to the sea wall", "", TEAM),
         ("ten-minutes", "Ten quiet minutes", "", ASK),
@@ -89,51 +89,51 @@ PLAN: dict[SectionKind, tuple[Line, ...]] = {
 }
 """Every built-in section, in order. The keys make the ids, so that they never change."""
 
-ARCHIVED: tuple[tuple[SectionKind, Line], ...] = (
+ARCHIVED: tuple[tuple[SectionKind, MadeUpLine], ...] = (
     (SectionKind.EARLY, ("stairs", "Counting the stairs", "Not so much since the new flat", ME)),
 )
 """Lines that Sam has put away."""
 
 OWN_SECTION = "Things people said"
-OWN_LINES: tuple[Line, ...] = (
+OWN_LINES: tuple[MadeUpLine, ...] = (
     ("mo-slow", "Mo: nothing on this plot was ever in a hurry", "", ME),
     ("dee-here", "Dee: I would rather be woken up", "", ME),
 )
 
-SAFETY: dict[Step, tuple[str, ...]] = {
-    Step.SIGNS: (
+SAFETY: dict[SafetyStep, tuple[str, ...]] = {
+    SafetyStep.SIGNS: (
         "I think that everyone would be better off without me",
         "I stop caring what happens tomorrow",
         "I have thoughts of suicide that stay instead of passing",
         "I go quiet and tidy everything away",
     ),
-    Step.ALONE: (
+    SafetyStep.ALONE: (
         "Say it out loud: this is the worst hour, and it has passed before",
         "Cold water on my wrists, then the kettle",
         "Blue blanket on the sofa, not in the bedroom",
         "Radio 6, loud enough to fill the kitchen",
     ),
-    Step.DISTRACTION: (
+    SafetyStep.DISTRACTION: (
         "The big table in the library",
         "Mo's shed. He is there most afternoons and need not know why",
         "The fish bar on the corner, they know me",
     ),
-    Step.PEOPLE: (
+    SafetyStep.PEOPLE: (
         "What I say: it is one of those nights, can you stay on the phone?",
         "Dee means it when she says any time",
     ),
-    Step.SERVICES: (
+    SafetyStep.SERVICES: (
         "What I say first: I have thoughts of suicide and I have a safety plan. Can I read it to you?",
         "At night and at weekends 111, the mental health option",
         "At A&E I ask for the quiet room and for the mental health team",
     ),
-    Step.SAFER: (
+    SafetyStep.SAFER: (
         "Dee looks after the things we agreed on, until I ask for them back",
         "I stay the night at Dee's, or Mo sits with me until she comes",
         "No drink in the flat while it is like this",
         "After dark I stay in the front room with the lights on",
     ),
-    Step.MATTERS: (
+    SafetyStep.MATTERS: (
         "Ash. I said I would be there when he swims his first mile",
         "Dee has told me she would not be better off, and she does not lie",
         "The garlic comes up whether I believe it will or not",
@@ -141,13 +141,13 @@ SAFETY: dict[Step, tuple[str, ...]] = {
     ),
 }
 
-CONTACTS: tuple[tuple[Step, str, str, str, str], ...] = (
-    (Step.PEOPLE, "Dee", "sister", "07700 900 145", "any time"),
-    (Step.PEOPLE, "Mo", "allotment", "07700 900 381", "until ten at night"),
-    (Step.PEOPLE, "Lin", "peer worker", "07700 900 612", "Tuesday to Thursday"),
-    (Step.SERVICES, "Priya", "care coordinator", "01632 960 227", "weekdays, 9 to 5"),
-    (Step.SERVICES, "Shore House", "duty desk", "01632 960 200", "weekdays, 9 to 5"),
-    (Step.SERVICES, "Dr Lowe", "GP", "01632 960 518", "weekdays, 8 to 6.30"),
+CONTACTS: tuple[tuple[SafetyStep, str, str, str, str], ...] = (
+    (SafetyStep.PEOPLE, "Dee", "sister", "07700 900 145", "any time"),
+    (SafetyStep.PEOPLE, "Mo", "allotment", "07700 900 381", "until ten at night"),
+    (SafetyStep.PEOPLE, "Lin", "peer worker", "07700 900 612", "Tuesday to Thursday"),
+    (SafetyStep.SERVICES, "Priya", "care coordinator", "01632 960 227", "weekdays, 9 to 5"),
+    (SafetyStep.SERVICES, "Shore House", "duty desk", "01632 960 200", "weekdays, 9 to 5"),
+    (SafetyStep.SERVICES, "Dr Lowe", "GP", "01632 960 518", "weekdays, 8 to 6.30"),
 )
 """(step, name, who they are, number from Ofcom's ranges for drama, hours)."""
 

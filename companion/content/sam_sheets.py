@@ -7,8 +7,8 @@ from companion.content.sam_ids import sam_id
 from companion.content.sam_learning import COURSE, PLAN, SHEETS, MadeUpAnswer, MadeUpSheet
 from companion.content.sam_talks import TALKS
 from companion.domain.exercise import SHIPPED
-from companion.domain.learning import Course, LearningLine, LearningPart
-from companion.domain.sheet import Answer, Kept, Pick, Sheet
+from companion.domain.learning import AttendedCourse, LearningLine, LearningPart
+from companion.domain.sheet import Answer, KeptWords, PickedLine, Sheet
 
 _POINT = "point"
 
@@ -49,11 +49,11 @@ def learning_lines(now: datetime) -> Iterator[LearningLine]:
         )
 
 
-def course(now: datetime) -> Course:
+def course(now: datetime) -> AttendedCourse:
     """Return the course Sam went to."""
     title, where, days_ago, used = COURSE
     written = _moment(now, days_ago - 1, time(18))
-    return Course(
+    return AttendedCourse(
         id=sam_id("course", title),
         title=title,
         where=where,
@@ -80,12 +80,12 @@ def _answer(sheet: MadeUpSheet, answer: MadeUpAnswer) -> Answer:
     )
 
 
-def _picks(sheet: MadeUpSheet, answer: MadeUpAnswer) -> tuple[Pick, ...]:
+def _picks(sheet: MadeUpSheet, answer: MadeUpAnswer) -> tuple[PickedLine, ...]:
     """Return the lines written earlier in the sheet that were picked, by the ids they have there."""
     if answer.kind != "pick":
         return ()
     return tuple(
-        Pick(id=f"{other.key}#{line}", text=line, key=other.key)
+        PickedLine(id=f"{other.key}#{line}", text=line, key=other.key)
         for other in sheet.answers
         if other is not answer
         for line in other.text.split("\n")
@@ -93,11 +93,11 @@ def _picks(sheet: MadeUpSheet, answer: MadeUpAnswer) -> tuple[Pick, ...]:
     )
 
 
-def _kept(kind: str, key: str, text: str) -> Kept:
+def _kept(kind: str, key: str, text: str) -> KeptWords:
     if kind != _POINT:
-        return Kept(table="lines", id=sam_id("line", kind, key), text=text)
+        return KeptWords(table="lines", id=sam_id("line", kind, key), text=text)
     talk = next(talk for talk in TALKS if any(words == key for _, words, _ in talk.points))
-    return Kept(table="points", id=sam_id("point", talk.key, key), text=text)
+    return KeptWords(table="points", id=sam_id("point", talk.key, key), text=text)
 
 
 def _day(now: datetime, days_ago: int) -> date:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from companion.domain.checkin import BetterEnd, Scale
 from companion.domain.plan import Section, SectionKind
-from companion.domain.safety import Step
+from companion.domain.safety import SafetyStep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class SectionGuide:
 class StepGuide:
     """The name of a safety step, and what can be written there."""
 
-    step: Step
+    step: SafetyStep
     title: str
     hint: str
 
@@ -168,7 +168,8 @@ _STEPS = (
 )
 
 SAFETY_STEPS: tuple[StepGuide, ...] = tuple(
-    StepGuide(step=step, title=title, hint=hint) for step, (title, hint) in zip(Step, _STEPS, strict=True)
+    StepGuide(step=step, title=title, hint=hint)
+    for step, (title, hint) in zip(SafetyStep, _STEPS, strict=True)
 )
 """The seven safety steps, in order. A person may start at any of them."""
 
@@ -233,6 +234,6 @@ def guide(kind: SectionKind) -> SectionGuide:
     return next((g for g in SECTION_GUIDES if g.kind is kind), OWN_GUIDE)
 
 
-def step_guide(step: Step) -> StepGuide:
+def step_guide(step: SafetyStep) -> StepGuide:
     """Return the title and hint of a safety step."""
     return SAFETY_STEPS[step - 1]

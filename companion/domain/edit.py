@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from companion.domain.checkin import CheckIn, Moment, Scale
 from companion.domain.exercise import AddedPack
 from companion.domain.helpline import Helpline
-from companion.domain.learning import Course, LearningLine
+from companion.domain.learning import AttendedCourse, LearningLine
 from companion.domain.lock_card import LockCard
 from companion.domain.plan import PlanLine, Section
 from companion.domain.safety import Contact, SafetyLine
@@ -30,7 +30,7 @@ Record = (
     | AddedPack
     | Sheet
     | LearningLine
-    | Course
+    | AttendedCourse
 )
 
 

@@ -33,7 +33,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class ExerciseStep:
     """One question of an exercise, or one item of a questionnaire."""
 
     key: str
@@ -79,7 +79,7 @@ class Exercise:
     title: str
     minutes: int
     why: str = ""
-    steps: tuple[Step, ...]
+    steps: tuple[ExerciseStep, ...]
     scoring: Scoring | None = None
     may_skip: int = 0
     """Items that may be left out of each score, 0 or more; those answered stand in for them."""
@@ -90,7 +90,7 @@ class Exercise:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pack:
+class CoursePack:
     """A course: exercises written by the same people. `id` names it for ever, through all its versions."""
 
     id: str
@@ -114,7 +114,7 @@ class AddedPack:
     """A pack as it lies in a person's vault, so that it goes where the vault goes. The pack's id is its own."""
 
     id: str
-    pack: Pack
+    pack: CoursePack
     created_at: datetime
     changed_at: datetime
     """When this version of it was added."""
@@ -122,7 +122,7 @@ class AddedPack:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Destination:
     """Somewhere an answer can go to, or the person's own lines can be picked from."""
 
     id: str
@@ -130,8 +130,8 @@ class Place:
     """What the writer of an exercise may call it, in small letters; the first is how it is named to them."""
 
 
-def _place(id: str, *words: str) -> Place:
-    return Place(id=id, words=words)
+def _place(id: str, *words: str) -> Destination:
+    return Destination(id=id, words=words)
 
 
 _SECTIONS = (
@@ -148,7 +148,7 @@ _SECTIONS = (
     _place("matters", "what matters to me", "what matters", "matters", "hopes"),
 )
 
-DESTINATIONS: tuple[Place, ...] = (
+DESTINATIONS: tuple[Destination, ...] = (
     *_SECTIONS,
     _place("say", "to say", "say", "a point to say", "point to say", "things to say", "next talk"),
     _place("ask", "to ask", "ask", "a point to ask", "point to ask", "things to ask"),
@@ -164,7 +164,7 @@ DESTINATIONS: tuple[Place, ...] = (
 )
 """Where an answer may go. More will join; what is not among them is kept, and named."""
 
-SOURCES: tuple[Place, ...] = (
+SOURCES: tuple[Destination, ...] = (
     *_SECTIONS,
     _place("say", "to say", "say", "things to say"),
     _place("ask", "to ask", "ask", "things to ask"),

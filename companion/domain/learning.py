@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from companion.domain.plan import LineAudience
+from companion.domain.plan import Visibility
 from companion.domain.text import clean_text
 from companion.errors import InvalidEntry
 
@@ -25,7 +25,7 @@ class LearningLine:
     id: str
     part: LearningPart
     text: str
-    audience: LineAudience = LineAudience.ASK
+    audience: Visibility = Visibility.ASK
     position: int
     """Order in its part, from 0."""
     created_at: datetime
@@ -39,7 +39,7 @@ class LearningLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Course:
+class AttendedCourse:
     """A course the person went to."""
 
     id: str

@@ -29,7 +29,7 @@ SIGN_KINDS = (SectionKind.EARLY, SectionKind.TRIGGERS, SectionKind.BREAKING)
 """A line in a section of one of these kinds is a sign: it can be noticed at a check-in."""
 
 
-class LineAudience(StrEnum):
+class Visibility(StrEnum):
     """Who may see a line. ``ASK`` is listed in Share, unticked; ``ME`` only on a page for the person."""
 
     ME = "me"
@@ -66,7 +66,7 @@ class PlanLine:
     section_id: str
     text: str
     what_helps: str = ""
-    audience: LineAudience = LineAudience.ASK
+    audience: Visibility = Visibility.ASK
     position: int
     """Order in its section, from 0."""
     created_at: datetime

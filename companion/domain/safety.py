@@ -8,7 +8,7 @@ from companion.domain.text import clean_text
 from companion.errors import InvalidEntry
 
 
-class Step(IntEnum):
+class SafetyStep(IntEnum):
     """The seven steps, a ladder one may climb anywhere. The names shown are in the shipped words."""
 
     SIGNS = 1
@@ -20,7 +20,7 @@ class Step(IntEnum):
     MATTERS = 7
 
 
-CONTACT_STEPS = (Step.PEOPLE, Step.SERVICES)
+CONTACT_STEPS = (SafetyStep.PEOPLE, SafetyStep.SERVICES)
 """Steps that hold people with numbers, beside lines."""
 
 
@@ -29,7 +29,7 @@ class SafetyLine:
     """One line of one step."""
 
     id: str
-    step: Step
+    step: SafetyStep
     text: str
     position: int
     created_at: datetime
@@ -47,7 +47,7 @@ class Contact:
     """A person or a service the person can reach, in step 4 or 5."""
 
     id: str
-    step: Step = Step.PEOPLE
+    step: SafetyStep = SafetyStep.PEOPLE
     name: str
     who: str = ""
     """Who they are to the person: "sister", "care coordinator"."""

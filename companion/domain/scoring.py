@@ -8,7 +8,7 @@ answered stands in for them (a person-mean).
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from companion.domain.exercise import AnswerKind, Exercise, Scoring, Step
+from companion.domain.exercise import AnswerKind, Exercise, ExerciseStep, Scoring
 from companion.domain.sheet import Score, Sheet
 
 DECIMALS = 2
@@ -18,7 +18,7 @@ DECIMALS = 2
 def scores_of(exercise: Exercise, numbers: Mapping[str, int]) -> tuple[Score, ...]:
     """Return the score of each subscale, in the order they first stand in, then of the whole.
 
-    `numbers`: `Step.key` -> what the choice taken counts, unreversed; a key that is absent was left out. With
+    `numbers`: `ExerciseStep.key` -> what the choice taken counts, unreversed; a key that is absent was left out. With
     no `scoring`, or no item that counts, there is none.
     """
     items = [step for step in exercise.steps if ends_of(step) is not None]
@@ -43,7 +43,7 @@ def numbers_of(exercise: Exercise, sheet: Sheet) -> dict[str, int]:
     return found
 
 
-def ends_of(step: Step) -> tuple[int, int] | None:
+def ends_of(step: ExerciseStep) -> tuple[int, int] | None:
     """Return the least and the most that an item counts; None for a step that does not count."""
     if step.kind is AnswerKind.SCALE:
         return 0, 10
@@ -54,7 +54,7 @@ def ends_of(step: Step) -> tuple[int, int] | None:
 
 
 def _score(
-    name: str, steps: Sequence[Step], numbers: Mapping[str, int], how: Scoring, may_skip: int
+    name: str, steps: Sequence[ExerciseStep], numbers: Mapping[str, int], how: Scoring, may_skip: int
 ) -> Score:
     counted, lows, highs = [], 0, 0
     for step in steps:

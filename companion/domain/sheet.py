@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from companion.domain.exercise import AnswerKind
-from companion.domain.plan import LineAudience
+from companion.domain.plan import Visibility
 from companion.domain.text import clean_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class KeptWords:
     """Where words of an answer were put. The record may have been changed, or taken away, since."""
 
     table: str
@@ -23,7 +23,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pick:
+class PickedLine:
     """One line that was picked, as it was then: it may be worded anew, or be gone, since."""
 
     id: str
@@ -54,14 +54,14 @@ class Answer:
     """0-10 for SCALE; what a CHOICE counts, where it counts."""
     ends: str = ""
     """The words for both ends of a SCALE as they stood: "0 not at all, 10 very"."""
-    picks: tuple[Pick, ...] = ()
+    picks: tuple[PickedLine, ...] = ()
     """The lines picked."""
     goes_to: str = ""
     pick_from: str = ""
     """Where it could go and what it was picked from, as the step said then."""
-    audience: LineAudience = LineAudience.ASK
+    audience: Visibility = Visibility.ASK
     """ME: hidden while sitting together, and never offered to anybody else."""
-    kept: tuple[Kept, ...] = ()
+    kept: tuple[KeptWords, ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("question", "asked", "text", "ends"):

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from companion.domain.exercise import AnswerKind, Exercise, Pack, Step
+from companion.domain.exercise import AnswerKind, CoursePack, Exercise, ExerciseStep
 from companion.domain.text import clean_line, clean_text
 from companion.domain.wrapping import columns, lines_of
 
@@ -104,7 +104,7 @@ class Worksheet:
     """What a score is not, for a questionnaire. There is no room for a score."""
 
 
-def worksheet_of(exercise: Exercise, pack: Pack) -> Worksheet:
+def worksheet_of(exercise: Exercise, pack: CoursePack) -> Worksheet:
     """Return the sheet of an exercise. A language tag that is none becomes our own."""
     is_questionnaire = exercise.scoring is not None
     tag = pack.language.strip().replace("_", "-")
@@ -128,7 +128,7 @@ def worksheet_of(exercise: Exercise, pack: Pack) -> Worksheet:
     )
 
 
-def _byline(exercise: Exercise, pack: Pack) -> list[str]:
+def _byline(exercise: Exercise, pack: CoursePack) -> list[str]:
     title, author, licence = map(clean_line, (pack.title, pack.author, pack.licence))
     minutes = f"About {exercise.minutes} {'minute' if exercise.minutes == 1 else 'minutes'}"
     course = f"Course: {title}" if title else ""
@@ -136,7 +136,7 @@ def _byline(exercise: Exercise, pack: Pack) -> list[str]:
     return [line for line in (course, by, minutes, f"Licence: {licence}" if licence else "") if line]
 
 
-def _room(step: Step, is_questionnaire: bool) -> Room:
+def _room(step: ExerciseStep, is_questionnaire: bool) -> Room:
     match step.kind:
         case AnswerKind.NONE:
             return Room()

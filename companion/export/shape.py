@@ -28,7 +28,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class PageSection:
     """A heading and what stands under it."""
 
     heading: str
@@ -36,21 +36,21 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class ShapedPage:
     """A summary, ready for a template. Every string is one line of the person's words or of ours."""
 
     title: str
     day: str
     """ISO 8601."""
     byline: tuple[str, ...]
-    page_one: tuple[Section, ...]
-    page_two: tuple[Section, ...]
+    page_one: tuple[PageSection, ...]
+    page_two: tuple[PageSection, ...]
     page_two_title: str
 
 
-def shape(summary: Summary) -> Page:
+def shape(summary: Summary) -> ShapedPage:
     """Return the summary as lines and runs of items."""
-    return Page(
+    return ShapedPage(
         title=" ".join(lines_of(summary.title)),
         day=summary.day.isoformat(),
         byline=tuple(" ".join(lines_of(line)) for line in summary.byline),
@@ -74,9 +74,9 @@ def environment(**options: Any) -> Any:
     )
 
 
-def _section(block: Block) -> Section:
+def _section(block: Block) -> PageSection:
     runs = tuple(_run(list(items)) for _, items in groupby(block.items, key=lambda item: item.kind))
-    return Section(heading=" ".join(lines_of(block.full_heading)), runs=runs)
+    return PageSection(heading=" ".join(lines_of(block.full_heading)), runs=runs)
 
 
 def _run(items: list[Item]) -> Run:

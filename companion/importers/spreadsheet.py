@@ -57,7 +57,7 @@ def decoded(data: bytes) -> str:
     return data.decode("cp1252", errors="replace")
 
 
-def lines_of(text: str) -> list[str]:
+def raw_lines(text: str) -> list[str]:
     """Return the lines with their ends, which may be of any kind, even several in one file."""
     return list(io.StringIO(text, newline=""))
 

@@ -2,41 +2,41 @@
 
 from functools import partial
 
-from companion.domain.plan import SIGN_KINDS, LineAudience, PlanLine, Section
+from companion.domain.plan import SIGN_KINDS, PlanLine, Section, Visibility
 from companion.plain.console import wording
-from companion.plain.console.context import Act, Visit
+from companion.plain.console.context import Act, Context
 from companion.plain.console.flow import Back
-from companion.plain.console.prompter import Choice, Menu
-from companion.plain.console.record_list import Kept, archive_page, move, put_away
+from companion.plain.console.prompter import Menu, MenuItem
+from companion.plain.console.record_list import ArchivedItem, archive_page, move, put_away
 from companion.plain.console.text_prompts import ask_words
 from companion.words import say_count
 
 _HELPS_PROMPT = "What helps. Enter to skip:"
 
 
-def add_lines(visit: Visit, section_id: str) -> None:
+def add_lines(context: Context, section_id: str) -> None:
     """Ask for lines, one after the other, until Enter."""
-    section = visit.services.plan.section(section_id)
+    section = context.services.plan.section(section_id)
     added = ""
 
     def store(text: str) -> None:
         nonlocal added
-        new_id = visit.door.new_id()
-        visit.services.plan.add_line(section_id, text, new_id=new_id, now=visit.now())
+        new_id = context.backend.new_id()
+        context.services.plan.add_line(section_id, text, new_id=new_id, now=context.now())
         added = new_id
 
     prompt = "A line in your own words. Enter to stop:"
-    while ask_words(visit, f"plan/{section_id}/new", (), prompt, store):
-        visit.talk.say(wording.SAVED)
+    while ask_words(context, f"plan/{section_id}/new", (), prompt, store):
+        context.prompter.say(wording.SAVED)
         if section.kind in SIGN_KINDS:
-            _change_helps(visit, added, first=True)
+            _change_helps(context, added, first=True)
 
 
-def line_page(visit: Visit, id: str) -> None:
+def line_page(context: Context, id: str) -> None:
     """Show one line whole, and what can be done with it."""
 
     def build() -> Menu[Act]:
-        line = visit.services.plan.line(id)
+        line = context.services.plan.line(id)
         helps = wording.whole(line.what_helps)
         head = (
             "",
@@ -45,107 +45,110 @@ def line_page(visit: Visit, id: str) -> None:
             f"Who may see it: {wording.AUDIENCES[line.audience]}",
         )
         choices = (
-            Choice(key="e", label="Change the words.", value=lambda: _change_text(visit, id)),
-            Choice(key="o", label="Write what helps.", value=lambda: _change_helps(visit, id)),
-            Choice(key="w", label="Choose who may see it.", value=lambda: _change_audience(visit, id)),
-            Choice(key="m", label="Move it.", value=lambda: _move(visit, id)),
-            Choice(key="d", label="Put it in the archive.", value=lambda: _put_line_away(visit, id)),
+            MenuItem(key="e", label="Change the words.", value=lambda: _change_text(context, id)),
+            MenuItem(key="o", label="Write what helps.", value=lambda: _change_helps(context, id)),
+            MenuItem(key="w", label="Choose who may see it.", value=lambda: _change_audience(context, id)),
+            MenuItem(key="m", label="Move it.", value=lambda: _move(context, id)),
+            MenuItem(key="d", label="Put it in the archive.", value=lambda: _put_line_away(context, id)),
         )
         return Menu(head=head, choices=choices)
 
-    visit.page(build)
+    context.page(build)
 
 
-def _change_text(visit: Visit, id: str) -> None:
+def _change_text(context: Context, id: str) -> None:
     def store(text: str) -> None:
-        visit.services.plan.edit_line(id, text=text, now=visit.now())
+        context.services.plan.edit_line(id, text=text, now=context.now())
 
-    if ask_words(visit, f"plan/line/{id}/text", (), "The new words. Enter keeps the old ones:", store):
-        visit.talk.say(wording.SAVED)
+    if ask_words(context, f"plan/line/{id}/text", (), "The new words. Enter keeps the old ones:", store):
+        context.prompter.say(wording.SAVED)
 
 
-def _change_helps(visit: Visit, id: str, *, first: bool = False) -> None:
+def _change_helps(context: Context, id: str, *, first: bool = False) -> None:
     def store(text: str) -> None:
-        visit.services.plan.edit_line(id, what_helps=text, now=visit.now())
+        context.services.plan.edit_line(id, what_helps=text, now=context.now())
 
     prompt = _HELPS_PROMPT if first else "What helps. Enter keeps it, blank empties it:"
     try:
-        stored = ask_words(visit, f"plan/line/{id}/helps", (), prompt, store, clear=not first)
+        stored = ask_words(context, f"plan/line/{id}/helps", (), prompt, store, clear=not first)
     except Back:
         if not first:
             raise
         return  # the line is there already; the next question is for the next line
     if stored:
-        visit.talk.say(wording.SAVED)
+        context.prompter.say(wording.SAVED)
 
 
-def _change_audience(visit: Visit, id: str) -> None:
-    choices = tuple(Choice(label=wording.AUDIENCES[a], value=a) for a in LineAudience)
-    picked = visit.talk.choose(Menu(head=("Who may see this line?",), choices=choices))
+def _change_audience(context: Context, id: str) -> None:
+    choices = tuple(MenuItem(label=wording.AUDIENCES[a], value=a) for a in Visibility)
+    picked = context.prompter.choose(Menu(head=("Who may see this line?",), choices=choices))
     if picked is not None:
-        visit.services.plan.edit_line(id, audience=picked, now=visit.now())
-        visit.talk.say(wording.SAVED)
+        context.services.plan.edit_line(id, audience=picked, now=context.now())
+        context.prompter.say(wording.SAVED)
 
 
-def _move(visit: Visit, id: str) -> None:
-    plan = visit.services.plan
+def _move(context: Context, id: str) -> None:
+    plan = context.services.plan
     ids = [line.id for line in plan.lines(plan.line(id).section_id)]
-    move(visit, ids, id, lambda index: visit.services.plan.move_line(id, index, now=visit.now()))
+    move(context, ids, id, lambda index: context.services.plan.move_line(id, index, now=context.now()))
 
 
-def _put_line_away(visit: Visit, id: str) -> None:
-    put_away(visit, lambda: visit.services.plan.archive_line(id, now=visit.now()))
+def _put_line_away(context: Context, id: str) -> None:
+    put_away(context, lambda: context.services.plan.archive_line(id, now=context.now()))
 
 
-def plan_page(visit: Visit) -> None:
+def plan_page(context: Context) -> None:
     """Show the sections with how many lines each has."""
 
     def build() -> Menu[Act]:
-        plan = visit.services.plan
-        choices: list[Choice[Act]] = [
-            Choice(
+        plan = context.services.plan
+        choices: list[MenuItem[Act]] = [
+            MenuItem(
                 label=f"{wording.own(s.name)}, {say_count(plan.count(s.id), 'line')}.",
-                value=partial(section_page, visit, s.id),
+                value=partial(section_page, context, s.id),
             )
             for s in plan.sections()
         ]
         choices += [
-            Choice(key="w", label="Read the whole plan.", value=lambda: _read_all(visit)),
-            Choice(key="a", label="Add a section of my own.", value=lambda: _add_section(visit)),
+            MenuItem(key="w", label="Read the whole plan.", value=lambda: _read_all(context)),
+            MenuItem(key="a", label="Add a section of my own.", value=lambda: _add_section(context)),
         ]
         if plan.sections(archived=True):
-            choices.append(Choice(key="k", label="Sections in the archive.", value=lambda: _archive(visit)))
+            choices.append(
+                MenuItem(key="k", label="Sections in the archive.", value=lambda: _archive(context))
+            )
         return Menu(head=("", "My plan."), choices=tuple(choices))
 
-    visit.page(build)
+    context.page(build)
 
 
-def section_page(visit: Visit, id: str) -> None:
+def section_page(context: Context, id: str) -> None:
     """Show one section: what it is for, its lines, and what can be done."""
 
     def build() -> Menu[Act]:
-        plan = visit.services.plan
+        plan = context.services.plan
         section, lines = plan.section(id), plan.lines(id)
-        choices: list[Choice[Act]] = [
-            Choice(label=wording.line_words(line), value=partial(line_page, visit, line.id)) for line in lines
+        choices: list[MenuItem[Act]] = [
+            MenuItem(label=wording.line_words(line), value=partial(line_page, context, line.id))
+            for line in lines
         ]
-        choices.append(Choice(key="a", label="Add a line.", value=lambda: add_lines(visit, id)))
+        choices.append(MenuItem(key="a", label="Add a line.", value=lambda: add_lines(context, id)))
         if plan.lines(id, archived=True):
             choices.append(
-                Choice(key="k", label="Lines in the archive.", value=lambda: _line_archive(visit, id))
+                MenuItem(key="k", label="Lines in the archive.", value=lambda: _line_archive(context, id))
             )
         choices += [
-            Choice(key="e", label="Rename this section.", value=lambda: _rename(visit, id)),
-            Choice(key="m", label="Move this section.", value=lambda: _move_section(visit, id)),
-            Choice(key="d", label="Put this section in the archive.", value=lambda: _put_away(visit, id)),
+            MenuItem(key="e", label="Rename this section.", value=lambda: _rename(context, id)),
+            MenuItem(key="m", label="Move this section.", value=lambda: _move_section(context, id)),
+            MenuItem(key="d", label="Put this section in the archive.", value=lambda: _put_away(context, id)),
         ]
-        return Menu(head=("", *_section_head(visit, section, len(lines))), choices=tuple(choices))
+        return Menu(head=("", *_section_head(context, section, len(lines))), choices=tuple(choices))
 
-    visit.page(build)
+    context.page(build)
 
 
-def _section_head(visit: Visit, section: Section, count: int) -> tuple[str, ...]:
-    guide = visit.services.plan.guide(section)
+def _section_head(context: Context, section: Section, count: int) -> tuple[str, ...]:
+    guide = context.services.plan.guide(section)
     name = guide.heading if section.name == guide.name else wording.own(section.name)
     title = f"{wording.stop(name)} {say_count(count, 'line')}."
     if count:
@@ -154,75 +157,75 @@ def _section_head(visit: Visit, section: Section, count: int) -> tuple[str, ...]
     return (title, guide.purpose, f"Nothing here yet, and that is all right. Examples: {examples}.")
 
 
-def _read_all(visit: Visit) -> None:
-    plan = visit.services.plan
+def _read_all(context: Context) -> None:
+    plan = context.services.plan
     for section in plan.sections():
         lines = plan.lines(section.id)
         if lines:
-            visit.talk.say("", wording.stop(wording.own(section.name)))
-            visit.talk.say(*(f"- {wording.line_words(line)}" for line in lines))
-    visit.talk.say("", "That is the whole plan.")
+            context.prompter.say("", wording.stop(wording.own(section.name)))
+            context.prompter.say(*(f"- {wording.line_words(line)}" for line in lines))
+    context.prompter.say("", "That is the whole plan.")
 
 
-def _add_section(visit: Visit) -> None:
+def _add_section(context: Context) -> None:
     def store(name: str) -> None:
-        visit.services.plan.add_section(name, new_id=visit.door.new_id(), now=visit.now())
+        context.services.plan.add_section(name, new_id=context.backend.new_id(), now=context.now())
 
-    if ask_words(visit, "plan/new-section", (), "Its name. Enter to skip:", store):
-        visit.talk.say("Added. It is the last section of the plan.")
+    if ask_words(context, "plan/new-section", (), "Its name. Enter to skip:", store):
+        context.prompter.say("Added. It is the last section of the plan.")
 
 
-def _rename(visit: Visit, id: str) -> None:
-    section = visit.services.plan.section(id)
+def _rename(context: Context, id: str) -> None:
+    section = context.services.plan.section(id)
 
     def store(name: str) -> None:
-        visit.services.plan.rename_section(id, name, now=visit.now())
+        context.services.plan.rename_section(id, name, now=context.now())
 
     head = (f"It is called {wording.own(section.name)}.",)
-    if ask_words(visit, f"plan/section/{id}/name", head, "Its new name. Enter keeps it:", store):
-        visit.talk.say("Renamed.")
+    if ask_words(context, f"plan/section/{id}/name", head, "Its new name. Enter keeps it:", store):
+        context.prompter.say("Renamed.")
 
 
-def _move_section(visit: Visit, id: str) -> None:
-    plan = visit.services.plan
+def _move_section(context: Context, id: str) -> None:
+    plan = context.services.plan
     ids = [s.id for s in plan.sections()]
-    move(visit, ids, id, lambda index: visit.services.plan.move_section(id, index, now=visit.now()))
+    move(context, ids, id, lambda index: context.services.plan.move_section(id, index, now=context.now()))
 
 
-def _put_away(visit: Visit, id: str) -> None:
-    put_away(visit, lambda: visit.services.plan.archive_section(id, now=visit.now()))
+def _put_away(context: Context, id: str) -> None:
+    put_away(context, lambda: context.services.plan.archive_section(id, now=context.now()))
 
 
-def _archive(visit: Visit) -> None:
-    def found() -> list[Kept]:
-        return [_kept_section(visit, s) for s in visit.services.plan.sections(archived=True)]
+def _archive(context: Context) -> None:
+    def found() -> list[ArchivedItem]:
+        return [_kept_section(context, s) for s in context.services.plan.sections(archived=True)]
 
-    archive_page(visit, "Sections", found)
+    archive_page(context, "Sections", found)
 
 
-def _kept_section(visit: Visit, section: Section) -> Kept:
-    can_delete = visit.services.plan.can_delete_section(section.id)
-    return Kept(
+def _kept_section(context: Context, section: Section) -> ArchivedItem:
+    can_delete = context.services.plan.can_delete_section(section.id)
+    return ArchivedItem(
         words=wording.own(section.name),
-        restore=lambda: visit.services.plan.restore_section(section.id, now=visit.now()),
-        delete=partial(_delete_section, visit, section.id) if can_delete else None,
+        restore=lambda: context.services.plan.restore_section(section.id, now=context.now()),
+        delete=partial(_delete_section, context, section.id) if can_delete else None,
     )
 
 
-def _delete_section(visit: Visit, id: str) -> None:
-    visit.services.plan.delete_section(id, now=visit.now())
+def _delete_section(context: Context, id: str) -> None:
+    context.services.plan.delete_section(id, now=context.now())
 
 
-def _line_archive(visit: Visit, section_id: str) -> None:
-    def found() -> list[Kept]:
-        return [_kept_line(visit, line) for line in visit.services.plan.lines(section_id, archived=True)]
+def _line_archive(context: Context, section_id: str) -> None:
+    def found() -> list[ArchivedItem]:
+        return [_kept_line(context, line) for line in context.services.plan.lines(section_id, archived=True)]
 
-    archive_page(visit, "Lines", found)
+    archive_page(context, "Lines", found)
 
 
-def _kept_line(visit: Visit, line: PlanLine) -> Kept:
-    return Kept(
+def _kept_line(context: Context, line: PlanLine) -> ArchivedItem:
+    return ArchivedItem(
         words=wording.line_words(line),
-        restore=lambda: visit.services.plan.restore_line(line.id, now=visit.now()),
-        delete=lambda: visit.services.plan.delete_line(line.id, now=visit.now()),
+        restore=lambda: context.services.plan.restore_line(line.id, now=context.now()),
+        delete=lambda: context.services.plan.delete_line(line.id, now=context.now()),
     )

@@ -14,16 +14,16 @@ from companion.domain.typed_bytes import AS_TYPED
 from companion.errors import CompanionError
 from companion.plain.access.setup import carry_on, first_page
 from companion.plain.access.unlock import after_waiting, unlock
-from companion.plain.backup.copies import ask_about_standing
+from companion.plain.backup.copies import ask_about_relation
 from companion.plain.check_in import check_in as ask_check_in
-from companion.plain.console.context import Visit
+from companion.plain.console.context import Context
 from companion.plain.console.flow import Back, EndOfInput, Leave
 from companion.plain.console.input import Interruptions, source_of
-from companion.plain.console.output import Voice
-from companion.plain.console.prompter import Talker
+from companion.plain.console.output import Output
+from companion.plain.console.prompter import Prompter
 from companion.plain.safety.safety import open_safety
 from companion.plain.today import today_page
-from companion.services.backend import Door, Sitting
+from companion.services.backend import Backend, Session
 
 CLOSED = "Closed. Everything so far is kept."
 CLOSED_UNKEPT = "Closed."
@@ -34,62 +34,62 @@ CRASHED = (
 
 
 def run(
-    door: Door,
+    backend: Backend,
     *,
     demo: bool = False,
-    sitting: Sitting | None = None,
+    session: Session | None = None,
     stdin: TextIO | None = None,
     stdout: TextIO | None = None,
     stderr: TextIO | None = None,
 ) -> int:
     """Run the program line by line and return the exit code; `demo` opens the made-up person.
 
-    A `sitting` is a vault that was opened already.
+    A `session` is a vault that was opened already.
     """
 
-    def whole(visit: Visit) -> None:
-        visit.talk.say(*filter(None, (door.closed_on_its_own(),)))
-        visit.sitting = sitting
-        if sitting is None:
-            _open_something(visit, demo)
+    def whole(context: Context) -> None:
+        context.prompter.say(*filter(None, (backend.closed_on_its_own(),)))
+        context.session = session
+        if session is None:
+            _open_something(context, demo)
         else:
-            visit.talk.say(*sitting.notices)
-            ask_about_standing(visit, sitting)
-        if not visit.is_demo and not visit.services.settings.get().is_set_up:
-            carry_on(visit)
-        today_page(visit)
+            context.prompter.say(*session.notices)
+            ask_about_relation(context, session)
+        if not context.is_demo and not context.services.settings.get().is_set_up:
+            carry_on(context)
+        today_page(context)
 
-    return _converse(door, whole, stdin or sys.stdin, stdout or sys.stdout, stderr or sys.stderr)
+    return _converse(backend, whole, stdin or sys.stdin, stdout or sys.stdout, stderr or sys.stderr)
 
 
-def check_in(door: Door, sitting: Sitting, day: date) -> int:
-    """Ask one check-in over a vault that is open, and return the exit code. The sitting stays open."""
+def check_in(backend: Backend, session: Session, day: date) -> int:
+    """Ask one check-in over a vault that is open, and return the exit code. The session stays open."""
 
-    def one(visit: Visit) -> None:
-        visit.sitting = sitting
+    def one(context: Context) -> None:
+        context.session = session
         with suppress(Back):
-            ask_check_in(visit, day)
+            ask_check_in(context, day)
 
-    return _converse(door, one, sys.stdin, sys.stdout, sys.stderr, lent=sitting)
+    return _converse(backend, one, sys.stdin, sys.stdout, sys.stderr, lent=session)
 
 
-def _open_something(visit: Visit, demo: bool) -> None:
+def _open_something(context: Context, demo: bool) -> None:
     if demo:
-        visit.sitting = visit.door.demo()
-    elif visit.door.vault_exists():
-        unlock(visit)
+        context.session = context.backend.demo()
+    elif context.backend.vault_exists():
+        unlock(context)
     else:
-        first_page(visit)
+        first_page(context)
 
 
 def _converse(
-    door: Door,
-    act: Callable[[Visit], None],
+    backend: Backend,
+    act: Callable[[Context], None],
     stdin: TextIO,
     stdout: TextIO,
     stderr: TextIO,
     *,
-    lent: Sitting | None = None,
+    lent: Session | None = None,
 ) -> int:
     interruptions = Interruptions()
     if isinstance(stdin, io.TextIOWrapper):
@@ -98,31 +98,33 @@ def _converse(
                 stdin.reconfigure(errors=AS_TYPED)
             else:
                 stdin.reconfigure(encoding="utf-8", errors=AS_TYPED, newline="\n")
-    voice, aside = Voice(stdout), Voice(stderr)
-    visit = Visit(door=door, talk=Talker(source_of(stdin, stdout, interruptions), voice, door.now))
-    visit.talk.on_safety = lambda: open_safety(visit)
-    visit.talk.on_wait = lambda waited, word, written: after_waiting(visit, waited, word, written)
+    output, aside = Output(stdout), Output(stderr)
+    context = Context(
+        backend=backend, prompter=Prompter(source_of(stdin, stdout, interruptions), output, backend.now)
+    )
+    context.prompter.on_safety = lambda: open_safety(context)
+    context.prompter.on_wait = lambda waited, word, written: after_waiting(context, waited, word, written)
     with interruptions.heeded():
         try:
-            act(visit)
+            act(context)
         except (Leave, EndOfInput) as end:
             # At a terminal the line with the question, and what was typed there, has no end yet.
-            broken_off = isinstance(end, EndOfInput) and visit.talk.at_terminal
+            broken_off = isinstance(end, EndOfInput) and context.prompter.at_terminal
             with suppress(EndOfInput):
-                voice.say(*[""] * broken_off, CLOSED if visit.is_kept else CLOSED_UNKEPT)
+                output.say(*[""] * broken_off, CLOSED if context.is_kept else CLOSED_UNKEPT)
         except CompanionError as error:
-            visit.exit_code = error.exit_code
+            context.exit_code = error.exit_code
             with suppress(EndOfInput):
                 aside.say(str(error))
         except Exception as error:  # a bug: no word of the person's may reach the terminal with it
-            visit.exit_code = 1
-            door.note_crash(_where(error))
+            context.exit_code = 1
+            backend.note_crash(_where(error))
             with suppress(EndOfInput):
                 aside.say(CRASHED)
         finally:
-            if visit.sitting is not lent:
-                visit.close()
-    return visit.exit_code
+            if context.session is not lent:
+                context.close()
+    return context.exit_code
 
 
 def _where(error: Exception) -> str:

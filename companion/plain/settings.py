@@ -12,9 +12,9 @@ from companion.plain.access.protects import read_protects
 from companion.plain.access.setup import THEME_NAMES, ask_nation, ask_plain, ask_theme
 from companion.plain.backup.copies import copies_page
 from companion.plain.console import wording
-from companion.plain.console.context import Act, Visit
+from companion.plain.console.context import Act, Context
 from companion.plain.console.flow import Leave
-from companion.plain.console.prompter import Choice, Menu
+from companion.plain.console.prompter import Menu, MenuItem
 from companion.plain.console.text_prompts import ask_words
 from companion.plain.safety.helplines import helplines_page
 from companion.plain.safety.lock_card import card_page
@@ -40,45 +40,48 @@ _OWN = (
 )
 
 
-def settings_page(visit: Visit) -> None:
+def settings_page(context: Context) -> None:
     """Show every setting with what it is now."""
 
     def build() -> Menu[Act]:
-        settings, config = visit.services.settings.get(), visit.door.config
-        choices: list[Choice[Act]] = [
-            Choice(label=_own_label(settings, own), value=partial(_change_own, visit, own)) for own in _OWN
+        settings, config = context.services.settings.get(), context.backend.config
+        choices: list[MenuItem[Act]] = [
+            MenuItem(label=_own_label(settings, own), value=partial(_change_own, context, own))
+            for own in _OWN
         ]
         nation = wording.NATIONS[config.nation] if config.nation else "not said"
         start = "line by line" if config.plain_at_start else "full-screen"
         choices += [
-            Choice(label=f"Where I live: {nation}.", value=lambda: ask_nation(visit)),
-            Choice(label="Helplines.", value=lambda: helplines_page(visit)),
-            Choice(label=f"Colours: {THEME_NAMES[config.theme]}", value=lambda: ask_theme(visit)),
-            Choice(
+            MenuItem(label=f"Where I live: {nation}.", value=lambda: ask_nation(context)),
+            MenuItem(label="Helplines.", value=lambda: helplines_page(context)),
+            MenuItem(label=f"Colours: {THEME_NAMES[config.theme]}", value=lambda: ask_theme(context)),
+            MenuItem(
                 label=f"Lock after {say_count(config.idle_minutes, 'minute')} without an answer.",
-                value=lambda: _ask_idle(visit),
+                value=lambda: _ask_idle(context),
             ),
-            Choice(label=f"At start: {start}.", value=lambda: ask_plain(visit)),
-            Choice(label="Where the file is.", value=lambda: _where(visit)),
+            MenuItem(label=f"At start: {start}.", value=lambda: ask_plain(context)),
+            MenuItem(label="Where the file is.", value=lambda: _where(context)),
         ]
-        if not visit.is_demo:
-            choices.append(Choice(label="Erase everything.", value=lambda: _erase(visit)))
+        if not context.is_demo:
+            choices.append(MenuItem(label="Erase everything.", value=lambda: _erase(context)))
         choices.append(
-            Choice(
-                label="What this can and cannot protect.", value=lambda: read_protects(visit.talk), also="w"
+            MenuItem(
+                label="What this can and cannot protect.",
+                value=lambda: read_protects(context.prompter),
+                also="w",
             )
         )
-        if not visit.is_demo:
-            label = f"My card, read without the passphrase: {visit.services.card.state()}."
-            choices.append(Choice(label=label, value=lambda: card_page(visit)))
-        if not visit.is_demo:
+        if not context.is_demo:
+            label = f"My card, read without the passphrase: {context.services.card.state_words()}."
+            choices.append(MenuItem(label=label, value=lambda: card_page(context)))
+        if not context.is_demo:
             choices += [
-                Choice(label="Copies of my vault.", value=lambda: copies_page(visit)),
-                Choice(label="Passphrase and recovery code.", value=lambda: keys_page(visit)),
+                MenuItem(label="Copies of my vault.", value=lambda: copies_page(context)),
+                MenuItem(label="Passphrase and recovery code.", value=lambda: keys_page(context)),
             ]
         return Menu(head=("", "Settings."), choices=tuple(choices))
 
-    visit.page(build)
+    context.page(build)
 
 
 def _own_label(settings: Settings, own: _Own) -> str:
@@ -95,74 +98,74 @@ def _value(settings: Settings, own: _Own) -> str:
     }[own.field]
 
 
-def _change_own(visit: Visit, own: _Own) -> None:
-    now = wording.whole(_value(visit.services.settings.get(), own))
+def _change_own(context: Context, own: _Own) -> None:
+    now = wording.whole(_value(context.services.settings.get(), own))
 
     def store(text: str) -> None:
         given = {own.field: text}
-        visit.services.settings.change(
+        context.services.settings.change(
             name=given.get("name"),
             reach_me=given.get("reach_me"),
             involved=given.get("involved"),
             identifier=given.get("identifier"),
-            now=visit.now(),
+            now=context.now(),
         )
 
     head = (own.question, *(("Now:", *now) if now else ()))
     prompt = "Your words. Enter keeps them, blank empties them:" if now else "Your words. Enter to skip:"
-    if ask_words(visit, f"settings/{own.field}", head, prompt, store, clear=bool(now)):
-        visit.talk.say(wording.SAVED)
+    if ask_words(context, f"settings/{own.field}", head, prompt, store, clear=bool(now)):
+        context.prompter.say(wording.SAVED)
 
 
-def _ask_idle(visit: Visit) -> None:
+def _ask_idle(context: Context) -> None:
     low, high = IDLE_MINUTES
     head = (
         "After how many minutes without an answer is the passphrase asked first?",
         "While it waits for your answer it cannot warn you. What you wrote is kept.",
     )
-    minutes = visit.talk.number(head, f"Minutes, {low} to {high}. Enter keeps it:", low, high)
+    minutes = context.prompter.number(head, f"Minutes, {low} to {high}. Enter keeps it:", low, high)
     if isinstance(minutes, int):
-        visit.set_config(idle_minutes=minutes)
-        visit.talk.say(f"{say_count(minutes, 'minute')}.")
+        context.set_config(idle_minutes=minutes)
+        context.prompter.say(f"{say_count(minutes, 'minute')}.")
 
 
-def _where(visit: Visit) -> None:
-    facts = visit.sitting.facts() if visit.sitting is not None else None
+def _where(context: Context) -> None:
+    facts = context.session.facts() if context.session is not None else None
     if facts is None:
-        visit.talk.say("The made-up person has no file.")
+        context.prompter.say("The made-up person has no file.")
         return
-    visit.talk.say("Your vault is this file:")
-    visit.talk.path(facts.path)
+    context.prompter.say("Your vault is this file:")
+    context.prompter.path(facts.path)
     saved = facts.saved_at
     last = f" Last saved {say_weekday(saved.date())} at {wording.clock(saved)}." if saved else ""
     size = say_count(max(1, facts.size // 1024), "kilobyte")
-    visit.talk.say(
+    context.prompter.say(
         f"It is locked, and {size} large. {say_count(facts.backups, 'copy', 'copies')} beside it.{last}"
     )
-    visit.talk.say("To take it to another computer, copy that file. Pages are offered in this folder:")
-    visit.talk.path(visit.door.documents)
+    context.prompter.say("To take it to another computer, copy that file. Pages are offered in this folder:")
+    context.prompter.path(context.backend.documents)
 
 
-def _erase(visit: Visit) -> None:
+def _erase(context: Context) -> None:
     """Delete everything, after the word was typed. Raises Leave."""
     head = (
         "This deletes your vault, its copies and this computer's settings, for good. Nobody can bring them back.",
         "Pages that you saved as files stay where they are.",
     )
-    typed = visit.talk.ask(head, f"Type {ERASE_WORD} to erase everything. Enter keeps it:")
-    sitting = visit.sitting
-    if folded(typed) != ERASE_WORD or sitting is None:
-        visit.talk.say("Nothing was erased.")
+    typed = context.prompter.ask(head, f"Type {ERASE_WORD} to erase everything. Enter keeps it:")
+    session = context.session
+    if folded(typed) != ERASE_WORD or session is None:
+        context.prompter.say("Nothing was erased.")
         return
     try:
-        gone = sitting.erase()
+        gone = session.erase()
     except CompanionError as error:
-        visit.exit_code = error.exit_code
-        visit.talk.say(str(error))
+        context.exit_code = error.exit_code
+        context.prompter.say(str(error))
         raise Leave from error
-    visit.close()
-    visit.is_erased = True
-    visit.talk.say("Erased:")
+    context.close()
+    context.is_erased = True
+    context.prompter.say("Erased:")
     for path in gone:
-        visit.talk.path(path)
+        context.prompter.path(path)
     raise Leave

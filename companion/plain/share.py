@@ -8,8 +8,8 @@ from typing import TypeVar
 from companion.domain.summary import Summary
 from companion.errors import AlreadyThere, NothingThere, NotWritten
 from companion.plain.console import wording
-from companion.plain.console.context import Act, Visit
-from companion.plain.console.prompter import Choice, Menu
+from companion.plain.console.context import Act, Context
+from companion.plain.console.prompter import Menu, MenuItem
 from companion.services.dates import read_day
 from companion.services.daylio import LARGEST
 from companion.services.files import path_of, read_named
@@ -19,40 +19,40 @@ from companion.words import NOT_LOCKED, say_count, say_period
 T = TypeVar("T")
 
 
-def save_page(visit: Visit, page: Selection | Summary) -> None:
+def save_page(context: Context, page: Selection | Summary) -> None:
     """Ask for a kind of file and a place, warn that it is not locked, and write it."""
-    choices = tuple(Choice(label=f"{f.label}.", value=f.id) for f in visit.services.sharing.formats())
-    kind = visit.talk.choose(Menu(head=("", "Which kind of file?"), choices=choices))
+    choices = tuple(MenuItem(label=f"{f.label}.", value=f.id) for f in context.services.sharing.formats())
+    kind = context.prompter.choose(Menu(head=("", "Which kind of file?"), choices=choices))
     if kind is None:
-        visit.talk.say("No file was written.")
+        context.prompter.say("No file was written.")
         return
     if kind == "pdf":
-        visit.talk.say("Making the PDF.")
-    sharing = visit.services.sharing
-    data = sharing.render(page, kind, now=visit.now())
-    offered = sharing.default_path(visit.door.documents, kind, visit.now())
-    if not visit.talk.sure((NOT_LOCKED,), keep_it="Cancel.", do_it="Write the file."):
-        visit.talk.say("No file was written.")
+        context.prompter.say("Making the PDF.")
+    sharing = context.services.sharing
+    data = sharing.render(page, kind, now=context.now())
+    offered = sharing.default_path(context.backend.documents, kind, context.now())
+    if not context.prompter.sure((NOT_LOCKED,), keep_it="Cancel.", do_it="Write the file."):
+        context.prompter.say("No file was written.")
         return
 
     def write(path: Path, force: bool) -> Path:
-        return visit.services.sharing.save(path, data, force=force)
+        return context.services.sharing.save(path, data, force=force)
 
-    saved = save_as(visit, offered, write)
-    say_written(visit, saved)
+    saved = save_as(context, offered, write)
+    say_written(context, saved)
 
 
-def say_written(visit: Visit, path: Path | None) -> None:
+def say_written(context: Context, path: Path | None) -> None:
     """Say where a file is now, with its full path on lines of its own."""
     if path is None:
-        visit.talk.say("No file was written.")
+        context.prompter.say("No file was written.")
         return
-    visit.talk.say("Written. The file is:")
-    visit.talk.path(path)
+    context.prompter.say("Written. The file is:")
+    context.prompter.path(path)
 
 
 def save_as(
-    visit: Visit, offered: Path | None, write: Callable[[Path, bool], T], *, never_over: bool = False
+    context: Context, offered: Path | None, write: Callable[[Path, bool], T], *, never_over: bool = False
 ) -> T | None:
     """Ask where a file is to go and write it there; None when the person skips.
 
@@ -60,21 +60,21 @@ def save_as(
     not offered at all.
     """
     while True:
-        path = _ask_path(visit, offered)
+        path = _ask_path(context, offered)
         if path is None:
             return None
         try:
             return write(path, False)
         except AlreadyThere as there:
             if never_over:
-                visit.talk.say(str(there))
-            elif _may_replace(visit, path):
+                context.prompter.say(str(there))
+            elif _may_replace(context, path):
                 try:
                     return write(path, True)
                 except (AlreadyThere, NotWritten) as error:
-                    visit.talk.say(str(error))
+                    context.prompter.say(str(error))
         except NotWritten as error:
-            visit.talk.say(str(error))
+            context.prompter.say(str(error))
 
 
 def read_file(words: str) -> bytes:
@@ -82,13 +82,13 @@ def read_file(words: str) -> bytes:
     return read_named(path_of(words), most=LARGEST + 1)
 
 
-def _ask_path(visit: Visit, offered: Path | None) -> Path | None:
+def _ask_path(context: Context, offered: Path | None) -> Path | None:
     if offered is None:
-        words = visit.talk.text((), "The file, with its folder. Enter to skip:")
+        words = context.prompter.text((), "The file, with its folder. Enter to skip:")
         return path_of(words) if words is not None else None
-    visit.talk.say("Where to? This place is offered:")
-    visit.talk.path(offered)
-    words = visit.talk.text((), "Enter for this place, or another name or folder:")
+    context.prompter.say("Where to? This place is offered:")
+    context.prompter.path(offered)
+    words = context.prompter.text((), "Enter for this place, or another name or folder:")
     if words is None:
         return offered
     path = path_of(words) if Path(words.strip()).name != words.strip() else offered.with_name(words.strip())
@@ -98,11 +98,11 @@ def _ask_path(visit: Visit, offered: Path | None) -> Path | None:
         return path
 
 
-def _may_replace(visit: Visit, path: Path) -> bool:
+def _may_replace(context: Context, path: Path) -> bool:
     head = (f"There is a file {path} already.",)
-    may = visit.talk.sure(head, keep_it="Keep it, and choose another name.", do_it="Replace it.")
+    may = context.prompter.sure(head, keep_it="Keep it, and choose another name.", do_it="Replace it.")
     if not may:
-        visit.talk.say(wording.NOTHING_CHANGED)
+        context.prompter.say(wording.NOTHING_CHANGED)
     return may
 
 
@@ -114,110 +114,116 @@ _HOW_TO_CHANGE = (
 _HELP = "What is ticked is on the page. Nothing leaves this computer: a file is written where you say."
 
 
-def share_page(visit: Visit) -> None:
+def share_page(context: Context) -> None:
     """Ask whom the page is for."""
 
     def build() -> Menu[Act]:
         choices = tuple(
-            Choice(label=f"{a.label}.", value=partial(_put_together, visit, a.id))
-            for a in visit.services.sharing.audiences()
+            MenuItem(label=f"{a.label}.", value=partial(_put_together, context, a.id))
+            for a in context.services.sharing.audiences()
         )
         return Menu(head=("", "Share. Who is it for?"), choices=choices, more=_HELP)
 
-    visit.page(build)
+    context.page(build)
 
 
-def _put_together(visit: Visit, audience_id: str) -> None:
-    _Sharing(visit, audience_id).page()
+def _put_together(context: Context, audience_id: str) -> None:
+    _Sharing(context, audience_id).page()
 
 
 class _Sharing:
     """One page being put together. What was chosen lasts until the person goes back."""
 
-    def __init__(self, visit: Visit, audience_id: str) -> None:
-        self._visit = visit
-        self._chosen: Selection = visit.services.sharing.preset(
-            audience_id, nation=visit.door.config.nation, now=visit.now()
+    def __init__(self, context: Context, audience_id: str) -> None:
+        self._context = context
+        self._chosen: Selection = context.services.sharing.preset(
+            audience_id, nation=context.backend.config.nation, now=context.now()
         )
 
     def page(self) -> None:
         """Show the parts, ticked or not, and what can be done with the page."""
-        self._visit.page(self._build)
+        self._context.page(self._build)
 
     def _build(self) -> Menu[Act]:
         parts = self._parts()
-        choices: list[Choice[Act]] = [
-            Choice(label=_part_words(part), value=partial(self._part_page, part.id)) for part in parts
+        choices: list[MenuItem[Act]] = [
+            MenuItem(label=_part_words(part), value=partial(self._part_page, part.id)) for part in parts
         ]
         choices += [
-            Choice(key="y", label="Begin on another day.", value=self._ask_since),
-            Choice(key="w", label="Read exactly what they will see.", value=self._read),
-            Choice(key="f", label="Save it as a file.", value=lambda: save_page(self._visit, self._chosen)),
+            MenuItem(key="y", label="Begin on another day.", value=self._ask_since),
+            MenuItem(key="w", label="Read exactly what they will see.", value=self._read),
+            MenuItem(
+                key="f", label="Save it as a file.", value=lambda: save_page(self._context, self._chosen)
+            ),
         ]
         count = sum(part.ticked for part in parts)
         period = ""
-        if self._visit.services.sharing.says_period(self._chosen):
+        if self._context.services.sharing.says_period(self._chosen):
             period = f" It covers {say_period(self._chosen.first, self._chosen.last)}."
-        stays_out = self._visit.services.sharing.stays_out(self._chosen, now=self._visit.now())
+        stays_out = self._context.services.sharing.stays_out(self._chosen, now=self._context.now())
         told = (f"{stays_out} {_HOW_TO_CHANGE}",) if stays_out else ()
         head = ("", f"What goes in. {count} of {len(parts)} parts are ticked.{period}", *told)
         return Menu(head=head, choices=tuple(choices), more=_HELP)
 
     def _ask_since(self) -> None:
         """Let the page begin on another day; what is ticked is then as at first. Raises InvalidEntry."""
-        words = self._visit.talk.text((), "From which day on? Enter keeps it:", more=_DAYS)
+        words = self._context.prompter.text((), "From which day on? Enter keeps it:", more=_DAYS)
         if words is None:
             return
-        now = self._visit.now()
-        self._chosen = self._visit.services.sharing.preset(
+        now = self._context.now()
+        self._chosen = self._context.services.sharing.preset(
             self._chosen.audience_id,
             first=read_day(words, now=now),
-            nation=self._visit.door.config.nation,
+            nation=self._context.backend.config.nation,
             now=now,
         )
 
     def _parts(self) -> tuple[Part, ...]:
-        return self._visit.services.sharing.shown(self._chosen, now=self._visit.now())
+        return self._context.services.sharing.shown(self._chosen, now=self._context.now())
 
     def _part_page(self, id: str) -> None:
         def build() -> Menu[Act]:
             part = next((p for p in self._parts() if p.id == id), None)
             if part is None:  # an undo took its last line
                 raise NothingThere("There is nothing left in this part.")
-            choices: list[Choice[Act]] = [
-                Choice(label=wording.joined(heading, _line_words(line)), value=partial(self._turn_line, line))
+            choices: list[MenuItem[Act]] = [
+                MenuItem(
+                    label=wording.sentences(heading, _line_words(line)), value=partial(self._turn_line, line)
+                )
                 for heading, line in _headed(part.lines)
             ]
             turn = "Leave all of this out." if part.ticked else "Take this in."
-            choices.append(Choice(key="t", label=turn, value=partial(self._turn_part, part)))
+            choices.append(MenuItem(key="t", label=turn, value=partial(self._turn_part, part)))
             head = ("", _part_words(part), "A number ticks a line, or takes its tick away.")
             return Menu(head=head, choices=tuple(choices), more=_HELP)
 
-        self._visit.page(build)
+        self._context.page(build)
 
     def _turn_part(self, part: Part) -> None:
         if not (part.ticked or self._chosen.can_take(part.id)):
-            why = self._visit.services.sharing.by_line_words(self._chosen)
-            self._visit.talk.say(f"{why} Tick what you want by its number.")
+            why = self._context.services.sharing.by_line_words(self._chosen)
+            self._context.prompter.say(f"{why} Tick what you want by its number.")
             return
         self._chosen = self._chosen.with_part(part.id, not part.ticked)
-        self._visit.talk.say("Left out." if part.ticked else "Taken in.")
+        self._context.prompter.say("Left out." if part.ticked else "Taken in.")
 
     def _turn_line(self, line: PartLine) -> None:
         self._chosen = self._chosen.with_line(line.id, not line.ticked)
         state = "Left out" if line.ticked else "Taken in"
-        self._visit.talk.say(wording.joined(f"{state}: {wording.own(line.text)}"))
+        self._context.prompter.say(wording.sentences(f"{state}: {wording.own(line.text)}"))
 
     def _read(self) -> None:
-        read_page(self._visit, self._visit.services.sharing.summary(self._chosen, now=self._visit.now()))
+        read_page(
+            self._context, self._context.services.sharing.summary(self._chosen, now=self._context.now())
+        )
 
 
-def read_page(visit: Visit, page: Summary) -> None:
+def read_page(context: Context, page: Summary) -> None:
     """Read a page, letter for letter as the plain text file has it."""
-    text = visit.services.sharing.render(page, "text", now=visit.now()).decode("utf-8")
-    visit.talk.say("", "This is exactly what they will see.", "")
-    visit.talk.exactly(text.rstrip("\n"))
-    visit.talk.say("", "That is the end of the page.")
+    text = context.services.sharing.render(page, "text", now=context.now()).decode("utf-8")
+    context.prompter.say("", "This is exactly what they will see.", "")
+    context.prompter.exactly(text.rstrip("\n"))
+    context.prompter.say("", "That is the end of the page.")
 
 
 def _part_words(part: Part) -> str:
@@ -239,6 +245,6 @@ def _headed(lines: Iterable[PartLine]) -> Iterator[tuple[str, PartLine]]:
 
 
 def _line_words(line: PartLine) -> str:
-    return wording.joined(
+    return wording.sentences(
         wording.own(line.text), "Ticked" if line.ticked else "Not ticked", wording.own(line.note)
     )

@@ -3,8 +3,8 @@
 from companion.plain.access.unlock import unlock
 from companion.plain.check_in import check_in_another_day, check_in_today
 from companion.plain.console import wording
-from companion.plain.console.context import Act, Visit
-from companion.plain.console.prompter import Choice, Menu
+from companion.plain.console.context import Act, Context
+from companion.plain.console.prompter import Menu, MenuItem
 from companion.plain.daylio import bring_in_daylio
 from companion.plain.learn.courses import learn_page
 from companion.plain.plan import plan_page
@@ -14,7 +14,7 @@ from companion.plain.settings import settings_page
 from companion.plain.share import share_page
 from companion.plain.talks import next_talk_page, talk_words
 from companion.services.core.drafts import CODE_DRAFT
-from companion.services.dates import greet, say_day, say_lately
+from companion.services.dates import greet, say_day, say_trends
 from companion.words import say_count
 
 DEMO = "This is a made-up person. Nothing here is kept."
@@ -22,77 +22,79 @@ WHERE_TO_CHOOSE = "Settings, Copies of my vault, is where you choose."
 CODE_WAITS = "Your new recovery code waits to be written down: Settings, Passphrase and recovery code."
 
 
-def today_page(visit: Visit) -> None:
+def today_page(context: Context) -> None:
     """Stand at the centre until the person closes the program. Raises Leave, EndOfInput."""
-    read_today(visit)
+    read_today(context)
     while True:
-        visit.page(lambda: _menu(visit))
+        context.page(lambda: _menu(context))
 
 
-def read_today(visit: Visit) -> None:
+def read_today(context: Context) -> None:
     """Read everything on Today."""
-    visit.talk.say(
-        "", *([DEMO] if visit.is_demo else []), _greeting(visit), *_waiting(visit), _checked_in(visit)
+    context.prompter.say(
+        "", *([DEMO] if context.is_demo else []), _greeting(context), *_waiting(context), _checked_in(context)
     )
-    card = visit.services.lately.mood_card(visit.today())
+    card = context.services.trends.mood_card(context.today())
     if card.sentence:
-        visit.talk.say(wording.joined(f"{wording.own(card.name)}, lately: {card.sentence}"))
-    helps = visit.services.plan.helps_today(visit.today())
+        context.prompter.say(wording.sentences(f"{wording.own(card.name)}, lately: {card.sentence}"))
+    helps = context.services.plan.helps_today(context.today())
     if helps:
-        visit.talk.say("What helps me:", *(f"- {wording.stop(wording.own(line.text))}" for line in helps))
-    agenda = visit.services.talks.agenda(visit.today())
+        context.prompter.say(
+            "What helps me:", *(f"- {wording.stop(wording.own(line.text))}" for line in helps)
+        )
+    agenda = context.services.talks.agenda(context.today())
     points = f"{say_count(len(agenda.say), 'thing')} to say, {len(agenda.ask)} to ask."
     if agenda.talk is not None:
-        visit.talk.say(f"Next talk: {talk_words(visit, agenda.talk)}", points)
+        context.prompter.say(f"Next talk: {talk_words(context, agenda.talk)}", points)
     elif agenda.say or agenda.ask:
-        visit.talk.say(f"No talk is planned yet. {points}")
+        context.prompter.say(f"No talk is planned yet. {points}")
 
 
-def _greeting(visit: Visit) -> str:
-    name = wording.own(visit.services.settings.get().name)
-    return f"{greet(visit.now())}{f', {name}' if name else ''}. {say_day(visit.today())}."
+def _greeting(context: Context) -> str:
+    name = wording.own(context.services.settings.get().name)
+    return f"{greet(context.now())}{f', {name}' if name else ''}. {say_day(context.today())}."
 
 
-def _waiting(visit: Visit) -> tuple[str, ...]:
+def _waiting(context: Context) -> tuple[str, ...]:
     """Return sentences about what waits for the person: versions to choose between, a code not on paper."""
-    clashes = visit.services.clashes.words()
-    code = visit.services.drafts.of(CODE_DRAFT)
-    return (*((f"{clashes} {WHERE_TO_CHOOSE}",) if clashes else ()), *((CODE_WAITS,) if code else ()))
+    conflicts = context.services.conflicts.words()
+    code = context.services.drafts.of(CODE_DRAFT)
+    return (*((f"{conflicts} {WHERE_TO_CHOOSE}",) if conflicts else ()), *((CODE_WAITS,) if code else ()))
 
 
-def _checked_in(visit: Visit) -> str:
-    last, today = visit.services.check_ins.last(visit.today()), visit.today()
+def _checked_in(context: Context) -> str:
+    last, today = context.services.check_ins.last(context.today()), context.today()
     if last is None:
         return "No check-in yet. One takes about 40 seconds."
-    if last.day in (visit.check_in_day(), today):
-        at = wording.clock(last.changed_at.astimezone(visit.now().tzinfo))
+    if last.day in (context.check_in_day(), today):
+        at = wording.clock(last.changed_at.astimezone(context.now().tzinfo))
         return f"Checked in at {at}. Checking in again changes it."
-    return f"Last check-in: {say_lately(last.day, today)}. Gaps are fine; start from wherever you are."
+    return f"Last check-in: {say_trends(last.day, today)}. Gaps are fine; start from wherever you are."
 
 
-def _menu(visit: Visit) -> Menu[Act]:
+def _menu(context: Context) -> Menu[Act]:
     rows: list[tuple[str, str, Act]] = [
-        ("c", "Check in.", lambda: check_in_today(visit)),
-        ("y", "Check in for another day.", lambda: check_in_another_day(visit)),
-        ("p", "Plan.", lambda: plan_page(visit)),
-        ("n", "Next talk.", lambda: next_talk_page(visit)),
-        ("l", "Learn.", lambda: learn_page(visit)),
-        ("h", "Share.", lambda: share_page(visit)),
-        ("", "Safety plan.", lambda: open_safety(visit)),
-        ("/", "Search.", lambda: search_page(visit)),
-        ("", "Bring in a Daylio file.", lambda: bring_in_daylio(visit)),
-        ("", "Settings.", lambda: settings_page(visit)),
-        ("t", "Read Today again.", lambda: read_today(visit)),
+        ("c", "Check in.", lambda: check_in_today(context)),
+        ("y", "Check in for another day.", lambda: check_in_another_day(context)),
+        ("p", "Plan.", lambda: plan_page(context)),
+        ("n", "Next talk.", lambda: next_talk_page(context)),
+        ("l", "Learn.", lambda: learn_page(context)),
+        ("h", "Share.", lambda: share_page(context)),
+        ("", "Safety plan.", lambda: open_safety(context)),
+        ("/", "Search.", lambda: search_page(context)),
+        ("", "Bring in a Daylio file.", lambda: bring_in_daylio(context)),
+        ("", "Settings.", lambda: settings_page(context)),
+        ("t", "Read Today again.", lambda: read_today(context)),
     ]
-    if not visit.is_demo:
-        rows.append(("", "Lock.", lambda: _lock(visit)))
-    choices = tuple(Choice(label=label, value=act, also=letter) for letter, label, act in rows)
+    if not context.is_demo:
+        rows.append(("", "Lock.", lambda: _lock(context)))
+    choices = tuple(MenuItem(label=label, value=act, also=letter) for letter, label, act in rows)
     letters = "Letters work too: c check in, y another day, p plan, n next talk, l learn, h share, / search, t today."
     return Menu(head=("", "Today."), choices=choices, question="A number, or q to close:", more=letters)
 
 
-def _lock(visit: Visit) -> None:
-    visit.lock()
-    visit.talk.say("Locked.")
-    unlock(visit)
-    read_today(visit)
+def _lock(context: Context) -> None:
+    context.lock()
+    context.prompter.say("Locked.")
+    unlock(context)
+    read_today(context)

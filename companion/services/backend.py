@@ -1,4 +1,4 @@
-"""How a front end reaches the vault: the door it opens, and the sitting behind it.
+"""How a front end reaches the vault: the backend it opens, and the session behind it.
 
 Front ends see these Protocols only; ``companion.backend.local`` and ``companion.backend.session`` are the real ones.
 """
@@ -14,7 +14,7 @@ from companion.services.backup.copies import Joined, OtherFile, VaultFacts
 
 if TYPE_CHECKING:
     from companion.config import Config
-    from companion.services.backup.copies import Spares
+    from companion.services.backup.copies import Rescue
     from companion.services.services import Services
 
 
@@ -22,7 +22,7 @@ ERASE_WORD = "erase"
 """The word to type before everything is erased."""
 
 
-class Sitting(Protocol):
+class Session(Protocol):
     """An open vault, or the made-up person. Closed when the program locks or ends."""
 
     @property
@@ -49,7 +49,7 @@ class Sitting(Protocol):
         ...
 
     @property
-    def standing(self) -> str:
+    def relation(self) -> str:
         """How the file stands to what this computer saw last.
 
         "same", "new here", "elsewhere" (it went on on another computer: nothing to ask), "older" (an older
@@ -81,7 +81,7 @@ class Sitting(Protocol):
 
     def look_into(self, path: Path, secret: str = "") -> OtherFile:
         """Look into another file of this vault. Raises NothingThere, NotReadable, NotUnlocked when it needs
-        a passphrase of its own, InvalidEntry when it is another vault's, and as `Door.open`."""
+        a passphrase of its own, InvalidEntry when it is another vault's, and as `Backend.open`."""
         ...
 
     def merge(self, path: Path, secret: str = "", *, now: datetime) -> Joined:
@@ -127,7 +127,7 @@ class Sitting(Protocol):
         ...
 
 
-class Door(CodeReader, Protocol):
+class Backend(CodeReader, Protocol):
     """What a front end can do before a vault is open."""
 
     @property
@@ -150,10 +150,10 @@ class Door(CodeReader, Protocol):
         plain_at_start: bool | None = None,
         idle_minutes: int | None = None,
     ) -> Config:
-        """Change what is given and keep it. Raises NotWritten; the change then holds for this sitting."""
+        """Change what is given and keep it. Raises NotWritten; the change then holds for this session."""
         ...
 
-    def open(self, secret: str, *, read_only: bool = False) -> Sitting:
+    def open(self, secret: str, *, read_only: bool = False) -> Session:
         """Open the vault with a passphrase, or with a recovery code typed in its place.
 
         Raises WrongPassphrase, WrongRecoveryCode, DamagedHeader, DamagedContents, NewerVersion,
@@ -162,23 +162,23 @@ class Door(CodeReader, Protocol):
         """
         ...
 
-    def open_with_code(self, code: str, *, read_only: bool = False) -> Sitting:
+    def open_with_code(self, code: str, *, read_only: bool = False) -> Session:
         """Open the vault with the recovery code alone. Raises as `open`."""
         ...
 
-    def spares(self) -> Spares:
+    def rescue(self) -> Rescue:
         """Return what can be done for a vault that is gone or damaged: put it right, or open a copy."""
         ...
 
-    def open_spare(self, secret: str) -> Sitting:
+    def open_rescue_copy(self, secret: str) -> Session:
         """Open the vault, put right, or the newest copy that is whole and has its place from now on.
 
-        Either secret opens it. The sitting's notices say from when it is; a damaged vault is kept under
+        Either secret opens it. The session's notices say from when it is; a damaged vault is kept under
         another name. Raises as `open`, and NotSaved. Slow: run it in a worker.
         """
         ...
 
-    def create(self, passphrase: str) -> tuple[Sitting, str]:
+    def create(self, passphrase: str) -> tuple[Session, str]:
         """Make a vault, prove it by opening it, and return it with its recovery code. Slow.
 
         Raises InvalidEntry for a passphrase that cannot be one, AlreadyThere, NotSaved.
@@ -189,7 +189,7 @@ class Door(CodeReader, Protocol):
         """Raise InvalidEntry, with a kind sentence, when this cannot be a passphrase."""
         ...
 
-    def demo(self) -> Sitting:
+    def demo(self) -> Session:
         """Open the made-up person, in memory."""
         ...
 
@@ -198,7 +198,7 @@ class Door(CodeReader, Protocol):
         ...
 
     def closed_on_its_own(self) -> str:
-        """Return a sentence when the last sitting ended in a crash, else an empty string; said once."""
+        """Return a sentence when the last session ended in a crash, else an empty string; said once."""
         ...
 
     def note_crash(self, where: str) -> None:

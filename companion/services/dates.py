@@ -378,7 +378,7 @@ def greet(now: datetime) -> str:
 
 def say_day(day: date) -> str:
     """Return "Thursday 26 November 2026"."""
-    return f"{say_weekday(day)} {say_date(day)} {day.year:04}"
+    return f"{weekday_name(day)} {day_month(day)} {day.year:04}"
 
 
 def say_when(day: date, at: time | None) -> str:
@@ -388,7 +388,7 @@ def say_when(day: date, at: time | None) -> str:
 
 def say_short(day: date, at: time | None = None) -> str:
     """Return "Thu 26 Nov 14:00", or "Thu 26 Nov"."""
-    short = f"{say_weekday(day)[:3]} {day.day} {MONTHS[day.month - 1][:3]}"
+    short = f"{weekday_name(day)[:3]} {day.day} {MONTHS[day.month - 1][:3]}"
     return short if at is None else f"{short} {at.hour:02}:{at.minute:02}"
 
 
@@ -402,24 +402,24 @@ def say_clock(at: time) -> str:
     return f"{at.hour % 12 or 12}{minutes} {'am' if at.hour < 12 else 'pm'}"
 
 
-def say_weekday(day: date) -> str:
+def weekday_name(day: date) -> str:
     """Return "Wednesday"."""
     return WEEKDAYS[day.weekday()]
 
 
-def say_date(day: date) -> str:
+def day_month(day: date) -> str:
     """Return "18 November"."""
     return f"{day.day} {MONTHS[day.month - 1]}"
 
 
-def say_lately(day: date, today: date) -> str:
+def say_trends(day: date, today: date) -> str:
     """Return how a day gone by is called: today, yesterday, Wednesday, 18 November, 18 November 2025."""
     back = (today - day).days
     if back in (0, 1):
         return ("today", "yesterday")[back]
     if 1 < back <= DAYS_BY_NAME:
-        return say_weekday(day)
-    return say_date(day) if day.year == today.year else f"{say_date(day)} {day.year:04}"
+        return weekday_name(day)
+    return day_month(day) if day.year == today.year else f"{day_month(day)} {day.year:04}"
 
 
 def say_gap(day: date, today: date) -> str:

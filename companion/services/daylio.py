@@ -21,7 +21,7 @@ from datetime import date, datetime
 
 from companion.content import starter
 from companion.domain.checkin import HIGHEST, LOWEST, Moment, Scale
-from companion.domain.plan import LineAudience, PlanLine, Section, SectionKind
+from companion.domain.plan import PlanLine, Section, SectionKind, Visibility
 from companion.domain.text import folded
 from companion.errors import InvalidEntry
 from companion.importers.daylio.daylio import LARGEST, DaylioRow, read_daylio
@@ -268,7 +268,7 @@ class _Ticks:
             id=self._new_id(),
             section_id=SECTION_ID,
             text=activity,
-            audience=LineAudience.ME,
+            audience=Visibility.ME,
             position=self._position + len(self.added),
             source_key=source_key,
             created_at=self._now,

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from companion.content import starter
-from companion.domain.plan import LineAudience, PlanLine, Section, SectionKind
+from companion.domain.plan import PlanLine, Section, SectionKind, Visibility
 from companion.errors import NothingThere
 from companion.services.core.order import in_order, moved, next_position
 from companion.services.core.store import Store
@@ -116,7 +116,7 @@ class Plans:
         text: str,
         *,
         what_helps: str = "",
-        audience: LineAudience = LineAudience.ASK,
+        audience: Visibility = Visibility.ASK,
         new_id: str,
         now: datetime,
     ) -> PlanLine:
@@ -144,7 +144,7 @@ class Plans:
         now: datetime,
         text: str | None = None,
         what_helps: str | None = None,
-        audience: LineAudience | None = None,
+        audience: Visibility | None = None,
     ) -> PlanLine:
         """Change what is given of a line and leave the rest."""
         old = self.line(id)
@@ -179,7 +179,7 @@ class Plans:
             self._store.lines.put(replace(line, archived_at=None, changed_at=now))
 
     def delete_line(self, id: str, *, now: datetime) -> None:
-        """Delete a line for good; undo still knows it until the sitting ends."""
+        """Delete a line for good; undo still knows it until the session ends."""
         line = self.line(id)
         with self._undo.change(f"deleted {quoted(line.text)}"):
             self._store.lines.remove(id)

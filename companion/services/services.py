@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from companion.services.access.setup import Setup
-from companion.services.backup.conflicts import Clashes
+from companion.services.backup.conflicts import Conflicts
 from companion.services.backup.export_all import Everything
 from companion.services.check_in.check_ins import CheckIns
-from companion.services.check_in.trends import Lately
+from companion.services.check_in.trends import Trends
 from companion.services.core.drafts import Drafts
 from companion.services.core.settings import PersonalSettings
 from companion.services.core.store import Store
@@ -43,13 +43,13 @@ class Services:
     search: Search
     imports: Imports
     setup: Setup
-    lately: Lately
+    trends: Trends
     packs: Packs
     sheets: Sheets
     keeping: Keeping
     learning: LearningPlans
     worksheets: Worksheets
-    clashes: Clashes
+    conflicts: Conflicts
     everything: Everything
     read_only: bool
 
@@ -66,7 +66,7 @@ def services_over(store: Store, *, card_path: Path | None = None, own: OwnFiles 
     check_ins = CheckIns(store, undo, plan)
     safety = SafetyPlans(store, undo)
     talks = Talks(store, undo)
-    lately = Lately(store, check_ins)
+    trends = Trends(store, check_ins)
     packs = Packs(store, undo)
     sheets = Sheets(store, undo, packs)
     learning = LearningPlans(store, undo)
@@ -84,7 +84,7 @@ def services_over(store: Store, *, card_path: Path | None = None, own: OwnFiles 
             check_ins=check_ins,
             safety=safety,
             talks=talks,
-            lately=lately,
+            trends=trends,
             own=own,
         ),
         drafts=Drafts(store),
@@ -92,13 +92,13 @@ def services_over(store: Store, *, card_path: Path | None = None, own: OwnFiles 
         search=Search(store),
         imports=Imports(store, undo),
         setup=Setup(store, settings),
-        lately=lately,
+        trends=trends,
         packs=packs,
         sheets=sheets,
         keeping=Keeping(store=store, undo=undo, sheets=sheets, plan=plan, talks=talks, learning=learning),
         learning=learning,
         worksheets=Worksheets(own),
-        clashes=Clashes(store, undo),
+        conflicts=Conflicts(store, undo),
         everything=Everything(store),
         read_only=store.read_only,
     )

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.driver import Driver
 
-    from companion.services.backend import Door, Sitting
+    from companion.services.backend import Backend, Session
 
 __all__ = ["ERASED", "LOCK", "PLAIN", "QUIT", "CompanionApp", "run"]
 
@@ -42,7 +42,7 @@ def _commands() -> type[Provider]:
 
 
 class CompanionApp(OpeningApp):
-    """One window over one door. Screens are made fresh and hold nothing once the vault is locked."""
+    """One window over one backend. Screens are made fresh and hold nothing once the vault is locked."""
 
     TITLE = "notes"
     ENABLE_COMMAND_PALETTE = True
@@ -64,14 +64,14 @@ class CompanionApp(OpeningApp):
     ]
 
     def __init__(
-        self, door: Door, *, demo: bool = False, hidden: bool = False, sitting: Sitting | None = None
+        self, backend: Backend, *, demo: bool = False, hidden: bool = False, session: Session | None = None
     ) -> None:
-        super().__init__(door, sitting)
+        super().__init__(backend, session)
         self.animation_level = "none"
-        themes.install(self, door.config.theme)
+        themes.install(self, backend.config.theme)
         ScrollBar.renderer = SpacedBar
         self._starts_as_demo, self._starts_hidden = demo, hidden
-        opens_locked = hidden or (not demo and sitting is None and door.vault_exists())
+        opens_locked = hidden or (not demo and session is None and backend.vault_exists())
         self.css_path = themes.stylesheets(widgets=not opens_locked)
         self.keys = KeysInOrder(self, self._let_in, self.answered)
         self.safety_place: tuple[int, float] = (1, float("-inf"))
@@ -95,7 +95,7 @@ class CompanionApp(OpeningApp):
             from companion.tui.access.unsaved import Blank
 
             return Blank()
-        if self._starts_as_demo or self._sitting is not None:
+        if self._starts_as_demo or self._session is not None:
             return super().get_default_screen()
         return self.first_screen()
 
@@ -107,7 +107,7 @@ class CompanionApp(OpeningApp):
         self.call_after_refresh(self._started)
         if self._starts_as_demo:
             await self._open_demo()
-        elif self._sitting is not None:
+        elif self._session is not None:
             await self._show_where_they_were()
 
     def _started(self) -> None:
@@ -134,15 +134,15 @@ class CompanionApp(OpeningApp):
 
 
 def run(
-    door: Door, *, demo: bool = False, hidden: bool = False, sitting: Sitting | None = None
+    backend: Backend, *, demo: bool = False, hidden: bool = False, session: Session | None = None
 ) -> str | None:
     """Run the full-screen program; return LOCK, PLAIN, QUIT or ERASED, or None after a crash.
 
-    A `sitting` is a vault that was opened already, by words in a file.
+    A `session` is a vault that was opened already, by words in a file.
     """
     stream = sys.__stderr__ or sys.stderr
     with neutral_title(stream.write, stream.flush):
-        app = CompanionApp(door, demo=demo, hidden=hidden, sitting=sitting)
+        app = CompanionApp(backend, demo=demo, hidden=hidden, session=session)
         app.draws_ascii = is_needed(os.environ)
         try:
             return app.run()

@@ -11,17 +11,17 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Static
 
-from companion.domain.plan import LineAudience, PlanLine, Section
+from companion.domain.plan import PlanLine, Section, Visibility
 from companion.services.plan import Plans
 from companion.tui.base.dialog import Dialog
-from companion.tui.base.form import KeptLine, ask_form
+from companion.tui.base.form import OneLineForm, ask_form
 from companion.tui.base.messages import GoTo
 from companion.tui.base.record_list import LineDrafts, ListPage, WrittenLine
 from companion.tui.base.visibility import WhoMaySee
-from companion.tui.widgets.card import Card
+from companion.tui.widgets.card import Panel
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList, PickRow
-from companion.tui.widgets.text import Words, joined, styled, user_line, user_text
+from companion.tui.widgets.text import Words, content_of, styled, user_line, user_text
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,16 +30,16 @@ if TYPE_CHECKING:
 
 
 MEANINGS = {
-    LineAudience.ME: "on no page but your own",
-    LineAudience.ASK: "listed in Share, not ticked until you tick it",
-    LineAudience.TEAM: "ticked in Share; you can untick it there",
+    Visibility.ME: "on no page but your own",
+    Visibility.ASK: "listed in Share, not ticked until you tick it",
+    Visibility.TEAM: "ticked in Share; you can untick it there",
 }
 
 
 class LineCard(WhoMaySee):
     """A line and what helps, whole; Enter on a row says who may see it."""
 
-    MEANINGS: ClassVar[Mapping[LineAudience, str]] = MEANINGS
+    MEANINGS: ClassVar[Mapping[Visibility, str]] = MEANINGS
 
     def __init__(self, line: PlanLine) -> None:
         super().__init__("This line", line.id, line.audience)
@@ -48,7 +48,7 @@ class LineCard(WhoMaySee):
     def words(self) -> Iterable[Words]:
         yield user_text(self._line.text)
         if self._line.what_helps:
-            yield joined(styled("What helps  ", "bold"), user_text(self._line.what_helps))
+            yield content_of(styled("What helps  ", "bold"), user_text(self._line.what_helps))
 
 
 class ArchivedLine(Dialog[tuple[str, str]]):
@@ -154,7 +154,7 @@ class PlanNaming(ListPage):
         ask_form(
             self,
             "form/section/new",
-            lambda: KeptLine("A section of my own", placeholder="what it is called"),
+            lambda: OneLineForm("A section of my own", placeholder="what it is called"),
             lambda s, name, now: s.plan.add_section(name, new_id=new_id, now=now),
             self.section_added,
         )
@@ -164,7 +164,7 @@ class PlanNaming(ListPage):
         ask_form(
             self,
             f"form/section/{section.id}",
-            lambda: KeptLine("What shall this section be called?", section.name),
+            lambda: OneLineForm("What shall this section be called?", section.name),
             lambda s, name, now: s.plan.rename_section(section.id, name, now=now),
             self.changed,
         )
@@ -174,9 +174,9 @@ ADD, ARCHIVE, BACK = "+", "archive", "back"
 """Ids of the rows that are not a section or a line; ids of records are longer."""
 
 AUDIENCES = {
-    LineAudience.ME: "only me",
-    LineAudience.ASK: "ask me first",
-    LineAudience.TEAM: "my team",
+    Visibility.ME: "only me",
+    Visibility.ASK: "ask me first",
+    Visibility.TEAM: "my team",
 }
 
 
@@ -215,7 +215,7 @@ def nothing_yet(examples: Sequence[str]) -> str:
 
 
 def _line_row(line: PlanLine) -> PickRow:
-    note = "" if line.audience is LineAudience.ASK else AUDIENCES[line.audience]
+    note = "" if line.audience is Visibility.ASK else AUDIENCES[line.audience]
     return PickRow(
         id=line.id,
         main=user_text(line.text),
@@ -255,8 +255,8 @@ class PlanPage(LineDrafts, PlanArchive, PlanNaming):
             LineForm(with_helps=True, id="line-form"),
         )
         yield Horizontal(
-            Card("My plan", PickList(movable=True, id="sections"), id="sections-card"),
-            Card("", *lines, id="lines-card"),
+            Panel("My plan", PickList(movable=True, id="sections"), id="sections-card"),
+            Panel("", *lines, id="lines-card"),
             id="plan-panes",
         )
 
@@ -288,7 +288,7 @@ class PlanPage(LineDrafts, PlanArchive, PlanNaming):
         self._in_archive = self._in_archive and keep_archive
         guide = plan.guide(self._section)
         lines = self.query_one("#lines", PickList)
-        card = self.query_one("#lines-card", Card)
+        card = self.query_one("#lines-card", Panel)
         renamed = self._section.name != guide.name
         card.title = user_line(self._section.name if renamed else guide.heading)
         card.hint = "archive" if self._in_archive else ""

@@ -26,7 +26,7 @@ from companion.vault.format.snapshot import apply_delta
 from companion.vault.secrets import recovery_code as codes
 from companion.vault.secrets.keys import Profile, open_with_code, open_with_passphrase
 
-Unlock = Callable[[Header], Key]
+GetKey = Callable[[Header], Key]
 """Turns a header into the root key, or raises."""
 
 
@@ -54,7 +54,7 @@ class Opened:
 
 
 def open_bytes(
-    raw: bytes, unlock: Unlock, profile: Profile, *, earlier: bool = False, ladder: Ladder = LADDER
+    raw: bytes, unlock: GetKey, profile: Profile, *, earlier: bool = False, ladder: Ladder = LADDER
 ) -> Opened:
     """Return what a whole vault file holds; with `earlier`, what it held before a damage in its middle.
 
@@ -121,8 +121,8 @@ class VaultInfo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """Whether this sitting may write, and what is to be said about that."""
+class WriteAccess:
+    """Whether this session may write, and what is to be said about that."""
 
     lock: VaultLock | None = None
     why_read_only: str = ""
@@ -130,11 +130,11 @@ class Held:
     notices: tuple[str, ...] = ()
 
 
-def hold(home: Path, fs: Fs, *, read_only: bool) -> Held:
+def hold(home: Path, fs: Fs, *, read_only: bool) -> WriteAccess:
     """Take the writer's lock, unless only reading is wanted or possible. Raises OpenElsewhere."""
     if read_only:
-        return Held(why_read_only=_FOR_READING)
-    cannot = Held(why_read_only=_NOT_WRITABLE, notices=(_NOT_WRITABLE,))
+        return WriteAccess(why_read_only=_FOR_READING)
+    cannot = WriteAccess(why_read_only=_NOT_WRITABLE, notices=(_NOT_WRITABLE,))
     if not fs.can_write(home.parent):
         return cannot
     lock = VaultLock(home)
@@ -142,10 +142,10 @@ def hold(home: Path, fs: Fs, *, read_only: bool) -> Held:
         locked = lock.acquire()
     except OSError:
         return cannot
-    return Held(lock=lock, notices=() if locked else (NO_LOCKS,))
+    return WriteAccess(lock=lock, notices=() if locked else (NO_LOCKS,))
 
 
-def way_in(passphrase: str | None, code: str | None) -> tuple[Unlock, str]:
+def way_in(passphrase: str | None, code: str | None) -> tuple[GetKey, str]:
     """Return what turns a header into the key, and "passphrase" or "recovery".
 
     A recovery code typed as passphrase is tried as a code alone.

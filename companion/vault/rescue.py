@@ -16,9 +16,9 @@ from companion.errors import (
     WrongPassphrase,
     WrongRecoveryCode,
 )
-from companion.vault.access import Opened, Unlock, open_bytes, read_file
+from companion.vault.access import GetKey, Opened, open_bytes, read_file
 from companion.vault.disk.atomic_file import VaultFile, new_path
-from companion.vault.disk.backups import list_backups, set_aside_path
+from companion.vault.disk.backups import list_backups, quarantine_path
 from companion.vault.disk.fs import Fs
 from companion.vault.format.frames import Key
 from companion.vault.format.header import HEADER_LEN, Header, read_header
@@ -106,27 +106,27 @@ class Found:
 class Taken:
     """A spare that stands in the vault's place now, or the vault itself, mended."""
 
-    spare: Path
+    rescue_copy: Path
     aside: Path | None
     """Where the damaged vault was put; None when there was none, or nothing could be written."""
     mended: bool = False
     """True when it is the vault itself, with all that was in it."""
 
 
-def spare_paths(home: Path, fs: Fs) -> tuple[Path, ...]:
+def rescue_paths(home: Path, fs: Fs) -> tuple[Path, ...]:
     """Return what could stand in for the vault at `home`, the newest first. Raises OSError."""
     new = new_path(home)
     return (*((new,) if fs.exists(new) else ()), *list_backups(home, fs))
 
 
-def look_at_spares(home: Path, fs: Fs, profile: Profile) -> tuple[date | None, int]:
+def look_at_rescue(home: Path, fs: Fs, profile: Profile) -> tuple[date | None, int]:
     """Return the day on which the newest spare whose header is sound was saved, and how many are spoilt.
 
     Without a secret no more can be told; the spoilt ones are those newer than the sound one.
     """
     spoilt = 0
     try:
-        for path in spare_paths(home, fs):
+        for path in rescue_paths(home, fs):
             try:
                 read_header(fs.read(path), profile.least_kib, profile.most_kib)
                 return _saved_on(path, home, fs), spoilt
@@ -155,10 +155,10 @@ def _saved_on(path: Path, home: Path, fs: Fs) -> date | None:
 def open_first(
     home: Path,
     fs: Fs,
-    unlock: Unlock,
+    unlock: GetKey,
     profile: Profile,
-    spares: tuple[Path, ...] | None = None,
-    other: Unlock | None = None,
+    rescue: tuple[Path, ...] | None = None,
+    other: GetKey | None = None,
 ) -> Found:
     """Open the vault at `home`, mended if one bit of its header is wrong, or the latest spare that opens whole.
 
@@ -174,14 +174,14 @@ def open_first(
             return _open_or_mend(home, raw, once, profile)
         except (DamagedHeader, DamagedContents, NotReadable) as error:
             damaged = error
-    found, said = _latest(spare_paths(home, fs) if spares is None else spares, fs, once_there, profile)
+    found, said = _latest(rescue_paths(home, fs) if rescue is None else rescue, fs, once_there, profile)
     if found is None:
         raise said or damaged or NothingThere(f"There is no vault at {home}.")
     return found
 
 
 def _latest(
-    paths: tuple[Path, ...], fs: Fs, unlock: Unlock, profile: Profile
+    paths: tuple[Path, ...], fs: Fs, unlock: GetKey, profile: Profile
 ) -> tuple[Found | None, CompanionError | None]:
     """Return the spare that was saved last of those that open; without one, what is to be said of them.
 
@@ -206,7 +206,7 @@ def _latest(
     return found, wrong or newer or (DamagedContents(_ALL_DAMAGED) if paths else None)
 
 
-def _open_or_mend(home: Path, raw: bytes, unlock: Unlock, profile: Profile) -> Found:
+def _open_or_mend(home: Path, raw: bytes, unlock: GetKey, profile: Profile) -> Found:
     try:
         return Found(path=home, raw=raw, opened=open_bytes(raw, unlock, profile))
     except DamagedHeader:
@@ -221,7 +221,7 @@ def settle(found: Found, home: Path, day: str, fs: Fs, *, may_write: bool) -> Ta
     if found.path == home and not found.mended:
         return None
     aside = take_place(found, home, day, fs) if may_write else None
-    return Taken(spare=found.path, aside=aside, mended=found.mended)
+    return Taken(rescue_copy=found.path, aside=aside, mended=found.mended)
 
 
 def take_place(found: Found, home: Path, day: str, fs: Fs) -> Path | None:
@@ -232,7 +232,7 @@ def take_place(found: Found, home: Path, day: str, fs: Fs) -> Path | None:
     new, aside = new_path(home), None
     if found.path != new:
         if fs.exists(new):
-            fs.replace(new, set_aside_path(home, day, fs))
+            fs.replace(new, quarantine_path(home, day, fs))
         fd = fs.open_new(new)
         try:
             fs.write(fd, found.raw)
@@ -242,14 +242,14 @@ def take_place(found: Found, home: Path, day: str, fs: Fs) -> Path | None:
         if fs.read(new) != found.raw:
             raise OSError(errno.EIO, "it did not read back as it was written")
     if fs.exists(home):
-        aside = set_aside_path(home, day, fs)
+        aside = quarantine_path(home, day, fs)
         fs.replace(home, aside)
     fs.replace(new, home)
     fs.sync_folder(home.parent)
     return aside
 
 
-def _remembering(unlock: Unlock) -> Unlock:
+def _remembering(unlock: GetKey) -> GetKey:
     """Derive the key of the same slots once: most copies have those of the vault, and each try is slow."""
     known: dict[tuple[bytes, ...], Key | CompanionError] = {}
 

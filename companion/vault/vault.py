@@ -19,10 +19,10 @@ from companion.errors import (
 )
 from companion.vault.access import (
     NO_LOCKS,
-    Held,
+    GetKey,
     Opened,
-    Unlock,
     VaultInfo,
+    WriteAccess,
     hold,
     open_bytes,
     prove_bytes,
@@ -31,7 +31,7 @@ from companion.vault.access import (
 )
 from companion.vault.disk import backups
 from companion.vault.disk.atomic_file import Proof, VaultFile, new_path, not_made, not_saved
-from companion.vault.disk.backups import erase_files, list_backups, set_aside_path, write_copy
+from companion.vault.disk.backups import erase_files, list_backups, quarantine_path, write_copy
 from companion.vault.disk.fs import Fs
 from companion.vault.disk.last_seen import LastSeen
 from companion.vault.disk.lock import VaultLock, lock_path
@@ -263,7 +263,7 @@ class JoinedVault(KeyedVault):
         prove_bytes(raw, self._key)
         return raw
 
-    def _own_key(self, raw: bytes, header: Header) -> Unlock:
+    def _own_key(self, raw: bytes, header: Header) -> GetKey:
         key = self._key
         try:
             check_seal(raw[:HEADER_LEN], header, key.root)
@@ -348,15 +348,15 @@ class Vault(JoinedVault):
         return vault
 
     @classmethod
-    def open_spare(
+    def open_rescue_copy(
         cls,
         path: Path,
         *,
         passphrase: str | None = None,
         recovery_code: str | None = None,
         now: datetime,
-        spare: Path | None = None,
-        spare_passphrase: str | None = None,
+        rescue_copy: Path | None = None,
+        rescue_copy_passphrase: str | None = None,
         profile: Profile | None = None,
         fs: Fs | None = None,
         seen: Path | None = None,
@@ -374,9 +374,9 @@ class Vault(JoinedVault):
         unlock, opened_with = way_in(passphrase, recovery_code)
         held = hold(home, fs, read_only=False)
         try:
-            spares = (fs.real(spare),) if spare else None
-            other = way_in(spare_passphrase, None)[0] if spare_passphrase else None
-            found = open_first(home, fs, unlock, profile, spares, other)
+            rescue = (fs.real(rescue_copy),) if rescue_copy else None
+            other = way_in(rescue_copy_passphrase, None)[0] if rescue_copy_passphrase else None
+            found = open_first(home, fs, unlock, profile, rescue, other)
             may_write = not (held.why_read_only or found.opened.header.is_newer)
             taken = settle(found, home, f"{now:%Y-%m-%d}", fs, may_write=may_write)
             file = VaultFile(home if may_write else found.path, fs)
@@ -419,7 +419,7 @@ class Vault(JoinedVault):
 
 
 @contextmanager
-def _clean_start(home: Path, fs: Fs, now: datetime) -> Iterator[Held]:
+def _clean_start(home: Path, fs: Fs, now: datetime) -> Iterator[WriteAccess]:
     """Take the lock of a vault that is to be made, and leave all as it was when none was made.
 
     What lies under the name of an unfinished save is perhaps the one copy of somebody's vault: it is kept,
@@ -432,9 +432,9 @@ def _clean_start(home: Path, fs: Fs, now: datetime) -> Iterator[Held]:
         fs.make_folder(home.parent)
         locked = lock.acquire()
         if fs.exists(new):
-            aside = set_aside_path(home, f"{now:%Y-%m-%d}", fs)
+            aside = quarantine_path(home, f"{now:%Y-%m-%d}", fs)
             fs.replace(new, aside)
-        yield Held(lock=lock, notices=() if locked else (NO_LOCKS,))
+        yield WriteAccess(lock=lock, notices=() if locked else (NO_LOCKS,))
         with suppress(OSError):
             for copy in list_backups(home, fs):
                 # Of a vault that was here before; as copies of this one they would go as they grow old.

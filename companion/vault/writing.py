@@ -9,12 +9,12 @@ from pathlib import Path
 
 from companion import __version__
 from companion.errors import CompanionError, NotReadable, NotSaved
-from companion.vault.access import Held, Opened, VaultInfo, describe, moment, prove_bytes
+from companion.vault.access import Opened, VaultInfo, WriteAccess, describe, moment, prove_bytes
 from companion.vault.disk import backups
 from companion.vault.disk.atomic_file import Proof, VaultFile, not_saved
 from companion.vault.disk.backups import keep_torn
 from companion.vault.disk.fs import LARGEST
-from companion.vault.disk.last_seen import LastSeen, Seen, Standing, standing
+from companion.vault.disk.last_seen import LastSeen, Relation, SeenState, relation
 from companion.vault.format.contents import Contents, Meta, Op
 from companion.vault.format.frames import BLOCK, TAG_LEN, Key, seal_delta
 from companion.vault.format.header import HEADER_LEN, Header
@@ -81,14 +81,14 @@ class WritingVault(MemoryVault):
     """A vault with a file under it: what is changed in memory is on disk before anybody is told so."""
 
     def __init__(
-        self, home: Path, file: VaultFile, opened: Opened, profile: Profile, now: datetime, held: Held
+        self, home: Path, file: VaultFile, opened: Opened, profile: Profile, now: datetime, held: WriteAccess
     ) -> None:
         super().__init__(opened.contents, seq=opened.seq)
         self.opened_with = "passphrase"
         """Or "recovery"."""
         self.taken: Taken | None = None
         """The copy that this was opened from, where the vault itself was gone or damaged."""
-        self.standing = Standing.NEW_HERE
+        self.relation = Relation.NEW_HERE
         """How the file that was opened stands to what this computer saw last."""
         self.last_seen_at: datetime | None = None
         """When that had been saved."""
@@ -117,9 +117,9 @@ class WritingVault(MemoryVault):
         """True when nothing can be changed; `notices` say why."""
         return bool(self._why_read_only)
 
-    def _state(self) -> Seen:
+    def _state(self) -> SeenState:
         at, vv, mark = self._contents.meta.saved_at, self._contents.meta.vv, self._file.mark()
-        return Seen(seq=self._seq, tip=self._tag.hex(), vv=vv, w=self._writer, at=at, mark=mark)
+        return SeenState(seq=self._seq, tip=self._tag.hex(), vv=vv, w=self._writer, at=at, mark=mark)
 
     def _note_seen(self) -> None:
         if self._seen is not None:
@@ -159,7 +159,7 @@ class WritingVault(MemoryVault):
         if not added:
             self._lose_track()
             if not self._file.is_ours():
-                self._step_aside(self._time())
+                self._step_quarantine(self._time())
             return False
         self._seq, self._tag = self._seq + 1, frame[-TAG_LEN:]
         self._deltas, self._tail = self._deltas + 1, self._tail + len(frame)
@@ -230,7 +230,7 @@ class WritingVault(MemoryVault):
     def _make_way(self, now: datetime) -> None:
         """Before the file is changed: never a stranger, and once a day only after a copy of it."""
         if not self._file.is_ours():
-            self._step_aside(now)
+            self._step_quarantine(now)
             return
         if self._torn:
             try:
@@ -251,8 +251,8 @@ class WritingVault(MemoryVault):
         except (OSError, CompanionError):
             self._notices.append(_NO_BACKUP)
 
-    def _step_aside(self, now: datetime) -> None:
-        self._file.step_aside(now)
+    def _step_quarantine(self, now: datetime) -> None:
+        self._file.step_quarantine(now)
         self._must_rewrite = True
         self._notices.append(_STEPPED_ASIDE.format(self._file.path.name))
 
@@ -317,14 +317,14 @@ class StoredVault(WritingVault):
         """Find out how this file stands to what this computer saw last, and go on from there."""
         was = seen.read()
         now = self._state()
-        self.standing = standing(now, was)
+        self.relation = relation(now, was)
         self.last_seen_at = moment(was.at) if was else None
         if was and was.is_followed_by(now) and not self._torn:
             self._writer = was.w
         if self.read_only:
             return
         self._seen = seen
-        if self.standing in (Standing.NEW_HERE, Standing.ELSEWHERE):
+        if self.relation in (Relation.NEW_HERE, Relation.ELSEWHERE):
             self._note_seen()
 
     def accept(self) -> None:
@@ -333,7 +333,7 @@ class StoredVault(WritingVault):
             self._note_seen()
 
     def settle_tail(self) -> None:
-        """Say that the last save was cut short and, when this sitting may write, put the file right."""
+        """Say that the last save was cut short and, when this session may write, put the file right."""
         if not self._torn:
             return
         if self.read_only:

@@ -1,4 +1,4 @@
-"""What a sitting does beside the vault itself: the settings and the state folder of this computer."""
+"""What a session does beside the vault itself: the settings and the state folder of this computer."""
 
 import errno
 from collections.abc import Callable
@@ -7,53 +7,55 @@ from pathlib import Path
 
 import pytest
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.errors import NotSaved, NotWritten, OwnFile
 from companion.vault.disk.fs import Fs
 from tests.conftest import PASSPHRASE
 from tests.own_paths import contents, own_paths
 
 
-def test_erasing_takes_the_settings_too(door: FrontDoor) -> None:
-    sitting, _ = door.create(PASSPHRASE)
-    door.change_config(theme="calm-dark")
-    door.note_crash("a place")
-    gone = sitting.erase()
-    assert door.paths.config in gone
-    assert [path for path in door.paths.vault.parent.rglob("*") if path.is_file()] == []
+def test_erasing_takes_the_settings_too(backend: LocalBackend) -> None:
+    session, _ = backend.create(PASSPHRASE)
+    backend.change_config(theme="calm-dark")
+    backend.note_crash("a place")
+    gone = session.erase()
+    assert backend.paths.config in gone
+    assert [path for path in backend.paths.vault.parent.rglob("*") if path.is_file()] == []
 
 
-def test_settings_that_cannot_be_deleted_are_named(door: FrontDoor, monkeypatch: pytest.MonkeyPatch) -> None:
-    sitting, _ = door.create(PASSPHRASE)
-    door.change_config(theme="calm-dark")
+def test_settings_that_cannot_be_deleted_are_named(
+    backend: LocalBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, _ = backend.create(PASSPHRASE)
+    backend.change_config(theme="calm-dark")
     unlink = Path.unlink
 
     def stuck(path: Path, missing_ok: bool = False) -> None:
-        if path == door.paths.config:
+        if path == backend.paths.config:
             raise PermissionError(13, "no")
         unlink(path, missing_ok)
 
     monkeypatch.setattr(Path, "unlink", stuck)
     with pytest.raises(NotWritten, match=r"config\.toml"):
-        sitting.erase()
-    assert not door.vault_path.exists()
+        session.erase()
+    assert not backend.vault_path.exists()
 
 
-def test_pages_are_offered_a_folder_that_is_there(door: FrontDoor) -> None:
-    wanted = door.paths.documents
+def test_pages_are_offered_a_folder_that_is_there(backend: LocalBackend) -> None:
+    wanted = backend.paths.documents
     assert not wanted.exists()
-    assert door.documents == next(folder for folder in wanted.parents if folder.is_dir())
+    assert backend.documents == next(folder for folder in wanted.parents if folder.is_dir())
     wanted.parent.mkdir(parents=True)
-    assert door.documents == wanted.parent
+    assert backend.documents == wanted.parent
     wanted.write_text("a file of that name")
-    assert door.documents == wanted.parent
+    assert backend.documents == wanted.parent
     wanted.unlink()
     wanted.mkdir()
-    assert door.documents == wanted
+    assert backend.documents == wanted
 
 
 def test_a_vault_whose_first_words_are_not_taken_is_not_made(
-    door: FrontDoor, monkeypatch: pytest.MonkeyPatch
+    backend: LocalBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write, times = Fs.write, iter(range(1000))
 
@@ -64,45 +66,45 @@ def test_a_vault_whose_first_words_are_not_taken_is_not_made(
 
     monkeypatch.setattr(Fs, "write", full)
     with pytest.raises(NotSaved, match=r"^The disk is full, so no vault was made\.$"):
-        door.create(PASSPHRASE)
-    assert [path for path in door.vault_path.parent.rglob("*") if path.is_file()] == []
+        backend.create(PASSPHRASE)
+    assert [path for path in backend.vault_path.parent.rglob("*") if path.is_file()] == []
 
 
-def test_beginning_anew_keeps_the_copies_of_the_vault_before(door: FrontDoor) -> None:
-    door.create(PASSPHRASE)[0].close()
-    copies = door.vault_path.with_name(door.vault_path.name + ".backups")
+def test_beginning_anew_keeps_the_copies_of_the_vault_before(backend: LocalBackend) -> None:
+    backend.create(PASSPHRASE)[0].close()
+    copies = backend.vault_path.with_name(backend.vault_path.name + ".backups")
     copies.mkdir()
-    copy = door.vault_path.replace(copies / "2026-11-01-abcd.vault").read_bytes()
-    sitting, _ = door.create(PASSPHRASE)
+    copy = backend.vault_path.replace(copies / "2026-11-01-abcd.vault").read_bytes()
+    session, _ = backend.create(PASSPHRASE)
     assert list(copies.iterdir()) == []
-    kept = [path for path in door.vault_path.parent.iterdir() if ".torn-2026-11-01" in path.name]
+    kept = [path for path in backend.vault_path.parent.iterdir() if ".torn-2026-11-01" in path.name]
     assert [path.read_bytes() for path in kept] == [copy]
-    sitting.erase()
+    session.erase()
     assert not kept[0].exists()
 
 
-def test_no_service_writes_over_what_is_its_own(door: FrontDoor, tmp_path: Path) -> None:
-    door.create(PASSPHRASE)[0].close()
+def test_no_service_writes_over_what_is_its_own(backend: LocalBackend, tmp_path: Path) -> None:
+    backend.create(PASSPHRASE)[0].close()
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    paths = own_paths(door, elsewhere)
-    before = contents(door.vault_path.parent, elsewhere)
-    sitting = door.open(PASSPHRASE)
-    saving: list[Callable[[Path], Path]] = [lambda path: door.save_recovery_sheet(path, "a code")]
-    for services in (sitting.services, door.demo().services):
+    paths = own_paths(backend, elsewhere)
+    before = contents(backend.vault_path.parent, elsewhere)
+    session = backend.open(PASSPHRASE)
+    saving: list[Callable[[Path], Path]] = [lambda path: backend.save_recovery_sheet(path, "a code")]
+    for services in (session.services, backend.demo().services):
         for save in (services.sharing.save, services.worksheets.save):
             saving += [partial(save, data=b"a page"), partial(save, data=b"a page", force=True)]
     for path in paths:
         for save_there in saving:
             with pytest.raises(OwnFile, match="for itself"):
                 save_there(path)
-    sitting.close()
-    assert contents(door.vault_path.parent, elsewhere) == before
+    session.close()
+    assert contents(backend.vault_path.parent, elsewhere) == before
 
 
-def test_beside_what_is_its_own_a_page_can_be_saved(door: FrontDoor) -> None:
-    sitting, _ = door.create(PASSPHRASE)
-    page = door.vault_path.with_name("my-page.txt")
-    assert sitting.services.sharing.save(page, b"a page").read_bytes() == b"a page"
-    assert sitting.services.sharing.save(page, b"mine", force=True).read_bytes() == b"mine"
-    sitting.close()
+def test_beside_what_is_its_own_a_page_can_be_saved(backend: LocalBackend) -> None:
+    session, _ = backend.create(PASSPHRASE)
+    page = backend.vault_path.with_name("my-page.txt")
+    assert session.services.sharing.save(page, b"a page").read_bytes() == b"a page"
+    assert session.services.sharing.save(page, b"mine", force=True).read_bytes() == b"mine"
+    session.close()

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.domain.exercise import AddedPack
 from companion.paths import Paths
 from companion.services.learn.courses import shipped_pack
@@ -48,22 +48,22 @@ def courses() -> list[AddedPack]:
     return made
 
 
-def build(door: FrontDoor, added: list[AddedPack]) -> None:
+def build(backend: LocalBackend, added: list[AddedPack]) -> None:
     """Make a vault that holds them."""
-    sitting, _ = door.create(PASSPHRASE, setup_step=6)
+    session, _ = backend.create(PASSPHRASE, setup_step=6)
     for pack in added:
-        sitting.services.packs.add(pack.pack, now=NOW)
-    sitting.close()
+        session.services.packs.add(pack.pack, now=NOW)
+    session.close()
 
 
-async def opening(door: FrontDoor, place: str, *, rests: bool) -> float:
+async def opening(backend: LocalBackend, place: str, *, rests: bool) -> float:
     """Return milliseconds from asking for a page until it is drawn, in a vault opened just now.
 
     `rests`: the person looks at Today for a while first.
     """
     shipped_pack.cache_clear()
-    sitting = door.open(PASSPHRASE)
-    app = CompanionApp(door, sitting=sitting)
+    session = backend.open(PASSPHRASE)
+    app = CompanionApp(backend, session=session)
     async with app.run_test(size=(80, 24)) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -75,7 +75,7 @@ async def opening(door: FrontDoor, place: str, *, rests: bool) -> float:
         app.screen.call_after_refresh(drawn.set)
         await drawn.wait()
         taken = (time.perf_counter() - began) * 1000
-    sitting.close()
+    session.close()
     return taken
 
 
@@ -86,13 +86,13 @@ async def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         paths = Paths(vault=home / "v", config=home / "c", state=home / "s", documents=home / "d")
-        door = FrontDoor(paths, profile=CHEAP, clock=lambda: NOW)
-        build(door, added)
+        backend = LocalBackend(paths, profile=CHEAP, clock=lambda: NOW)
+        build(backend, added)
         taken: dict[str, list[float]] = {PLAN: [], LEARN: [], AT_ONCE: [], DECODE: []}
         for _ in range(ROUNDS):
-            taken[PLAN].append(await opening(door, "plan", rests=True))
-            taken[LEARN].append(await opening(door, "learn", rests=True))
-            taken[AT_ONCE].append(await opening(door, "learn", rests=False))
+            taken[PLAN].append(await opening(backend, "plan", rests=True))
+            taken[LEARN].append(await opening(backend, "learn", rests=True))
+            taken[AT_ONCE].append(await opening(backend, "learn", rests=False))
             began = time.perf_counter()
             msgspec.json.decode(documents, type=list[AddedPack])
             taken[DECODE].append((time.perf_counter() - began) * 1000)

@@ -59,7 +59,7 @@ def bare_append(folder: Path) -> Save:
 def sqlcipher(folder: Path, check_ins: Iterable[CheckIn], *, worn: bool = False) -> Save | None:
     """Return saving to an encrypted SQLite database: one table, WAL, synchronous=FULL, the raw key given.
 
-    As at the start of a sitting, its log is empty and grows with each save. With `worn` it is as after the first
+    As at the start of a session, its log is empty and grows with each save. With `worn` it is as after the first
     thousand pages: the log is written over from its start, which costs the file system less than growing a file.
     """
     home = os.environ.get(ENVIRONMENT, "")

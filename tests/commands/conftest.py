@@ -10,10 +10,10 @@ from typing import Protocol
 
 import pytest
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.cli import main
-from companion.domain.plan import LineAudience
-from companion.domain.safety import Step
+from companion.domain.plan import Visibility
+from companion.domain.safety import SafetyStep
 from companion.domain.talk import PointKind
 from tests.conftest import CHEAP, NOW, PASSPHRASE
 
@@ -40,7 +40,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[byte
     def call(*words: str, stdin: bytes = b"") -> Ended:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
         capfdbinary.readouterr()
-        code = main(words, make_door=lambda paths: FrontDoor(paths, profile=CHEAP, clock=lambda: NOW))
+        code = main(words, make_backend=lambda paths: LocalBackend(paths, profile=CHEAP, clock=lambda: NOW))
         got = capfdbinary.readouterr()
         return Ended(code=code, out=got.out.decode("utf-8"), err=got.err.decode("utf-8"))
 
@@ -56,10 +56,10 @@ def passphrase_file(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def recovery_code(door: FrontDoor) -> str:
+def recovery_code(backend: LocalBackend) -> str:
     """A vault with a little of everything; returns its recovery code."""
-    sitting, code = door.create(PASSPHRASE, setup_step=6)
-    services = sitting.services
+    session, code = backend.create(PASSPHRASE, setup_step=6)
+    services = session.services
     ids = iter(f"{n:032x}" for n in range(1, 100))
     services.settings.change(now=NOW, name="Alex")
     services.plan.add_line("toolbox", "A bath with the radio on", new_id=next(ids), now=NOW)
@@ -69,11 +69,11 @@ def recovery_code(door: FrontDoor) -> str:
         "early",
         "Up past 2am",
         what_helps="Phone out of the bedroom",
-        audience=LineAudience.TEAM,
+        audience=Visibility.TEAM,
         new_id=next(ids),
         now=NOW,
     )
-    services.safety.add_line(Step.ALONE, "Sit on the back step", new_id=next(ids), now=NOW)
+    services.safety.add_line(SafetyStep.ALONE, "Sit on the back step", new_id=next(ids), now=NOW)
     services.safety.add_contact(name="Dee", number="07700 900123", new_id=next(ids), now=NOW)
     talk = services.talks.plan_talk(
         with_whom="Priya",
@@ -90,7 +90,7 @@ def recovery_code(door: FrontDoor) -> str:
         PointKind.ASK, "How long do I take these?", talk_id=talk.id, new_id=next(ids), now=NOW
     )
     services.check_ins.answer(NOW.date(), "mood", 4, now=NOW)
-    sitting.close()
+    session.close()
     return code
 
 

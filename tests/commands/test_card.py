@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.domain.text import clean_text
 from companion.services.safety.lock_card_file import MOST
 from tests.commands.conftest import Ask, Run
@@ -22,14 +22,14 @@ People I can ask
 
 
 @pytest.fixture
-def made(door: FrontDoor, recovery_code: str) -> Path:
+def made(backend: LocalBackend, recovery_code: str) -> Path:
     """The card of the filled vault, with Dee on it."""
-    sitting = door.open(PASSPHRASE)
-    services = sitting.services
+    session = backend.open(PASSPHRASE)
+    services = session.services
     (dee,) = services.safety.people()
     services.card.make(services.card.page([dee.id], on=NOW.date()), now=NOW)
-    sitting.close()
-    return door.paths.card
+    session.close()
+    return backend.paths.card
 
 
 def test_it_prints_the_card_and_asks_for_nothing(run: Run, made: Path) -> None:
@@ -41,8 +41,8 @@ def test_it_prints_the_card_and_asks_for_nothing(run: Run, made: Path) -> None:
     )
 
 
-def test_it_needs_no_vault(run: Run, made: Path, door: FrontDoor) -> None:
-    door.vault_path.unlink()
+def test_it_needs_no_vault(run: Run, made: Path, backend: LocalBackend) -> None:
+    backend.vault_path.unlink()
     assert run("safety", "--card").out == CARD
 
 
@@ -78,8 +78,8 @@ def test_one_that_was_changed_is_one_line_on_standard_error(ask: Ask, made: Path
     ]
 
 
-def test_one_that_was_planted_is_one_line_on_standard_error(ask: Ask, door: FrontDoor) -> None:
-    door.paths.card.write_text("- Dee: 07700 900666\n", "utf-8")
+def test_one_that_was_planted_is_one_line_on_standard_error(ask: Ask, backend: LocalBackend) -> None:
+    backend.paths.card.write_text("- Dee: 07700 900666\n", "utf-8")
     assert "that your plan did not write" in ask("talk").err
 
 
@@ -106,11 +106,11 @@ def test_where_names_it_while_it_is_there(run: Run, made: Path) -> None:
     assert "card" not in run("where").out
 
 
-def test_erasing_everything_takes_it_too(made: Path, door: FrontDoor, home: Path) -> None:
+def test_erasing_everything_takes_it_too(made: Path, backend: LocalBackend, home: Path) -> None:
     made.with_name(made.name + ".new").write_text("half written", "utf-8")
-    sitting = door.open(PASSPHRASE)
-    gone = sitting.erase()
-    sitting.close()
+    session = backend.open(PASSPHRASE)
+    gone = session.erase()
+    session.close()
     assert made in gone
     left = [path.name for path in home.rglob("*") if path.is_file()]
     assert [name for name in left if "card" in name] == []
@@ -118,10 +118,10 @@ def test_erasing_everything_takes_it_too(made: Path, door: FrontDoor, home: Path
 
 @pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
 def test_what_a_stranger_wrote_is_printed_without_control_characters(
-    run: Run, door: FrontDoor, home: Path, words: str
+    run: Run, backend: LocalBackend, home: Path, words: str
 ) -> None:
-    door.paths.card.parent.mkdir(parents=True)
-    door.paths.card.write_bytes(words.encode("utf-8", "surrogatepass"))
+    backend.paths.card.parent.mkdir(parents=True)
+    backend.paths.card.write_bytes(words.encode("utf-8", "surrogatepass"))
     ended = run("safety", "--card")
     assert clean_text(ended.out) == ended.out
     assert len(ended.out.encode()) <= MOST * 3 + 1
@@ -129,9 +129,9 @@ def test_what_a_stranger_wrote_is_printed_without_control_characters(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
-def test_a_pipe_in_its_place_keeps_nobody_waiting(run: Run, door: FrontDoor) -> None:
+def test_a_pipe_in_its_place_keeps_nobody_waiting(run: Run, backend: LocalBackend) -> None:
     if sys.platform == "win32":
         pytest.skip("Windows has none of this")
-    door.paths.card.parent.mkdir(parents=True)
-    os.mkfifo(door.paths.card)
+    backend.paths.card.parent.mkdir(parents=True)
+    os.mkfifo(backend.paths.card)
     assert run("safety", "--card").code == 1

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.paths import find_paths
 from tests.commands.conftest import Ask, Ended, Run
 from tests.conftest import CHEAP, NOW, PASSPHRASE
@@ -26,15 +26,15 @@ def other_secret(tmp_path: Path) -> str:
     return str(path)
 
 
-def plan_line(door: FrontDoor, id: str, text: str) -> None:
+def plan_line(backend: LocalBackend, id: str, text: str) -> None:
     """Add a line to the plan, or change it."""
-    sitting = door.open(PASSPHRASE)
-    plan = sitting.services.plan
+    session = backend.open(PASSPHRASE)
+    plan = session.services.plan
     if any(line.id == id for line in plan.lines("toolbox")):
-        plan.edit_line(id, text=text, now=door.now())
+        plan.edit_line(id, text=text, now=backend.now())
     else:
-        plan.add_line("toolbox", text, new_id=id, now=door.now())
-    sitting.close()
+        plan.add_line("toolbox", text, new_id=id, now=backend.now())
+    session.close()
 
 
 def texts(ask: Ask, *options: str) -> list[str]:
@@ -56,12 +56,14 @@ def test_a_backup_is_read_back_and_says_where_it_is(ask: Ask, tmp_path: Path) ->
     assert beside.parent.name == "companion.vault.disk.backups"
 
 
-def test_a_backup_can_be_made_beside_the_open_program(ask: Ask, door: FrontDoor, tmp_path: Path) -> None:
-    sitting = door.open(PASSPHRASE)
+def test_a_backup_can_be_made_beside_the_open_program(
+    ask: Ask, backend: LocalBackend, tmp_path: Path
+) -> None:
+    session = backend.open(PASSPHRASE)
     try:
         assert ask("vault", "backup", str(tmp_path)).code == 0
     finally:
-        sitting.close()
+        session.close()
 
 
 def test_a_backup_into_a_place_that_is_none_is_told(ask: Ask, tmp_path: Path) -> None:
@@ -84,18 +86,20 @@ def test_verify_counts_what_is_in_a_copy_and_changes_nothing(ask: Ask, tmp_path:
 
 
 def test_an_older_copy_that_is_verified_is_not_taken_for_the_vault(
-    ask: Ask, door: FrontDoor, tmp_path: Path
+    ask: Ask, backend: LocalBackend, tmp_path: Path
 ) -> None:
     copy = Path(ask("vault", "backup", str(tmp_path)).out.strip())
-    plan_line(door, "x", "Since then")
+    plan_line(backend, "x", "Since then")
     assert "older" not in ask("vault", "verify", str(copy)).err
     assert ask("plan").err == ""
 
 
-def test_restore_says_what_is_in_it_and_keeps_what_was(ask: Ask, door: FrontDoor, tmp_path: Path) -> None:
+def test_restore_says_what_is_in_it_and_keeps_what_was(
+    ask: Ask, backend: LocalBackend, tmp_path: Path
+) -> None:
     copy = Path(ask("vault", "backup", str(tmp_path)).out.strip())
     before = texts(ask)
-    plan_line(door, "x", "Since then")
+    plan_line(backend, "x", "Since then")
     ended = ask("vault", "restore", str(copy))
     assert ended.code == 0
     assert ended.err.index("In it:") < ended.err.index("Everything is now as it was saved on Sunday")
@@ -130,10 +134,10 @@ def test_a_copy_with_keys_of_its_own_needs_its_passphrase(
 
 @pytest.mark.parametrize("deed", ["merge", "restore"])
 def test_what_is_no_copy_of_this_vault_is_refused(
-    ask: Ask, door: FrontDoor, tmp_path: Path, deed: str
+    ask: Ask, backend: LocalBackend, tmp_path: Path, deed: str
 ) -> None:
-    before = door.vault_path.read_bytes()
-    stranger = FrontDoor(find_paths(tmp_path / "stranger.vault"), profile=CHEAP, clock=lambda: NOW)
+    before = backend.vault_path.read_bytes()
+    stranger = LocalBackend(find_paths(tmp_path / "stranger.vault"), profile=CHEAP, clock=lambda: NOW)
     stranger.create(PASSPHRASE)[0].close()
     (tmp_path / "letter").write_text("Dear all")
     for name, said, code in (
@@ -143,26 +147,26 @@ def test_what_is_no_copy_of_this_vault_is_refused(
     ):
         ended = ask("vault", deed, str(tmp_path / name))
         assert (ended.code, said in ended.err) == (code, True), ended
-    spoilt = bytearray(door.vault_path.read_bytes())
+    spoilt = bytearray(backend.vault_path.read_bytes())
     spoilt[5000] ^= 1
     (tmp_path / "spoilt.vault").write_bytes(spoilt)
     assert ask("vault", deed, str(tmp_path / "spoilt.vault")).code == 4
-    assert door.vault_path.read_bytes() == before
+    assert backend.vault_path.read_bytes() == before
 
 
 @pytest.mark.parametrize("loss", ["gone", "damaged"])
 def test_a_named_copy_takes_the_place_of_a_vault_that_does_not_open(
-    ask: Ask, door: FrontDoor, tmp_path: Path, loss: str
+    ask: Ask, backend: LocalBackend, tmp_path: Path, loss: str
 ) -> None:
     copy = Path(ask("vault", "backup", str(tmp_path)).out.strip())
     before = texts(ask)
-    plan_line(door, "x", "Since then")
+    plan_line(backend, "x", "Since then")
     if loss == "gone":
-        door.vault_path.unlink()
+        backend.vault_path.unlink()
     else:
-        spoilt = bytearray(door.vault_path.read_bytes())
+        spoilt = bytearray(backend.vault_path.read_bytes())
         spoilt[-100] ^= 1
-        door.vault_path.write_bytes(spoilt)
+        backend.vault_path.write_bytes(spoilt)
     ended = ask("vault", "restore", str(copy))
     assert ended.code == 0
     assert "This is a copy of your vault" in ended.err
@@ -171,13 +175,13 @@ def test_a_named_copy_takes_the_place_of_a_vault_that_does_not_open(
 
 
 def test_a_named_copy_with_another_passphrase_takes_the_place_of_a_damaged_vault(
-    run: Run, ask: Ask, door: FrontDoor, tmp_path: Path, passphrase_file: str, other_secret: str
+    run: Run, ask: Ask, backend: LocalBackend, tmp_path: Path, passphrase_file: str, other_secret: str
 ) -> None:
     copy = Path(ask("vault", "backup", str(tmp_path)).out.strip())
     assert ask("vault", "passphrase", "--new-passphrase-file", other_secret, "--renew-code").code == 0
-    spoilt = bytearray(door.vault_path.read_bytes())
+    spoilt = bytearray(backend.vault_path.read_bytes())
     spoilt[-100] ^= 1
-    door.vault_path.write_bytes(spoilt)
+    backend.vault_path.write_bytes(spoilt)
     new = ("--passphrase-file", other_secret)
     assert run("vault", "restore", str(copy), *new).code == 3
     ended = run("vault", "restore", str(copy), *new, "--other-passphrase-file", passphrase_file)
@@ -185,14 +189,14 @@ def test_a_named_copy_with_another_passphrase_takes_the_place_of_a_damaged_vault
     assert ask("plan").code == 0
 
 
-def test_a_fork_swapped_in_is_named_and_goes_on(ask: Ask, door: FrontDoor, tmp_path: Path) -> None:
+def test_a_fork_swapped_in_is_named_and_goes_on(ask: Ask, backend: LocalBackend, tmp_path: Path) -> None:
     fork = tmp_path / "fork.vault"
-    shutil.copy(door.vault_path, fork)
-    plan_line(door, "here", "Here")
-    elsewhere = FrontDoor(find_paths(fork), profile=CHEAP, clock=lambda: NOW + timedelta(hours=1))
+    shutil.copy(backend.vault_path, fork)
+    plan_line(backend, "here", "Here")
+    elsewhere = LocalBackend(find_paths(fork), profile=CHEAP, clock=lambda: NOW + timedelta(hours=1))
     elsewhere.paths = replace(elsewhere.paths, state=tmp_path / "state-elsewhere")
     plan_line(elsewhere, "there", "There")
-    shutil.copy(fork, door.vault_path)
+    shutil.copy(fork, backend.vault_path)
     said = "each went on by themselves"
     for words in (("plan",), ("vault", "info"), ("export",), ("vault", "verify"), ("plan",)):
         ended = ask(*words)
@@ -202,12 +206,12 @@ def test_a_fork_swapped_in_is_named_and_goes_on(ask: Ask, door: FrontDoor, tmp_p
 
 
 def test_an_older_copy_in_its_place_is_named_with_both_days(
-    ask: Ask, door: FrontDoor, tmp_path: Path
+    ask: Ask, backend: LocalBackend, tmp_path: Path
 ) -> None:
-    shutil.copy(door.vault_path, tmp_path / "old")
-    door.clock = lambda: NOW + timedelta(days=2)
-    plan_line(door, "later", "Later")
-    shutil.copy(tmp_path / "old", door.vault_path)
+    shutil.copy(backend.vault_path, tmp_path / "old")
+    backend.clock = lambda: NOW + timedelta(days=2)
+    plan_line(backend, "later", "Later")
+    shutil.copy(tmp_path / "old", backend.vault_path)
     ended = ask("plan")
     assert ended.code == 0
     assert "older copy of your vault, saved on Sunday 22 November 2026" in ended.err
@@ -239,13 +243,13 @@ class Computer:
 
 @pytest.fixture
 def two(
-    ask: Ask, door: FrontDoor, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ask: Ask, backend: LocalBackend, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> tuple[Computer, Computer]:
     """Two computers with the same vault."""
     computers = tuple(Computer(ask, monkeypatch, tmp_path / name) for name in ("desk", "laptop"))
     for computer in computers:
         computer.home.mkdir()
-        shutil.copy(door.vault_path, computer.vault)
+        shutil.copy(backend.vault_path, computer.vault)
         computer("plan")
     return computers[0], computers[1]
 
@@ -279,9 +283,9 @@ def test_two_computers_edited_apart_and_merged_both_ways_hold_the_same(
         assert kept in words
     everything = json.loads(words)
     assert set(everything["tables"]["check_ins"]) == {"2026-11-20", "2026-11-21", "2026-11-22"}
-    (clash,) = everything["clashes"]
+    (conflict,) = everything["clashes"]
     shown = everything["tables"]["check_ins"]["2026-11-22"]
-    assert {shown["answers"]["mood"], clash["record"]["answers"]["mood"]} == {6, 2}
+    assert {shown["answers"]["mood"], conflict["record"]["answers"]["mood"]} == {6, 2}
 
 
 def test_a_choice_made_on_one_computer_reaches_the_other(
@@ -324,13 +328,13 @@ def test_standard_input_holds_one_passphrase(run: Run) -> None:
 
 @pytest.mark.parametrize("deed", ["merge", "restore"])
 def test_beside_the_open_program_nothing_is_put_together(
-    ask: Ask, door: FrontDoor, tmp_path: Path, deed: str
+    ask: Ask, backend: LocalBackend, tmp_path: Path, deed: str
 ) -> None:
     copy = ask("vault", "backup", str(tmp_path)).out.strip()
-    sitting = door.open(PASSPHRASE)
+    session = backend.open(PASSPHRASE)
     try:
-        before = door.vault_path.read_bytes()
+        before = backend.vault_path.read_bytes()
         assert ask("vault", deed, copy).code == 5
-        assert door.vault_path.read_bytes() == before
+        assert backend.vault_path.read_bytes() == before
     finally:
-        sitting.close()
+        session.close()

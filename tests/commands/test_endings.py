@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.cli import main
 from companion.commands.passphrases import read_code
 from companion.errors import NotSaved
@@ -283,12 +283,12 @@ def test_nothing_typed_ends_with_three(
     assert run("plan").code == 3
 
 
-def test_a_damaged_vault_ends_with_four(ask: Ask, door: FrontDoor) -> None:
-    whole = door.vault_path.read_bytes()
+def test_a_damaged_vault_ends_with_four(ask: Ask, backend: LocalBackend) -> None:
+    whole = backend.vault_path.read_bytes()
     for at in (40, 4100, len(whole) - 1):
         data = bytearray(whole)
         data[at] ^= 1
-        door.vault_path.write_bytes(data)
+        backend.vault_path.write_bytes(data)
         ended = ask("plan")
         assert (ended.code, ended.out) == (4, "")
         assert len(ended.err.splitlines()) == 1
@@ -300,13 +300,13 @@ def test_what_never_was_a_vault_ends_with_one(ask: Ask, tmp_path: Path) -> None:
     assert ask("plan", "--vault", str(file)).code == 1
 
 
-def test_writing_beside_a_writer_ends_with_five(ask: Ask, door: FrontDoor) -> None:
-    writer = door.open(PASSPHRASE)
-    before = door.vault_path.read_bytes()
+def test_writing_beside_a_writer_ends_with_five(ask: Ask, backend: LocalBackend) -> None:
+    writer = backend.open(PASSPHRASE)
+    before = backend.vault_path.read_bytes()
     ended = ask("check-in", "--note", "words")
     writer.close()
     assert (ended.code, ended.out) == (5, "")
-    assert door.vault_path.read_bytes() == before
+    assert backend.vault_path.read_bytes() == before
 
 
 def test_a_save_that_is_refused_ends_with_five(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -320,14 +320,14 @@ def test_a_save_that_is_refused_ends_with_five(ask: Ask, monkeypatch: pytest.Mon
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders have no such permission on Windows")
 def test_a_folder_nobody_may_write_to_can_be_read_and_ends_with_five(
-    ask: Ask, run: Run, door: FrontDoor, passphrase_file: str
+    ask: Ask, run: Run, backend: LocalBackend, passphrase_file: str
 ) -> None:
     if sys.platform == "win32":
         return
     ask("check-in", "--note", "words")  # loads, while that is allowed, what the other account may not reach
     with tempfile.TemporaryDirectory() as name:
         closed = Path(name)
-        vault = Path(shutil.copy(door.vault_path, closed / "a.vault"))
+        vault = Path(shutil.copy(backend.vault_path, closed / "a.vault"))
         secret = Path(shutil.copy(passphrase_file, closed / "p"))
         vault.chmod(0o644)
         secret.chmod(0o644)
@@ -386,7 +386,7 @@ def test_a_version_that_cannot_be_written_is_no_crash() -> None:
 
 
 def test_a_bug_is_told_by_its_place_and_holds_no_word(
-    ask: Ask, door: FrontDoor, monkeypatch: pytest.MonkeyPatch
+    ask: Ask, backend: LocalBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def sections(self: Plans, archived: bool = False) -> tuple[()]:
         secret = "CANARY"
@@ -397,8 +397,8 @@ def test_a_bug_is_told_by_its_place_and_holds_no_word(
     assert (ended.code, ended.out) == (1, "")
     assert "CANARY" not in ended.err and "Traceback" not in ended.err
     assert "RuntimeError at test_endings.py:" in ended.err
-    assert "closed on its own" in door.closed_on_its_own()
-    assert door.closed_on_its_own() == ""
+    assert "closed on its own" in backend.closed_on_its_own()
+    assert backend.closed_on_its_own() == ""
 
 
 def test_ctrl_c_ends_with_130_and_says_nothing(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -451,6 +451,6 @@ def test_help_has_colour_at_a_terminal_alone(run: Run, monkeypatch: pytest.Monke
     assert "\x1b" not in plain.getvalue()
 
 
-def test_the_code_is_found_on_the_sheet_it_was_written_to(door: FrontDoor, tmp_path: Path) -> None:
+def test_the_code_is_found_on_the_sheet_it_was_written_to(backend: LocalBackend, tmp_path: Path) -> None:
     code = new_code()
-    assert read_code(door.save_recovery_sheet(tmp_path / "sheet", code)) == code
+    assert read_code(backend.save_recovery_sheet(tmp_path / "sheet", code)) == code

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from tests.commands.conftest import Ask
 from tests.conftest import PASSPHRASE
 
@@ -26,11 +26,11 @@ def test_everything_is_printed(ask: Ask, options: tuple[str, ...]) -> None:
     assert ask("export").out == words
 
 
-def test_words_come_out_as_they_are_kept(ask: Ask, door: FrontDoor) -> None:
+def test_words_come_out_as_they_are_kept(ask: Ask, backend: LocalBackend) -> None:
     words = "“Ünï” 🙂 \u2067שלום\u2069 \t{\n}"
-    sitting = door.open(PASSPHRASE)
-    sitting.services.check_ins.write_note(door.now().date(), words, now=door.now())
-    sitting.close()
+    session = backend.open(PASSPHRASE)
+    session.services.check_ins.write_note(backend.now().date(), words, now=backend.now())
+    session.close()
     assert json.loads(ask("export").out)["tables"]["check_ins"]["2026-11-22"]["note"] == words
 
 
@@ -53,11 +53,11 @@ def test_what_it_does_not_take_is_a_usage_error(ask: Ask, options: tuple[str, ..
     assert (ended.code, ended.out) == (2, "")
 
 
-def test_an_export_beside_the_open_program_says_so(ask: Ask, door: FrontDoor) -> None:
-    sitting = door.open(PASSPHRASE)
+def test_an_export_beside_the_open_program_says_so(ask: Ask, backend: LocalBackend) -> None:
+    session = backend.open(PASSPHRASE)
     try:
         ended = ask("export")
     finally:
-        sitting.close()
+        session.close()
     assert ended.code == 0
     assert "open in another window" in ended.err

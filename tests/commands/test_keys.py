@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.services.core.drafts import CODE_DRAFT
 from tests.commands.conftest import Ask, Ended, Run
 from tests.conftest import PASSPHRASE
@@ -192,13 +192,15 @@ def test_a_code_whose_reader_left_is_told(ask: Ask, monkeypatch: pytest.MonkeyPa
     assert any(CODE.match(line) for line in ended.err.splitlines())
 
 
-def test_a_code_kept_for_set_up_is_renewed_with_it(run: Run, door: FrontDoor, passphrase_file: str) -> None:
-    sitting, code = door.create(PASSPHRASE)
-    assert sitting.services.setup.recovery_code() == code
-    sitting.services.drafts.keep(CODE_DRAFT, code, 0, now=door.now())
-    sitting.close()
+def test_a_code_kept_for_set_up_is_renewed_with_it(
+    run: Run, backend: LocalBackend, passphrase_file: str
+) -> None:
+    session, code = backend.create(PASSPHRASE)
+    assert session.services.setup.recovery_code() == code
+    session.services.drafts.keep(CODE_DRAFT, code, 0, now=backend.now())
+    session.close()
     new = run("vault", "recovery-code", "--passphrase-file", passphrase_file).out.strip()
-    again = door.open(PASSPHRASE)
+    again = backend.open(PASSPHRASE)
     draft = again.services.drafts.of(CODE_DRAFT)
     assert draft is not None and draft.text == new
     assert again.services.setup.recovery_code() == new

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.domain.learning import LearningPart
-from companion.domain.plan import LineAudience
+from companion.domain.plan import Visibility
 from companion.services.services import Services
 from tests.commands.conftest import Ask, Run
 from tests.conftest import NOW, PASSPHRASE
@@ -19,11 +19,11 @@ TALK = "Before a talk (shore/before-a-talk)"
 
 
 @pytest.fixture
-def learned(door: FrontDoor, recovery_code: str) -> None:
+def learned(backend: LocalBackend, recovery_code: str) -> None:
     """A learning plan, a course been to, one exercise done and one under way, in the vault of `ask`."""
-    sitting = door.open(PASSPHRASE)
-    write(sitting.services)
-    sitting.close()
+    session = backend.open(PASSPHRASE)
+    write(session.services)
+    session.close()
 
 
 def write(s: Services) -> None:
@@ -37,7 +37,7 @@ def write(s: Services) -> None:
     s.sheets.answer(sheet.id, "mind", text="The tablets\nThe letter", now=earlier)
     s.sheets.answer(sheet.id, "ready", number=4, now=earlier)
     s.sheets.answer(sheet.id, "ask", text="A secret question", now=earlier)
-    s.sheets.mark(sheet.id, "ask", LineAudience.ME, now=earlier)
+    s.sheets.mark(sheet.id, "ask", Visibility.ME, now=earlier)
     s.sheets.finish(sheet.id, now=earlier)
     s.sheets.begin(PACK.id, "before-a-talk", new_id="s2", now=NOW)
     asked = s.sheets.begin(PACK.id, "how-it-is", new_id="s3", now=earlier)
@@ -196,16 +196,16 @@ def test_json_goes_with_what_prints_it(run: Run, deed: str, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
-def test_hostile_words_are_printed_without_controls(words: str, ask: Ask, door: FrontDoor) -> None:
-    sitting = door.open(PASSPHRASE)
-    s = sitting.services
+def test_hostile_words_are_printed_without_controls(words: str, ask: Ask, backend: LocalBackend) -> None:
+    session = backend.open(PASSPHRASE)
+    s = session.services
     s.packs.add(PACK, now=NOW)
     if words.strip():
         s.learning.add_line(LearningPart.HOW, words, new_id="l1", now=NOW)
         s.learning.add_course(title=words, where=words, used=words, new_id="c1", now=NOW)
     s.sheets.begin(PACK.id, "before-a-talk", new_id="s1", now=NOW)
     s.sheets.answer("s1", "mind", text=words, now=NOW)
-    sitting.close()
+    session.close()
     for command in (("learn",), ("learn", "list"), ("learn", "show", "before"), ("learn", "--json")):
         ended = ask(*command)
         assert (ended.code, ended.err) == (0, "")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from tests.commands.conftest import Ask, Run
 from tests.conftest import PASSPHRASE
 
@@ -27,11 +27,11 @@ def change(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new, 1), "utf-8")
 
 
-def versions(door: FrontDoor) -> dict[str, str]:
+def versions(backend: LocalBackend) -> dict[str, str]:
     """Return the courses of the vault, with their versions."""
-    sitting = door.open(PASSPHRASE)
-    found = {pack.id: pack.version for pack in sitting.services.packs.all()}
-    sitting.close()
+    session = backend.open(PASSPHRASE)
+    found = {pack.id: pack.version for pack in session.services.packs.all()}
+    session.close()
     return found
 
 
@@ -82,12 +82,12 @@ def test_notes_stop_nothing(run: Run, course: Path) -> None:
 
 
 def test_a_zip_is_as_good_as_a_folder(
-    ask: Ask, run: Run, course: Path, tmp_path: Path, door: FrontDoor
+    ask: Ask, run: Run, course: Path, tmp_path: Path, backend: LocalBackend
 ) -> None:
     archive = shutil.make_archive(str(tmp_path / "course"), "zip", course)
     assert run("learn", "check", archive).out.startswith("Nothing to mend.")
     assert ask("learn", "add", archive).code == 0
-    assert "north-shore" in versions(door)
+    assert "north-shore" in versions(backend)
 
 
 @pytest.mark.parametrize("deed", ["check", "add"])
@@ -98,7 +98,7 @@ def test_what_is_not_there_is_said(run: Run, deed: str, tmp_path: Path) -> None:
 
 
 def test_add_puts_a_course_into_the_vault_and_a_new_version_in_its_place(
-    ask: Ask, course: Path, door: FrontDoor
+    ask: Ask, course: Path, backend: LocalBackend
 ) -> None:
     ended = ask("learn", "add", str(course))
     assert (ended.code, ended.out) == (0, "")
@@ -111,22 +111,24 @@ def test_add_puts_a_course_into_the_vault_and_a_new_version_in_its_place(
     assert ended.code == 0
     assert "version 2: 2 exercises." in ended.err
     assert "It took the place of version 1. What you wrote in that stays." in ended.err
-    assert versions(door)["north-shore"] == "2"
+    assert versions(backend)["north-shore"] == "2"
     assert "A good hour" in ask("learn", "list").out
 
 
 def test_a_course_with_a_mistake_is_not_added_and_nobody_is_asked(
-    run: Run, recovery_code: str, course: Path, door: FrontDoor
+    run: Run, recovery_code: str, course: Path, backend: LocalBackend
 ) -> None:
     change(course / FIRST, "Answer: pick", "Answer: pik")
     change(course / FIRST, "Minutes:", "Minuts:")
     ended = run("learn", "add", str(course))
     assert (ended.code, ended.out) == (1, "")
     assert "“Minuts”" in ended.err and "“pik”" in ended.err and "Nothing was added." in ended.err
-    assert "north-shore" not in versions(door)
+    assert "north-shore" not in versions(backend)
 
 
-def test_a_course_with_the_id_of_another_one_is_refused(ask: Ask, course: Path, door: FrontDoor) -> None:
+def test_a_course_with_the_id_of_another_one_is_refused(
+    ask: Ask, course: Path, backend: LocalBackend
+) -> None:
     assert ask("learn", "add", str(course)).code == 0
     change(course / "pack.toml", 'title = "Our first course"', 'title = "Something else"')
     change(course / "pack.toml", 'author = "Your college', 'author = "Somebody')
@@ -134,7 +136,7 @@ def test_a_course_with_the_id_of_another_one_is_refused(ask: Ask, course: Path, 
     ended = ask("learn", "add", str(course))
     assert ended.code == 1
     assert "another course with the id" in ended.err
-    assert versions(door)["north-shore"] == "1"
+    assert versions(backend)["north-shore"] == "1"
 
 
 def test_a_course_copied_from_another_with_its_id_is_named(ask: Ask, course: Path) -> None:
@@ -147,22 +149,24 @@ def test_a_course_copied_from_another_with_its_id_is_named(ask: Ask, course: Pat
     assert "give this one an id of its own in pack.toml" in ended.err
 
 
-def test_remove_puts_a_course_away_and_adding_brings_it_back(ask: Ask, course: Path, door: FrontDoor) -> None:
+def test_remove_puts_a_course_away_and_adding_brings_it_back(
+    ask: Ask, course: Path, backend: LocalBackend
+) -> None:
     ask("learn", "add", str(course))
     ended = ask("learn", "remove", "our first")
     assert (ended.code, ended.out) == (0, "")
     assert "Put away: Our first course." in ended.err
-    assert "north-shore" not in versions(door)
+    assert "north-shore" not in versions(backend)
     assert ask("learn", "remove", "north-shore").code == 2
     assert ask("learn", "add", str(course)).code == 0
-    assert "north-shore" in versions(door)
+    assert "north-shore" in versions(backend)
 
 
-def test_the_course_of_the_program_stays(ask: Ask, door: FrontDoor) -> None:
+def test_the_course_of_the_program_stays(ask: Ask, backend: LocalBackend) -> None:
     ended = ask("learn", "remove", "companion")
     assert ended.code == 1
     assert "comes with the program, and stays" in ended.err
-    assert "companion" in versions(door)
+    assert "companion" in versions(backend)
 
 
 def test_add_needs_a_vault(run: Run, course: Path) -> None:

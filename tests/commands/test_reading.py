@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from tests.commands.conftest import Ask, Run
 from tests.conftest import PASSPHRASE
 
@@ -27,8 +27,10 @@ def test_plan_as_json(ask: Ask) -> None:
     ]
 
 
-def test_an_empty_plan_is_said_on_standard_error(run: Run, door: FrontDoor, passphrase_file: str) -> None:
-    door.create(PASSPHRASE, setup_step=6)[0].close()
+def test_an_empty_plan_is_said_on_standard_error(
+    run: Run, backend: LocalBackend, passphrase_file: str
+) -> None:
+    backend.create(PASSPHRASE, setup_step=6)[0].close()
     ended = run("plan", "--passphrase-file", passphrase_file)
     assert (ended.code, ended.out) == (0, "")
     assert "nothing in your plan yet" in ended.err
@@ -43,8 +45,8 @@ def test_talk_prints_who_when_where_and_points_in_order(ask: Ask) -> None:
     assert "To ask\n1. How long do I take these?" in out
 
 
-def test_an_empty_talk_prints_nothing(run: Run, door: FrontDoor, passphrase_file: str) -> None:
-    door.create(PASSPHRASE)[0].close()
+def test_an_empty_talk_prints_nothing(run: Run, backend: LocalBackend, passphrase_file: str) -> None:
+    backend.create(PASSPHRASE)[0].close()
     ended = run("talk", "--passphrase-file", passphrase_file)
     assert (ended.code, ended.out) == (0, "")
     assert "No talk is planned" in ended.err
@@ -126,39 +128,39 @@ def test_vault_info_as_json(ask: Ask) -> None:
     assert (found["format"], found["has_recovery_code"], found["counts"]["contacts"]) == (1, True, 1)
 
 
-def test_vault_verify_reads_another_file_too(ask: Ask, door: FrontDoor, tmp_path: Path) -> None:
+def test_vault_verify_reads_another_file_too(ask: Ask, backend: LocalBackend, tmp_path: Path) -> None:
     copy = tmp_path / "copy.vault"
-    copy.write_bytes(door.vault_path.read_bytes())
-    door.vault_path.unlink()
+    copy.write_bytes(backend.vault_path.read_bytes())
+    backend.vault_path.unlink()
     ended = ask("vault", "verify", str(copy))
     assert ended.code == 0
     assert "is whole" in ended.out
 
 
 def test_a_save_that_was_cut_short_is_told_to_whoever_reads(
-    ask: Ask, door: FrontDoor, tmp_path: Path
+    ask: Ask, backend: LocalBackend, tmp_path: Path
 ) -> None:
     cut = tmp_path / "cut.vault"
-    cut.write_bytes(door.vault_path.read_bytes() + b"CVfr and no more")
+    cut.write_bytes(backend.vault_path.read_bytes() + b"CVfr and no more")
     ended = ask("vault", "verify", str(cut))
     assert ended.code == 4
     assert "not whole" in ended.out and "is whole" not in ended.out
     found = json.loads(ask("vault", "verify", str(cut), "--json").out)
     assert not found["ok"] and "not whole" in found["problem"] and found["counts"]["check_ins"] == 1
     assert "not whole" in ask("vault", "merge", str(cut)).err
-    door.vault_path.write_bytes(cut.read_bytes())
+    backend.vault_path.write_bytes(cut.read_bytes())
     for words in (("plan",), ("export",), ("vault", "info")):
         ended = ask(*words)
         assert ended.code == 0 and "not whole" in ended.err
-    assert door.vault_path.read_bytes() == cut.read_bytes(), "reading puts nothing right"
+    assert backend.vault_path.read_bytes() == cut.read_bytes(), "reading puts nothing right"
 
 
 def test_vault_verify_tells_damage_from_a_wrong_passphrase(
-    ask: Ask, run: Run, door: FrontDoor, tmp_path: Path
+    ask: Ask, run: Run, backend: LocalBackend, tmp_path: Path
 ) -> None:
-    data = bytearray(door.vault_path.read_bytes())
+    data = bytearray(backend.vault_path.read_bytes())
     data[5000] ^= 1
-    door.vault_path.write_bytes(data)
+    backend.vault_path.write_bytes(data)
     ended = ask("vault", "verify", "--json")
     assert ended.code == 4
     assert json.loads(ended.out)["ok"] is False
@@ -167,8 +169,8 @@ def test_vault_verify_tells_damage_from_a_wrong_passphrase(
     assert run("vault", "verify", "--passphrase-file", str(wrong)).code == 3
 
 
-def test_looking_changes_no_byte(ask: Ask, door: FrontDoor) -> None:
-    before = {path: path.read_bytes() for path in door.vault_path.parent.rglob("*") if path.is_file()}
+def test_looking_changes_no_byte(ask: Ask, backend: LocalBackend) -> None:
+    before = {path: path.read_bytes() for path in backend.vault_path.parent.rglob("*") if path.is_file()}
     for words in (
         ["plan"],
         ["safety"],
@@ -178,12 +180,12 @@ def test_looking_changes_no_byte(ask: Ask, door: FrontDoor) -> None:
         ["share", "--for", "me"],
     ):
         assert ask(*words).code == 0
-    after = {path: path.read_bytes() for path in door.vault_path.parent.rglob("*") if path.is_file()}
+    after = {path: path.read_bytes() for path in backend.vault_path.parent.rglob("*") if path.is_file()}
     assert after == before
 
 
-def test_reading_works_beside_a_writer_and_says_so_once(ask: Ask, door: FrontDoor) -> None:
-    writer = door.open(PASSPHRASE)
+def test_reading_works_beside_a_writer_and_says_so_once(ask: Ask, backend: LocalBackend) -> None:
+    writer = backend.open(PASSPHRASE)
     ended = ask("plan")
     writer.close()
     assert ended.code == 0

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.commands import vault_file
 from companion.commands.parser import parse
 from companion.commands.request import Request
@@ -21,7 +21,7 @@ def ask(capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., str]:
     def call(deed: str, *words: str) -> str:
         args = parse(["vault", deed, *words])
         request = Request(
-            args=args, make_door=lambda paths: FrontDoor(paths, profile=CHEAP, clock=lambda: NOW)
+            args=args, make_backend=lambda paths: LocalBackend(paths, profile=CHEAP, clock=lambda: NOW)
         )
         assert vault_file.DEEDS[args.deed](request) == 0
         return capfdbinary.readouterr().err.decode()
@@ -39,9 +39,9 @@ def spoil(path: Path, mask: int) -> bytes:
 
 @pytest.mark.parametrize("deed", ["repair", "restore"])
 def test_one_wrong_bit_is_put_right(
-    door: FrontDoor, code: str, run: Run, ask: Callable[..., str], passphrase_file: str, deed: str
+    backend: LocalBackend, code: str, run: Run, ask: Callable[..., str], passphrase_file: str, deed: str
 ) -> None:
-    spoilt = spoil(door.vault_path, 1)
+    spoilt = spoil(backend.vault_path, 1)
     ended = run("plan", "--passphrase-file", passphrase_file)
     assert ended.code == 4
     assert (
@@ -50,7 +50,7 @@ def test_one_wrong_bit_is_put_right(
     said = ask(deed, "--passphrase-file", passphrase_file)
     assert "all of it is here" in said
     assert "open in another window" not in said
-    aside = next(door.vault_path.parent.glob("*.torn-*"))
+    aside = next(backend.vault_path.parent.glob("*.torn-*"))
     assert aside.name in said and aside.read_bytes() == spoilt
     ended = run("plan", "--passphrase-file", passphrase_file)
     assert ended.code == 0
@@ -58,49 +58,49 @@ def test_one_wrong_bit_is_put_right(
 
 
 def test_the_recovery_code_does_it_too(
-    door: FrontDoor, code: str, ask: Callable[..., str], tmp_path: Path
+    backend: LocalBackend, code: str, ask: Callable[..., str], tmp_path: Path
 ) -> None:
-    spoil(door.vault_path, 1)
+    spoil(backend.vault_path, 1)
     sheet = tmp_path / "code"
     sheet.write_text(code, "utf-8")
     assert "all of it is here" in ask("repair", "--recovery-code-file", str(sheet))
-    door.open(PASSPHRASE).close()
+    backend.open(PASSPHRASE).close()
 
 
 def test_a_copy_is_restored_into_a_vault_that_was_put_right(
-    door: FrontDoor, code: str, ask: Callable[..., str], passphrase_file: str
+    backend: LocalBackend, code: str, ask: Callable[..., str], passphrase_file: str
 ) -> None:
-    copy = next(door.vault_path.parent.glob("*.backups/*.vault"))
-    whole = door.vault_path.read_bytes()
-    spoil(door.vault_path, 1)
+    copy = next(backend.vault_path.parent.glob("*.backups/*.vault"))
+    whole = backend.vault_path.read_bytes()
+    spoil(backend.vault_path, 1)
     ask("restore", str(copy), "--passphrase-file", passphrase_file)
     assert whole in [each.read_bytes() for each in copy.parent.iterdir()]
-    sitting = door.open(PASSPHRASE)
-    assert sitting.services.plan.lines("toolbox") == ()
-    sitting.close()
+    session = backend.open(PASSPHRASE)
+    assert session.services.plan.lines("toolbox") == ()
+    session.close()
 
 
 def test_a_wrong_passphrase_changes_nothing(
-    door: FrontDoor, code: str, ask: Callable[..., str], tmp_path: Path
+    backend: LocalBackend, code: str, ask: Callable[..., str], tmp_path: Path
 ) -> None:
-    spoilt = spoil(door.vault_path, 1)
+    spoilt = spoil(backend.vault_path, 1)
     wrong = tmp_path / "wrong"
     wrong.write_text("something else again", "utf-8")
     with pytest.raises(WrongPassphrase):
         ask("repair", "--passphrase-file", str(wrong))
-    assert door.vault_path.read_bytes() == spoilt
+    assert backend.vault_path.read_bytes() == spoilt
 
 
 def test_a_vault_that_opens_or_cannot_be_put_right_is_left_alone(
-    door: FrontDoor, code: str, ask: Callable[..., str], passphrase_file: str
+    backend: LocalBackend, code: str, ask: Callable[..., str], passphrase_file: str
 ) -> None:
-    before = door.vault_path.read_bytes()
+    before = backend.vault_path.read_bytes()
     assert "Nothing was changed." in ask("repair", "--passphrase-file", passphrase_file)
-    assert door.vault_path.read_bytes() == before
-    spoilt = spoil(door.vault_path, 3)
+    assert backend.vault_path.read_bytes() == before
+    spoilt = spoil(backend.vault_path, 3)
     with pytest.raises(DamagedHeader, match="`companion vault restore` puts the copy in its place"):
         ask("repair", "--passphrase-file", passphrase_file)
-    assert door.vault_path.read_bytes() == spoilt
+    assert backend.vault_path.read_bytes() == spoilt
 
 
 def test_with_nothing_at_all(ask: Callable[..., str], passphrase_file: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.commands import vault_file
 from companion.commands.parser import parse
 from companion.commands.request import Request
@@ -25,7 +25,7 @@ def restore(capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., str]:
     def call(*words: str) -> str:
         args: argparse.Namespace = parse(["vault", "restore", *words])
         request = Request(
-            args=args, make_door=lambda paths: FrontDoor(paths, profile=CHEAP, clock=lambda: NOW)
+            args=args, make_backend=lambda paths: LocalBackend(paths, profile=CHEAP, clock=lambda: NOW)
         )
         assert vault_file.DEEDS[args.deed](request) == 0
         return capfdbinary.readouterr().err.decode()
@@ -41,9 +41,9 @@ def spoil(path: Path) -> None:
 
 
 def test_a_vault_that_is_gone(
-    door: FrontDoor, code: str, run: Run, restore: Callable[..., str], passphrase_file: str
+    backend: LocalBackend, code: str, run: Run, restore: Callable[..., str], passphrase_file: str
 ) -> None:
-    door.vault_path.unlink()
+    backend.vault_path.unlink()
     ended = run("plan", "--passphrase-file", passphrase_file)
     assert ended.code == 1
     assert "not in its place, but a copy of it is here, from Sunday 22 November 2026." in ended.err
@@ -54,9 +54,14 @@ def test_a_vault_that_is_gone(
 
 
 def test_a_damaged_vault(
-    door: FrontDoor, code: str, run: Run, restore: Callable[..., str], tmp_path: Path, passphrase_file: str
+    backend: LocalBackend,
+    code: str,
+    run: Run,
+    restore: Callable[..., str],
+    tmp_path: Path,
+    passphrase_file: str,
 ) -> None:
-    spoil(door.vault_path)
+    spoil(backend.vault_path)
     ended = run("plan", "--passphrase-file", passphrase_file)
     assert ended.code == 4
     assert f"{FROM} {HOW}" in ended.err
@@ -67,24 +72,24 @@ def test_a_damaged_vault(
 
 
 def test_a_vault_that_opens_is_left_alone(
-    door: FrontDoor, code: str, restore: Callable[..., str], passphrase_file: str
+    backend: LocalBackend, code: str, restore: Callable[..., str], passphrase_file: str
 ) -> None:
-    before = door.vault_path.read_bytes()
+    before = backend.vault_path.read_bytes()
     assert "Nothing was changed." in restore("--passphrase-file", passphrase_file)
-    assert door.vault_path.read_bytes() == before
+    assert backend.vault_path.read_bytes() == before
 
 
 def test_with_nothing_to_use(
-    door: FrontDoor, code: str, run: Run, restore: Callable[..., str], passphrase_file: str
+    backend: LocalBackend, code: str, run: Run, restore: Callable[..., str], passphrase_file: str
 ) -> None:
-    for path in door.vault_path.parent.rglob("*.vault"):
+    for path in backend.vault_path.parent.rglob("*.vault"):
         path.write_bytes(path.read_bytes()[:4000])
     ended = run("plan", "--passphrase-file", passphrase_file)
     assert (ended.code, HOW in ended.err) == (4, False)
     assert "no copy beside it that can be opened" in ended.err
     with pytest.raises(DamagedContents):
         restore("--passphrase-file", passphrase_file)
-    door.vault_path.unlink()
+    backend.vault_path.unlink()
     with pytest.raises(NothingThere, match="What lies beside it is damaged"):
         restore("--passphrase-file", passphrase_file)
 
@@ -95,15 +100,15 @@ def test_with_nothing_at_all(restore: Callable[..., str], passphrase_file: str) 
 
 
 def test_a_copy_of_a_day_on_which_the_clock_was_wrong_is_not_the_latest(
-    door: FrontDoor, code: str, restore: Callable[..., str], passphrase_file: str
+    backend: LocalBackend, code: str, restore: Callable[..., str], passphrase_file: str
 ) -> None:
-    copies = door.vault_path.with_name(f"{door.vault_path.name}.backups")
+    copies = backend.vault_path.with_name(f"{backend.vault_path.name}.backups")
     earlier = next(copies.iterdir())
     earlier.rename(copies / "2099-01-01-abcd.vault")
-    (copies / "2026-11-23-abcd.vault").write_bytes(door.vault_path.read_bytes())
-    spoil(door.vault_path)
+    (copies / "2026-11-23-abcd.vault").write_bytes(backend.vault_path.read_bytes())
+    spoil(backend.vault_path)
     told = restore("--passphrase-file", passphrase_file)
     assert "open in another window" not in told, "it is this very command that has it open"
-    sitting = door.open(PASSPHRASE)
-    assert [line.text for line in sitting.services.plan.lines("toolbox")] == ["The kettle"]
-    sitting.close()
+    session = backend.open(PASSPHRASE)
+    assert [line.text for line in session.services.plan.lines("toolbox")] == ["The kettle"]
+    session.close()

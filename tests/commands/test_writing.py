@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from companion.backend.local import FrontDoor
-from companion.backend.session import OpenVault
+from companion.backend.local import LocalBackend
+from companion.backend.session import VaultSession
 from companion.cli import main
 from companion.domain.text import clean_text, folded
 from companion.errors import NotWritten
@@ -24,14 +24,14 @@ CSV = (
 )
 
 
-def test_a_check_in_adds_to_the_day(ask: Ask, door: FrontDoor) -> None:
+def test_a_check_in_adds_to_the_day(ask: Ask, backend: LocalBackend) -> None:
     ended = ask(
         "check-in", "--set", "worry=7", "--tick", "walk to", "--sign", "up past", "--note", "A long day"
     )
     assert (ended.code, ended.out) == (0, "")
     assert "Mood 4, Worry 7, 1 tick, 1 sign, a note" in ended.err
     ask("check-in", "--note", "And the cat came back")
-    with_vault = door.open(PASSPHRASE)
+    with_vault = backend.open(PASSPHRASE)
     kept = with_vault.services.check_ins.on(NOW.date())
     with_vault.close()
     assert kept is not None
@@ -40,10 +40,10 @@ def test_a_check_in_adds_to_the_day(ask: Ask, door: FrontDoor) -> None:
     assert len(kept.ticked) == len(kept.noticed) == 1
 
 
-def test_an_empty_note_takes_nothing_away(ask: Ask, door: FrontDoor) -> None:
+def test_an_empty_note_takes_nothing_away(ask: Ask, backend: LocalBackend) -> None:
     ask("check-in", "--note", "Kept")
     assert ask("check-in", "--note", "").code == 0
-    assert _note(door, NOW.date()) == "Kept"
+    assert _note(backend, NOW.date()) == "Kept"
 
 
 def test_a_scale_can_be_left_blank_again(ask: Ask) -> None:
@@ -90,28 +90,28 @@ def test_names_match_exactly_then_by_one_beginning(ask: Ask) -> None:
     assert ask("check-in", "--tick", "").code == 2
 
 
-def test_a_name_that_fits_nothing_keeps_nothing(ask: Ask, door: FrontDoor) -> None:
-    before = door.vault_path.read_bytes()
+def test_a_name_that_fits_nothing_keeps_nothing(ask: Ask, backend: LocalBackend) -> None:
+    before = backend.vault_path.read_bytes()
     assert ask("check-in", "--note", "words", "--tick", "nothing like it").code == 2
-    assert door.vault_path.read_bytes() == before
+    assert backend.vault_path.read_bytes() == before
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
 def test_any_words_come_through_an_argument_as_their_clean_selves(
-    ask: Ask, door: FrontDoor, words: str
+    ask: Ask, backend: LocalBackend, words: str
 ) -> None:
     ended = ask("check-in", "--note", words)
     assert ended.code == 0
-    assert _note(door, NOW.date()) == (clean_text(words) if words.strip() else "")
+    assert _note(backend, NOW.date()) == (clean_text(words) if words.strip() else "")
     page = ask("share", "--for", "me").out
     assert folded(clean_text(words))[:60] in folded(page)
     assert page == clean_text(page)
 
 
 @pytest.mark.parametrize("words", ["-tired, --very", "--", "-"])
-def test_words_may_begin_with_a_hyphen(ask: Ask, door: FrontDoor, words: str) -> None:
+def test_words_may_begin_with_a_hyphen(ask: Ask, backend: LocalBackend, words: str) -> None:
     assert ask("check-in", "--note", words).code == 0
-    assert _note(door, NOW.date()) == words
+    assert _note(backend, NOW.date()) == words
 
 
 def test_two_hyphens_are_words_for_every_option(ask: Ask) -> None:
@@ -216,8 +216,8 @@ def test_a_period_that_ends_before_it_begins_is_a_usage_error(ask: Ask) -> None:
     assert (ended.code, ended.out) == (2, "")
 
 
-def test_nothing_to_share_ends_with_one(run: Run, door: FrontDoor, passphrase_file: str) -> None:
-    door.create(PASSPHRASE, setup_step=6)[0].close()
+def test_nothing_to_share_ends_with_one(run: Run, backend: LocalBackend, passphrase_file: str) -> None:
+    backend.create(PASSPHRASE, setup_step=6)[0].close()
     ended = run("share", "--for", "care-coordinator", "--passphrase-file", passphrase_file)
     assert (ended.code, ended.out) == (1, "")
     assert "nothing to put on a page yet" in ended.err
@@ -260,17 +260,17 @@ def test_an_import_as_json(ask: Ask, tmp_path: Path) -> None:
 
 
 def test_a_dry_run_changes_no_byte_and_works_beside_a_writer(
-    ask: Ask, door: FrontDoor, tmp_path: Path
+    ask: Ask, backend: LocalBackend, tmp_path: Path
 ) -> None:
     file = tmp_path / "daylio.csv"
     file.write_text(CSV, "utf-8")
-    before = door.vault_path.read_bytes()
-    writer = door.open(PASSPHRASE)
+    before = backend.vault_path.read_bytes()
+    writer = backend.open(PASSPHRASE)
     ended = ask("import", "daylio", str(file), "--dry-run")
     writer.close()
     assert ended.code == 0
     assert "would come in" in ended.out
-    assert door.vault_path.read_bytes() == before
+    assert backend.vault_path.read_bytes() == before
 
 
 @pytest.mark.parametrize("given", ["wobbly", "wobbly=11", "=3", "wobbly=x", "wobbly=" + "9" * 5000])
@@ -299,27 +299,27 @@ def test_create_writes_the_code_to_a_sheet_that_opens(run: Run, passphrase_file:
 
 @pytest.mark.parametrize("place", ["taken", "no/such/folder/sheet"])
 def test_a_sheet_that_cannot_be_written_makes_no_vault(
-    run: Run, door: FrontDoor, passphrase_file: str, tmp_path: Path, place: str
+    run: Run, backend: LocalBackend, passphrase_file: str, tmp_path: Path, place: str
 ) -> None:
     (tmp_path / "taken").write_text("mine", "utf-8")
     ended = run(
         "vault", "create", "--passphrase-file", passphrase_file, "--recovery-code-out", str(tmp_path / place)
     )
     assert (ended.code, ended.out) == (1, "")
-    assert not door.vault_path.exists()
+    assert not backend.vault_path.exists()
 
 
-def test_a_vault_is_never_made_over_another(ask: Ask, door: FrontDoor) -> None:
-    before = door.vault_path.read_bytes()
+def test_a_vault_is_never_made_over_another(ask: Ask, backend: LocalBackend) -> None:
+    before = backend.vault_path.read_bytes()
     assert ask("vault", "create").code == 1
-    assert ask("demo", "--write", str(door.vault_path)).code == 1
-    assert door.vault_path.read_bytes() == before
+    assert ask("demo", "--write", str(backend.vault_path)).code == 1
+    assert backend.vault_path.read_bytes() == before
 
 
-def test_a_weak_passphrase_makes_no_vault(run: Run, door: FrontDoor) -> None:
+def test_a_weak_passphrase_makes_no_vault(run: Run, backend: LocalBackend) -> None:
     ended = run("vault", "create", "--passphrase-file", "-", stdin=b"short\n")
     assert ended.code == 2
-    assert not door.vault_path.exists()
+    assert not backend.vault_path.exists()
 
 
 def test_demo_writes_a_vault_that_shares_a_page(run: Run, passphrase_file: str, tmp_path: Path) -> None:
@@ -341,29 +341,29 @@ def test_demo_without_a_terminal_prints_the_page(run: Run, home: Path) -> None:
     assert list(home.iterdir()) == []
 
 
-def _note(door: FrontDoor, day: date) -> str:
-    sitting = door.open(PASSPHRASE)
-    kept = sitting.services.check_ins.on(day)
-    sitting.close()
+def _note(backend: LocalBackend, day: date) -> str:
+    session = backend.open(PASSPHRASE)
+    kept = session.services.check_ins.on(day)
+    session.close()
     return kept.note if kept else ""
 
 
 def test_a_stick_pulled_before_the_save_makes_no_vault_in_its_empty_place(
-    recovery_code: str, door: FrontDoor, passphrase_file: str, monkeypatch: pytest.MonkeyPatch
+    recovery_code: str, backend: LocalBackend, passphrase_file: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("companion.process.harden", lambda: None)
-    folder = door.vault_path.parent
-    opened = FrontDoor.open
+    folder = backend.vault_path.parent
+    opened = LocalBackend.open
 
-    def then_pulled(self: FrontDoor, secret: str, *, read_only: bool = False) -> OpenVault:
-        sitting = opened(self, secret, read_only=read_only)
+    def then_pulled(self: LocalBackend, secret: str, *, read_only: bool = False) -> VaultSession:
+        session = opened(self, secret, read_only=read_only)
         folder.rename(folder.with_name("away"))
         folder.mkdir()
-        return sitting
+        return session
 
-    monkeypatch.setattr(FrontDoor, "open", then_pulled)
+    monkeypatch.setattr(LocalBackend, "open", then_pulled)
     code = main(
         ("check-in", "--note", "gone", "--passphrase-file", passphrase_file),
-        make_door=lambda paths: FrontDoor(paths, profile=CHEAP, clock=lambda: NOW),
+        make_backend=lambda paths: LocalBackend(paths, profile=CHEAP, clock=lambda: NOW),
     )
     assert (code, list(folder.iterdir())) == (5, [])

@@ -15,7 +15,7 @@ from companion.content.helplines import HELPLINES, NATION_NAMES, for_nation
 from companion.content.protects import ALSO, FIRST, THREATS
 from companion.domain.helpline import Nation
 from companion.domain.plan import SectionKind
-from companion.domain.safety import Step
+from companion.domain.safety import SafetyStep
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
@@ -124,8 +124,8 @@ def test_the_scales_have_the_decided_ends() -> None:
 
 
 def test_there_are_seven_steps_in_order_and_twelve_questions() -> None:
-    assert [guide.step for guide in starter.SAFETY_STEPS] == list(Step)
-    assert starter.step_guide(Step.SAFER).title == "Making things safer"
+    assert [guide.step for guide in starter.SAFETY_STEPS] == list(SafetyStep)
+    assert starter.step_guide(SafetyStep.SAFER).title == "Making things safer"
     assert len(set(starter.STARTER_QUESTIONS)) == 12
     assert len(starter.IDEAS) == 4
 

@@ -8,7 +8,7 @@ import textstat
 
 from companion.content import sam_plan, sam_talks
 from companion.content.course_files import course_files, new_pack_files
-from companion.domain.exercise import DESTINATIONS, SHIPPED, AnswerKind, Exercise, Pack, Step
+from companion.domain.exercise import DESTINATIONS, SHIPPED, AnswerKind, CoursePack, Exercise, ExerciseStep
 from companion.domain.scoring import scores_of
 from companion.importers.courses.course import read_pack
 from tests.content.course_grades import grades, shipped, table, words_of
@@ -72,7 +72,7 @@ def _name(exercise: Exercise) -> str:
     return exercise.id
 
 
-def _example_pack() -> Pack:
+def _example_pack() -> CoursePack:
     found = read_pack(new_pack_files())
     assert found.pack is not None
     return found.pack
@@ -88,7 +88,7 @@ def _everything() -> Iterator[tuple[str, str]]:
     yield "pack.toml", new_pack_files()["pack.toml"].decode("utf-8")
 
 
-def _answered(exercise: Exercise) -> list[Step]:
+def _answered(exercise: Exercise) -> list[ExerciseStep]:
     return [step for step in exercise.steps if step.kind is not AnswerKind.NONE]
 
 

@@ -12,8 +12,8 @@ from companion.content.sam_year import HARDER_SPELLS
 from companion.domain.days import day_meant
 from companion.domain.exercise import AnswerKind
 from companion.domain.learning import LearningPart
-from companion.domain.plan import LineAudience, SectionKind
-from companion.domain.safety import Step
+from companion.domain.plan import SectionKind, Visibility
+from companion.domain.safety import SafetyStep
 from companion.domain.talk import PointKind
 from companion.services.learn.courses import shipped_pack
 from tests.memory_store import MemoryStore
@@ -46,14 +46,14 @@ def test_the_plan_has_lines_in_every_section_for_every_audience(records: SamReco
     assert len(in_use) >= 45
     kinds = {section.id: section.kind for section in records.sections}
     assert {kinds[line.section_id] for line in in_use} == set(SectionKind)
-    assert {line.audience for line in in_use} == set(LineAudience)
+    assert {line.audience for line in in_use} == set(Visibility)
     signs = (SectionKind.EARLY, SectionKind.TRIGGERS, SectionKind.BREAKING)
     assert all(line.what_helps for line in in_use if kinds[line.section_id] in signs)
     assert any(line.archived_at for line in records.lines)
 
 
 def test_the_safety_plan_is_whole_and_names_no_method(records: SamRecords) -> None:
-    assert {line.step for line in records.safety_lines} == set(Step)
+    assert {line.step for line in records.safety_lines} == set(SafetyStep)
     words = " ".join(line.text for line in records.safety_lines)
     assert METHODS.search(words) is None
     assert "suicide" in words
@@ -61,7 +61,7 @@ def test_the_safety_plan_is_whole_and_names_no_method(records: SamRecords) -> No
 
 def test_there_are_six_people_with_numbers_that_ring_nowhere(records: SamRecords) -> None:
     assert len(records.contacts) == 6
-    assert {contact.step for contact in records.contacts} == {Step.PEOPLE, Step.SERVICES}
+    assert {contact.step for contact in records.contacts} == {SafetyStep.PEOPLE, SafetyStep.SERVICES}
     assert all(OFCOM_DRAMA.fullmatch(contact.number) for contact in records.contacts)
     found = re.findall(r"\d[\d ]{6,}\d", records.settings.reach_me)
     assert found

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.domain.exercise import AnswerKind, Choice, Exercise, Scoring, Step
+from companion.domain.exercise import AnswerKind, Choice, Exercise, ExerciseStep, Scoring
 from companion.domain.scoring import scores_of
 
 FIVE = tuple(Choice(label=label, number=n) for n, label in enumerate(("a", "b", "c", "d", "e")))
@@ -27,7 +27,7 @@ TWELVE = Exercise(
     scoring=Scoring.SUM,
     score_is_not="No grade.",
     steps=tuple(
-        Step(
+        ExerciseStep(
             key=f"item-{n}",
             heading=f"Placeholder {n}",
             kind=AnswerKind.CHOICE,
@@ -82,8 +82,10 @@ def test_nothing_answered_is_no_score_even_where_all_may_be_left_out() -> None:
 
 
 def test_what_does_not_count_counts_nowhere() -> None:
-    words = Step(key="words", heading="Anything else?", kind=AnswerKind.LINES)
-    plain = Step(key="plain", heading="Which?", kind=AnswerKind.CHOICE, choices=(Choice(label="this"),))
+    words = ExerciseStep(key="words", heading="Anything else?", kind=AnswerKind.LINES)
+    plain = ExerciseStep(
+        key="plain", heading="Which?", kind=AnswerKind.CHOICE, choices=(Choice(label="this"),)
+    )
     more = replace(TWELVE, steps=(*TWELVE.steps, words, plain))
     answers = numbers(Together=1, Input=1, Unhelpful=1)
     assert scores_of(more, answers | {"plain": 3, "gone": 4}) == scores_of(TWELVE, answers)
@@ -97,7 +99,7 @@ def test_one_subscale_that_is_the_whole_is_told_once() -> None:
 
 
 def test_a_scale_from_0_to_10_counts_and_turns_round() -> None:
-    step = Step(key="pain", heading="Pain", kind=AnswerKind.SCALE, is_reversed=True)
+    step = ExerciseStep(key="pain", heading="Pain", kind=AnswerKind.SCALE, is_reversed=True)
     one = Exercise(id="x", title="X", minutes=5, scoring=Scoring.SUM, steps=(step,))
     assert values(one, {"pain": 3}) == {"": 7}
 

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from companion.domain.exercise import AnswerKind, Choice, Exercise, Pack, Scoring, Step
+from companion.domain.exercise import AnswerKind, Choice, CoursePack, Exercise, ExerciseStep, Scoring
 from companion.domain.worksheet import DATE, NAME, SCALE, WHY, YOURS, Worksheet
 from tests.export.pages import headings, texts
 from tests.made_up_pack import OFTEN
@@ -13,12 +13,12 @@ CONVERSATION = Exercise(
     minutes=10,
     why="Two minutes are enough when you know what you want to say.",
     steps=(
-        Step(
+        ExerciseStep(
             key="before",
             heading="Before you begin",
             text="Find a place to sit.\nHave something warm to drink, if you like.",
         ),
-        Step(
+        ExerciseStep(
             key="mind",
             heading="What is on your mind?",
             text="Write whatever comes. One thing on each line.",
@@ -27,22 +27,22 @@ CONVERSATION = Exercise(
             example="The new tablets make mornings foggy",
             goes_to="say",
         ),
-        Step(key="one", heading="Which one matters most?", kind=AnswerKind.PICK, pick_from="here"),
-        Step(
+        ExerciseStep(key="one", heading="Which one matters most?", kind=AnswerKind.PICK, pick_from="here"),
+        ExerciseStep(
             key="helps",
             heading="What could you do just before?",
             kind=AnswerKind.PICK,
             pick_from="toolbox",
         ),
-        Step(key="first", heading="How will you start?", text="One sentence.", kind=AnswerKind.LINE),
-        Step(
+        ExerciseStep(key="first", heading="How will you start?", text="One sentence.", kind=AnswerKind.LINE),
+        ExerciseStep(
             key="ready",
             heading="How ready do you feel?",
             kind=AnswerKind.SCALE,
             low="not at all",
             high="ready",
         ),
-        Step(
+        ExerciseStep(
             key="there",
             heading="How will you get there?",
             kind=AnswerKind.CHOICE,
@@ -56,14 +56,14 @@ THREE = Exercise(
     title="Three questions about a week",
     minutes=1,
     steps=tuple(
-        Step(key=f"q{n}", heading=heading, kind=AnswerKind.CHOICE, choices=OFTEN, is_reversed=n == 1)
+        ExerciseStep(key=f"q{n}", heading=heading, kind=AnswerKind.CHOICE, choices=OFTEN, is_reversed=n == 1)
         for n, heading in enumerate(("I went outside", "I put things off", "I heard from a friend"))
     ),
     scoring=Scoring.SUM,
     score_is_not="The number is not a mark, and it does not say how well you are.",
 )
 
-NORTH = Pack(
+NORTH = CoursePack(
     id="north-shore",
     version="1",
     title="Working together",
@@ -73,11 +73,11 @@ NORTH = Pack(
 )
 
 
-def everywhere(text: str) -> tuple[Exercise, Pack]:
+def everywhere(text: str) -> tuple[Exercise, CoursePack]:
     """Return an exercise on which `text` stands wherever words of its writer can stand."""
     choices = (Choice(label=text), Choice(label=text, number=1))
     steps = tuple(
-        Step(
+        ExerciseStep(
             key=kind,
             heading=text,
             text=text,
@@ -91,7 +91,7 @@ def everywhere(text: str) -> tuple[Exercise, Pack]:
         for kind in AnswerKind
     )
     exercise = Exercise(id="x", title=text, minutes=5, why=text, steps=steps)
-    return exercise, Pack(
+    return exercise, CoursePack(
         id="x", version="1", title=text, author=text, licence=text, language=text, exercises=(exercise,)
     )
 
@@ -129,7 +129,7 @@ def _why(lines: tuple[str, ...]) -> list[str]:
 
 choices = st.builds(Choice, label=texts)
 steps = st.builds(
-    Step,
+    ExerciseStep,
     key=st.just("k"),
     heading=headings,
     text=texts,
@@ -151,7 +151,7 @@ exercises = st.builds(
     score_is_not=texts,
 )
 packs = st.builds(
-    Pack,
+    CoursePack,
     id=st.just("x"),
     version=st.just("1"),
     title=headings,

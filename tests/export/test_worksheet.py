@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.domain.exercise import SOURCES, AnswerKind, Choice, Step
+from companion.domain.exercise import SOURCES, AnswerKind, Choice, ExerciseStep
 from companion.domain.worksheet import Ends, Room, worksheet_of
 from companion.errors import AlreadyThere, ToolMissing, UnknownName
 from companion.services.learn.worksheets import Worksheets
@@ -16,7 +16,7 @@ from tests.hostile import HOSTILE, HOSTILE_IDS, LONG_WORD
 
 def room_of(**step: object) -> Room:
     """Return the room that one step of an exercise is given."""
-    only = Step(key="k", heading="H", **step)  # type: ignore[arg-type]
+    only = ExerciseStep(key="k", heading="H", **step)  # type: ignore[arg-type]
     return worksheet_of(replace(CONVERSATION, steps=(only,)), NORTH).questions[0].room
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from companion.domain.exercise import Exercise, Pack
+from companion.domain.exercise import CoursePack, Exercise
 from companion.domain.text import clean_text
 from companion.domain.worksheet import worksheet_of
 from companion.services.learn.worksheets import Worksheets
@@ -33,12 +33,12 @@ OUR_TAGS = TAGS | {"div", "span", "b"}
 OUR_ATTRIBUTES = ATTRIBUTES | {"aria-hidden"}
 
 
-def source_of(exercise: Exercise, pack: Pack) -> str:
+def source_of(exercise: Exercise, pack: CoursePack) -> str:
     """Return the sheet as HTML."""
     return Worksheets(NO_FILES).render(exercise, pack, "html").decode()
 
 
-def all_there(exercise: Exercise, pack: Pack) -> None:
+def all_there(exercise: Exercise, pack: CoursePack) -> None:
     """Read the sheet as a browser would: our own tags alone, and every word in its order."""
     found = Reader(source_of(exercise, pack))
     assert set(found.tags) <= OUR_TAGS
@@ -47,7 +47,7 @@ def all_there(exercise: Exercise, pack: Pack) -> None:
 
 
 @given(exercises, packs)
-def test_the_words_are_the_words_and_only_our_tags_are_tags(exercise: Exercise, pack: Pack) -> None:
+def test_the_words_are_the_words_and_only_our_tags_are_tags(exercise: Exercise, pack: CoursePack) -> None:
     all_there(exercise, pack)
 
 

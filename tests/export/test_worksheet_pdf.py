@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from companion.domain.exercise import AnswerKind, Exercise, Pack, Step
+from companion.domain.exercise import AnswerKind, CoursePack, Exercise, ExerciseStep
 from companion.domain.worksheet import worksheet_of
 from companion.export.worksheet import render_pdf
 from tests.export.pages import compact
@@ -27,7 +27,7 @@ from tests.hostile import HOSTILE, NAMED
 POINTS_A_MM = 72 / 25.4
 
 
-def pdf_of(exercise: Exercise, pack: Pack = NORTH) -> bytes:
+def pdf_of(exercise: Exercise, pack: CoursePack = NORTH) -> bytes:
     """Return the sheet as PDF."""
     return render_pdf(worksheet_of(exercise, pack))
 
@@ -39,7 +39,7 @@ def no_hyphens(text: str) -> str:
 
 @given(exercises, packs)
 @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
-def test_any_exercise_makes_a_pdf(exercise: Exercise, pack: Pack) -> None:
+def test_any_exercise_makes_a_pdf(exercise: Exercise, pack: CoursePack) -> None:
     assert pdf_of(exercise, pack).startswith(b"%PDF-")
 
 
@@ -89,9 +89,9 @@ def test_words_hard_to_set_make_a_tagged_pdf(words: str, tmp_path: Path) -> None
 @pytest.mark.parametrize("lines", range(22, 44, 3))
 def test_a_question_stands_whole_with_its_room(lines: int, tmp_path: Path) -> None:
     # The six rules are drawn, not written, so the room is measured: below the words, above the margin.
-    before = Step(key="b", heading="Before", text="line\n" * lines)
-    asked = Step(key="a", heading="Heading", text="Last words", kind=AnswerKind.LINES)
-    scale = Step(key="s", heading="Number", kind=AnswerKind.SCALE)
+    before = ExerciseStep(key="b", heading="Before", text="line\n" * lines)
+    asked = ExerciseStep(key="a", heading="Heading", text="Last words", kind=AnswerKind.LINES)
+    scale = ExerciseStep(key="s", heading="Number", kind=AnswerKind.SCALE)
     data = pdf_of(replace(CONVERSATION, why="", steps=(before, asked, scale)))
     pages = read_back(["pdftotext", "-bbox"], data, tmp_path, "-").split("<page ")[1:]
     (page,) = (page for page in pages if ">Heading<" in page)
@@ -107,8 +107,8 @@ def test_a_question_stands_whole_with_its_room(lines: int, tmp_path: Path) -> No
 @poppler
 def test_the_last_line_never_stands_on_a_sheet_by_itself(tmp_path: Path) -> None:
     for lines in range(24, 40, 3):
-        before = Step(key="b", heading="Before", text="line\n" * lines)
-        last = Step(key="a", heading="Heading", kind=AnswerKind.LINE)
+        before = ExerciseStep(key="b", heading="Before", text="line\n" * lines)
+        last = ExerciseStep(key="a", heading="Heading", kind=AnswerKind.LINE)
         data = pdf_of(replace(CONVERSATION, steps=(before, last)))
         pages = read_back(["pdftotext"], data, tmp_path, "-").split("\f")
         (page,) = (page for page in pages if "Yours to keep." in page)

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from companion.domain.exercise import Exercise, Pack
+from companion.domain.exercise import CoursePack, Exercise
 from companion.domain.worksheet import worksheet_of
 from companion.domain.wrapping import columns
 from companion.export.worksheet_text import COLUMNS, render
@@ -21,7 +21,7 @@ from tests.export.sheets import (
 from tests.hostile import HOSTILE, HOSTILE_IDS
 
 
-def all_there(exercise: Exercise, pack: Pack) -> str:
+def all_there(exercise: Exercise, pack: CoursePack) -> str:
     """Return the sheet as text, having found every word in its order and no line too wide."""
     sheet = worksheet_of(exercise, pack)
     text = render(sheet).decode()
@@ -36,7 +36,7 @@ def all_there(exercise: Exercise, pack: Pack) -> str:
 
 
 @given(exercises, packs)
-def test_every_word_is_there_in_order_and_no_line_is_too_wide(exercise: Exercise, pack: Pack) -> None:
+def test_every_word_is_there_in_order_and_no_line_is_too_wide(exercise: Exercise, pack: CoursePack) -> None:
     all_there(exercise, pack)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from companion.domain.safety import Step
+from companion.domain.safety import SafetyStep
 from companion.services.services import Services
 from tests.conftest import NOW
 
@@ -25,7 +25,7 @@ def texts(services: Services, section: str, archived: bool = False) -> list[str]
     return [line.text for line in services.plan.lines(section, archived=archived)]
 
 
-def step_texts(services: Services, step: Step) -> list[str]:
+def step_texts(services: Services, step: SafetyStep) -> list[str]:
     """Return the words of a step's lines."""
     return [line.text for line in services.safety.step(step).lines]
 

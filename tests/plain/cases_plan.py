@@ -1,6 +1,6 @@
 """Use cases of the plan."""
 
-from companion.domain.plan import LineAudience
+from companion.domain.plan import Visibility
 from tests.plain.cases import Case, texts
 
 PLAN = (
@@ -47,7 +47,7 @@ PLAN = (
         "choose who may see a line",
         ("p", "1", "1", "w", "3"),
         ("Who may see it: My team.",),
-        lambda s: s.plan.line("kettle").audience is LineAudience.TEAM,
+        lambda s: s.plan.line("kettle").audience is Visibility.TEAM,
     ),
     Case(
         "move a line",

@@ -1,6 +1,6 @@
 """Use cases of the safety plan, its people and the helplines."""
 
-from companion.domain.safety import Step
+from companion.domain.safety import SafetyStep
 from tests.plain.cases import Case, step_texts
 
 SAFETY = (
@@ -26,25 +26,25 @@ SAFETY = (
         "add a line to a step",
         ("s", "2", "e", "a", "The blue blanket", ""),
         ("Saved.",),
-        lambda s: step_texts(s, Step.ALONE) == ["Cold water", "Loud music", "The blue blanket"],
+        lambda s: step_texts(s, SafetyStep.ALONE) == ["Cold water", "Loud music", "The blue blanket"],
     ),
     Case(
         "change a line",
         ("s", "2", "e", "1", "e", "Ice"),
         ("Saved. Ice.",),
-        lambda s: step_texts(s, Step.ALONE)[0] == "Ice",
+        lambda s: step_texts(s, SafetyStep.ALONE)[0] == "Ice",
     ),
     Case(
         "move a line",
         ("s", "2", "e", "1", "m", "2"),
         ("Moved",),
-        lambda s: step_texts(s, Step.ALONE)[1] == "Cold water",
+        lambda s: step_texts(s, SafetyStep.ALONE)[1] == "Cold water",
     ),
     Case(
         "archive and restore a line",
         ("s", "2", "e", "1", "d", "k", "1", "1"),
         ("Step 2: 1 in the archive.",),
-        lambda s: len(step_texts(s, Step.ALONE)) == 2,
+        lambda s: len(step_texts(s, SafetyStep.ALONE)) == 2,
     ),
     Case(
         "delete a line",
@@ -56,19 +56,19 @@ SAFETY = (
         "add a person",
         ("s", "4", "e", "n", "Sal", "01632 960111", "neighbour", "evenings"),
         ("Saved. Sal, neighbour: 01632 960111, evenings.",),
-        lambda s: [c.name for c in s.safety.step(Step.PEOPLE).contacts] == ["Robin", "Jo", "Sal"],
+        lambda s: [c.name for c in s.safety.step(SafetyStep.PEOPLE).contacts] == ["Robin", "Jo", "Sal"],
     ),
     Case(
         "say a new person's name anew",
         ("s", "4", "e", "n", "Sla", "back", "Sal", "", "", ""),
         ("Saved. Sal.",),
-        lambda s: [c.name for c in s.safety.step(Step.PEOPLE).contacts] == ["Robin", "Jo", "Sal"],
+        lambda s: [c.name for c in s.safety.step(SafetyStep.PEOPLE).contacts] == ["Robin", "Jo", "Sal"],
     ),
     Case(
         "add a service",
         ("s", "5", "e", "n", "Duty desk", "01632 960222", "", ""),
         ("Saved. Duty desk: 01632 960222.",),
-        lambda s: len(s.safety.step(Step.SERVICES).contacts) == 1,
+        lambda s: len(s.safety.step(SafetyStep.SERVICES).contacts) == 1,
     ),
     Case("read a number digit by digit", ("s", "4", "e", "1"), ("Digit by digit: 0 7 7 0 0 9 0 0 1 1 1.",)),
     Case(
@@ -81,13 +81,13 @@ SAFETY = (
         "move a person",
         ("s", "4", "e", "1", "m", "2"),
         ("Moved",),
-        lambda s: [c.id for c in s.safety.step(Step.PEOPLE).contacts] == ["jo", "robin"],
+        lambda s: [c.id for c in s.safety.step(SafetyStep.PEOPLE).contacts] == ["jo", "robin"],
     ),
     Case(
         "archive and restore a person",
         ("s", "4", "e", "1", "d", "k", "1", "1"),
         ("Back where it was.",),
-        lambda s: len(s.safety.step(Step.PEOPLE).contacts) == 2,
+        lambda s: len(s.safety.step(SafetyStep.PEOPLE).contacts) == 2,
     ),
     Case(
         "delete a person",

@@ -5,32 +5,32 @@ from pathlib import Path
 
 import pytest
 
-from companion.domain.safety import Step
+from companion.domain.safety import SafetyStep
 from companion.domain.talk import PointKind
 from tests.conftest import NOW, PASSPHRASE
 from tests.memory_store import MemoryStore
-from tests.plain.person import Heard, MemoryDoor, Typing, type_lines
+from tests.plain.person import Heard, MemoryBackend, Typing, type_lines
 
 
 @pytest.fixture
-def empty_door(tmp_path: Path) -> MemoryDoor:
+def empty_backend(tmp_path: Path) -> MemoryBackend:
     """A door to a computer without a vault."""
     folder = tmp_path / "documents"
     folder.mkdir()
-    return MemoryDoor(folder=folder)
+    return MemoryBackend(folder=folder)
 
 
 @pytest.fixture
-def memory_door(empty_door: MemoryDoor, memory_store: MemoryStore) -> MemoryDoor:
+def memory_backend(empty_backend: MemoryBackend, memory_store: MemoryStore) -> MemoryBackend:
     """A door to a vault that is set up and has nothing in it yet."""
-    empty_door.store = memory_store
-    return empty_door
+    empty_backend.store = memory_store
+    return empty_backend
 
 
 @pytest.fixture
-def lived_in(memory_door: MemoryDoor) -> MemoryDoor:
+def lived_in(memory_backend: MemoryBackend) -> MemoryBackend:
     """A vault with a little of everything."""
-    now, services = NOW, memory_door.services
+    now, services = NOW, memory_backend.services
     services.settings.change(name="Alex", now=now)
     plan = services.plan
     for section, id, text, helps in (
@@ -44,8 +44,8 @@ def lived_in(memory_door: MemoryDoor) -> MemoryDoor:
     ):
         plan.add_line(section, text, what_helps=helps, new_id=id, now=now)
     safety = services.safety
-    safety.add_line(Step.ALONE, "Cold water", new_id="water", now=now)
-    safety.add_line(Step.ALONE, "Loud music", new_id="music", now=now)
+    safety.add_line(SafetyStep.ALONE, "Cold water", new_id="water", now=now)
+    safety.add_line(SafetyStep.ALONE, "Loud music", new_id="music", now=now)
     safety.add_contact(name="Robin", who="brother", number="07700 900111", new_id="robin", now=now)
     safety.add_contact(name="Jo", number="07700 900222", new_id="jo", now=now)
     talks = services.talks
@@ -64,11 +64,11 @@ def lived_in(memory_door: MemoryDoor) -> MemoryDoor:
         talks.add_point(PointKind.SAY, f"Thing {number}", talk_id="next", new_id=f"say{number}", now=now)
     talks.add_point(PointKind.ASK, "What next", talk_id="next", new_id="ask", now=now)
     services.check_ins.write_note(now.date() - timedelta(days=1), "A slow day by the river", now=now)
-    return memory_door
+    return memory_backend
 
 
 @pytest.fixture
-def typed(lived_in: MemoryDoor) -> Typing:
+def typed(lived_in: MemoryBackend) -> Typing:
     """Unlock the lived-in vault, type what is given, and close with q."""
 
     def typing(*script: str | float) -> Heard:

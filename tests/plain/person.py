@@ -15,8 +15,8 @@ from companion.domain.wrapping import columns
 from companion.errors import AlreadyThere, InvalidEntry, NotWritten, VaultError, WrongPassphrase
 from companion.plain.run import run
 from companion.services.access.setup import prepare
-from companion.services.backend import Sitting
-from companion.services.backup.copies import Spares, VaultFacts
+from companion.services.backend import Session
+from companion.services.backup.copies import Rescue, VaultFacts
 from companion.services.services import Services, services_over
 from tests.conftest import NOW, PASSPHRASE
 from tests.memory_store import MemoryStore
@@ -27,13 +27,13 @@ NOTE = ["c", *[""] * 7]
 CODE = "6QE3H-4K84C-7M2P5-9ZXW5-0ABC4-5EFGB-8JKMY"
 
 
-class MemorySitting(NoFile):
+class MemorySession(NoFile):
     """An open vault in memory, or the made-up person."""
 
     def __init__(
-        self, door: "MemoryDoor", store: MemoryStore, *, demo: bool = False, code: bool = False
+        self, backend: "MemoryBackend", store: MemoryStore, *, demo: bool = False, code: bool = False
     ) -> None:
-        self.door, self.store = door, store
+        self.backend, self.store = backend, store
         self.services = services_over(store)
         self.is_demo = demo
         self.read_only = store.read_only
@@ -42,17 +42,17 @@ class MemorySitting(NoFile):
         self.is_open = True
 
     def set_passphrase(self, new: str, *, now: datetime) -> None:
-        self.door.passphrase = new
+        self.backend.passphrase = new
         self.needs_new_passphrase = False
 
     def facts(self) -> VaultFacts | None:
         if self.is_demo:
             return None
         return VaultFacts(
-            path=self.door.vault_path,
+            path=self.backend.vault_path,
             size=8192,
             format=1,
-            saved_at=self.door.now(),
+            saved_at=self.backend.now(),
             argon_mib=64,
             has_recovery_code=True,
             counts={},
@@ -61,15 +61,15 @@ class MemorySitting(NoFile):
         )
 
     def erase(self) -> tuple[Path, ...]:
-        self.door.store = None
-        return (self.door.vault_path,)
+        self.backend.store = None
+        return (self.backend.vault_path,)
 
     def close(self) -> None:
         self.is_open = False
 
 
 @dataclass
-class MemoryDoor(CodesOfVaults):
+class MemoryBackend(CodesOfVaults):
     """A door over a vault in memory. `store` is None until there is a vault."""
 
     folder: Path
@@ -80,8 +80,8 @@ class MemoryDoor(CodesOfVaults):
     refuses: VaultError | None = None
     """Raised by the next `open` for writing, as if the file were damaged or open elsewhere."""
     config_sticks: bool = True
-    beside: Spares = field(default_factory=Spares)
-    sittings: list[MemorySitting] = field(default_factory=list)
+    beside: Rescue = field(default_factory=Rescue)
+    sittings: list[MemorySession] = field(default_factory=list)
     crashes: list[str] = field(default_factory=list)
     last_words: str = ""
     card: str = ""
@@ -129,41 +129,41 @@ class MemoryDoor(CodesOfVaults):
             raise NotWritten("This choice holds until you close the program.")
         return self.config
 
-    def open(self, secret: str, *, read_only: bool = False) -> Sitting:
+    def open(self, secret: str, *, read_only: bool = False) -> Session:
         if self.refuses is not None and not read_only:
             raise self.refuses
         assert self.store is not None
         if secret not in (self.passphrase, CODE):
             raise WrongPassphrase("That did not open it. Try again; nothing is lost.")
         self.store.read_only = read_only
-        return self._sit(MemorySitting(self, self.store, code=secret == CODE))
+        return self._sit(MemorySession(self, self.store, code=secret == CODE))
 
-    def open_with_code(self, code: str, *, read_only: bool = False) -> Sitting:
+    def open_with_code(self, code: str, *, read_only: bool = False) -> Session:
         return self.open(code, read_only=read_only)
 
-    def spares(self) -> Spares:
+    def rescue(self) -> Rescue:
         return self.beside
 
-    def open_spare(self, secret: str) -> Sitting:
+    def open_rescue_copy(self, secret: str) -> Session:
         return self.open(secret)
 
-    def create(self, passphrase: str) -> tuple[Sitting, str]:
+    def create(self, passphrase: str) -> tuple[Session, str]:
         self.check_passphrase(passphrase)
         self.passphrase = passphrase
         self.store = MemoryStore()
         prepare(self.store, recovery_code=CODE, now=self.now())
-        return self._sit(MemorySitting(self, self.store)), CODE
+        return self._sit(MemorySession(self, self.store)), CODE
 
     def check_passphrase(self, passphrase: str) -> None:
         if len(passphrase) < 8:
             raise InvalidEntry("passphrase", "Use at least 8 characters. A few words work well.")
 
-    def demo(self) -> Sitting:
+    def demo(self) -> Session:
         store = MemoryStore()
         prepare(store, setup_step=6, now=self.now())
-        sitting = MemorySitting(self, store, demo=True)
-        sitting.services.settings.change(name="Sam", now=self.now())
-        return self._sit(sitting)
+        session = MemorySession(self, store, demo=True)
+        session.services.settings.change(name="Sam", now=self.now())
+        return self._sit(session)
 
     def save_recovery_sheet(self, path: Path, code: str) -> Path:
         if path.exists():
@@ -187,9 +187,9 @@ class MemoryDoor(CodesOfVaults):
     def new_id(self) -> str:
         return f"{next(iter(self.ids)):032x}"
 
-    def _sit(self, sitting: MemorySitting) -> MemorySitting:
-        self.sittings.append(sitting)
-        return sitting
+    def _sit(self, session: MemorySession) -> MemorySession:
+        self.sittings.append(session)
+        return session
 
 
 @dataclass(frozen=True)
@@ -207,10 +207,10 @@ class Heard:
 
 
 class SlowLines(io.StringIO):
-    """Lines of a person who waits: a number of minutes before a line moves the door's clock on."""
+    """Lines of a person who waits: a number of minutes before a line moves the backend's clock on."""
 
-    def __init__(self, door: MemoryDoor, script: Iterable[str | float]) -> None:
-        self._door = door
+    def __init__(self, backend: MemoryBackend, script: Iterable[str | float]) -> None:
+        self._backend = backend
         self._waits: list[float] = []
         lines: list[str] = []
         wait = 0.0
@@ -225,25 +225,25 @@ class SlowLines(io.StringIO):
 
     def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
         if self._waits:
-            self._door.time += timedelta(minutes=self._waits.pop(0))
+            self._backend.time += timedelta(minutes=self._waits.pop(0))
         return super().readline(-1 if size is None else size)
 
 
 Typing = Callable[..., Heard]
 
 
-def type_lines(door: MemoryDoor, *script: str | float, demo: bool = False) -> Heard:
+def type_lines(backend: MemoryBackend, *script: str | float, demo: bool = False) -> Heard:
     """Run the program over what a person types; a number is minutes of waiting before the next line.
 
-    Every line that is said fits 80 columns, holds no control character, and every sitting is closed.
+    Every line that is said fits 80 columns, holds no control character, and every session is closed.
     """
     out, err = io.StringIO(newline="\n"), io.StringIO()
-    code = run(door, demo=demo, stdin=SlowLines(door, script), stdout=out, stderr=err)
+    code = run(backend, demo=demo, stdin=SlowLines(backend, script), stdout=out, stderr=err)
     for line in (out.getvalue() + err.getvalue()).split("\n"):
         assert columns(line) <= 80, line
         assert not any(ord(letter) < 32 or 0x7F <= ord(letter) < 0xA0 for letter in line), line
-    assert not any(sitting.is_open for sitting in door.sittings)
-    assert not door.crashes
+    assert not any(session.is_open for session in backend.sittings)
+    assert not backend.crashes
     return Heard(out=out.getvalue(), err=err.getvalue(), code=code)
 
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from companion.domain.safety import Step
+from companion.domain.safety import SafetyStep
 from companion.domain.text import clean_line, clean_text
 from companion.plain.console.wording import own, stop
 from companion.services.services import Services
 from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import HOSTILE, HOSTILE_IDS
-from tests.plain.person import Heard, MemoryDoor, plainly, type_lines
+from tests.plain.person import Heard, MemoryBackend, plainly, type_lines
 
 TODAY = NOW.date()
 
@@ -48,7 +48,7 @@ FIELDS: dict[str, list[str]] = {
 
 @each
 @pytest.mark.parametrize("field", FIELDS)
-def test_every_field_reads_out_what_was_typed(lived_in: MemoryDoor, words: str, field: str) -> None:
+def test_every_field_reads_out_what_was_typed(lived_in: MemoryBackend, words: str, field: str) -> None:
     given = typeable(words)
     heard = type_lines(lived_in, PASSPHRASE, *[step.replace("{}", given) for step in FIELDS[field]])
     assert heard.code == 0
@@ -57,7 +57,7 @@ def test_every_field_reads_out_what_was_typed(lived_in: MemoryDoor, words: str, 
 
 
 @each
-def test_what_is_stored_is_the_cleaned_words(lived_in: MemoryDoor, words: str) -> None:
+def test_what_is_stored_is_the_cleaned_words(lived_in: MemoryBackend, words: str) -> None:
     given = typeable(words)
     clean = clean_text(given)
     to_today = ["back"] * 4
@@ -88,7 +88,7 @@ def test_what_is_stored_is_the_cleaned_words(lived_in: MemoryDoor, words: str) -
     assert services.plan.lines("toolbox")[-1].text == clean
     assert services.talks.agenda(TODAY).say[-1].text == clean
     assert services.settings.get().name == clean
-    assert services.safety.step(Step.ALONE).lines[-1].text == clean
+    assert services.safety.step(SafetyStep.ALONE).lines[-1].text == clean
 
 
 def filled(services: Services, words: str) -> None:
@@ -97,7 +97,7 @@ def filled(services: Services, words: str) -> None:
     services.settings.change(name=words, reach_me=words, involved=words, identifier=words, now=NOW)
     plan.add_line("early", words, what_helps=words, new_id="h-line", now=NOW)
     plan.add_section(words, new_id="h-section", now=NOW)
-    for step in Step:
+    for step in SafetyStep:
         safety.add_line(step, words, new_id=f"h-{step}", now=NOW)
     safety.add_contact(name=words, who=words, number=words, hours=words, new_id="h-contact", now=NOW)
     safety.edit_helpline("samaritans", name=words, how=words, hours=words, today=TODAY)
@@ -140,7 +140,7 @@ EVERY_PAGE = [
 
 
 @each_with_words
-def test_every_page_reads_such_words_out(lived_in: MemoryDoor, words: str) -> None:
+def test_every_page_reads_such_words_out(lived_in: MemoryBackend, words: str) -> None:
     filled(lived_in.services, words)
     heard = type_lines(lived_in, PASSPHRASE, *EVERY_PAGE, "q")
     assert heard.code == 0
@@ -148,7 +148,7 @@ def test_every_page_reads_such_words_out(lived_in: MemoryDoor, words: str) -> No
 
 
 @each
-def test_such_words_as_an_answer_are_never_fatal(lived_in: MemoryDoor, words: str) -> None:
+def test_such_words_as_an_answer_are_never_fatal(lived_in: MemoryBackend, words: str) -> None:
     given = typeable(words)
     for way in (
         [],
@@ -164,8 +164,8 @@ def test_such_words_as_an_answer_are_never_fatal(lived_in: MemoryDoor, words: st
 
 
 @each
-def test_such_words_as_a_passphrase_are_never_fatal(memory_door: MemoryDoor, words: str) -> None:
-    assert type_lines(memory_door, typeable(words), PASSPHRASE, "q").code == 0
+def test_such_words_as_a_passphrase_are_never_fatal(memory_backend: MemoryBackend, words: str) -> None:
+    assert type_lines(memory_backend, typeable(words), PASSPHRASE, "q").code == 0
 
 
 def test_right_to_left_words_do_not_turn_ours_round() -> None:

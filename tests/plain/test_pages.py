@@ -13,7 +13,7 @@ from tests.plain.cases_plan import PLAN
 from tests.plain.cases_rest import SEARCH, SETTINGS
 from tests.plain.cases_safety import SAFETY
 from tests.plain.cases_talk import TALK
-from tests.plain.person import MemoryDoor, Typing, type_lines
+from tests.plain.person import MemoryBackend, Typing, type_lines
 from tests.quotes import not_theirs
 
 CASES = {"plan": PLAN, "safety": SAFETY, "talk": TALK, "settings": SETTINGS, "search": SEARCH}
@@ -23,7 +23,7 @@ CASES = {"plan": PLAN, "safety": SAFETY, "talk": TALK, "settings": SETTINGS, "se
     "case",
     [pytest.param(case, id=f"{page}: {case.name}") for page, cases in CASES.items() for case in cases],
 )
-def test_use_case(case: Case, typed: Typing, lived_in: MemoryDoor) -> None:
+def test_use_case(case: Case, typed: Typing, lived_in: MemoryBackend) -> None:
     before = str(lived_in.kept.everything())
     heard = typed(*case.typed)
     for words in case.heard:
@@ -33,17 +33,17 @@ def test_use_case(case: Case, typed: Typing, lived_in: MemoryDoor) -> None:
     assert not_theirs(heard.out, lived_in.store, [before, *case.typed]) == []
 
 
-def test_points_written_before_any_talk_go_along_to_the_first(memory_door: MemoryDoor) -> None:
+def test_points_written_before_any_talk_go_along_to_the_first(memory_backend: MemoryBackend) -> None:
     heard = type_lines(
-        memory_door, PASSPHRASE, "n", "1", "a", "I sleep badly", "", "", "a", "Sal", "", "", "", "q"
+        memory_backend, PASSPHRASE, "n", "1", "a", "I sleep badly", "", "", "a", "Sal", "", "", "", "q"
     )
     assert "No talk is planned yet." in heard.words
-    agenda = memory_door.services.talks.agenda(TODAY)
+    agenda = memory_backend.services.talks.agenda(TODAY)
     assert agenda.talk is not None
     assert [(p.kind, p.text) for p in agenda.say] == [(PointKind.SAY, "I sleep badly")]
 
 
-def test_erasing_takes_the_word(lived_in: MemoryDoor, typed: Typing) -> None:
+def test_erasing_takes_the_word(lived_in: MemoryBackend, typed: Typing) -> None:
     heard = typed("10", "11", "erase")
     assert lived_in.store is None
     assert "companion.vault" in heard.out

@@ -3,20 +3,20 @@
 import pytest
 
 from tests.conftest import PASSPHRASE
-from tests.plain.person import MemoryDoor, type_lines
+from tests.plain.person import MemoryBackend, type_lines
 from tests.quotes import not_theirs
 
 PAGES = tuple(map(str, range(1, 11)))
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_an_empty_vault_quotes_nobody(page: str, memory_door: MemoryDoor) -> None:
-    heard = type_lines(memory_door, PASSPHRASE, page, "?", "1", "?", "", "", "q", "q")
+def test_an_empty_vault_quotes_nobody(page: str, memory_backend: MemoryBackend) -> None:
+    heard = type_lines(memory_backend, PASSPHRASE, page, "?", "1", "?", "", "", "q", "q")
     assert "A number, or q to close:" in heard.words
-    assert not_theirs(heard.out + heard.err, memory_door.store) == []
+    assert not_theirs(heard.out + heard.err, memory_backend.store) == []
 
 
-def test_what_is_no_day_is_told_without_words_put_in_a_mouth(memory_door: MemoryDoor) -> None:
-    heard = type_lines(memory_door, PASSPHRASE, "n", "a", "Priya", "", "someday", "", "", "q", "q")
+def test_what_is_no_day_is_told_without_words_put_in_a_mouth(memory_backend: MemoryBackend) -> None:
+    heard = type_lines(memory_backend, PASSPHRASE, "n", "a", "Priya", "", "someday", "", "", "q", "q")
     assert "For example: Thursday, tomorrow, 26 Nov or 26/11/2026." in heard.words
-    assert not_theirs(heard.out, memory_door.store, ["someday"]) == []
+    assert not_theirs(heard.out, memory_backend.store, ["someday"]) == []

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from companion.domain.learning import LearningPart
-from companion.domain.plan import LineAudience
+from companion.domain.plan import Visibility
 from companion.errors import NotReadable
 from companion.plain.share import read_file
 from companion.services.files import path_of
 from tests.conftest import NOW
 from tests.made_up_pack import PACK
-from tests.plain.person import MemoryDoor, Typing
+from tests.plain.person import MemoryBackend, Typing
 
 DAYLIO = """full_date,date,weekday,time,mood,activities,note_title,note
 2026-11-20,20 November,Friday,7:10 pm,rad,walk | music,,Windy
@@ -33,17 +33,17 @@ def test_what_goes_in_and_what_does_not(typed: Typing) -> None:
 
 
 def test_what_is_only_mine_is_not_listed_and_how_much_stays_out_is_said(
-    lived_in: MemoryDoor, typed: Typing
+    lived_in: MemoryBackend, typed: Typing
 ) -> None:
     plan = lived_in.services.plan
-    plan.add_line("well", "A private hope", audience=LineAudience.ME, new_id="mine", now=NOW)
+    plan.add_line("well", "A private hope", audience=Visibility.ME, new_id="mine", now=NOW)
     assert "When I'm well" not in (heard := typed(*TO_PART)).words
     assert "1 thing marked only me stays out. To change one: for a line, open it in Plan" in heard.words
     for_me = typed("h", "3").words
     assert "stays out" not in for_me and "When I'm well" in for_me
 
 
-def test_the_page_that_is_read_is_the_file_letter_for_letter(lived_in: MemoryDoor, typed: Typing) -> None:
+def test_the_page_that_is_read_is_the_file_letter_for_letter(lived_in: MemoryBackend, typed: Typing) -> None:
     heard = typed(*TO_PART, "w", "f", "1", "2", "")
     (file,) = written(lived_in.documents)
     text = file.read_text("utf-8")
@@ -55,7 +55,7 @@ def test_the_page_that_is_read_is_the_file_letter_for_letter(lived_in: MemoryDoo
 @pytest.mark.parametrize(
     ("number", "start"), [("1", b"A summary"), ("2", b"# "), ("3", b"<!"), ("4", b"%PDF")]
 )
-def test_every_kind_of_file(lived_in: MemoryDoor, typed: Typing, number: str, start: bytes) -> None:
+def test_every_kind_of_file(lived_in: MemoryBackend, typed: Typing, number: str, start: bytes) -> None:
     if number == "4":
         pytest.importorskip("typst")
     heard = typed(*TO_PART, "f", number, "2", "")
@@ -67,12 +67,12 @@ def test_every_kind_of_file(lived_in: MemoryDoor, typed: Typing, number: str, st
 
 
 @pytest.mark.parametrize("answers", [["1", ""], ["1", "1"], ["1", "back"], [""], ["back"]])
-def test_no_file_without_a_yes(lived_in: MemoryDoor, typed: Typing, answers: list[str]) -> None:
+def test_no_file_without_a_yes(lived_in: MemoryBackend, typed: Typing, answers: list[str]) -> None:
     typed(*TO_PART, "f", *answers)
     assert written(lived_in.documents) == []
 
 
-def test_a_file_is_replaced_only_when_that_is_chosen(lived_in: MemoryDoor, typed: Typing) -> None:
+def test_a_file_is_replaced_only_when_that_is_chosen(lived_in: MemoryBackend, typed: Typing) -> None:
     there = lived_in.documents / "mine.txt"
     there.write_text("mine", "utf-8")
     typed(*TO_PART, "f", "1", "2", "mine.txt", "", "other.txt")
@@ -83,7 +83,7 @@ def test_a_file_is_replaced_only_when_that_is_chosen(lived_in: MemoryDoor, typed
 
 
 def test_a_folder_is_taken_with_the_name_that_was_offered(
-    lived_in: MemoryDoor, typed: Typing, tmp_path: Path
+    lived_in: MemoryBackend, typed: Typing, tmp_path: Path
 ) -> None:
     folder = tmp_path / "a stick"
     folder.mkdir()
@@ -91,13 +91,15 @@ def test_a_folder_is_taken_with_the_name_that_was_offered(
     assert [p.name for p in folder.iterdir()] == ["my-page-2026-11-22.txt"]
 
 
-def test_a_place_that_cannot_be_written_is_said_and_asked_again(lived_in: MemoryDoor, typed: Typing) -> None:
+def test_a_place_that_cannot_be_written_is_said_and_asked_again(
+    lived_in: MemoryBackend, typed: Typing
+) -> None:
     heard = typed(*TO_PART, "f", "1", "2", str(lived_in.documents / "no folder" / "x.txt"), "")
     assert "There is no folder" in heard.words
     assert len(written(lived_in.documents)) == 1
 
 
-def test_a_line_and_a_part_are_taken_in_and_left_out(lived_in: MemoryDoor, typed: Typing) -> None:
+def test_a_line_and_a_part_are_taken_in_and_left_out(lived_in: MemoryBackend, typed: Typing) -> None:
     heard = typed(*TO_PART, "2", "1", "", "w", "2", "t", "", "w")
     assert "Left out: Thing 1." in heard.words
     first, second = heard.out.split("This is exactly what they will see.")[1:]
@@ -113,9 +115,9 @@ def test_an_undo_that_empties_the_part_on_show_goes_back_to_the_parts(typed: Typ
     assert heard.code == 0
 
 
-def test_a_page_with_nothing_ticked_is_said_kindly(memory_door: MemoryDoor, typed: Typing) -> None:
-    for point in memory_door.services.talks.agenda(NOW.date()).say:
-        memory_door.services.talks.archive_point(point.id, now=NOW)
+def test_a_page_with_nothing_ticked_is_said_kindly(memory_backend: MemoryBackend, typed: Typing) -> None:
+    for point in memory_backend.services.talks.agenda(NOW.date()).say:
+        memory_backend.services.talks.archive_point(point.id, now=NOW)
     heard = typed(*TO_PART, "w")
     assert heard.code == 0
 
@@ -125,7 +127,7 @@ def test_just_for_me(typed: Typing) -> None:
     assert "For myself." in heard.words
 
 
-def test_for_a_tutor_other_parts_are_ticked_line_by_line(lived_in: MemoryDoor, typed: Typing) -> None:
+def test_for_a_tutor_other_parts_are_ticked_line_by_line(lived_in: MemoryBackend, typed: Typing) -> None:
     s = lived_in.services
     s.learning.add_line(LearningPart.HOW, "The course on Tuesdays", new_id="learn-1", now=NOW)
     s.packs.add(PACK, now=NOW)
@@ -147,7 +149,7 @@ def test_for_a_tutor_other_parts_are_ticked_line_by_line(lived_in: MemoryDoor, t
     ) in heard.words
 
 
-def test_the_safety_page_as_a_file(lived_in: MemoryDoor, typed: Typing) -> None:
+def test_the_safety_page_as_a_file(lived_in: MemoryBackend, typed: Typing) -> None:
     typed("s", "f", "1", "2", "")
     (file,) = written(lived_in.documents)
     text = file.read_text("utf-8")
@@ -156,7 +158,7 @@ def test_the_safety_page_as_a_file(lived_in: MemoryDoor, typed: Typing) -> None:
 
 
 def test_daylio_is_looked_at_first_and_comes_in_after_a_yes(
-    lived_in: MemoryDoor, typed: Typing, tmp_path: Path
+    lived_in: MemoryBackend, typed: Typing, tmp_path: Path
 ) -> None:
     file = tmp_path / "daylio export.csv"
     file.write_text(DAYLIO, "utf-8")
@@ -173,7 +175,9 @@ def test_daylio_is_looked_at_first_and_comes_in_after_a_yes(
     assert "There is nothing new in this file." in typed("9", str(file)).words
 
 
-def test_a_mood_word_may_stay_without_a_number(lived_in: MemoryDoor, typed: Typing, tmp_path: Path) -> None:
+def test_a_mood_word_may_stay_without_a_number(
+    lived_in: MemoryBackend, typed: Typing, tmp_path: Path
+) -> None:
     file = tmp_path / "daylio.csv"
     file.write_text(DAYLIO, "utf-8")
     heard = typed("9", str(file), "", "2")

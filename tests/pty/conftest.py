@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.paths import Paths, find_paths
 from companion.vault.secrets.keys import STANDARD
 from tests.pty.person import NAME, PASSPHRASE
@@ -35,19 +35,19 @@ def _finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     places = Paths(
         vault=folder / "a.vault", config=folder / "c", state=folder / "state", documents=folder / "documents"
     )
-    door = FrontDoor(places, profile=replace(STANDARD, costs=STANDARD.costs[:1]))
-    sitting, _ = door.create(PASSPHRASE, setup_step=6)
-    sitting.services.settings.change(name=NAME, now=door.now())
+    backend = LocalBackend(places, profile=replace(STANDARD, costs=STANDARD.costs[:1]))
+    session, _ = backend.create(PASSPHRASE, setup_step=6)
+    session.services.settings.change(name=NAME, now=backend.now())
     for section, text in PLAN:
-        sitting.services.plan.add_line(section, text, new_id=door.new_id(), now=door.now())
-    sitting.close()
+        session.services.plan.add_line(section, text, new_id=backend.new_id(), now=backend.now())
+    session.close()
     return places.vault
 
 
 @pytest.fixture
-def front(_finished: Path, home: Path) -> FrontDoor:
-    """The door of this test's own home, with that vault behind it."""
+def front(_finished: Path, home: Path) -> LocalBackend:
+    """The backend of this test's own home, with that vault behind it."""
     paths = find_paths()
     paths.vault.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     shutil.copy(_finished, paths.vault)
-    return FrontDoor(paths)
+    return LocalBackend(paths)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.paths import find_paths
 from companion.services.services import Services
 from tests.pty.terminal import ENTER, Terminal, ctrl
@@ -71,7 +71,7 @@ def wait_until_kept(
     window: Terminal, vault: Path, holds: Callable[[Services], bool], passphrase: str = PASSPHRASE
 ) -> None:
     """Wait until `holds` is true of what the vault on the disk holds while the program goes on."""
-    door = FrontDoor(find_paths(vault))
+    backend = LocalBackend(find_paths(vault))
     looked_at = (0, 0)
 
     def is_there() -> bool:
@@ -81,11 +81,11 @@ def wait_until_kept(
         if found == looked_at:
             return False
         looked_at = found
-        sitting = door.open(passphrase, read_only=True)
+        session = backend.open(passphrase, read_only=True)
         try:
-            return holds(sitting.services)
+            return holds(session.services)
         finally:
-            sitting.close()
+            session.close()
 
     window.wait_for_file(is_there)
 
@@ -93,8 +93,8 @@ def wait_until_kept(
 @contextmanager
 def kept(passphrase: str = PASSPHRASE) -> Iterator[Services]:
     """What the vault in this test's home holds now."""
-    sitting = FrontDoor(find_paths()).open(passphrase)
+    session = LocalBackend(find_paths()).open(passphrase)
     try:
-        yield sitting.services
+        yield session.services
     finally:
-        sitting.close()
+        session.close()

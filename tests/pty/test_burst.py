@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.backend.local import FrontDoor, local_now
+from companion.backend.local import LocalBackend, local_now
 from companion.domain.days import day_meant
 from companion.paths import find_paths
 from companion.vault.secrets.keys import STANDARD
@@ -23,10 +23,10 @@ pytestmark = pytest.mark.pty
 
 
 @pytest.fixture
-def front(home: Path) -> FrontDoor:
+def front(home: Path) -> LocalBackend:
     """A vault on disk with three lines to tick and three signs, and its real key as light as one ships."""
-    door = FrontDoor(find_paths(), profile=replace(STANDARD, costs=STANDARD.costs[:1]))
-    sitting, _ = door.create(PASSPHRASE, setup_step=6)
+    backend = LocalBackend(find_paths(), profile=replace(STANDARD, costs=STANDARD.costs[:1]))
+    session, _ = backend.create(PASSPHRASE, setup_step=6)
     for section, text in (
         ("daily", "Took my medication"),
         ("daily", "Ate before 11"),
@@ -35,9 +35,9 @@ def front(home: Path) -> FrontDoor:
         ("early", "Up past 2am"),
         ("early", "Skipping meals"),
     ):
-        sitting.services.plan.add_line(section, text, new_id=door.new_id(), now=door.now())
-    sitting.close()
-    return door
+        session.services.plan.add_line(section, text, new_id=backend.new_id(), now=backend.now())
+    session.close()
+    return backend
 
 
 def unlocked(window: Terminal) -> None:
@@ -47,7 +47,7 @@ def unlocked(window: Terminal) -> None:
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (140, 40), (60, 20)])
-def test_fifteen_keys_in_one_burst(front: FrontDoor, columns: int, rows: int) -> None:
+def test_fifteen_keys_in_one_burst(front: LocalBackend, columns: int, rows: int) -> None:
     assert len(FIFTEEN_KEYS) == 15
     day = day_meant(local_now())
     with Terminal(columns=columns, rows=rows) as window:
@@ -59,17 +59,17 @@ def test_fifteen_keys_in_one_burst(front: FrontDoor, columns: int, rows: int) ->
         window.send(ctrl("q"))
         assert window.wait_for_end() == 0
         assert b"Traceback" not in window.output
-    sitting = front.open(PASSPHRASE)
-    check_in = sitting.services.check_ins.on(day)
+    session = front.open(PASSPHRASE)
+    check_in = session.services.check_ins.on(day)
     assert check_in is not None
-    words = {line.id: line.text for id in ("daily", "early") for line in sitting.services.plan.lines(id)}
-    sitting.close()
+    words = {line.id: line.text for id in ("daily", "early") for line in session.services.plan.lines(id)}
+    session.close()
     assert check_in.answers == {"mood": 7, "worry": 10, "energy": 5, "sleep": 4}
     assert [words[id] for id in check_in.ticked] == ["Took my medication", "Ate before 11"]
     assert [words[id] for id in check_in.noticed] == ["Up past 2am"]
 
 
-def test_a_note_typed_in_one_burst_is_kept_letter_for_letter(front: FrontDoor) -> None:
+def test_a_note_typed_in_one_burst_is_kept_letter_for_letter(front: LocalBackend) -> None:
     day = day_meant(local_now())
     note = "The sea was flat. [sad] t c p n s u ? / and back again: 1 0 7 ŵŷ"
     with Terminal() as window:
@@ -80,7 +80,7 @@ def test_a_note_typed_in_one_burst_is_kept_letter_for_letter(front: FrontDoor) -
         window.wait_for("Thank you for writing it down.")
         window.send(ctrl("q"))
         assert window.wait_for_end() == 0
-    sitting = front.open(PASSPHRASE)
-    check_in = sitting.services.check_ins.on(day)
-    sitting.close()
+    session = front.open(PASSPHRASE)
+    check_in = session.services.check_ins.on(day)
+    session.close()
     assert check_in is not None and check_in.note == note and check_in.answers == {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from companion.backend.local import FrontDoor, local_now
+from companion.backend.local import LocalBackend, local_now
 from companion.domain.days import day_meant
 from tests.pty.person import close, kept, unlock
 from tests.pty.terminal import BACKSPACE, ESC, F2, TAB, Terminal, ctrl
@@ -15,7 +15,7 @@ E_ACUTE = b"\xe9"
 pytestmark = pytest.mark.pty
 
 
-def test_a_letter_of_an_old_terminal_at_unlock_safety_and_in_a_note(front: FrontDoor) -> None:
+def test_a_letter_of_an_old_terminal_at_unlock_safety_and_in_a_note(front: LocalBackend) -> None:
     with Terminal() as window:
         window.wait_for("Passphrase", "type it, then Enter")
         window.send(ctrl("r"), "caf", E_ACUTE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from tests.pty.person import PASSPHRASE, unlock
 from tests.pty.terminal import ESC, F2, Terminal, ctrl
 
@@ -13,13 +13,13 @@ F5 = b"\x1b[15~"
 pytestmark = pytest.mark.pty
 
 
-def test_it_is_read_before_unlocking_and_after_locking(front: FrontDoor) -> None:
-    sitting = front.open(PASSPHRASE)
-    services, now = sitting.services, front.now()
+def test_it_is_read_before_unlocking_and_after_locking(front: LocalBackend) -> None:
+    session = front.open(PASSPHRASE)
+    services, now = session.services, front.now()
     services.safety.add_contact(name="Dee", number="07700 900123", new_id="dee", now=now)
     services.safety.add_contact(name="Robin", number="07700 900456", new_id="robin", now=now)
     services.card.make(services.card.page(["dee"], on=now.date()), now=now)
-    sitting.close()
+    session.close()
     with Terminal() as window:
         window.wait_for("F5 shows your card")
         window.send(F5)

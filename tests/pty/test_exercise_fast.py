@@ -6,7 +6,7 @@ import signal
 
 import pytest
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.domain.sheet import Sheet
 from companion.domain.talk import PointKind
 from companion.services.services import Services
@@ -22,13 +22,13 @@ WORDS = "Half a line, t c p n [b], and the caret in the"
 
 
 @pytest.fixture
-def front(front: FrontDoor) -> FrontDoor:
+def front(front: LocalBackend) -> LocalBackend:
     """The made-up course is in the vault, and an exercise of it under way: Learn opens on it."""
-    sitting = front.open(PASSPHRASE)
-    sitting.services.packs.add(PACK, now=front.now())
-    begun = sitting.services.sheets.begin(PACK.id, TALK.id, new_id=front.new_id(), now=front.now())
-    sitting.services.sheets.stand_at(begun.id, "mind", now=front.now())
-    sitting.close()
+    session = front.open(PASSPHRASE)
+    session.services.packs.add(PACK, now=front.now())
+    begun = session.services.sheets.begin(PACK.id, TALK.id, new_id=front.new_id(), now=front.now())
+    session.services.sheets.stand_at(begun.id, "mind", now=front.now())
+    session.close()
     return front
 
 
@@ -44,7 +44,7 @@ def the_sheet(services: Services) -> Sheet:
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (140, 40), (60, 20)])
-def test_all_questions_in_one_burst(front: FrontDoor, columns: int, rows: int) -> None:
+def test_all_questions_in_one_burst(front: LocalBackend, columns: int, rows: int) -> None:
     with Terminal(columns=columns, rows=rows) as window:
         unlock(window)
         carry_on(window)
@@ -71,7 +71,7 @@ def test_all_questions_in_one_burst(front: FrontDoor, columns: int, rows: int) -
         assert [p.text for p in agenda.say if p.kind is PointKind.SAY] == ["The letter, t c p n"]
 
 
-def test_hidden_in_the_middle_of_a_burst_it_is_taken_up_at_the_same_caret(front: FrontDoor) -> None:
+def test_hidden_in_the_middle_of_a_burst_it_is_taken_up_at_the_same_caret(front: LocalBackend) -> None:
     with Terminal() as window:
         unlock(window)
         carry_on(window)
@@ -95,7 +95,7 @@ def test_hidden_in_the_middle_of_a_burst_it_is_taken_up_at_the_same_caret(front:
 
 
 @pytest.mark.parametrize("ending", ["SIGTERM", "SIGHUP", "SIGKILL"])
-def test_stopped_or_killed_it_is_taken_up_at_the_same_caret(front: FrontDoor, ending: str) -> None:
+def test_stopped_or_killed_it_is_taken_up_at_the_same_caret(front: LocalBackend, ending: str) -> None:
     with Terminal() as window:
         unlock(window)
         carry_on(window)

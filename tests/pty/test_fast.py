@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from companion.backend.local import FrontDoor, local_now
+from companion.backend.local import LocalBackend, local_now
 from companion.domain.days import day_meant
-from companion.domain.safety import Step
+from companion.domain.safety import SafetyStep
 from companion.domain.text import clean_text
 from companion.paths import find_paths
 from companion.services.services import Services
@@ -47,27 +47,29 @@ def test_all_of_set_up_in_one_burst(home: Path) -> None:
         )
         window.wait_for("How is today?", f"{NAME}.", HELPS, FRIEND, SAY)
         close(window)
-    config = FrontDoor(find_paths()).config
+    config = LocalBackend(find_paths()).config
     assert (config.nation, config.theme) == ("wales", "calm-dark")
     with kept() as services:
-        (person,) = services.safety.step(Step.PEOPLE).contacts
+        (person,) = services.safety.step(SafetyStep.PEOPLE).contacts
         assert (services.settings.get().name, person.name, person.number) == (NAME, FRIEND, NUMBER)
         assert [point.text for point in services.talks.agenda(local_now().date()).say] == [SAY]
         toolbox = services.plan.sections()[0]
         assert {line.text for line in services.plan.lines(toolbox.id)} == {HELPS, services.setup.ideas()[1]}
 
 
-def test_forms_filled_in_one_burst(front: FrontDoor) -> None:
+def test_forms_filled_in_one_burst(front: LocalBackend) -> None:
     """A person in the safety plan, a talk, its points, and plan lines with what helps."""
     with Terminal() as window:
         unlock(window)
-        window.send("s", str(Step.PEOPLE.value), "e", "a", FRIEND, ENTER, "a friend", ENTER, NUMBER, ENTER)
+        window.send(
+            "s", str(SafetyStep.PEOPLE.value), "e", "a", FRIEND, ENTER, "a friend", ENTER, NUMBER, ENTER
+        )
         window.send(
             "after six", ENTER, ENTER, "a", "Priya", ENTER, ENTER, "01632 960123", ENTER, ENTER, ENTER
         )
         window.wait_for(f"{FRIEND} (a friend)", NUMBER, "after six", "Priya", "01632 960123")
         window.send(ESC)
-        window.wait_for(f"Step {Step.PEOPLE.value} of 7")
+        window.wait_for(f"Step {SafetyStep.PEOPLE.value} of 7")
         window.send(ESC)
         window.wait_for("How is today?")
         window.send("n", ENTER, "Priya", ENTER, ENTER, "tomorrow 2.30pm", ENTER, "by phone", ENTER, ENTER)
@@ -79,7 +81,7 @@ def test_forms_filled_in_one_burst(front: FrontDoor) -> None:
         window.wait_for("Rows at home", "Walk out", "Late nights")
         close(window)
     with kept() as services:
-        people = services.safety.step(Step.PEOPLE).contacts
+        people = services.safety.step(SafetyStep.PEOPLE).contacts
         assert [(c.name, c.who, c.number, c.hours) for c in people] == [
             (FRIEND, "a friend", NUMBER, "after six"),
             ("Priya", "", "01632 960123", ""),
@@ -91,7 +93,7 @@ def test_forms_filled_in_one_burst(front: FrontDoor) -> None:
         assert early == [("Rows at home", "Walk out"), ("Late nights", "")]
 
 
-def test_letters_of_tabs_and_the_keys_of_the_page_behind_them(front: FrontDoor) -> None:
+def test_letters_of_tabs_and_the_keys_of_the_page_behind_them(front: LocalBackend) -> None:
     """``c7`` is a mood of 7, ``pa`` a new plan line, ``c7`` again after three pages in between."""
     with Terminal() as window:
         unlock(window)
@@ -110,7 +112,7 @@ def test_letters_of_tabs_and_the_keys_of_the_page_behind_them(front: FrontDoor) 
         assert services.plan.lines("daily")[-1].text == "Tea at ten"
 
 
-def test_hidden_by_the_last_key_of_a_burst(front: FrontDoor) -> None:
+def test_hidden_by_the_last_key_of_a_burst(front: LocalBackend) -> None:
     """Everything before ^L is kept, and nothing after it reaches a page."""
     with Terminal() as window:
         unlock(window)
@@ -129,7 +131,7 @@ def test_hidden_by_the_last_key_of_a_burst(front: FrontDoor) -> None:
 LONG = 20_000
 
 
-def test_pastes(front: FrontDoor) -> None:
+def test_pastes(front: LocalBackend) -> None:
     """Several lines, then 20,000 characters, into a note; several lines into a field for one."""
     letters = random.Random(7).choices("abcdefghij klmnop qrstu vwxyz ŵŷ [/b] 0123456789\n", k=LONG)
     long = "".join(letters)

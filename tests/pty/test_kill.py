@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.paths import find_paths
 from tests.pty.person import (
     FRIEND,
@@ -64,7 +64,7 @@ def the_words_are_offered(words: str) -> None:
 
 
 @pytest.mark.parametrize("ending", ["SIGTERM", "SIGHUP", "the window is closed"])
-def test_the_words_of_a_note_outlive_the_program(front: FrontDoor, ending: str) -> None:
+def test_the_words_of_a_note_outlive_the_program(front: LocalBackend, ending: str) -> None:
     with Terminal() as window:
         unlock(window)
         write_a_note(window, WORDS)
@@ -77,7 +77,7 @@ def test_the_words_of_a_note_outlive_the_program(front: FrontDoor, ending: str) 
 
 
 @pytest.mark.parametrize("ending", ["SIGTERM", "SIGHUP"])
-def test_letters_still_on_their_way_are_kept(front: FrontDoor, ending: str) -> None:
+def test_letters_still_on_their_way_are_kept(front: LocalBackend, ending: str) -> None:
     with Terminal() as window:
         unlock(window)
         window.send("c")
@@ -89,7 +89,7 @@ def test_letters_still_on_their_way_are_kept(front: FrontDoor, ending: str) -> N
     the_words_are_offered(WORDS)
 
 
-def test_killed_outright_the_words_are_there_up_to_the_last_draft(front: FrontDoor) -> None:
+def test_killed_outright_the_words_are_there_up_to_the_last_draft(front: LocalBackend) -> None:
     with Terminal() as window:
         unlock(window)
         write_a_note(window, WORDS)
@@ -142,7 +142,7 @@ def test_set_up_killed_at_every_step_goes_on_where_it_was(home: Path) -> None:
         window.wait_for("How is today?", f"{NAME}.", HELPS, FRIEND, "rather foggy")
 
 
-def test_words_typed_on_while_it_hides_are_not_written_to_the_bare_window(front: FrontDoor) -> None:
+def test_words_typed_on_while_it_hides_are_not_written_to_the_bare_window(front: LocalBackend) -> None:
     with Terminal() as window:
         unlock(window)
         start = len(window.output)

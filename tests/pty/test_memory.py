@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from tests.pty.person import PASSPHRASE, unlock, wait_at_the_lock
 from tests.pty.terminal import ALTERNATE, ENTER, RIGHT, Terminal, ctrl
 
@@ -80,7 +80,7 @@ def write_the_canary(window: Terminal) -> None:
     window.wait_for(f"{CANARY} half", "saved")
 
 
-def test_after_hiding_no_word_is_left_in_memory(front: FrontDoor) -> None:
+def test_after_hiding_no_word_is_left_in_memory(front: LocalBackend) -> None:
     with Terminal() as window:
         write_the_canary(window)
         process = window.process_id
@@ -101,7 +101,7 @@ def test_after_hiding_no_word_is_left_in_memory(front: FrontDoor) -> None:
         assert window.wait_for_end() == 0
 
 
-def test_a_parent_that_starts_children_never_holds_a_word(front: FrontDoor) -> None:
+def test_a_parent_that_starts_children_never_holds_a_word(front: LocalBackend) -> None:
     """The way of systems where a process cannot become another; here it is asked for by hand."""
     code = (
         "import subprocess, sys; from pathlib import Path; from companion.process import harden, keep_children; "

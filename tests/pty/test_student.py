@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.domain.talk import PointKind
 from tests.pty.person import close, kept, unlock
 from tests.pty.terminal import DOWN, ENTER, LEFT, TAB, UP, Terminal, ctrl
@@ -36,7 +36,7 @@ def highlight_exercise(window: Terminal) -> None:
     window.wait_until(lambda _: any("▸ Getting ready" in line for line in window.lines), "the exercise")
 
 
-def test_an_exercise_is_stopped_taken_up_kept_and_taken_back_out(front: FrontDoor) -> None:
+def test_an_exercise_is_stopped_taken_up_kept_and_taken_back_out(front: LocalBackend) -> None:
     with Terminal() as window:
         unlock(window)
         open_exercise(window)

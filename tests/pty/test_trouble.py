@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.backend.local import FrontDoor, local_now
+from companion.backend.local import LocalBackend, local_now
 from companion.domain.days import day_meant
 from companion.paths import find_paths
 from companion.vault.format.header import HEADER_LEN
@@ -50,7 +50,7 @@ def answers() -> dict[str, int]:
         return dict(check_in.answers) if check_in else {}
 
 
-def test_a_wrong_passphrase(front: FrontDoor) -> None:
+def test_a_wrong_passphrase(front: LocalBackend) -> None:
     with Terminal() as window:
         wait_at_the_lock(window)
         window.send("blue goats at low tide", ENTER)
@@ -63,7 +63,7 @@ def test_a_wrong_passphrase(front: FrontDoor) -> None:
     )
 
 
-def test_open_in_another_window(front: FrontDoor) -> None:
+def test_open_in_another_window(front: LocalBackend) -> None:
     with Terminal() as first, Terminal() as second:
         unlock(first)
         wait_at_the_lock(second)
@@ -108,7 +108,7 @@ def spoil_contents(raw: bytearray) -> None:
     ],
 )
 def test_a_file_that_cannot_be_read(
-    front: FrontDoor, spoil: Callable[[bytearray], None], sentence: str
+    front: LocalBackend, spoil: Callable[[bytearray], None], sentence: str
 ) -> None:
     raw = bytearray(front.vault_path.read_bytes())
     spoil(raw)
@@ -148,7 +148,7 @@ def read_only_home(home: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
 
 
 def test_a_folder_that_cannot_be_written_in(
-    read_only_home: tuple[Path, tuple[str, ...]], front: FrontDoor
+    read_only_home: tuple[Path, tuple[str, ...]], front: LocalBackend
 ) -> None:
     folder, program = read_only_home
     before = front.vault_path.read_bytes()
@@ -229,7 +229,7 @@ def small_disk(home: Path) -> Iterator[FullDisk]:
         pytest.skip("no small disk can be mounted here")
 
 
-def test_a_full_disk(small_disk: FullDisk, front: FrontDoor) -> None:
+def test_a_full_disk(small_disk: FullDisk, front: LocalBackend) -> None:
     """It is said, the last saved file stays whole, and once there is room all of it is stored."""
     with Terminal() as window:
         unlock(window)
@@ -256,7 +256,7 @@ def woken(window: Terminal, words: str) -> bool:
     return words in window.text
 
 
-def test_hiding_on_a_full_disk_keeps_the_words(small_disk: FullDisk, front: FrontDoor) -> None:
+def test_hiding_on_a_full_disk_keeps_the_words(small_disk: FullDisk, front: LocalBackend) -> None:
     """The screen is empty at once; the words stay behind it until there is room, and then it locks."""
     with Terminal() as window:
         unlock(window)

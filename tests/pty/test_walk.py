@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from companion.backend.local import local_now
-from companion.domain.safety import Step
+from companion.domain.safety import SafetyStep
 from companion.services.dates import read_when, say_when
 from tests.pty.person import (
     FRIEND,
@@ -161,8 +161,8 @@ def all_is_there(window: Terminal) -> None:
         "[4]",
         *(f"[✓] {line}" for line in LINES),
     )
-    window.send("s", str(Step.PEOPLE.value))
-    window.wait_for(f"Step {Step.PEOPLE.value} of 7", FRIEND, NUMBER)
+    window.send("s", str(SafetyStep.PEOPLE.value))
+    window.wait_for(f"Step {SafetyStep.PEOPLE.value} of 7", FRIEND, NUMBER)
     window.send(ESC)
     window.wait_for("A few words")
     window.send("t")

@@ -15,8 +15,8 @@ from companion.services.dates import (
     say_clock,
     say_day,
     say_gap,
-    say_lately,
     say_short,
+    say_trends,
     say_when,
 )
 
@@ -295,7 +295,7 @@ def test_a_gap_is_said_in_days(days: int, gap: str) -> None:
     ],
 )
 def test_a_day_gone_by_is_called_as_people_do(day: date, said: str) -> None:
-    assert say_lately(day, NOW.date()) == said
+    assert say_trends(day, NOW.date()) == said
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from companion.content import starter
 from companion.domain.checkin import CheckIn, figure
-from companion.domain.plan import LineAudience, PlanLine
+from companion.domain.plan import PlanLine, Visibility
 from companion.errors import InvalidEntry, NotReadable, NotSaved
 from companion.services.core.undo import Undo
 from companion.services.daylio import FILE_NOT_LOCKED, ImportReport, Imports, map_option, read_mapping
@@ -86,7 +86,7 @@ def test_new_lines_can_be_ticked_and_are_for_the_person_alone(store: MemoryStore
     assert section is not None
     assert section.in_check_in
     assert {line.section_id for line in store.lines.all()} == {section.id}
-    assert {line.audience for line in store.lines.all()} == {LineAudience.ME}
+    assert {line.audience for line in store.lines.all()} == {Visibility.ME}
 
 
 def test_doing_it_twice_adds_nothing(store: MemoryStore, bring: Bringing) -> None:

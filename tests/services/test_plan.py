@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.domain.plan import LineAudience, PlanLine, Section, SectionKind
+from companion.domain.plan import PlanLine, Section, SectionKind, Visibility
 from companion.domain.text import clean_text
 from companion.errors import InvalidEntry, NothingThere
 from companion.services.core.order import moved
@@ -44,11 +44,11 @@ def test_lines_keep_the_order_they_are_given(memory_services: Services) -> None:
 
 def test_a_line_can_be_changed_part_by_part(memory_services: Services) -> None:
     (a,) = add(memory_services, "a")
-    assert memory_services.plan.line(a).audience is LineAudience.ASK
+    assert memory_services.plan.line(a).audience is Visibility.ASK
     memory_services.plan.edit_line(a, what_helps="tea", now=NOW)
-    memory_services.plan.edit_line(a, audience=LineAudience.TEAM, now=NOW)
+    memory_services.plan.edit_line(a, audience=Visibility.TEAM, now=NOW)
     line = memory_services.plan.line(a)
-    assert (line.text, line.what_helps, line.audience) == ("a", "tea", LineAudience.TEAM)
+    assert (line.text, line.what_helps, line.audience) == ("a", "tea", Visibility.TEAM)
 
 
 @pytest.mark.parametrize("words", ["", "  ", "\x1b", "\n"])

@@ -2,13 +2,13 @@
 
 import pytest
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from tests.conftest import PASSPHRASE
 from tests.tui.full_disk import Disk
 
 
 @pytest.fixture
-def disk(door: FrontDoor, monkeypatch: pytest.MonkeyPatch) -> Disk:
+def disk(backend: LocalBackend, monkeypatch: pytest.MonkeyPatch) -> Disk:
     """The disk under a closed vault."""
-    door.create(PASSPHRASE, setup_step=6)[0].close()
+    backend.create(PASSPHRASE, setup_step=6)[0].close()
     return Disk(monkeypatch)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from companion.domain.plan import LineAudience, Section, SectionKind
+from companion.domain.plan import Section, SectionKind, Visibility
 from companion.domain.text import clean_line, clean_text
 from companion.tui.base.dialog import DialogSheet
 from companion.tui.plan import ArchivedLine, LineCard
@@ -10,134 +10,134 @@ from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList
 from tests.hostile import NAMED
 from tests.tui.drawn_words import assert_whole
-from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, press, settle, shown
+from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle, shown
 
 WRITTEN = [pytest.param(words, id=name) for name, words in NAMED.items() if words]
 
 
-def texts(door: FakeDoor, section: str) -> list[str]:
-    return [line.text for line in door.services.plan.lines(section)]
+def texts(backend: FakeBackend, section: str) -> list[str]:
+    return [line.text for line in backend.services.plan.lines(section)]
 
 
-def with_signs() -> FakeDoor:
-    door = FakeDoor()
+def with_signs() -> FakeBackend:
+    backend = FakeBackend()
     for text, helps in (("Up past 2am", "phone out"), ("Skipping meals", "toast counts"), ("Snapping", "")):
-        door.services.plan.add_line("early", text, what_helps=helps, new_id=door.new_id(), now=NOW)
-    return door
+        backend.services.plan.add_line("early", text, what_helps=helps, new_id=backend.new_id(), now=NOW)
+    return backend
 
 
 async def test_lines_are_added_one_after_the_other() -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "plan", "early")
+    backend = FakeBackend()
+    app = OpenApp(backend, "plan", "early")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert "Nothing here yet, and that is all right" in flat(app)
         await press(pilot, "a", *"Up late", "enter", *"No food", "tab", *"toast", "enter", "escape")
-        assert texts(door, "early") == ["Up late", "No food"]
-        assert door.services.plan.lines("early")[1].what_helps == "toast"
+        assert texts(backend, "early") == ["Up late", "No food"]
+        assert backend.services.plan.lines("early")[1].what_helps == "toast"
         assert "toast" in shown(app)
         assert "saved 21:04" in shown(app)
         assert not app.screen.query_one(LineForm).display
 
 
 async def test_edit_move_archive_undo_and_bring_back() -> None:
-    door = with_signs()
-    app = OpenApp(door, "plan", "early")
+    backend = with_signs()
+    app = OpenApp(backend, "plan", "early")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "e", "end", *" often", "enter")
-        assert texts(door, "early")[0] == "Up past 2am often"
+        assert texts(backend, "early")[0] == "Up past 2am often"
         await press(pilot, "m", "down", "down", "enter")
-        assert texts(door, "early") == ["Skipping meals", "Snapping", "Up past 2am often"]
+        assert texts(backend, "early") == ["Skipping meals", "Snapping", "Up past 2am often"]
         await press(pilot, "d")
-        assert texts(door, "early") == ["Skipping meals", "Snapping"]
+        assert texts(backend, "early") == ["Skipping meals", "Snapping"]
         assert "In the archive. u brings it back." in flat(app)
         await press(pilot, "u")
-        assert texts(door, "early") == ["Skipping meals", "Snapping", "Up past 2am often"]
+        assert texts(backend, "early") == ["Skipping meals", "Snapping", "Up past 2am often"]
         assert "Undone: archived “Up past 2am often”. U brings it back." in flat(app)
         await press(pilot, "U")
-        assert texts(door, "early") == ["Skipping meals", "Snapping"]
+        assert texts(backend, "early") == ["Skipping meals", "Snapping"]
         app.screen.query_one("#lines", PickList).highlight("archive")
         await press(pilot, "enter", "enter", "enter")
-        assert texts(door, "early") == ["Skipping meals", "Snapping", "Up past 2am often"]
+        assert texts(backend, "early") == ["Skipping meals", "Snapping", "Up past 2am often"]
 
 
 async def test_deleting_for_good_asks_and_enter_keeps() -> None:
-    door = with_signs()
-    id = door.services.plan.lines("early")[0].id
-    door.services.plan.archive_line(id, now=NOW)
-    app = OpenApp(door, "plan", "early")
+    backend = with_signs()
+    id = backend.services.plan.lines("early")[0].id
+    backend.services.plan.archive_line(id, now=NOW)
+    app = OpenApp(backend, "plan", "early")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         app.screen.query_one("#lines", PickList).highlight("archive")
         await press(pilot, "enter", "enter", "down", "enter")
         assert "Delete this line for good? Up past 2am" in flat(app)
         await press(pilot, "enter")
-        assert door.services.plan.line(id).text == "Up past 2am"
+        assert backend.services.plan.line(id).text == "Up past 2am"
         await press(pilot, "enter", "down", "enter", "right", "enter")
-        assert id not in {line.id for line in door.services.plan.lines("early", archived=True)}
+        assert id not in {line.id for line in backend.services.plan.lines("early", archived=True)}
 
 
 async def test_who_may_see_a_line_is_chosen_on_its_card() -> None:
-    door = with_signs()
-    app = OpenApp(door, "plan", "early")
+    backend = with_signs()
+    app = OpenApp(backend, "plan", "early")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "enter", "down", "enter")
-        assert door.services.plan.lines("early")[0].audience is LineAudience.TEAM
+        assert backend.services.plan.lines("early")[0].audience is Visibility.TEAM
         assert "my team" in shown(app)
 
 
 async def test_a_section_of_my_own_is_added_renamed_and_archived() -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "plan")
+    backend = FakeBackend()
+    app = OpenApp(backend, "plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         app.screen.query_one("#sections", PickList).highlight("+")
         await press(pilot, "enter", *"My garden", "enter")
-        assert door.services.plan.sections()[-1].name == "My garden"
+        assert backend.services.plan.sections()[-1].name == "My garden"
         await press(pilot, "e", "end", *" in May", "enter")
-        assert door.services.plan.sections()[-1].name == "My garden in May"
+        assert backend.services.plan.sections()[-1].name == "My garden in May"
         await press(pilot, "d")
-        assert "My garden in May" not in [s.name for s in door.services.plan.sections()]
+        assert "My garden in May" not in [s.name for s in backend.services.plan.sections()]
         await press(pilot, "u")
-        assert door.services.plan.sections()[-1].name == "My garden in May"
+        assert backend.services.plan.sections()[-1].name == "My garden in May"
 
 
 async def test_words_half_typed_are_there_again_on_a_fresh_page() -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "plan", "early")
+    backend = FakeBackend()
+    app = OpenApp(backend, "plan", "early")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "a", *"half a thou")
         app.keep_drafts()
         await settle(pilot)
-    again = OpenApp(door, "plan")
+    again = OpenApp(backend, "plan")
     async with again.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert "Your words from 21:04 are still here." in flat(again)
         await press(pilot, *"ght", "enter")
-        assert texts(door, "early") == ["half a thought"]
+        assert texts(backend, "early") == ["half a thought"]
 
 
 async def test_help_now_from_the_line_and_back_to_the_same_caret() -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "plan", "early")
+    backend = FakeBackend()
+    app = OpenApp(backend, "plan", "early")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "a", *"abcd", "left", "left", "ctrl+g")
         assert "Step 1 of 7" in shown(app)
         await press(pilot, "escape", *"XY", "enter")
-        assert texts(door, "early") == ["abXYcd"]
+        assert texts(backend, "early") == ["abXYcd"]
 
 
 @pytest.mark.parametrize("words", WRITTEN)
 async def test_hostile_words_are_shown_as_they_are_and_whole(words: str) -> None:
-    door = FakeDoor()
-    plan, kept = door.services.plan, clean_text(words)
-    section = plan.add_section(words, new_id=door.new_id(), now=NOW)
-    plan.add_line(section.id, words, what_helps=words, new_id=door.new_id(), now=NOW)
-    app = OpenApp(door, "plan", section.id)
+    backend = FakeBackend()
+    plan, kept = backend.services.plan, clean_text(words)
+    section = plan.add_section(words, new_id=backend.new_id(), now=NOW)
+    plan.add_line(section.id, words, what_helps=words, new_id=backend.new_id(), now=NOW)
+    app = OpenApp(backend, "plan", section.id)
     async with app.run_test(notifications=True, size=(200, 1100)) as pilot:
         await settle(pilot)
         assert_whole(kept, app.screen.query_one("#lines-card TitleLine"))
@@ -152,63 +152,63 @@ async def test_hostile_words_are_shown_as_they_are_and_whole(words: str) -> None
 
 @pytest.mark.parametrize("size", [(60, 20), (100, 30), (140, 40), (40, 12)])
 async def test_it_works_at_other_sizes(size: tuple[int, int]) -> None:
-    door = with_signs()
-    app = OpenApp(door, "plan", "early")
+    backend = with_signs()
+    app = OpenApp(backend, "plan", "early")
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
         assert "My plan" in shown(app)
         await press(pilot, "a", *"Pacing", "enter", "escape")
-        assert texts(door, "early")[-1] == "Pacing"
+        assert texts(backend, "early")[-1] == "Pacing"
 
 
 async def test_two_lines_the_disk_refuses_in_one_burst_are_both_kept_in_sight() -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "plan", "early")
+    backend = FakeBackend()
+    app = OpenApp(backend, "plan", "early")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
-        door.store.disk_full = True
+        backend.store.disk_full = True
         await press(pilot, "a", *"One", "tab", *"tea", "enter", *"Two", "enter", *"Thr")
         form = app.screen.query_one(LineForm)
         for words in ("One", "Two", "Thr"):
             assert words in flat(app)
-        door.store.disk_full = False
+        backend.store.disk_full = False
         await press(pilot, "end", *"ee", "enter")
         if form.holds_words:  # the first refusal came after the third line was begun, or before
             await press(pilot, "enter")
-        assert sorted(texts(door, "early")) == ["One", "Three", "Two"]
+        assert sorted(texts(backend, "early")) == ["One", "Three", "Two"]
         assert "Still to be kept" not in flat(app)
 
 
 async def test_words_left_with_the_disk_full_wait_and_come_back_with_a() -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "plan", "early")
+    backend = FakeBackend()
+    app = OpenApp(backend, "plan", "early")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
-        door.store.disk_full = True
+        backend.store.disk_full = True
         await press(pilot, "a", *"half a thou", "escape")
         assert "Still to be kept: “half a thou”" in flat(app)
-        door.store.disk_full = False
+        backend.store.disk_full = False
         await press(pilot, "a", *"ght", "enter", "escape")
-        assert texts(door, "early") == ["half a thought"]
-        assert not door.services.drafts.all()
+        assert texts(backend, "early") == ["half a thought"]
+        assert not backend.services.drafts.all()
 
 
 async def test_words_stopped_come_back_with_a_and_the_form_can_be_left() -> None:
-    door = with_signs()
-    app = OpenApp(door, "plan", "early")
+    backend = with_signs()
+    app = OpenApp(backend, "plan", "early")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "a", *"Pac", "escape")
         await press(pilot, "a", *"ing", "enter", "escape")
-        assert texts(door, "early")[-1] == "Pacing"
+        assert texts(backend, "early")[-1] == "Pacing"
         await press(pilot, "a", "escape", "a", *"More", "escape", "up", "e", "end", *" x", "enter")
-        assert "More" in [draft.text for draft in door.services.drafts.all()]
-        assert texts(door, "early").count("More") == 0
+        assert "More" in [draft.text for draft in backend.services.drafts.all()]
+        assert texts(backend, "early").count("More") == 0
 
 
 async def test_an_empty_line_left_with_tab_closes_and_one_with_words_stays() -> None:
-    door = with_signs()
-    app = OpenApp(door, "plan", "early")
+    backend = with_signs()
+    app = OpenApp(backend, "plan", "early")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         form = app.screen.query_one(LineForm)
@@ -218,28 +218,28 @@ async def test_an_empty_line_left_with_tab_closes_and_one_with_words_stays() -> 
             await press(pilot, "tab")
             assert not form.display
             app.screen.query_one("#lines").focus()
-        saves = door.store.saves
+        saves = backend.store.saves
         await press(pilot, "a", "tab", *"tea", "tab")
         assert form.display
         assert form.what_helps == "tea"
-        assert door.store.saves == saves
+        assert backend.store.saves == saves
 
 
 async def test_a_draft_of_the_plain_mode_is_taken_up() -> None:
-    door = FakeDoor()
-    door.services.drafts.keep("plan/early/new", "half a thou", 11, now=NOW)
-    app = OpenApp(door, "plan")
+    backend = FakeBackend()
+    backend.services.drafts.keep("plan/early/new", "half a thou", 11, now=NOW)
+    app = OpenApp(backend, "plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, *"ght", "enter", "escape")
-        assert texts(door, "early") == ["half a thought"]
-        assert not door.services.drafts.all()
+        assert texts(backend, "early") == ["half a thought"]
+        assert not backend.services.drafts.all()
 
 
 async def test_words_that_cannot_be_kept_stay_where_they_were_typed() -> None:
-    door = with_signs()
-    door.store.read_only = True
-    app = OpenApp(door, "plan", "early")
+    backend = with_signs()
+    backend.store.read_only = True
+    app = OpenApp(backend, "plan", "early")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "a", *"New", "tab", *"tea", "enter")
@@ -250,16 +250,16 @@ async def test_words_that_cannot_be_kept_stay_where_they_were_typed() -> None:
         await press(pilot, "escape", "e", "end", *" often", "enter")
         assert form.text == "Up past 2am often"
         assert "saved" not in shown(app)
-        door.store.read_only = False
+        backend.store.read_only = False
         await press(pilot, "enter")
-        assert texts(door, "early")[0] == "Up past 2am often"
+        assert texts(backend, "early")[0] == "Up past 2am often"
         assert "saved 21:04" in shown(app)
 
 
 async def test_delete_stands_beside_the_archived_sections_that_can_be_deleted() -> None:
-    door = FakeDoor()
+    backend = FakeBackend()
     for kind in (SectionKind.DAILY, SectionKind.OWN):
-        door.store.sections.put(
+        backend.store.sections.put(
             Section(
                 id=f"second-{kind.value}",
                 kind=kind,
@@ -270,10 +270,10 @@ async def test_delete_stands_beside_the_archived_sections_that_can_be_deleted() 
                 archived_at=NOW,
             )
         )
-    app = OpenApp(door, "plan")
+    app = OpenApp(backend, "plan")
     async with app.run_test(notifications=True, size=(80, 30)) as pilot:
         await settle(pilot)
-        app.push_screen(ArchivedLine.sections(door.services.plan))
+        app.push_screen(ArchivedLine.sections(backend.services.plan))
         await settle(pilot)
         assert "Second own delete for good" in flat(app)
         assert "Second daily bring it back" in flat(app)

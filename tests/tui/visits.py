@@ -15,17 +15,17 @@ from textual.screen import Screen
 
 import companion.tui
 from companion.content.sam import write_sam
-from companion.domain.clash import Clash, Version
-from companion.services.backup.copies import Spares
+from companion.domain.conflict import Conflict, Version
+from companion.services.backup.copies import Rescue
 from companion.services.learn.courses import PackReport
 from companion.tui.access.keys import GuessCost, MightSomeoneKnow, NewCode, NewPassphraseTwice
 from companion.tui.access.rescue import PutRight
-from companion.tui.access.unsaved import Held
+from companion.tui.access.unsaved import UnsavedWords
 from companion.tui.app import CompanionApp
 from companion.tui.base.file_page import Working
 from companion.tui.learn.add_course import CourseFound, CourseMistakes
 from tests.made_up_pack import ADDED, ASKED, PACK
-from tests.tui.fake_door import CODE, NOW, PASSPHRASE, FakeDoor, OpenApp
+from tests.tui.fake_backend import CODE, NOW, PASSPHRASE, FakeBackend, OpenApp
 from tests.tui.learn.sheets import keep_all, written
 
 CARD = "My card, written on 22 November 2026.\n\nPeople I can ask\n- Dee, sister: 07700 900123, [b] evenings"
@@ -40,12 +40,12 @@ BESIDE = Path("beside/companion.conflict-20261121.vault").absolute()
 COPY = Path("copies/2026-11-21-0a0b.vault").absolute()
 
 
-def two_versions(door: FakeDoor) -> Clash:
+def two_versions(backend: FakeBackend) -> Conflict:
     """Return a line of the plan that was changed in two copies."""
-    line = door.services.plan.lines("toolbox")[0]
+    line = backend.services.plan.lines("toolbox")[0]
     there = replace(line, text="Walk to the lighthouse, [b] and back", changed_at=NOW)
-    door.store.lines.put(line)
-    return Clash(
+    backend.store.lines.put(line)
+    return Conflict(
         table="lines",
         id=line.id,
         versions=(
@@ -55,19 +55,19 @@ def two_versions(door: FakeDoor) -> Clash:
     )
 
 
-def done_twice(door: FakeDoor) -> None:
+def done_twice(backend: FakeBackend) -> None:
     """Have an exercise done on two days."""
     for day in (2, 1):
         at = NOW - timedelta(days=day)
-        sheet = door.services.sheets.begin(PACK.id, ASKED.id, new_id=door.new_id(), now=at)
-        door.services.sheets.finish(sheet.id, now=at)
+        sheet = backend.services.sheets.begin(PACK.id, ASKED.id, new_id=backend.new_id(), now=at)
+        backend.services.sheets.finish(sheet.id, now=at)
 
 
 class BeginsAt(CompanionApp):
     """The program with a screen that only a fault of the disk leads to."""
 
-    def __init__(self, door: FakeDoor, screen: Screen[Any]) -> None:
-        super().__init__(door)
+    def __init__(self, backend: FakeBackend, screen: Screen[Any]) -> None:
+        super().__init__(backend)
         self._begins_at = screen
 
     def get_default_screen(self) -> Screen[Any]:
@@ -77,8 +77,8 @@ class BeginsAt(CompanionApp):
 class OverApp(OpenApp):
     """The vault is open at a place, and a question lies over it."""
 
-    def __init__(self, door: FakeDoor, place: str, over: Screen[Any]) -> None:
-        super().__init__(door, place)
+    def __init__(self, backend: FakeBackend, place: str, over: Screen[Any]) -> None:
+        super().__init__(backend, place)
         self._over = over
 
     async def _show_where_they_were(self) -> None:
@@ -86,10 +86,10 @@ class OverApp(OpenApp):
         await self.push_screen(self._over)
 
 
-OVER: dict[str, Callable[[FakeDoor], Screen[Any]]] = {
-    "NewPassphraseTwice": lambda door: NewPassphraseTwice(door.check_passphrase),
+OVER: dict[str, Callable[[FakeBackend], Screen[Any]]] = {
+    "NewPassphraseTwice": lambda backend: NewPassphraseTwice(backend.check_passphrase),
     "MightSomeoneKnow": lambda _: MightSomeoneKnow(),
-    "NewCode": lambda door: NewCode(CODE, door),
+    "NewCode": lambda backend: NewCode(CODE, backend),
     "GuessCost": lambda _: GuessCost(64, 0.5),
     "CourseFound": lambda _: CourseFound(PACK, ("photo.png is no exercise, and was passed over.",)),
     "CourseMistakes": lambda _: CourseMistakes(
@@ -216,37 +216,37 @@ VISITS = (
 
 def program(visit: Visit, folder: Path) -> CompanionApp:
     """Return the program at the start of a visit; the vault is the made-up person's."""
-    door = FakeDoor(folder=folder, exists=visit.start not in {"new", "copy"})
-    write_sam(door.store, NOW)
+    backend = FakeBackend(folder=folder, exists=visit.start not in {"new", "copy"})
+    write_sam(backend.store, NOW)
     if visit.screen == "CardShown":
-        door.card = CARD
+        backend.card = CARD
     if visit.start == "copy":
-        door.beside = Spares(newest=NOW.date())
+        backend.beside = Rescue(newest=NOW.date())
     if visit.start == "held":
-        return BeginsAt(door, Held("The disk is full, so this is not saved yet."))
+        return BeginsAt(backend, UnsavedWords("The disk is full, so this is not saved yet."))
     if visit.start == "flipped":
-        return BeginsAt(door, PutRight("One small fault keeps your vault from opening."))
+        return BeginsAt(backend, PutRight("One small fault keeps your vault from opening."))
     if visit.start == "working":
-        return WorkingApp(door)
-    door.store.packs.put(ADDED)
+        return WorkingApp(backend)
+    backend.store.packs.put(ADDED)
     if visit.screen == "EarlierSheets":
-        done_twice(door)
-    door.sitting.files = {BESIDE: PASSPHRASE, COPY: ""}
+        done_twice(backend)
+    backend.session.files = {BESIDE: PASSPHRASE, COPY: ""}
     if visit.start == "older":
-        door.sitting.standing, door.sitting.seen_at = "older", NOW
-        return CompanionApp(door, sitting=door.sitting)
+        backend.session.relation, backend.session.seen_at = "older", NOW
+        return CompanionApp(backend, session=backend.session)
     if visit.start == "choices":
-        door.store.waiting = [two_versions(door)]
+        backend.store.waiting = [two_versions(backend)]
     if visit.start in {"new", "locked", "copy"}:
-        return CompanionApp(door)
+        return CompanionApp(backend)
     place, _, at = visit.start.partition(" ")
     if place == "sheet":
-        sheet = written(door)
-        keep_all(door, sheet)
+        sheet = written(backend)
+        keep_all(backend, sheet)
         at = sheet.id
     if place == "over":
-        return OverApp(door, at, OVER[visit.screen](door))
-    return OpenApp(door, place, at)
+        return OverApp(backend, at, OVER[visit.screen](backend))
+    return OpenApp(backend, place, at)
 
 
 def classes() -> Iterator[type[DOMNode]]:

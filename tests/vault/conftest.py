@@ -38,9 +38,11 @@ def reopen(
     )
 
 
-def open_spare(path: Path, secret: str = PASSPHRASE, *, now: datetime = NOW, fs: Fs | None = None) -> Vault:
+def open_rescue_copy(
+    path: Path, secret: str = PASSPHRASE, *, now: datetime = NOW, fs: Fs | None = None
+) -> Vault:
     """Open the newest whole copy of the vault at `path`, which is gone or damaged."""
-    return Vault.open_spare(path, passphrase=secret, now=now, profile=CHEAP, fs=fs)
+    return Vault.open_rescue_copy(path, passphrase=secret, now=now, profile=CHEAP, fs=fs)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from companion.errors import InvalidEntry, NothingThere, NotReadable, NotSaved, NotUnlocked, NotWritten
 from companion.vault.disk.backups import backups_folder, list_backups
 from companion.vault.disk.fs import Fs
-from companion.vault.format.merging import clashing
+from companion.vault.format.merging import conflicting
 from companion.vault.vault import Vault, verify
 from tests.vault.conftest import CHEAP, NOW, PASSPHRASE, make, reopen
 from tests.vault.test_vault import lines, put
@@ -54,13 +54,13 @@ def test_both_ways_round_the_same_comes_out_and_a_second_time_changes_nothing(
         kept = Path(f"{other}.kept")
         vault = reopen(path)
         merged = vault.merge(vault.look_into(kept), now=NOW)
-        assert merged.clashes == 1
+        assert merged.conflicts == 1
         before = path.read_bytes()
         assert not vault.merge(vault.look_into(kept), now=NOW).changes_something
         assert path.read_bytes() == before
         vault.close()
         again = reopen(path)
-        waiting = [[d["text"] for d in found.values()] for _, found in clashing(again._contents.tables)]
+        waiting = [[d["text"] for d in found.values()] for _, found in conflicting(again._contents.tables)]
         results.append((texts(again), waiting))
         again.close()
     assert results[0] == results[1]
@@ -147,7 +147,7 @@ def test_a_restored_state_wins_over_a_copy_that_never_saw_it(path: Path, tmp_pat
     vault = reopen(path)
     vault.restore(vault.look_into(copy), now=NOW)
     merged = vault.merge(vault.look_into(tmp_path / "elsewhere.vault"), now=NOW)
-    assert texts(vault) == {"one": "as it was"} and not merged.clashes
+    assert texts(vault) == {"one": "as it was"} and not merged.conflicts
     vault.close()
 
 

@@ -11,7 +11,7 @@ from companion.vault.disk.atomic_file import new_path
 from companion.vault.disk.fs import Fs
 from companion.vault.format.header import HEADER_LEN
 from companion.vault.rescue import can_be_mended, find_flipped_bit
-from tests.vault.conftest import CHEAP, PASSPHRASE, make, open_spare, reopen
+from tests.vault.conftest import CHEAP, PASSPHRASE, make, open_rescue_copy, reopen
 from tests.vault.test_faults import FaultyFs, error
 from tests.vault.test_vault import lines, put
 
@@ -76,7 +76,7 @@ def test_opening_refuses_and_a_repair_keeps_the_file_as_it_was(
         reopen(path)
     assert path.read_bytes() == wrong
     assert can_be_mended(path, Fs(), CHEAP)
-    vault = open_spare(path)
+    vault = open_rescue_copy(path)
     assert lines(vault) == {"one": {"text": "walk"}}
     assert path.read_bytes() == right
     taken = vault.taken
@@ -95,7 +95,7 @@ def test_it_comes_before_a_newer_file_and_before_the_copies(path: Path, spoilt: 
     folder = path.with_name(path.name + ".backups")
     folder.mkdir()
     (folder / "2026-11-22-abcd.vault").write_bytes(right)
-    vault = open_spare(path)
+    vault = open_rescue_copy(path)
     assert vault.taken is not None and vault.taken.mended
     assert right[:-100] in [each.read_bytes() for each in path.parent.iterdir() if each.is_file()]
     vault.close()
@@ -103,7 +103,7 @@ def test_it_comes_before_a_newer_file_and_before_the_copies(path: Path, spoilt: 
 
 def test_a_wrong_passphrase_changes_nothing(path: Path, spoilt: tuple[bytes, bytes]) -> None:
     with pytest.raises(WrongPassphrase):
-        open_spare(path, "something else again")
+        open_rescue_copy(path, "something else again")
     assert path.read_bytes() == spoilt[1]
 
 
@@ -111,7 +111,7 @@ def test_damage_behind_it_too_is_told_and_changes_nothing(path: Path, spoilt: tu
     path.write_bytes(turned(spoilt[1], HEADER_LEN * 8 + 5000))
     before = path.read_bytes()
     with pytest.raises(DamagedContents, match="The passphrase is right"):
-        open_spare(path)
+        open_rescue_copy(path)
     assert path.read_bytes() == before
 
 
@@ -127,7 +127,7 @@ def test_every_fault_of_the_disk_leaves_the_vault_or_its_repair(
 ) -> None:
     right, wrong = spoilt
     counting = FaultyFs()
-    open_spare(path, fs=counting).close()
+    open_rescue_copy(path, fs=counting).close()
     assert counting.count > 8
     for at in range(1, counting.count + 1):
         for each in path.parent.iterdir():
@@ -136,10 +136,10 @@ def test_every_fault_of_the_disk_leaves_the_vault_or_its_repair(
         faulty = FaultyFs()
         faulty.at, faulty.happen = at, error(5)
         try:
-            open_spare(path, fs=faulty).close()
+            open_rescue_copy(path, fs=faulty).close()
         except Exception as raised:
             assert type(raised).__module__ == "companion.errors", raised
-        vault = open_spare(path)
+        vault = open_rescue_copy(path)
         assert lines(vault) == {"one": {"text": "walk"}}
         vault.close()
         assert path.read_bytes()[:HEADER_LEN] == right[:HEADER_LEN]
@@ -150,7 +150,7 @@ def test_a_folder_that_cannot_be_written_to(path: Path, spoilt: tuple[bytes, byt
         def can_write(self, folder: Path) -> bool:
             return False
 
-    vault = open_spare(path, PASSPHRASE, fs=ReadOnly())
+    vault = open_rescue_copy(path, PASSPHRASE, fs=ReadOnly())
     assert vault.read_only and lines(vault) == {"one": {"text": "walk"}}
     assert vault.taken is not None and vault.taken.mended and vault.taken.aside is None
     vault.close()

@@ -25,7 +25,7 @@ from companion.vault.disk.atomic_file import new_path
 from companion.vault.disk.lock import VaultLock
 from companion.vault.records.tinydb_storage import VaultDB
 from companion.vault.vault import MemoryVault, Vault
-from tests.vault.conftest import CHEAP, NOW, PASSPHRASE, make, open_spare, reopen
+from tests.vault.conftest import CHEAP, NOW, PASSPHRASE, make, open_rescue_copy, reopen
 from tests.vault.faults.disk import HookedFs
 
 CANARY = "canary-9f3e-words-of-the-person"
@@ -304,9 +304,9 @@ def test_an_unfinished_successor_can_be_used(path: Path) -> None:
     with pytest.raises(NothingThere):
         reopen(path)
     with pytest.raises(WrongPassphrase):
-        open_spare(path, "something else again")
+        open_rescue_copy(path, "something else again")
     assert not path.exists()
-    again = open_spare(path)
+    again = open_rescue_copy(path)
     assert lines(again) == {"one": {"text": "x"}}
     put(again, text="y")
     again.close()
@@ -318,7 +318,7 @@ def test_a_spoilt_successor_does_not_become_the_vault(path: Path) -> None:
     new_path(path).write_bytes(path.read_bytes()[:-10])
     path.unlink()
     with pytest.raises(DamagedContents):
-        open_spare(path)
+        open_rescue_copy(path)
     assert not path.exists() and new_path(path).exists()
 
 

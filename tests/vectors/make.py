@@ -124,7 +124,7 @@ def sound() -> None:
         opens(kept),
     )
 
-    clash: Json = {
+    conflict: Json = {
         "lines": {"one": record("ours", W, 3, changed_at="2026-11-23T09:00:00Z")},
         "clashes": {
             f"lines/one/{W2}-9": {
@@ -136,12 +136,12 @@ def sound() -> None:
         },
     }
     made = writer("clash")
-    raw = made.write_header() + made.snapshot(10, state(clash, vv={W: 10, W2: 9}))
+    raw = made.write_header() + made.snapshot(10, state(conflict, vv={W: 10, W2: 9}))
     add(
         "clash",
         "A record that was edited in two copies; one version is shown, the other waits.",
         raw,
-        opens(clash, seq=10, vv={W: 10, W2: 9}),
+        opens(conflict, seq=10, vv={W: 10, W2: 9}),
     )
 
     made = writer("slots", extra_slots=(bytes([9]) + bytes(range(1, 128)),))

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from companion.domain.exercise import AnswerKind, Exercise, Step
+from companion.domain.exercise import AnswerKind, Exercise, ExerciseStep
 from companion.domain.text import clean_line
 from companion.importers.courses.head import Head, read_head, with_title_heading
-from companion.importers.courses.lines import Section, plain, sections_of, text_lines
-from companion.importers.courses.problems import Telling, quoted
+from companion.importers.courses.lines import HeadedLines, plain, sections_of, text_lines
+from companion.importers.courses.problems import Reporter, quoted_line
 from companion.importers.courses.questionnaire import check_scores, choices_of, is_reversed
 from companion.importers.courses.steps import (
     WRITTEN,
@@ -29,8 +29,8 @@ class _Making:
     """The steps of an exercise while they are made."""
 
     head: Head
-    telling: Telling
-    steps: list[Step] = field(default_factory=list)
+    reporter: Reporter
+    steps: list[ExerciseStep] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
     headings: set[str] = field(default_factory=set)
     parts: dict[str, str] = field(default_factory=dict)
@@ -43,18 +43,18 @@ class _Making:
     """True once a step asks for words, or may have been meant to."""
 
 
-def read_exercise(data: bytes, id: str, telling: Telling) -> Exercise | None:
+def read_exercise(data: bytes, id: str, reporter: Reporter) -> Exercise | None:
     """Return the exercise in a file, as far as it can be read; None when there is nothing in it."""
     texts = text_lines(data)
     if not any(texts):
-        telling.mistake(0, "There is nothing in this file. Write an exercise in it, or take it out.")
+        reporter.mistake(0, "There is nothing in this file. Write an exercise in it, or take it out.")
         return None
     if len(texts) > MOST_LINES:
-        telling.mistake(MOST_LINES + 1, f"An exercise has {MOST_LINES} lines at most. Make two files of it.")
+        reporter.mistake(MOST_LINES + 1, f"An exercise has {MOST_LINES} lines at most. Make two files of it.")
         texts = texts[:MOST_LINES]
     top, sections = with_title_heading(*sections_of(texts))
-    head = read_head(top, sections, telling)
-    making = _Making(head=head, telling=telling, has_words=head.has_stray_words)
+    head = read_head(top, sections, reporter)
+    making = _Making(head=head, reporter=reporter, has_words=head.has_stray_words)
     _make_steps(sections, making)
     exercise = Exercise(
         id=id,
@@ -69,26 +69,26 @@ def read_exercise(data: bytes, id: str, telling: Telling) -> Exercise | None:
     )
     if head.scoring:
         is_sure = not making.has_told_choices and (bool(head.choices) or CHOICES not in head.has)
-        check_scores(exercise, making.lines, telling, is_sure=is_sure)
+        check_scores(exercise, making.lines, reporter, is_sure=is_sure)
     return exercise
 
 
-def _make_steps(sections: list[Section], making: _Making) -> None:
+def _make_steps(sections: list[HeadedLines], making: _Making) -> None:
     if not sections and not making.head.has_stray_words:
-        making.telling.mistake(
+        making.reporter.mistake(
             1,
             "There are no steps yet. Start each one with “# ” and a question, like “# What is on your mind?”.",
         )
     for section in sections[:MOST_STEPS]:
-        making.steps.append(_step(gathered(section, making.head, making.telling), making))
+        making.steps.append(_step(gathered(section, making.head, making.reporter), making))
     if len(sections) > MOST_STEPS:
-        making.telling.mistake(
+        making.reporter.mistake(
             sections[MOST_STEPS].number,
             f"This is step {MOST_STEPS + 1}. An exercise has {MOST_STEPS} at most, so make two of it.",
         )
 
 
-def _step(part: Gathering, making: _Making) -> Step:
+def _step(part: Gathering, making: _Making) -> ExerciseStep:
     heading = clean_line(part.section.heading)
     kind = kind_of(part)
     choices = choices_of(part) if kind is AnswerKind.CHOICE else ()
@@ -100,7 +100,7 @@ def _step(part: Gathering, making: _Making) -> Step:
     text = _text(part)
     has_more = bool(text or part.near or part.said.keys() - {GOES_TO} or kind is not AnswerKind.NONE)
     _tell_heading(heading, has_more or _goes_somewhere(part), part, making)
-    return Step(
+    return ExerciseStep(
         key=_key(heading, making),
         heading=heading,
         text=text,
@@ -127,15 +127,15 @@ def _goes_somewhere(part: Gathering) -> bool:
 def _tell_heading(heading: str, has_more: bool, part: Gathering, making: _Making) -> None:
     number = part.section.number
     if not heading:
-        making.telling.mistake(number, "There is a “#” with nothing after it. Write the question there.")
+        making.reporter.mistake(number, "There is a “#” with nothing after it. Write the question there.")
     elif plain(heading) in making.headings:
-        making.telling.note(
-            number, f"The heading {quoted(heading)} comes twice. If that is meant, all is well."
+        making.reporter.note(
+            number, f"The heading {quoted_line(heading)} comes twice. If that is meant, all is well."
         )
     elif not has_more and not making.head.choices:
-        making.telling.note(
+        making.reporter.note(
             number,
-            f"There is nothing under {quoted(heading)}. Add a line like “Answer: lines”, or words to read.",
+            f"There is nothing under {quoted_line(heading)}. Add a line like “Answer: lines”, or words to read.",
         )
     making.headings.add(plain(heading))
 

@@ -6,8 +6,17 @@ from dataclasses import dataclass, field
 
 from companion.domain.exercise import Scoring
 from companion.domain.text import clean_line
-from companion.importers.courses.lines import Keyed, Line, Section, dashed, heading_of, keyed, plain, unmarked
-from companion.importers.courses.problems import Telling, quoted
+from companion.importers.courses.lines import (
+    HeadedLines,
+    Keyed,
+    SourceLine,
+    dashed,
+    heading_of,
+    keyed,
+    plain,
+    unmarked,
+)
+from companion.importers.courses.problems import Reporter, quoted_line
 from companion.importers.courses.values import (
     Said,
     choices_in,
@@ -70,7 +79,7 @@ class Head:
 class Gathered:
     """The lines of a head by their word."""
 
-    telling: Telling
+    reporter: Reporter
     said: Mapping[str, Said]
     listed: tuple[Said, ...]
     """Choices on lines of their own."""
@@ -94,19 +103,19 @@ def understood(top: Gathered) -> Head:
     for name in (TITLE, MINUTES):
         if name not in top.said and name not in top.near:
             what = "title" if name == TITLE else "line with the minutes"
-            top.telling.mistake(1, f"There is no {what}. Add a line like “{LIKE[name]}” at the top.")
+            top.reporter.mistake(1, f"There is no {what}. Add a line like “{LIKE[name]}” at the top.")
     scoring = _scoring(top) if _is_questionnaire(top) else None
     choices = top.listed
     if not choices and top.value(CHOICES):
         line = top.line(CHOICES)
         if mixed := mixed_capitals(top.said[CHOICES].value):
-            top.telling.note(line, mixed)
+            top.reporter.note(line, mixed)
         choices = tuple(Said(value=words, line=line) for words in choices_in(top.value(CHOICES)))
     return Head(
         title=top.value(TITLE),
         minutes=_minutes(top),
         why=top.value(WHY),
-        goes_to=goes_to(top.said.get(GOES_TO), top.telling),
+        goes_to=goes_to(top.said.get(GOES_TO), top.reporter),
         scoring=scoring,
         may_skip=_may_skip(top),
         score_is_not=top.value(NOT),
@@ -124,11 +133,11 @@ def _minutes(top: Gathered) -> int:
         return 1
     minutes = minutes_of(value)
     if minutes is None:
-        top.telling.mistake(
-            line, f"“Minutes” wants a whole number, like “Minutes: 10”, and found {quoted(value)}."
+        top.reporter.mistake(
+            line, f"“Minutes” wants a whole number, like “Minutes: 10”, and found {quoted_line(value)}."
         )
     elif not 1 <= minutes <= 180:
-        top.telling.mistake(line, f"“Minutes” goes from 1 to 180, and found {quoted(value)}.")
+        top.reporter.mistake(line, f"“Minutes” goes from 1 to 180, and found {quoted_line(value)}.")
     return minutes or 1
 
 
@@ -140,15 +149,15 @@ def _is_questionnaire(top: Gathered) -> bool:
         return scored
     known = KINDS.get(said_as(value))
     if known is None:
-        near = top.telling.nearest(said_as(value), KINDS, 0.6)
+        near = top.reporter.nearest(said_as(value), KINDS, 0.6)
         is_near = near and KINDS[near]
         name = "questionnaire" if is_near else "exercise"
         meant = f"Did you mean “{name}”?" if near else "Write “exercise” or “questionnaire”."
-        top.telling.mistake(line, f"I do not know the kind {quoted(value)}. {meant}")
+        top.reporter.mistake(line, f"I do not know the kind {quoted_line(value)}. {meant}")
         return bool(is_near)
     for name in (SCORE, NOT, SKIP, CHOICES):
         if name in top.said and not known:
-            top.telling.note(
+            top.reporter.note(
                 top.line(name),
                 f"“{name}” is for a questionnaire, and the kind says “exercise”. It does nothing.",
             )
@@ -159,16 +168,16 @@ def _scoring(top: Gathered) -> Scoring:
     value, line = top.value(SCORE), top.line(SCORE, KIND)
     scoring = SCORINGS.get(said_as(value)) if value else None
     if value and scoring is None:
-        top.telling.mistake(
-            line, f"“Score” is “sum” or “mean”, and found {quoted(value)}. Write one of the two."
+        top.reporter.mistake(
+            line, f"“Score” is “sum” or “mean”, and found {quoted_line(value)}. Write one of the two."
         )
     elif not value and SCORE not in top.near:
-        top.telling.mistake(
+        top.reporter.mistake(
             line,
             "A questionnaire says how its numbers become one. Add a line “Score: sum” or “Score: mean”.",
         )
     if not top.value(NOT) and NOT not in top.near:
-        top.telling.mistake(
+        top.reporter.mistake(
             line, f"A questionnaire says what its score is not. Add a line like “{LIKE[NOT]}”."
         )
     return scoring or Scoring.SUM
@@ -180,8 +189,9 @@ def _may_skip(top: Gathered) -> int:
         return 0
     number = whole_number(value)
     if number is None or number > 100:
-        top.telling.mistake(
-            top.line(SKIP), f"“Skip” wants a number from 0 to 100, like “Skip: 2”, and found {quoted(value)}."
+        top.reporter.mistake(
+            top.line(SKIP),
+            f"“Skip” wants a number from 0 to 100, like “Skip: 2”, and found {quoted_line(value)}.",
         )
         return 0
     return number
@@ -196,7 +206,7 @@ _MOST_OTHER = 50
 class _Top:
     """The lines of a head while they are gathered."""
 
-    telling: Telling
+    reporter: Reporter
     said: dict[str, Said] = field(default_factory=dict)
     listed: list[Said] = field(default_factory=list)
     other: dict[str, str] = field(default_factory=dict)
@@ -213,7 +223,9 @@ class _Top:
         return CHOICES in self.said and not self.said[CHOICES].value
 
 
-def with_title_heading(head: list[Line], sections: list[Section]) -> tuple[list[Line], list[Section]]:
+def with_title_heading(
+    head: list[SourceLine], sections: list[HeadedLines]
+) -> tuple[list[SourceLine], list[HeadedLines]]:
     """Return the same, with the first heading taken as the title where it plainly is.
 
     It is where nothing above it is a title, and ``Minutes: ...`` stands under it.
@@ -223,7 +235,7 @@ def with_title_heading(head: list[Line], sections: list[Section]) -> tuple[list[
     first, own = sections[0], _words(sections[0].lines)
     if MINUTES not in own or TITLE in own:
         return head, sections
-    title = Line(number=first.number, text=f"{TITLE}: {first.heading}")
+    title = SourceLine(number=first.number, text=f"{TITLE}: {first.heading}")
     return [*head, title, *first.lines], sections[1:]
 
 
@@ -232,11 +244,11 @@ def _head_word(text: str) -> str | None:
     return HEAD.get(found.key) if found else None
 
 
-def _words(lines: Iterable[Line]) -> frozenset[str]:
+def _words(lines: Iterable[SourceLine]) -> frozenset[str]:
     return frozenset(name for line in lines if (name := _head_word(line.text)))
 
 
-def _misplaced(sections: Iterable[Section]) -> frozenset[str]:
+def _misplaced(sections: Iterable[HeadedLines]) -> frozenset[str]:
     """Return the words that stand under headings and can mean nothing there."""
     lines = [line.text for section in sections for line in section.lines if line.text]
     found = [line for line in map(keyed, (unmarked(text)[1] for text in lines)) if line]
@@ -245,12 +257,12 @@ def _misplaced(sections: Iterable[Section]) -> frozenset[str]:
     return frozenset(name for name in names if name in (TITLE, MINUTES, NOT)) | kinds
 
 
-def read_head(lines: list[Line], sections: Iterable[Section], telling: Telling) -> Head:
+def read_head(lines: list[SourceLine], sections: Iterable[HeadedLines], reporter: Reporter) -> Head:
     """Return the top of an exercise. Tells of everything in it that is not understood.
 
     `sections` are looked through for words that belong above them.
     """
-    top = _Top(telling=telling)
+    top = _Top(reporter=reporter)
     misplaced = _misplaced(sections) - _words(lines)
     top.near |= misplaced
     for line in lines:
@@ -262,7 +274,7 @@ def read_head(lines: list[Line], sections: Iterable[Section], telling: Telling) 
     _tell_joined(top)
     return understood(
         Gathered(
-            telling=telling,
+            reporter=reporter,
             said=top.said,
             listed=tuple(top.listed),
             other=top.other,
@@ -273,7 +285,7 @@ def read_head(lines: list[Line], sections: Iterable[Section], telling: Telling) 
     )
 
 
-def _take(line: Line, top: _Top) -> None:
+def _take(line: SourceLine, top: _Top) -> None:
     mark, bare = unmarked(line.text)
     found = keyed(bare)
     if found is None or found.key not in HEAD:
@@ -287,11 +299,11 @@ def _take(line: Line, top: _Top) -> None:
         _take_wordless(line, mark, bare, top)
     elif STEP.get(found.key) in IN_STEPS_ALONE:
         _tell_step_word(STEP[found.key], line.number, top)
-    elif near := top.telling.nearest(found.key, HEAD):
+    elif near := top.reporter.nearest(found.key, HEAD):
         top.near.add(HEAD[near])
-        top.telling.mistake(
+        top.reporter.mistake(
             line.number,
-            f"I do not know the word {quoted(found.word)} at the top. Did you mean “{HEAD[near]}”?",
+            f"I do not know the word {quoted_line(found.word)} at the top. Did you mean “{HEAD[near]}”?",
         )
     else:
         _keep_other(found, line.number, top)
@@ -301,7 +313,7 @@ def _set(name: str, found: Keyed, number: int, top: _Top) -> None:
     top.going_on = ""
     if name in top.said:
         if not top.in_run:  # else a step that lost its heading begins here
-            top.telling.mistake(number, f"“{name}” comes twice at the top. Keep one.")
+            top.reporter.mistake(number, f"“{name}” comes twice at the top. Keep one.")
         return
     top.in_run = False
     top.said[name] = Said(value=found.value, line=number)
@@ -316,9 +328,9 @@ def _tell_empty(top: _Top) -> None:
         start = f"There is nothing after “{name}”. Write it on the same line"
         if name in LIKE:
             top.near.add(name)
-            top.telling.mistake(said.line, f"{start}, like “{LIKE[name]}”.")
+            top.reporter.mistake(said.line, f"{start}, like “{LIKE[name]}”.")
         else:
-            top.telling.note(said.line, f"{start}, or take the line out.")
+            top.reporter.note(said.line, f"{start}, or take the line out.")
 
 
 def _tell_joined(top: _Top) -> None:
@@ -327,31 +339,33 @@ def _tell_joined(top: _Top) -> None:
         match = _JOINED.search(said.value[:500])
         if match and match[1] not in top.said and match[1] not in top.near:
             top.near.add(match[1])
-            top.telling.mistake(said.line, f"Put “{match[1]}: ...” on a line of its own.")
+            top.reporter.mistake(said.line, f"Put “{match[1]}: ...” on a line of its own.")
 
 
 def _keep_other(found: Keyed, number: int, top: _Top) -> None:
     top.going_on = ""
     if len(top.other) >= _MOST_OTHER:
-        top.telling.mistake(number, f"There are more than {_MOST_OTHER} words at the top that I do not know.")
+        top.reporter.mistake(
+            number, f"There are more than {_MOST_OTHER} words at the top that I do not know."
+        )
         return
     top.other[clean_line(found.word)] = clean_line(found.value)
-    top.telling.note(
-        number, f"I do not know the word {quoted(found.word)} at the top. It is kept, and does nothing."
+    top.reporter.note(
+        number, f"I do not know the word {quoted_line(found.word)} at the top. It is kept, and does nothing."
     )
 
 
 def _tell_step_word(name: str, number: int, top: _Top) -> None:
     """Tell of a line that belongs under a heading, unless the heading itself was just told of."""
     if not top.in_run:
-        top.telling.mistake(
+        top.reporter.mistake(
             number,
             f"“{name}” belongs to a step. Above it, write a question with “# ” in front, like “# What helps?”.",
         )
     top.in_run = top.has_run = True
 
 
-def _take_wordless(line: Line, mark: str, bare: str, top: _Top) -> None:
+def _take_wordless(line: SourceLine, mark: str, bare: str, top: _Top) -> None:
     """Take a line without a colon: the rest of a sentence, or a mistake."""
     if top.going_on and not mark:
         before = top.said[top.going_on]
@@ -361,12 +375,14 @@ def _take_wordless(line: Line, mark: str, bare: str, top: _Top) -> None:
     elif left_out := _colon_left_out(bare):
         name, rest = left_out
         top.near.add(name)
-        top.telling.mistake(line.number, f"Put a colon after “{name}”, like {quoted(f'{name}: {rest}')}.")
+        top.reporter.mistake(
+            line.number, f"Put a colon after “{name}”, like {quoted_line(f'{name}: {rest}')}."
+        )
     elif not top.in_run:
         top.in_run = top.has_run = True
-        top.telling.mistake(
+        top.reporter.mistake(
             line.number,
-            f"I expected something like “Title: Sleep well”, and found {quoted(line.text)}. "
+            f"I expected something like “Title: Sleep well”, and found {quoted_line(line.text)}. "
             "If a step starts here, put “# ” in front of its question.",
         )
 

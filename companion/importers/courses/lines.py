@@ -37,7 +37,7 @@ _PAIRS = ("“”", '""', "''", "‘’", "„“", "«»", "””")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class SourceLine:
     """One line that is no fence and no rule."""
 
     number: int
@@ -60,12 +60,12 @@ class Keyed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class HeadedLines:
     """A heading and the lines under it."""
 
     number: int
     heading: str
-    lines: list[Line]
+    lines: list[SourceLine]
 
 
 def text_lines(data: bytes) -> list[str]:
@@ -149,7 +149,7 @@ def _heading_words(words: str) -> str:
     return bare
 
 
-def sections_of(texts: list[str]) -> tuple[list[Line], list[Section]]:
+def sections_of(texts: list[str]) -> tuple[list[SourceLine], list[HeadedLines]]:
     """Return the lines above the first heading, and a section for each heading.
 
     Headings start with ``#`` or have ``===`` under them. Only where a file has none of these, lines with
@@ -159,14 +159,14 @@ def sections_of(texts: list[str]) -> tuple[list[Line], list[Section]]:
     starts = [*sorted(found), len(texts)]
     head = _lines(texts, 0, starts[0])
     return head, [
-        Section(number=start + 1, heading=found[start], lines=_lines(texts, start + 1, end))
+        HeadedLines(number=start + 1, heading=found[start], lines=_lines(texts, start + 1, end))
         for start, end in pairwise(starts)
     ]
 
 
-def _lines(texts: list[str], start: int, end: int) -> list[Line]:
+def _lines(texts: list[str], start: int, end: int) -> list[SourceLine]:
     return [
-        Line(number=n + 1, text=_without_hash(texts[n]))
+        SourceLine(number=n + 1, text=_without_hash(texts[n]))
         for n in range(start, end)
         if not texts[n] or not is_passed_over(texts[n])
     ]

@@ -1,4 +1,4 @@
-"""``pack.toml``, the slip that names a pack: as TOML, or as near to it as a person came."""
+"""``pack.toml``, the manifest of a course pack: as TOML, or as near to it as a person came."""
 
 import re
 import tomllib
@@ -16,7 +16,7 @@ from companion.importers.courses.lines import (
     unmarked,
     unquoted,
 )
-from companion.importers.courses.problems import Telling, quoted
+from companion.importers.courses.problems import Reporter, quoted_line
 from companion.importers.courses.values import slug
 
 LARGEST = 16 * 1024
@@ -47,7 +47,7 @@ _IN_QUOTES = re.compile(rf"""(?:[{_DOUBLE}](?P<words>[^{_DOUBLE}]*)[{_DOUBLE}])\
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Slip:
+class Manifest:
     """What a pack.toml says."""
 
     id: str = ""
@@ -63,7 +63,7 @@ class Slip:
 class _Lines:
     """The lines of a pack.toml while they are read."""
 
-    telling: Telling
+    reporter: Reporter
     exact: dict[str, object]
     """What TOML makes of the whole file; empty where it is none."""
     said: dict[str, str] = field(default_factory=dict)
@@ -75,13 +75,13 @@ class _Lines:
     """Words that were told of already, so that they are not told to be missing as well."""
 
 
-def read_slip(data: bytes, telling: Telling, *, shipped: bool = False) -> Slip:
+def read_manifest(data: bytes, reporter: Reporter, *, shipped: bool = False) -> Manifest:
     """Return what a pack.toml says. Tells of what is missing and of values that cannot be."""
     if len(data) > LARGEST:
-        telling.mistake(0, 'This file is too large. It holds a few lines, like “id = "north-shore"”.')
-        return Slip()
+        reporter.mistake(0, 'This file is too large. It holds a few lines, like “id = "north-shore"”.')
+        return Manifest()
     texts = text_lines(data)
-    slip = _Lines(telling=telling, exact=_exact("\n".join(texts)))
+    manifest = _Lines(reporter=reporter, exact=_exact("\n".join(texts)))
     for number, text in enumerate(texts, 1):
         if (
             text
@@ -89,18 +89,18 @@ def read_slip(data: bytes, telling: Telling, *, shipped: bool = False) -> Slip:
             and not _TABLE.fullmatch(text)
             and not is_passed_over(text)
         ):
-            _take(text, number, slip)
+            _take(text, number, manifest)
     for name, like in _LIKE.items():
-        if name not in slip.said and name not in slip.near:
-            telling.mistake(0, f"There is no {name}. Add a line like “{like}”.")
-    return Slip(
-        id=_id(slip, shipped),
-        version=slip.said.get(VERSION, ""),
-        title=slip.said.get(TITLE, ""),
-        author=slip.said.get(AUTHOR, ""),
-        licence=slip.said.get(LICENCE, ""),
-        language=_language(slip),
-        other=slip.other,
+        if name not in manifest.said and name not in manifest.near:
+            reporter.mistake(0, f"There is no {name}. Add a line like “{like}”.")
+    return Manifest(
+        id=_id(manifest, shipped),
+        version=manifest.said.get(VERSION, ""),
+        title=manifest.said.get(TITLE, ""),
+        author=manifest.said.get(AUTHOR, ""),
+        licence=manifest.said.get(LICENCE, ""),
+        language=_language(manifest),
+        other=manifest.other,
     )
 
 
@@ -116,40 +116,43 @@ def _exact(text: str) -> dict[str, object]:
     return {name: value for table in (*tables, read) for name, value in table.items()}
 
 
-def _take(text: str, number: int, slip: _Lines) -> None:
+def _take(text: str, number: int, manifest: _Lines) -> None:
     found = keyed(unmarked(text)[1]) or _without_sign(text)
     name = _KNOWN.get(found.key) if found else None
     if found is None:
-        if not slip.exact and not slip.in_run:  # else the line is the middle of something longer
-            slip.in_run = True
-            slip.telling.mistake(
-                number, f'I expected something like “title = "Finding my feet"”, and found {quoted(text)}.'
+        if not manifest.exact and not manifest.in_run:  # else the line is the middle of something longer
+            manifest.in_run = True
+            manifest.reporter.mistake(
+                number,
+                f'I expected something like “title = "Finding my feet"”, and found {quoted_line(text)}.',
             )
-    elif name in slip.said:
-        slip.telling.mistake(number, f"“{name}” comes twice. Keep one.")
+    elif name in manifest.said:
+        manifest.reporter.mistake(number, f"“{name}” comes twice. Keep one.")
     elif name:
-        slip.in_run = False
-        value = _value(found.word, text, slip)
-        slip.lines[name] = number
+        manifest.in_run = False
+        value = _value(found.word, text, manifest)
+        manifest.lines[name] = number
         if value:
-            slip.said[name] = value
+            manifest.said[name] = value
         elif name in _LIKE:
-            slip.near.add(name)
-            slip.telling.mistake(number, f"There is nothing after “{name}”. Write it like “{_LIKE[name]}”.")
-    elif slip.exact and found.word not in slip.exact:
+            manifest.near.add(name)
+            manifest.reporter.mistake(
+                number, f"There is nothing after “{name}”. Write it like “{_LIKE[name]}”."
+            )
+    elif manifest.exact and found.word not in manifest.exact:
         return
-    elif near := slip.telling.nearest(found.key, _KNOWN):
-        slip.near.add(_KNOWN[near])
-        slip.telling.mistake(
-            number, f"I do not know the word {quoted(found.word)}. Did you mean “{_KNOWN[near]}”?"
+    elif near := manifest.reporter.nearest(found.key, _KNOWN):
+        manifest.near.add(_KNOWN[near])
+        manifest.reporter.mistake(
+            number, f"I do not know the word {quoted_line(found.word)}. Did you mean “{_KNOWN[near]}”?"
         )
-    elif len(slip.other) < _MOST_OTHER:
-        slip.other[clean_line(found.word)] = _value(found.word, text, slip)
-        slip.telling.note(
-            number, f"I do not know the word {quoted(found.word)}. It is kept, and does nothing."
+    elif len(manifest.other) < _MOST_OTHER:
+        manifest.other[clean_line(found.word)] = _value(found.word, text, manifest)
+        manifest.reporter.note(
+            number, f"I do not know the word {quoted_line(found.word)}. It is kept, and does nothing."
         )
     else:
-        slip.telling.mistake(number, f"There are more than {_MOST_OTHER} words here that I do not know.")
+        manifest.reporter.mistake(number, f"There are more than {_MOST_OTHER} words here that I do not know.")
 
 
 def _without_sign(text: str) -> Keyed | None:
@@ -160,9 +163,9 @@ def _without_sign(text: str) -> Keyed | None:
     return Keyed(word=match["word"], key=match["word"].casefold(), value=text[match.end() :])
 
 
-def _value(word: str, text: str, slip: _Lines) -> str:
+def _value(word: str, text: str, manifest: _Lines) -> str:
     """Return what stands after the equals sign: as TOML has it where that is words, else as it was typed."""
-    exact = slip.exact.get(word)
+    exact = manifest.exact.get(word)
     if isinstance(exact, list) and all(isinstance(one, str) for one in exact):
         return clean_line(", ".join(exact))
     if isinstance(exact, str) and not _is_path(text, exact):
@@ -192,20 +195,20 @@ def _typed(value: str) -> str:
     return unquoted(value)
 
 
-def _id(slip: _Lines, shipped: bool) -> str:
+def _id(manifest: _Lines, shipped: bool) -> str:
     """Return the id in small letters. Tells of one that cannot be."""
-    said, line = slip.said.get(ID, ""), slip.lines.get(ID, 0)
+    said, line = manifest.said.get(ID, ""), manifest.lines.get(ID, 0)
     if not said:
         return ""
     if not _ID.fullmatch(said) or len(said) > _LONGEST_ID:
         better = _plain_id(said)
         like = f"Did you mean “{better}”?" if better else "Write it like “north-shore”."
-        slip.telling.mistake(
-            line, f"An id has letters a to z, digits and dashes, and found {quoted(said)}. {like}"
+        manifest.reporter.mistake(
+            line, f"An id has letters a to z, digits and dashes, and found {quoted_line(said)}. {like}"
         )
         return ""
     if said.casefold() == SHIPPED and not shipped:
-        slip.telling.mistake(
+        manifest.reporter.mistake(
             line, f"The id “{SHIPPED}” is the program’s own. Choose another, like “north-shore”."
         )
     return said.casefold()
@@ -218,15 +221,15 @@ def _plain_id(said: str) -> str:
     return made if made and not made.startswith("step-") else ""
 
 
-def _language(slip: _Lines) -> str:
-    said = slip.said.get(LANGUAGE, "")
+def _language(manifest: _Lines) -> str:
+    said = manifest.said.get(LANGUAGE, "")
     tag = _LANGUAGES.get(said.casefold(), said.replace("_", "-"))
     if not tag:
-        return Slip().language
+        return Manifest().language
     if _TAG.fullmatch(tag) and len(tag) <= 35:
         return tag
-    slip.telling.note(
-        slip.lines[LANGUAGE],
-        f"I do not know the language {quoted(said)}. Write it like “en-GB” or “cy”. It is taken as “en-GB”.",
+    manifest.reporter.note(
+        manifest.lines[LANGUAGE],
+        f"I do not know the language {quoted_line(said)}. Write it like “en-GB” or “cy”. It is taken as “en-GB”.",
     )
-    return Slip().language
+    return Manifest().language

@@ -39,20 +39,20 @@ class PackProblem:
         return f"{where}: {self.reason}"
 
 
-def quoted(words: str) -> str:
+def quoted_line(words: str) -> str:
     """Return `words` in quotation marks, on one line and cut where they are long."""
     line = clean_line(words[: _LONGEST_QUOTED * 4])
     return f"“{line[:_LONGEST_QUOTED]}…”" if len(line) > _LONGEST_QUOTED else f"“{line}”"
 
 
-def in_order(name: str) -> tuple[object, ...]:
+def file_order(name: str) -> tuple[object, ...]:
     """Return what a file name is sorted by: small letters, and 2 before 10, as file lists show it."""
     parts = _DIGITS.split(name.casefold())
     parts[1::2] = [f"{len(digits.lstrip('0')):04}{digits.lstrip('0')}" for digits in parts[1::2]]
     return (*parts, name)
 
 
-class Told:
+class Problems:
     """Everything told about one pack while it is read."""
 
     def __init__(self) -> None:
@@ -82,7 +82,7 @@ class Told:
     def all(self) -> tuple[PackProblem, ...]:
         """Return them in order of file and line, mistakes before notes where there are too many."""
         kept = [*self._mistakes, *self._notes]
-        told = sorted(kept[:MOST_TOLD], key=lambda problem: (in_order(problem.file), problem.line))
+        told = sorted(kept[:MOST_TOLD], key=lambda problem: (file_order(problem.file), problem.line))
         if self._more or len(kept) > MOST_TOLD:
             last = told[-1]
             reason = "There are more like these. Mend these first, then look again."
@@ -118,11 +118,11 @@ class Told:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Telling:
+class Reporter:
     """Tells about one file of a pack."""
 
     file: str
-    told: Told
+    told: Problems
 
     def mistake(self, line: int, reason: str) -> None:
         """Tell of something that has to be mended first."""

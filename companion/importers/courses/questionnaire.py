@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from companion.domain.exercise import AnswerKind, Choice, Exercise, Step
+from companion.domain.exercise import AnswerKind, Choice, Exercise, ExerciseStep
 from companion.domain.text import clean_line
-from companion.importers.courses.lines import Line, plain, unmarked
-from companion.importers.courses.problems import Telling, quoted
+from companion.importers.courses.lines import SourceLine, plain, unmarked
+from companion.importers.courses.problems import Reporter, quoted_line
 from companion.importers.courses.steps import Gathering
 from companion.importers.courses.values import (
     Said,
@@ -35,7 +35,7 @@ def choices_of(part: Gathering) -> tuple[Choice, ...]:
     if own and own.value:
         said = [Said(value=words, line=line) for words in choices_in(own.value)]
         if mixed := mixed_capitals(own.value):
-            part.telling.note(line, mixed)
+            part.reporter.note(line, mixed)
     elif listed:
         _tell_between(listed, part)
         numbers = {text.number for text in listed}
@@ -49,7 +49,7 @@ def choices_of(part: Gathering) -> tuple[Choice, ...]:
     return _choices(said, line, part)
 
 
-def _listed(part: Gathering) -> list[Line]:
+def _listed(part: Gathering) -> list[SourceLine]:
     """Return the lines with a bullet under ``Answer: choice``, else those above it."""
     if ANSWER not in part.said and CHOICES not in part.said:
         return _listed_alone(part)
@@ -58,7 +58,7 @@ def _listed(part: Gathering) -> list[Line]:
     return [line for line in marked if line.number > start] or marked
 
 
-def _listed_alone(part: Gathering) -> list[Line]:
+def _listed_alone(part: Gathering) -> list[SourceLine]:
     """Return a question's own list of choices where each has a number, though nothing stands above them."""
     marked = [line for line in part.text if unmarked(line.text)[0] and unmarked(line.text)[1]]
     read = [_choice(line.text, is_counted=True) for line in marked]
@@ -66,31 +66,33 @@ def _listed_alone(part: Gathering) -> list[Line]:
     return marked if len(marked) > 1 and is_each else []
 
 
-def _tell_between(listed: list[Line], part: Gathering) -> None:
+def _tell_between(listed: list[SourceLine], part: Gathering) -> None:
     """Tell of a line without a bullet that stands right under one with it."""
     numbers = {line.number for line in listed}
     for before, line in pairwise(part.text):
         if line.text and line.number not in numbers and before.number in numbers:
-            part.telling.note(line.number, f"If {quoted(line.text)} is a choice, put “- ” in front of it.")
+            part.reporter.note(
+                line.number, f"If {quoted_line(line.text)} is a choice, put “- ” in front of it."
+            )
 
 
 def _tell_none(line: int, part: Gathering) -> None:
     after = next((text for text in part.text if text.text and text.number > line), None)
     like = f"- {clean_line(after.text[:60])}" if after else "- By bus"
-    part.telling.mistake(
+    part.reporter.mistake(
         line,
-        f"There is nothing to choose. Under this line, start each choice with “- ”, like {quoted(like)}.",
+        f"There is nothing to choose. Under this line, start each choice with “- ”, like {quoted_line(like)}.",
     )
 
 
 def _choices(said: list[Said], line: int, part: Gathering) -> tuple[Choice, ...]:
     if len(said) > _MOST_CHOICES:
-        part.telling.mistake(said[_MOST_CHOICES].line, f"There are more than {_MOST_CHOICES} choices here.")
+        part.reporter.mistake(said[_MOST_CHOICES].line, f"There are more than {_MOST_CHOICES} choices here.")
     read = [_choice(one.value, is_counted=part.head.scoring is not None) for one in said[:_MOST_CHOICES]]
     labels, numbers = [plain(choice.label) for choice in read], [choice.number for choice in read]
     if len(set(labels)) < len(labels):
         twice = next(choice.label for n, choice in enumerate(read) if labels[n] in labels[:n])
-        part.telling.note(line, f"The choice {quoted(twice)} comes twice.")
+        part.reporter.note(line, f"The choice {quoted_line(twice)} comes twice.")
     is_on_one_line = CHOICES in part.said and bool(part.said[CHOICES].value)
     if len(read) == 1 and (part.head.scoring is not None or is_on_one_line):
         _tell_one(read[0], line, part)
@@ -101,15 +103,15 @@ def _choices(said: list[Said], line: int, part: Gathering) -> tuple[Choice, ...]
     if no_whole or (given and len(given) < len(numbers)):
         part.near.add(CHOICES)
         without = no_whole or read[numbers.index(None)].label
-        part.telling.mistake(
+        part.reporter.mistake(
             line,
-            f"The number of a choice is whole and has 3 figures at most, and found {quoted(without)}. Change it."
+            f"The number of a choice is whole and has 3 figures at most, and found {quoted_line(without)}. Change it."
             if no_whole or _OTHER_NUMBER.match(without)
-            else f"Some choices have a number, and {quoted(without)} has none. "
+            else f"Some choices have a number, and {quoted_line(without)} has none. "
             f"Write it like “0 {without[:30]}”.",
         )
     elif len(set(given)) < len(given):
-        part.telling.note(line, "Two choices have the same number, so they count the same.")
+        part.reporter.note(line, "Two choices have the same number, so they count the same.")
     return tuple(read)
 
 
@@ -124,15 +126,15 @@ def _tell_numbers(said: list[Said], read: list[Choice], part: Gathering) -> None
     for one, choice in zip(said, read, strict=False):
         mark, bare = unmarked(clean_line(one.value))
         if choice.label == bare and not mark.isdecimal() and counts_its_own(bare):
-            part.telling.note(one.line, f"I read {quoted(bare)} as counting {choice.number}.")
+            part.reporter.note(one.line, f"I read {quoted_line(bare)} as counting {choice.number}.")
 
 
 def _tell_one(choice: Choice, line: int, part: Gathering) -> None:
     """Tell of a single choice: most often all of them, with a mark between them that is not known."""
-    tell = part.telling.note if part.head.scoring is None else part.telling.mistake
+    tell = part.reporter.note if part.head.scoring is None else part.reporter.mistake
     tell(
         line,
-        f"There is just one choice, {quoted(choice.label)}. "
+        f"There is just one choice, {quoted_line(choice.label)}. "
         "Write each on a line of its own that begins with “- ”.",
     )
 
@@ -156,11 +158,12 @@ def is_reversed(part: Gathering, kind: AnswerKind, choices: tuple[Choice, ...]) 
         return False
     value = YES_NO.get(said_as(said.value))
     if value is None:
-        part.telling.mistake(
-            said.line, f"“Reversed” is “yes” or “no”, and found {quoted(said.value)}. Write one of the two."
+        part.reporter.mistake(
+            said.line,
+            f"“Reversed” is “yes” or “no”, and found {quoted_line(said.value)}. Write one of the two.",
         )
     elif value and not _counts(kind, choices) and (part.head.choices or CHOICES not in part.head.has):
-        part.telling.note(said.line, "This step has no numbers, so there is nothing to turn round.")
+        part.reporter.note(said.line, "This step has no numbers, so there is nothing to turn round.")
     return value or False
 
 
@@ -169,11 +172,11 @@ def _tell_may_be_reversed(part: Gathering) -> None:
     if part.head.scoring is None:
         return
     if line := next((line for line in part.text if _REVERSED_ALONE.fullmatch(line.text[:60])), None):
-        part.telling.mistake(line.number, f"Write “{REVERSED}: yes” in place of {quoted(line.text)}.")
+        part.reporter.mistake(line.number, f"Write “{REVERSED}: yes” in place of {quoted_line(line.text)}.")
     elif mark := _REVERSED_MARK.search(part.section.heading[-60:]):
-        part.telling.note(
+        part.reporter.note(
             part.section.number,
-            f"If {quoted(mark[0])} says that this counts the other way round, take it out, "
+            f"If {quoted_line(mark[0])} says that this counts the other way round, take it out, "
             f"and put “{REVERSED}: yes” under the question.",
         )
 
@@ -184,26 +187,26 @@ def _counts(kind: AnswerKind, choices: Iterable[Choice]) -> bool:
     return kind is AnswerKind.SCALE
 
 
-def check_scores(exercise: Exercise, parts: dict[str, int], telling: Telling, *, is_sure: bool) -> None:
+def check_scores(exercise: Exercise, parts: dict[str, int], reporter: Reporter, *, is_sure: bool) -> None:
     """Tell of a questionnaire that cannot make a score, and of names of parts that look misspelt.
 
     `parts` has the line where each name of a part first stands. Without `is_sure`, the choices were told of.
     """
     items = [step for step in exercise.steps if _counts(step.kind, step.choices)]
     if exercise.steps and not items and is_sure:
-        telling.mistake(
+        reporter.mistake(
             1,
             "No question has numbers, so there is no score. "
             "Add a line at the top like “Choices: 0 never, 1 sometimes, 2 often”.",
         )
     elif items and exercise.may_skip >= len(items):
-        telling.note(
+        reporter.note(
             1, f"“Skip” lets {exercise.may_skip} be left out, and the score has {len(items)} questions."
         )
-    _check_parts(exercise.steps, parts, telling)
+    _check_parts(exercise.steps, parts, reporter)
 
 
-def _check_parts(steps: Iterable[Step], parts: dict[str, int], telling: Telling) -> None:
+def _check_parts(steps: Iterable[ExerciseStep], parts: dict[str, int], reporter: Reporter) -> None:
     used: dict[str, int] = {}
     for step in steps:
         if step.subscale:
@@ -211,15 +214,15 @@ def _check_parts(steps: Iterable[Step], parts: dict[str, int], telling: Telling)
     names = list(used)
     for n, name in enumerate(names):
         for other in names[:n]:
-            if _is_misspelt(name, other, telling):
+            if _is_misspelt(name, other, reporter):
                 rare, usual = (name, other) if used[name] <= used[other] else (other, name)
-                telling.note(
+                reporter.note(
                     parts.get(rare, 1),
-                    f"Is {quoted(rare)} a part of its own? Or did you mean {quoted(usual)}?",
+                    f"Is {quoted_line(rare)} a part of its own? Or did you mean {quoted_line(usual)}?",
                 )
 
 
-def _is_misspelt(name: str, other: str, telling: Telling) -> bool:
+def _is_misspelt(name: str, other: str, reporter: Reporter) -> bool:
     """Return True when two names differ in spelling alone: word by word, each is like the other."""
     words, others = plain(name).split(), plain(other).split()
     if _DIGITS.findall(name) != _DIGITS.findall(other):
@@ -227,5 +230,5 @@ def _is_misspelt(name: str, other: str, telling: Telling) -> bool:
     if "".join(words) == "".join(others):
         return True
     return len(words) == len(others) and all(
-        one == two or telling.nearest(one, (two,)) for one, two in zip(words, others, strict=True)
+        one == two or reporter.nearest(one, (two,)) for one, two in zip(words, others, strict=True)
     )

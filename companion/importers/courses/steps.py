@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from companion.domain.exercise import AnswerKind
 from companion.importers.courses.head import Head
-from companion.importers.courses.lines import Keyed, Line, Section, dashed, keyed, plain, unmarked
-from companion.importers.courses.problems import Telling, quoted
+from companion.importers.courses.lines import HeadedLines, Keyed, SourceLine, dashed, keyed, plain, unmarked
+from companion.importers.courses.problems import Reporter, quoted_line
 from companion.importers.courses.values import Said, goes_to, picked_from, place_of, said_as
 from companion.importers.courses.vocabulary import (
     ANSWER,
@@ -41,14 +41,14 @@ _ONE_WORD = re.compile(r"[^\W\d_]+")
 class Gathering:
     """A section and what was found in it."""
 
-    section: Section
+    section: HeadedLines
     head: Head
-    telling: Telling
+    reporter: Reporter
     said: dict[str, Said] = field(default_factory=dict)
-    text: list[Line] = field(default_factory=list)
+    text: list[SourceLine] = field(default_factory=list)
     near: set[str] = field(default_factory=set)
     """Words that were told of already."""
-    after: Line | None = None
+    after: SourceLine | None = None
     """The first line of text after the last word that was taken."""
     has_choices: bool = False
     """True where a line with a bullet may be something to choose."""
@@ -66,7 +66,7 @@ class Gathering:
         return ANSWERS.get(said_as(self.said[ANSWER].value)) if ANSWER in self.said else None
 
 
-def has_choices(section: Section, head: Head) -> bool:
+def has_choices(section: HeadedLines, head: Head) -> bool:
     """Return True where a line with a bullet may be something to choose, as after an answer not understood."""
     found = [line for line in (keyed(unmarked(line.text)[1]) for line in section.lines if line.text) if line]
     answers = [line.value for line in found if STEP.get(line.key) == ANSWER]
@@ -82,7 +82,7 @@ def set_going(name: str, part: Gathering) -> None:
     part.going_on = name if name in _GOES_ON else ""
 
 
-def is_unknown_word(line: Line, found: Keyed | None) -> bool:
+def is_unknown_word(line: SourceLine, found: Keyed | None) -> bool:
     """Return True for a line like ``Colour: blue``: one word with a capital at the start, and none of the known."""
     return (
         found is not None
@@ -94,7 +94,7 @@ def is_unknown_word(line: Line, found: Keyed | None) -> bool:
     )
 
 
-def goes_on(line: Line, found: Keyed | None, part: Gathering) -> bool:
+def goes_on(line: SourceLine, found: Keyed | None, part: Gathering) -> bool:
     """Take a line as the rest of what the line above began to say, where it can be."""
     name, said = part.going_on, part.said.get(part.going_on)
     if said is None or not line.text:
@@ -113,7 +113,7 @@ def goes_on(line: Line, found: Keyed | None, part: Gathering) -> bool:
     return True
 
 
-def _is_own(line: Line, found: Keyed | None, name: str) -> bool:
+def _is_own(line: SourceLine, found: Keyed | None, name: str) -> bool:
     """Return True for a line that stands for itself. The words for an end of a scale are short: few go on."""
     if found and (found.key in STEP or is_unknown_word(line, found)):
         return True
@@ -125,8 +125,8 @@ def tell_unknown(part: Gathering) -> None:
     in_second = _tell_second_top(part)
     for number, found in part.unknown:
         if not (in_second and found.key in HEAD):
-            part.telling.note(
-                number, f"I do not know the word {quoted(found.word)} here, so it is shown as text."
+            part.reporter.note(
+                number, f"I do not know the word {quoted_line(found.word)} here, so it is shown as text."
             )
 
 
@@ -134,7 +134,7 @@ def _tell_second_top(part: Gathering) -> bool:
     """Tell of a second exercise in the same file: a title and minutes under a question. True when told."""
     heads = {found.key: line.number for line in part.text if (found := keyed(unmarked(line.text)[1]))}
     if TITLE.casefold() in heads and any(HEAD.get(key) == MINUTES for key in heads):
-        part.telling.mistake(
+        part.reporter.mistake(
             heads[TITLE.casefold()],
             "Another exercise seems to start here. Put it in a file of its own, beside this one.",
         )
@@ -163,19 +163,19 @@ def kind_of(part: Gathering) -> AnswerKind:
         part.said.setdefault(FROM, Said(value=value[len("pick from ") :], line=said.line))
         return AnswerKind.PICK
     part.near.add(ANSWER)
-    part.telling.mistake(said.line, _not_known(said.value, value, part))
+    part.reporter.mistake(said.line, _not_known(said.value, value, part))
     return AnswerKind.NONE
 
 
 def _not_known(written: str, value: str, part: Gathering) -> str:
-    start = f"I do not know the answer {quoted(written)}."
+    start = f"I do not know the answer {quoted_line(written)}."
     if value.startswith("0 10 ") or value in ("number", "a number", "scale"):
         return f"{start} Did you mean “0-10”?"
     if _YES_OR_NO.fullmatch(value):
         return f"{start} Write “Answer: choice”, and under it “- Yes” and “- No”, each on a line of its own."
     if _OTHER_SCALE.fullmatch(value):
-        return f"A scale goes from 0 to 10, and found {quoted(written)}. Write “Answer: 0-10”."
-    near = part.telling.nearest(value, ANSWERS, 0.65)
+        return f"A scale goes from 0 to 10, and found {quoted_line(written)}. Write “Answer: 0-10”."
+    near = part.reporter.nearest(value, ANSWERS, 0.65)
     if near is None:
         words = (word for word in value.split()[:6] if word in ANSWERS)
         near = next((word for word in words if ANSWERS[word] is not AnswerKind.NONE), None)
@@ -190,11 +190,11 @@ def place_for(part: Gathering, kind: AnswerKind) -> str:
     if said is None or not said.value:
         return part.head.goes_to if kind in WRITTEN else ""
     if kind not in (AnswerKind.NONE, AnswerKind.SCALE):
-        return goes_to(said, part.telling)
+        return goes_to(said, part.reporter)
     place = place_of(said.value, TO)
     if (place is None or place.id) and ANSWER in part.said and ANSWER not in part.near:
         what = "wants a number" if kind is AnswerKind.SCALE else "wants no answer"
-        part.telling.note(said.line, f"This step {what}, so there are no words to go anywhere.")
+        part.reporter.note(said.line, f"This step {what}, so there are no words to go anywhere.")
     return ""
 
 
@@ -205,16 +205,16 @@ def source_for(part: Gathering, kind: AnswerKind, *, has_words: bool) -> str:
         if said is None or not said.value:
             if FROM not in part.near:
                 how = "Add a line like “From: this exercise” or “From: toolbox”."
-                part.telling.mistake(part.said[ANSWER].line, f"To pick, I need to know from where. {how}")
+                part.reporter.mistake(part.said[ANSWER].line, f"To pick, I need to know from where. {how}")
             return ""
-        source = picked_from(said, part.telling)
+        source = picked_from(said, part.reporter)
         if source == "here" and not has_words:
-            part.telling.note(
+            part.reporter.note(
                 said.line, "No step above this one asks for words, so there is nothing to pick."
             )
         return source
     if said is not None and ANSWER in part.said and ANSWER not in part.near and not part.is_double:
-        part.telling.note(said.line, "“From” is for a step with “Answer: pick”. Here it does nothing.")
+        part.reporter.note(said.line, "“From” is for a step with “Answer: pick”. Here it does nothing.")
     return ""
 
 
@@ -227,12 +227,12 @@ def tell_idle(part: Gathering, kind: AnswerKind) -> None:
         return
     for name in (LOW, HIGH):
         if name in part.said and kind is not AnswerKind.SCALE:
-            part.telling.note(
+            part.reporter.note(
                 part.said[name].line, f"“{name}” is for a step with “Answer: 0-10”. Here it does nothing."
             )
             break
     if CHOICES in part.said and kind is not AnswerKind.CHOICE:
-        part.telling.note(
+        part.reporter.note(
             part.said[CHOICES].line, "“Choices” is for a step with “Answer: choice”. Here it does nothing."
         )
 
@@ -242,7 +242,7 @@ def _tell_no_answer(part: Gathering) -> None:
     wants = {FROM: "pick", LOW: "0-10", HIGH: "0-10", EXAMPLE: "lines", GOES_TO: "lines"}
     name = next((name for name in wants if name in part.said and part.said[name].value), None)
     if name and not (name == GOES_TO and place_of(part.said[name].value, TO) == place_of("nowhere", TO)):
-        part.telling.note(
+        part.reporter.note(
             part.said[name].line,
             f"This step has “{name}” and no “Answer”, so nothing can be written there. "
             f"Add a line like “Answer: {wants[name]}”.",
@@ -259,9 +259,9 @@ _STARTS = (ANSWER, GOES_TO, FROM, REVERSED)
 """Words that may stand without a colon where what follows them is known."""
 
 
-def gathered(section: Section, head: Head, telling: Telling) -> Gathering:
+def gathered(section: HeadedLines, head: Head, reporter: Reporter) -> Gathering:
     """Return the lines of a section by what they are. Tells of lines that are nearly something."""
-    part = Gathering(section=section, head=head, telling=telling, has_choices=has_choices(section, head))
+    part = Gathering(section=section, head=head, reporter=reporter, has_choices=has_choices(section, head))
     for line in section.lines:
         mark, bare = unmarked(line.text)
         if _ends_empty(mark, bare, line.number, part):
@@ -291,7 +291,7 @@ def _tell_joined(part: Gathering) -> None:
         match = _JOINED.search(said.value[:500])
         if match and match[1] not in part.said and match[1] not in part.near:
             part.near.update((ANSWER, FROM, match[1]))
-            part.telling.mistake(said.line, f"Put “{match[1]}: ...” on a line of its own.")
+            part.reporter.mistake(said.line, f"Put “{match[1]}: ...” on a line of its own.")
 
 
 def _ends_empty(mark: str, bare: str, number: int, part: Gathering) -> bool:
@@ -360,13 +360,13 @@ def _set(name: str, value: str, number: int, part: Gathering) -> None:
         part.empty = "" if value else name
     elif part.after and not part.is_double:
         part.is_double = True
-        part.telling.mistake(
+        part.reporter.mistake(
             part.after.number,
-            f"“{name}” comes twice under {quoted(part.section.heading)}. "
-            f"If {quoted(part.after.text)} starts a new step, put “# ” in front of it.",
+            f"“{name}” comes twice under {quoted_line(part.section.heading)}. "
+            f"If {quoted_line(part.after.text)} starts a new step, put “# ” in front of it.",
         )
     elif not part.is_double:
-        part.telling.mistake(number, f"“{name}” comes twice in this step. Keep one.")
+        part.reporter.mistake(number, f"“{name}” comes twice in this step. Keep one.")
 
 
 def _tell_empty(part: Gathering) -> None:
@@ -376,9 +376,9 @@ def _tell_empty(part: Gathering) -> None:
         reason = f"There is nothing after “{name}”. Write it on the same line, or take the line out."
         if name in (ANSWER, FROM):
             part.near.add(name)
-            part.telling.mistake(said.line, reason)
+            part.reporter.mistake(said.line, reason)
         else:
-            part.telling.note(said.line, reason)
+            part.reporter.note(said.line, reason)
 
 
 def _is_told(found: Keyed | None, bare: str, number: int, part: Gathering) -> bool:
@@ -386,20 +386,22 @@ def _is_told(found: Keyed | None, bare: str, number: int, part: Gathering) -> bo
     if found is None:
         return _is_told_without_colon(bare, number, part)
     if _OTHER_END.fullmatch(found.key):
-        part.telling.mistake(number, "A scale goes from 0 to 10. Write “From 0: ...” and “To 10: ...”.")
+        part.reporter.mistake(number, "A scale goes from 0 to 10. Write “From 0: ...” and “To 10: ...”.")
         return True
     if _belongs_at_top(found, part):
         name = HEAD[found.key]
-        part.telling.mistake(number, f"“{name}” belongs at the top of the file, above the first “#”.")
+        part.reporter.mistake(number, f"“{name}” belongs at the top of the file, above the first “#”.")
         return True
     if STEP.get(found.key) in COUNTED:
-        part.telling.note(number, f"“{STEP[found.key]}” is for a questionnaire. Here it is shown as text.")
+        part.reporter.note(number, f"“{STEP[found.key]}” is for a questionnaire. Here it is shown as text.")
         return False
     near = _near(found.key, part)
     if near is None:
         return False
     part.near.add(STEP[near])
-    part.telling.mistake(number, f"I do not know the word {quoted(found.word)}. Did you mean “{STEP[near]}”?")
+    part.reporter.mistake(
+        number, f"I do not know the word {quoted_line(found.word)}. Did you mean “{STEP[near]}”?"
+    )
     return True
 
 
@@ -408,7 +410,7 @@ def _near(key: str, part: Gathering) -> str | None:
     known = [way for way, name in STEP.items() if part.head.scoring or name not in COUNTED]
     if not re.search(r"\d|zero|ten", key):
         known = [way for way in known if STEP[way] not in (LOW, HIGH)]
-    near = part.telling.nearest(key, known)
+    near = part.reporter.nearest(key, known)
     if near and (near[0] == key[0] or near[1:] == key or sorted(near) == sorted(key)):
         return near
     return None
@@ -424,7 +426,9 @@ def _is_told_without_colon(bare: str, number: int, part: Gathering) -> bool:
         name = LOW if match[1].casefold() == "from 0" else HIGH
         if part.kind_said() is AnswerKind.SCALE or name == LOW:
             rest = bare[len(name) :].strip()
-            part.telling.mistake(number, f"Put a colon after “{name}”, like {quoted(f'{name}: {rest}')}.")
+            part.reporter.mistake(
+                number, f"Put a colon after “{name}”, like {quoted_line(f'{name}: {rest}')}."
+            )
             return True
     first, _, rest = bare[:60].partition(" ")
     is_rest = bool(part.going_on) and bare[:1].islower()
@@ -435,16 +439,20 @@ def _is_told_without_colon(bare: str, number: int, part: Gathering) -> bool:
         and bare[4:5].isspace()
         and bare.count(" ") < 4
     ):
-        part.telling.mistake(number, f"Put a colon after “{PART}”, like {quoted(f'{PART}: {bare[5:]}')}.")
+        part.reporter.mistake(
+            number, f"Put a colon after “{PART}”, like {quoted_line(f'{PART}: {bare[5:]}')}."
+        )
         return True
     if MAY_BE_KEY.match(bare):
         name = first.capitalize()
-        part.telling.note(number, f"If this line is the “{name}” of the step, put a colon after “{name}”.")
+        part.reporter.note(number, f"If this line is the “{name}” of the step, put a colon after “{name}”.")
         return False
-    known = STEP.get(plain(first)) or STEP.get(part.telling.nearest(plain(first), (ANSWER.casefold(),)) or "")
-    near = part.telling.nearest(said_as(rest), ANSWERS) if known == ANSWER and rest else None
+    known = STEP.get(plain(first)) or STEP.get(
+        part.reporter.nearest(plain(first), (ANSWER.casefold(),)) or ""
+    )
+    near = part.reporter.nearest(said_as(rest), ANSWERS) if known == ANSWER and rest else None
     if near is None:
         return False
     part.near.add(ANSWER)
-    part.telling.mistake(number, f"I do not understand {quoted(bare)}. Did you mean “Answer: {near}”?")
+    part.reporter.mistake(number, f"I do not understand {quoted_line(bare)}. Did you mean “Answer: {near}”?")
     return True

@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from companion.domain.exercise import DESTINATIONS, SOURCES, Choice, Place
+from companion.domain.exercise import DESTINATIONS, SOURCES, Choice, Destination
 from companion.importers.courses.lines import plain, unquoted
-from companion.importers.courses.problems import Telling, quoted
+from companion.importers.courses.problems import Reporter, quoted_line
 from companion.importers.courses.vocabulary import NUMBERS, OF, TO
 
 _LONGEST_KEY = 60
@@ -68,7 +68,7 @@ def place_words(value: str) -> list[str]:
     return [way for way in dict.fromkeys(ways) if way]
 
 
-def place_of(value: str, known: Mapping[str, Place]) -> Place | None:
+def place_of(value: str, known: Mapping[str, Destination]) -> Destination | None:
     """Return the place that `value` names, if it is among the known."""
     return next((known[way] for way in place_words(value) if way in known), None)
 
@@ -90,7 +90,9 @@ def mixed_capitals(value: str) -> str:
     if not any(part[0].islower() for part in parts) or not any(part[0].isupper() for part in parts):
         return ""
     number = NUMBERS[len(parts)] if len(parts) < len(NUMBERS) else str(len(parts))
-    shown = ", ".join(map(quoted, parts[:_MOST_SHOWN])) + (" and more" if len(parts) > _MOST_SHOWN else "")
+    shown = ", ".join(map(quoted_line, parts[:_MOST_SHOWN])) + (
+        " and more" if len(parts) > _MOST_SHOWN else ""
+    )
     return (
         f"I read {number} choices: {shown}. "
         "If that is not what you meant, put each on a line of its own that begins with a dash."
@@ -148,42 +150,44 @@ class Said:
     line: int
 
 
-def goes_to(said: Said | None, telling: Telling) -> str:
+def goes_to(said: Said | None, reporter: Reporter) -> str:
     """Return the id of the place where answers go, or the words for it where they are not known."""
     if said is None or not said.value:
         return ""
     if place := place_of(said.value, TO):
         return place.id
-    near = _near_place(said.value, tuple(TO), telling)
-    start = f"I do not know the place {quoted(said.value)}."
+    near = _near_place(said.value, tuple(TO), reporter)
+    start = f"I do not know the place {quoted_line(said.value)}."
     if near and near[1]:
-        telling.mistake(said.line, f"{start} Did you mean “{near[0]}”?")
+        reporter.mistake(said.line, f"{start} Did you mean “{near[0]}”?")
     elif near:
         question = f"Did you mean “{near[0]}”?"
-        telling.note(said.line, f"{start} {question} As it is, answers stay in the exercise.")
+        reporter.note(said.line, f"{start} {question} As it is, answers stay in the exercise.")
     else:
-        telling.note(said.line, f"{start} Answers stay in the exercise. Places are: {_listed(DESTINATIONS)}.")
+        reporter.note(
+            said.line, f"{start} Answers stay in the exercise. Places are: {_listed(DESTINATIONS)}."
+        )
     return said.value
 
 
-def picked_from(said: Said, telling: Telling) -> str:
+def picked_from(said: Said, reporter: Reporter) -> str:
     """Return the id of the place to pick from. What is not known is a mistake: there is nothing to pick."""
     if place := place_of(said.value, OF):
         return place.id
-    near = _near_place(said.value, tuple(OF), telling)
+    near = _near_place(said.value, tuple(OF), reporter)
     meant = f"Did you mean “{near[0]}”?" if near else f"Places are: {_listed(SOURCES)}."
-    telling.mistake(said.line, f"I do not know the place {quoted(said.value)}. {meant}")
+    reporter.mistake(said.line, f"I do not know the place {quoted_line(said.value)}. {meant}")
     return ""
 
 
-def _near_place(value: str, known: tuple[str, ...], telling: Telling) -> tuple[str, bool] | None:
+def _near_place(value: str, known: tuple[str, ...], reporter: Reporter) -> tuple[str, bool] | None:
     """Return the nearest words for a place, and whether they are near enough to be meant."""
     for at_least in (0.8, 0.65):
         for way in place_words(value):
-            if near := telling.nearest(way, known, at_least):
+            if near := reporter.nearest(way, known, at_least):
                 return near, at_least == 0.8
     return None
 
 
-def _listed(places: tuple[Place, ...]) -> str:
+def _listed(places: tuple[Destination, ...]) -> str:
     return ", ".join(place.words[0] for place in places)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from companion.domain.exercise import DESTINATIONS, SOURCES, AnswerKind, Place, Scoring
+from companion.domain.exercise import DESTINATIONS, SOURCES, AnswerKind, Destination, Scoring
 
 TITLE, MINUTES, WHY, GOES_TO = "Title", "Minutes", "Why", "Goes to"
 KIND, SCORE, CHOICES, SKIP, NOT = "Kind", "Score", "Choices", "Skip", "A score is not"
@@ -88,12 +88,12 @@ NUMBERS = (
 """Number words; each stands at the place it counts."""
 
 
-def _places(places: Iterable[Place]) -> dict[str, Place]:
+def _places(places: Iterable[Destination]) -> dict[str, Destination]:
     return {word: place for place in places for word in place.words}
 
 
-TO: Mapping[str, Place] = _places(DESTINATIONS)
+TO: Mapping[str, Destination] = _places(DESTINATIONS)
 """Where an answer may go, by each of its words."""
 
-OF: Mapping[str, Place] = _places(SOURCES)
+OF: Mapping[str, Destination] = _places(SOURCES)
 """Where lines may be picked from, by each of its words."""

@@ -20,7 +20,7 @@ from companion.importers.spreadsheet import (
     Unread,
     decoded,
     fields_of,
-    lines_of,
+    raw_lines,
     records,
 )
 
@@ -83,7 +83,7 @@ def read_daylio(data: bytes, *, today: date) -> DaylioFile:
     """
     if len(data) > LARGEST:
         raise NotReadable("This file is too large for a Daylio export.")
-    lines = lines_of(decoded(data))
+    lines = raw_lines(decoded(data))
     heading = _heading(lines)
     problems: list[RowProblem] = []
     rows: list[DaylioRow] = []

@@ -1,4 +1,4 @@
-"""One visit to the program: the door, the open vault, and the moves that all pages share."""
+"""One session to the program: the backend, the open vault, and the moves that all pages share."""
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
@@ -12,8 +12,8 @@ from companion.domain.days import day_meant
 from companion.errors import CompanionError, NotSaved, NotWritten
 from companion.plain.console import wording
 from companion.plain.console.flow import Back, Done
-from companion.plain.console.prompter import Choice, Menu, Talker
-from companion.services.backend import Door, Sitting
+from companion.plain.console.prompter import Menu, MenuItem, Prompter
+from companion.services.backend import Backend, Session
 from companion.services.services import Services
 
 T = TypeVar("T")
@@ -26,17 +26,17 @@ UNHURRIED_MINUTES = 30
 
 
 @dataclass(slots=True, kw_only=True)
-class Visit:
-    """What every page is given. The sitting changes when the program locks, so no page holds on to it."""
+class Context:
+    """What every page is given. The session changes when the program locks, so no page holds on to it."""
 
-    door: Door
-    talk: Talker
-    sitting: Sitting | None = None
+    backend: Backend
+    prompter: Prompter
+    session: Session | None = None
     exit_code: int = 0
     in_safety: bool = False
     is_erased: bool = False
     asked_back: bool = False
-    """True once some of the recovery code was asked back in this visit."""
+    """True once some of the recovery code was asked back in this session."""
     being_written: Callable[[str], None] | None = None
     """Keeps a line as a draft of what is being written just now."""
     _unhurried: int = 0
@@ -44,14 +44,14 @@ class Visit:
     @property
     def services(self) -> Services:
         """The services over the open vault."""
-        if self.sitting is None:
+        if self.session is None:
             raise RuntimeError("a page was asked for while the vault is locked")
-        return self.sitting.services
+        return self.session.services
 
     @property
     def is_demo(self) -> bool:
         """True for the made-up person."""
-        return self.sitting is not None and self.sitting.is_demo
+        return self.session is not None and self.session.is_demo
 
     @property
     def is_kept(self) -> bool:
@@ -60,7 +60,7 @@ class Visit:
 
     def now(self) -> datetime:
         """Return the local time."""
-        return self.door.now()
+        return self.backend.now()
 
     def today(self) -> date:
         """Return the day of the calendar, by which everything goes but a check-in."""
@@ -72,14 +72,14 @@ class Visit:
 
     def close(self) -> None:
         """Close the vault."""
-        if self.sitting is not None:
-            sitting, self.sitting = self.sitting, None
-            sitting.close()
+        if self.session is not None:
+            session, self.session = self.session, None
+            session.close()
 
     def lock(self) -> None:
         """Close the vault while the program goes on, and forget what was open."""
         self.close()
-        gc.collect()  # what the sitting held is not left for later
+        gc.collect()  # what the session held is not left for later
 
     @contextmanager
     def unhurried(self) -> Iterator[None]:
@@ -92,7 +92,7 @@ class Visit:
 
     def idle_after(self) -> timedelta:
         """Return how long an answer may take before the passphrase is asked first."""
-        minutes = self.door.config.idle_minutes
+        minutes = self.backend.config.idle_minutes
         return timedelta(minutes=max(minutes, UNHURRIED_MINUTES) if self._unhurried else minutes)
 
     def page(self, build: Callable[[], Menu[Act]]) -> None:
@@ -104,10 +104,10 @@ class Visit:
             try:
                 menu = build()
             except CompanionError as error:  # what the page is about has gone
-                self.talk.say(str(error))
+                self.prompter.say(str(error))
                 return
             try:
-                act = self.talk.choose(self._with_undo(menu))
+                act = self.prompter.choose(self._with_undo(menu))
             except Back:
                 return
             if act is None:
@@ -125,10 +125,10 @@ class Visit:
             return False
         except NotSaved as error:
             self.exit_code = error.exit_code
-            self.talk.say(str(error))
+            self.prompter.say(str(error))
             return False
         except CompanionError as error:
-            self.talk.say(str(error))
+            self.prompter.say(str(error))
             return False
         return True
 
@@ -160,15 +160,15 @@ class Visit:
     ) -> Config:
         """Change a preference of this computer, and say when it will not last."""
         if self.is_demo:
-            self.talk.say("Nothing is kept here, so this computer's choices stay as they were.")
-            return self.door.config
+            self.prompter.say("Nothing is kept here, so this computer's choices stay as they were.")
+            return self.backend.config
         try:
-            return self.door.change_config(
+            return self.backend.change_config(
                 theme=theme, nation=nation, plain_at_start=plain_at_start, idle_minutes=idle_minutes
             )
         except NotWritten as error:
-            self.talk.say(str(error))
-            return self.door.config
+            self.prompter.say(str(error))
+            return self.backend.config
 
     def in_turn(self, asks: Sequence[Act]) -> None:
         """Ask one after the other; `back` goes to the one before, and from the first it leaves."""
@@ -184,18 +184,19 @@ class Visit:
                 at += 1
 
     def _try_again(self, sentence: str) -> bool:
-        choices = (Choice(label="Try again.", value=True), Choice(label="Leave it unsaved.", value=False))
+        choices = (MenuItem(label="Try again.", value=True), MenuItem(label="Leave it unsaved.", value=False))
         return (
-            self.talk.choose(Menu(head=(sentence,), choices=choices, question=wording.PICK_SAFE)) is not False
+            self.prompter.choose(Menu(head=(sentence,), choices=choices, question=wording.PICK_SAFE))
+            is not False
         )
 
     def _with_undo(self, menu: Menu[Act]) -> Menu[Act]:
         words: dict[str, Act] = {"u": self._undo, "undo": self._undo, "U": self._redo, "redo": self._redo}
-        extra = (Choice(label="", value=act, key=key, hidden=True) for key, act in words.items())
+        extra = (MenuItem(label="", value=act, key=key, hidden=True) for key, act in words.items())
         return replace(menu, choices=(*menu.choices, *extra))
 
     def _undo(self) -> None:
-        self.talk.say(self.services.undo.undo() or "There is nothing to undo.")
+        self.prompter.say(self.services.undo.undo() or "There is nothing to undo.")
 
     def _redo(self) -> None:
-        self.talk.say(self.services.undo.redo() or "There is nothing to bring back.")
+        self.prompter.say(self.services.undo.redo() or "There is nothing to bring back.")

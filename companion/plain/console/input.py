@@ -19,7 +19,7 @@ LONGEST_TYPED = 1023 if sys.platform == "darwin" else 4095
 """Bytes of a line that a terminal without line editing lets through."""
 
 
-class Source(Protocol):
+class Input(Protocol):
     """Gives one line at a time, without its line end. Raises EndOfInput."""
 
     @property
@@ -166,7 +166,7 @@ class Edited:
             self._interruptions.half = str
 
 
-def source_of(stdin: TextIO, stdout: TextIO, interruptions: Interruptions) -> Source:
+def source_of(stdin: TextIO, stdout: TextIO, interruptions: Interruptions) -> Input:
     """Return the best source there is for these streams."""
     if not stdin.isatty():
         return Piped(stdin, interruptions)

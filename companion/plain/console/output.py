@@ -16,7 +16,7 @@ _SIMPLER = str.maketrans(
 )
 
 
-class Voice:
+class Output:
     """Writes to one stream. A stream that has gone ends the conversation, once."""
 
     def __init__(self, out: TextIO) -> None:

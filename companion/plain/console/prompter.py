@@ -10,8 +10,8 @@ from companion.domain.text import clean_text, folded
 from companion.idle import IdleClock
 from companion.plain.console import wording
 from companion.plain.console.flow import Back, EndOfInput, Leave, LineCut
-from companion.plain.console.input import Source
-from companion.plain.console.output import Voice
+from companion.plain.console.input import Input
+from companion.plain.console.output import Output
 
 
 def number_word(said: str) -> str:
@@ -33,7 +33,7 @@ BLANK = "blank"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice(Generic[T_co]):
+class MenuItem(Generic[T_co]):
     """One thing to choose. Without a `key` it gets the next number; a `hidden` one is not read out."""
 
     label: str
@@ -49,7 +49,7 @@ class Menu(Generic[T_co]):
     """What is read out, then the choices."""
 
     head: tuple[str, ...] = ()
-    choices: tuple[Choice[T_co], ...]
+    choices: tuple[MenuItem[T_co], ...]
     question: str = wording.PICK
     more: str = ""
 
@@ -58,12 +58,12 @@ def _nobody_waits(waited: timedelta, word: str, written: str) -> bool:
     return False
 
 
-class Talker:
-    """One conversation over a source and a voice. `clock` gives the time between question and answer."""
+class Prompter:
+    """One conversation over an input and an output. `clock` gives the time between question and answer."""
 
-    def __init__(self, source: Source, voice: Voice, clock: Callable[[], datetime]) -> None:
+    def __init__(self, source: Input, output: Output, clock: Callable[[], datetime]) -> None:
         self._source = source
-        self._voice = voice
+        self._output = output
         self._clock = clock
         self._words: dict[str, Callable[[], None]] = {}
         self._here: set[str] = set()
@@ -71,9 +71,9 @@ class Talker:
         """Called with how long an answer took, the answer as a word, and the same as it was written where it
         is a person's own words; returns True when the passphrase was asked first."""
         self.on_safety: Callable[[], None] = lambda: None
-        self.say = voice.say
-        self.exactly = voice.exactly
-        self.path = voice.path
+        self.say = output.say
+        self.exactly = output.exactly
+        self.path = output.path
 
     @property
     def at_terminal(self) -> bool:
@@ -193,7 +193,7 @@ class Talker:
 
     def sure(self, head: Sequence[str], *, keep_it: str, do_it: str) -> bool:
         """Return True when `do_it` was chosen. `keep_it` comes first, and Enter means it too."""
-        choices = (Choice(label=keep_it, value=False), Choice(label=do_it, value=True))
+        choices = (MenuItem(label=keep_it, value=False), MenuItem(label=do_it, value=True))
         return bool(self.choose(Menu(head=tuple(head), choices=choices, question=wording.PICK_SAFE)))
 
     def secret(self, head: Sequence[str], prompt: str, *, more: str = "") -> str:
@@ -242,7 +242,7 @@ class Talker:
 
     def _hear(self, prompt: str, *, own: bool, secret: bool, paste: bool) -> tuple[str | None, bool]:
         """Return the line and whether the passphrase was asked first; None for a line that was cut."""
-        shown = self._voice.prompt(prompt) if prompt else ""
+        shown = self._output.prompt(prompt) if prompt else ""
         if not self.at_terminal and shown:
             self.say(shown)
         asked, idle = self._clock(), IdleClock()

@@ -6,9 +6,9 @@ from functools import partial
 
 from companion.errors import InvalidEntry, NotSaved
 from companion.plain.console import wording
-from companion.plain.console.context import Visit
+from companion.plain.console.context import Context
 from companion.plain.console.flow import EndOfInput
-from companion.plain.console.prompter import BLANK, Choice, Menu
+from companion.plain.console.prompter import BLANK, Menu, MenuItem
 from companion.services.dates import When, read_when, say_when
 
 _HELP = "For example: tomorrow at 2 pm. Next Thursday. 26 November at 14:30. The time can be left out."
@@ -16,7 +16,7 @@ _HELP_PAST = "For example: last Monday. 3 November. Three weeks ago."
 
 
 def ask_when(
-    visit: Visit,
+    context: Context,
     head: Sequence[str],
     *,
     clear: bool,
@@ -26,7 +26,7 @@ def ask_when(
     """Return the day and time a person said yes to, None for Enter, or BLANK where `clear` is set."""
     rest = "Enter keeps it, blank empties it:" if clear else "Enter to skip:"
     while True:
-        words = visit.talk.text(
+        words = context.prompter.text(
             head, f"When, for example {example}? {rest}", clear=clear, more=_HELP if future else _HELP_PAST
         )
         if words is None:
@@ -34,21 +34,21 @@ def ask_when(
         if not words:
             return BLANK
         try:
-            found = read_when(words, now=visit.now(), future=future)
+            found = read_when(words, now=context.now(), future=future)
         except InvalidEntry as error:
-            visit.talk.say(str(error))
+            context.prompter.say(str(error))
             continue
-        choices = (Choice(label="Yes.", value=True), Choice(label="No, ask me again.", value=False))
+        choices = (MenuItem(label="Yes.", value=True), MenuItem(label="No, ask me again.", value=False))
         echo = f"{say_when(found.day, found.at)}. Is that right?"
         if (
-            visit.talk.choose(Menu(head=(echo,), choices=choices, question="A number, or Enter for 1:"))
+            context.prompter.choose(Menu(head=(echo,), choices=choices, question="A number, or Enter for 1:"))
             is not False
         ):
             return found
 
 
 def ask_words(
-    visit: Visit,
+    context: Context,
     place: str,
     head: Sequence[str],
     prompt: str,
@@ -62,25 +62,25 @@ def ask_words(
     Words that do not fit are asked for again. What was being typed when the program had to end is the
     draft of `place`, offered the next time. With `clear`, `blank` stores no words.
     """
-    given = take_up_draft(visit, place)
+    given = take_up_draft(context, place)
     while True:
         if given is None:
-            with _keeping(visit, lambda line: keep_draft(visit, place, line)):
-                given = visit.talk.text(head, prompt, clear=clear, more=more)
+            with _keeping(context, lambda line: keep_draft(context, place, line)):
+                given = context.prompter.text(head, prompt, clear=clear, more=more)
         if given is None:
             return False
         try:
-            visit.keep(partial(store, given))
+            context.keep(partial(store, given))
         except InvalidEntry as error:
-            visit.talk.say(str(error))
+            context.prompter.say(str(error))
             given = None
             continue
-        drop_draft(visit, place)
+        drop_draft(context, place)
         return True
 
 
 def ask_note(
-    visit: Visit,
+    context: Context,
     place: str,
     head: Sequence[str],
     store: Callable[[str], object],
@@ -92,29 +92,29 @@ def ask_note(
 
     Each line is in the draft of `place` as soon as it is typed. The lines come after those of `start`.
     """
-    started = take_up_draft(visit, place) or start
+    started = take_up_draft(context, place) or start
     so_far = started or ""
 
     def heard(text: str) -> None:
         nonlocal so_far
         so_far = f"{started}\n{text}" if started else text
-        keep_draft(visit, place, so_far)
+        keep_draft(context, place, so_far)
 
     if started:
         head = ("Carry on where you were.",)
-    with _keeping(visit, lambda line: keep_draft(visit, place, f"{so_far}\n{line}" if so_far else line)):
-        written = visit.talk.lines(head, heard, more=more)
+    with _keeping(context, lambda line: keep_draft(context, place, f"{so_far}\n{line}" if so_far else line)):
+        written = context.prompter.lines(head, heard, more=more)
     if written is None and not started:
         return False
-    visit.keep(lambda: store(so_far))
-    drop_draft(visit, place)
+    context.keep(lambda: store(so_far))
+    drop_draft(context, place)
     return True
 
 
 @contextmanager
-def _keeping(visit: Visit, keep: Callable[[str], None]) -> Iterator[None]:
+def _keeping(context: Context, keep: Callable[[str], None]) -> Iterator[None]:
     """Hand lines that have not come to their place to `keep`: half-typed ones, and those after a long wait."""
-    before, visit.being_written = visit.being_written, keep
+    before, context.being_written = context.being_written, keep
     try:
         yield
     except EndOfInput as end:
@@ -123,39 +123,42 @@ def _keeping(visit: Visit, keep: Callable[[str], None]) -> Iterator[None]:
         end.half = ""  # it has its place; a question around this one has no part in it
         raise
     finally:
-        visit.being_written = before
+        context.being_written = before
 
 
-def take_up_draft(visit: Visit, place: str) -> str | None:
+def take_up_draft(context: Context, place: str) -> str | None:
     """Return the draft of `place` if there is one and the person takes it up; else None."""
-    found = visit.services.drafts.of(place)
+    found = context.services.drafts.of(place)
     if found is None or not found.text.strip():
         return None
-    said_at = wording.clock(found.changed_at.astimezone(visit.now().tzinfo))
-    choices = (Choice(label="Use them.", value=True), Choice(label="Put them away for good.", value=False))
+    said_at = wording.clock(found.changed_at.astimezone(context.now().tzinfo))
+    choices = (
+        MenuItem(label="Use them.", value=True),
+        MenuItem(label="Put them away for good.", value=False),
+    )
     menu = Menu(
         head=(f"Your words from {said_at} are still here.", *wording.own_lines(found.text)),
         choices=choices,
         question=wording.PICK_SAFE,
     )
-    if visit.talk.choose(menu) is False:
-        drop_draft(visit, place)
+    if context.prompter.choose(menu) is False:
+        drop_draft(context, place)
         return None
     return found.text
 
 
-def keep_draft(visit: Visit, place: str, text: str) -> None:
+def keep_draft(context: Context, place: str, text: str) -> None:
     """Keep what is being typed; when the disk refuses, say so and carry on."""
-    if not text.strip() or visit.services.read_only:
+    if not text.strip() or context.services.read_only:
         return
     try:
-        visit.services.drafts.keep(place, text, len(text), now=visit.now())
+        context.services.drafts.keep(place, text, len(text), now=context.now())
     except NotSaved as error:
-        visit.exit_code = error.exit_code
-        visit.talk.say(str(error))
+        context.exit_code = error.exit_code
+        context.prompter.say(str(error))
 
 
-def drop_draft(visit: Visit, place: str) -> None:
+def drop_draft(context: Context, place: str) -> None:
     """Forget the draft of `place`."""
-    if not visit.services.read_only:
-        visit.services.drafts.drop(place)
+    if not context.services.read_only:
+        context.services.drafts.drop(place)

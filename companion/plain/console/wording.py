@@ -4,7 +4,7 @@ import unicodedata
 from datetime import datetime
 
 from companion.domain.helpline import Helpline, Nation
-from companion.domain.plan import LineAudience, PlanLine
+from companion.domain.plan import PlanLine, Visibility
 from companion.domain.safety import Contact
 from companion.domain.text import clean_line, clean_text
 
@@ -44,10 +44,10 @@ NATIONS: dict[Nation, str] = {
     Nation.NORTHERN_IRELAND: "Northern Ireland",
 }
 
-AUDIENCES: dict[LineAudience, str] = {
-    LineAudience.ME: "Me and nobody else.",
-    LineAudience.ASK: "Ask me. It is listed in Share, and not ticked.",
-    LineAudience.TEAM: "My team. It is ticked in Share.",
+AUDIENCES: dict[Visibility, str] = {
+    Visibility.ME: "Me and nobody else.",
+    Visibility.ASK: "Ask me. It is listed in Share, and not ticked.",
+    Visibility.TEAM: "My team. It is ticked in Share.",
 }
 
 _BIDI = frozenset(("R", "AL", "AN", "RLE", "LRE", "RLO", "LRO", "PDF", "RLI", "LRI", "FSI", "PDI"))
@@ -90,7 +90,7 @@ def stop(sentence: str) -> str:
     return sentence if not bare or bare[-1] in ".!?…:;" else f"{sentence}."
 
 
-def joined(*parts: str) -> str:
+def sentences(*parts: str) -> str:
     """Return the parts that have words as sentences, one after the other."""
     return " ".join(stop(part) for part in parts if part)
 
@@ -98,8 +98,8 @@ def joined(*parts: str) -> str:
 def line_words(line: PlanLine) -> str:
     """Return a plan line as it is read out in a list."""
     helps = f"What helps: {own(line.what_helps)}" if line.what_helps.strip() else ""
-    seen = {LineAudience.ME: "For me alone", LineAudience.ASK: "", LineAudience.TEAM: "For my team"}
-    return joined(own(line.text), helps, seen[line.audience])
+    seen = {Visibility.ME: "For me alone", Visibility.ASK: "", Visibility.TEAM: "For my team"}
+    return sentences(own(line.text), helps, seen[line.audience])
 
 
 def contact_words(contact: Contact) -> str:
@@ -117,7 +117,7 @@ def helpline_words(line: Helpline) -> str:
     whom = f"For {own(line.for_whom)}" if line.for_whom else ""
     how = own(line.how)
     first = f"{own(line.name)}: {own(line.number)}"
-    return joined(
+    return sentences(
         f"{first}, {how}" if how else first,
         _capital(own(line.hours)),
         _capital(own(line.cost)),

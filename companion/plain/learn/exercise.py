@@ -5,11 +5,11 @@ from contextlib import ExitStack, suppress
 from companion.domain.exercise import AnswerKind, Exercise
 from companion.errors import NotSaved
 from companion.plain.console import wording
-from companion.plain.console.context import Visit
+from companion.plain.console.context import Context
 from companion.plain.console.flow import Back, Turn
-from companion.plain.console.prompter import Choice, Menu
+from companion.plain.console.prompter import Menu, MenuItem
 from companion.plain.learn.keep import keep_page
-from companion.plain.learn.questions import HELP, Asking, ask_question
+from companion.plain.learn.questions import HELP, Question, ask_question
 from companion.plain.learn.sheet import read_scores
 from companion.plain.learn.wording import TOGETHER
 
@@ -25,31 +25,33 @@ class _Stop(Turn):
     """`stop`: leave the exercise for now."""
 
 
-def begin_or_carry_on(visit: Visit, pack_id: str, exercise_id: str, *, together: bool = False) -> None:
+def begin_or_carry_on(context: Context, pack_id: str, exercise_id: str, *, together: bool = False) -> None:
     """Do an exercise from its beginning, or from where it was left. Raises NothingThere, NotSaved."""
-    sheet = visit.keep(
-        lambda: visit.services.sheets.begin(pack_id, exercise_id, new_id=visit.door.new_id(), now=visit.now())
+    sheet = context.keep(
+        lambda: context.services.sheets.begin(
+            pack_id, exercise_id, new_id=context.backend.new_id(), now=context.now()
+        )
     )
-    _Doing(visit, sheet.id, together=together).run()
+    _Doing(context, sheet.id, together=together).run()
 
 
 class _Doing:
     """One time through an exercise. It holds ids alone: the vault may be locked and opened in between."""
 
-    def __init__(self, visit: Visit, sheet_id: str, *, together: bool) -> None:
-        self._visit = visit
+    def __init__(self, context: Context, sheet_id: str, *, together: bool) -> None:
+        self._context = context
         self._id = sheet_id
         self._together = together
-        self._asking: Asking | None = None
+        self._asking: Question | None = None
 
     def run(self) -> None:
         """Ask question after question, then what becomes of the answers. Raises Back from the first one."""
-        visit, sheets = self._visit, self._visit.services.sheets
+        context, sheets = self._context, self._context.services.sheets
         at = sheets.step_to_resume(sheets.sheet(self._id))
-        visit.talk.say("", *((TOGETHER,) if self._together else ()), CARRY_ON if at else WORDS)
+        context.prompter.say("", *((TOGETHER,) if self._together else ()), CARRY_ON if at else WORDS)
         with ExitStack() as stack:
             if self._together:
-                stack.enter_context(visit.unhurried())
+                stack.enter_context(context.unhurried())
             with suppress(_Stop):
                 self._ask_all(at)
 
@@ -65,23 +67,23 @@ class _Doing:
                     return
             except Back:
                 if at == 0:
-                    self._visit.talk.say(STOPPED)
+                    self._context.prompter.say(STOPPED)
                     raise
                 at -= 1
             else:
                 at += 1
 
     def _exercise(self) -> Exercise:
-        sheets = self._visit.services.sheets
+        sheets = self._context.services.sheets
         return sheets.exercise(sheets.sheet(self._id))
 
     def _ask(self, exercise: Exercise, at: int) -> None:
-        visit, step = self._visit, exercise.steps[at]
+        context, step = self._context, exercise.steps[at]
         with suppress(NotSaved):  # storing the answer says so
-            visit.services.sheets.stand_at(self._id, step.key, now=visit.now())
+            context.services.sheets.stand_at(self._id, step.key, now=context.now())
         what = "To read," if step.kind is AnswerKind.NONE else "Question"
-        self._asking = Asking(
-            visit=visit,
+        self._asking = Question(
+            context=context,
             sheet_id=self._id,
             step=step,
             which=f"{what} {at + 1} of {len(exercise.steps)}",
@@ -93,38 +95,38 @@ class _Doing:
                 ("only me", self._asking.turn_mine),
                 ("stop", self._stop),
             ):
-                stack.enter_context(visit.talk.also(word, act, here=True))
+                stack.enter_context(context.prompter.also(word, act, here=True))
             ask_question(self._asking)
 
     def _stop(self) -> None:
-        self._visit.talk.say(STOPPED)
+        self._context.prompter.say(STOPPED)
         raise _Stop
 
     def _end(self, exercise: Exercise) -> None:
         """Finish, if the person wants to, and go on to what can be kept."""
-        visit = self._visit
+        context = self._context
         later = "Leave it open. It carries on here."
-        choices = (Choice(label=self._ending(exercise), value=True), Choice(label=later, value=False))
+        choices = (MenuItem(label=self._ending(exercise), value=True), MenuItem(label=later, value=False))
         head = ("", "That is all of it.")
         if (
-            visit.talk.choose(Menu(head=head, choices=choices, question=wording.PICK_SAFE, more=HELP))
+            context.prompter.choose(Menu(head=head, choices=choices, question=wording.PICK_SAFE, more=HELP))
             is False
         ):
             return
-        visit.keep(lambda: visit.services.sheets.finish(self._id, now=visit.now()))
+        context.keep(lambda: context.services.sheets.finish(self._id, now=context.now()))
         self._read_scores()
-        if visit.services.keeping.candidates(self._id):
-            keep_page(visit, self._id, together=self._together)
+        if context.services.keeping.candidates(self._id):
+            keep_page(context, self._id, together=self._together)
         else:
-            visit.talk.say("Finished. What you wrote stays on its sheet, to read again.")
+            context.prompter.say("Finished. What you wrote stays on its sheet, to read again.")
 
     def _read_scores(self) -> None:
         """Read the scores; while sitting together not those that hold an answer that is only me."""
-        sheet = self._visit.services.sheets.sheet(self._id)
-        if self._visit.services.sheets.scores(sheet, together=self._together) or not sheet.scores:
-            read_scores(self._visit, sheet)
+        sheet = self._context.services.sheets.sheet(self._id)
+        if self._context.services.sheets.scores(sheet, together=self._together) or not sheet.scores:
+            read_scores(self._context, sheet)
         else:
-            self._visit.talk.say(
+            self._context.prompter.say(
                 "An answer is marked only me, so the scores are on the sheet, for you to read."
             )
 

@@ -3,17 +3,17 @@
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from companion.domain.exercise import SOURCES, AnswerKind, Step
-from companion.domain.plan import LineAudience
+from companion.domain.exercise import SOURCES, AnswerKind, ExerciseStep
+from companion.domain.plan import Visibility
 from companion.domain.sheet import Answer
 from companion.errors import NotSaved
 from companion.plain.console import wording
-from companion.plain.console.context import Visit
+from companion.plain.console.context import Context
 from companion.plain.console.flow import Turn
-from companion.plain.console.prompter import BLANK, Choice, Menu
+from companion.plain.console.prompter import BLANK, Menu, MenuItem
 from companion.plain.console.text_prompts import ask_note, ask_words
 from companion.plain.learn.wording import ONLY_ME, day_of, is_only_me, said_before
-from companion.services.learn.picking import Option
+from companion.services.learn.picking import PickOption
 from companion.services.learn.sheets import draft_id
 
 HELP = (
@@ -26,12 +26,12 @@ EMPTY_NOW = "Empty now."
 
 
 @dataclass(slots=True, kw_only=True)
-class Asking:
+class Question:
     """One question being asked. `which` says its place, as ``Question 3 of 7``."""
 
-    visit: Visit
+    context: Context
     sheet_id: str
-    step: Step
+    step: ExerciseStep
     which: str
     together: bool
     wants_mine: bool = field(default=False, init=False)
@@ -40,7 +40,7 @@ class Asking:
     @property
     def now(self) -> Answer | None:
         """The answer there is; None for one that is blank."""
-        sheets = self.visit.services.sheets
+        sheets = self.context.services.sheets
         found = sheets.current(sheets.sheet(self.sheet_id), self.step.key)
         return None if found is None or found.is_blank else found
 
@@ -57,22 +57,22 @@ class Asking:
     @property
     def is_begun(self) -> bool:
         """True when words were typed here that are no answer yet."""
-        return self.visit.services.drafts.of(self.place) is not None
+        return self.context.services.drafts.of(self.place) is not None
 
     @property
     def title(self) -> str:
         """Its place and its heading."""
-        return wording.joined(self.which, wording.own(self.step.heading))
+        return wording.sentences(self.which, wording.own(self.step.heading))
 
     def head(self) -> list[str]:
         """Return the question as it is read out: heading, text, why, and what was answered last time."""
-        step, sheets = self.step, self.visit.services.sheets
+        step, sheets = self.step, self.context.services.sheets
         head = ["", self.title, *wording.whole(step.text)]
         if step.why.strip():
             head.append(f"Why: {' '.join(wording.whole(step.why))}")
         before = sheets.earlier(sheets.sheet(self.sheet_id), step.key, together=self.together)
         if before is not None:
-            head += said_before(f"Last time, {day_of(self.visit, before.done_at)}", before.answer)
+            head += said_before(f"Last time, {day_of(self.context, before.done_at)}", before.answer)
         return head
 
     def head_with_answer(self) -> list[str]:
@@ -81,8 +81,8 @@ class Asking:
 
     def wait(self, head: list[str]) -> None:
         """Read `head` and wait for Enter."""
-        while self.visit.talk.ask(head, "Enter to go on:", more=HELP, repeat=head).strip():
-            self.visit.talk.say(NO_WORDS)
+        while self.context.prompter.ask(head, "Enter to go on:", more=HELP, repeat=head).strip():
+            self.context.prompter.say(NO_WORDS)
             head = []
 
     def store(
@@ -94,7 +94,7 @@ class Asking:
         picked: tuple[str, ...] = (),
     ) -> None:
         """Store an answer; nothing given takes it away. Raises NotSaved."""
-        self.visit.services.sheets.answer(
+        self.context.services.sheets.answer(
             self.sheet_id,
             self.step.key,
             text=text,
@@ -102,14 +102,14 @@ class Asking:
             choice=choice,
             picked=picked,
             together=self.together,
-            now=self.visit.now(),
+            now=self.context.now(),
         )
 
     def turn_mine(self) -> None:
         """Mark the answer only me, or take the mark away; without an answer yet, mark the one to come."""
-        say = self.visit.talk.say
+        say = self.context.prompter.say
         if self.now is not None:
-            self._mark(LineAudience.ASK if self.is_mine else LineAudience.ME)
+            self._mark(Visibility.ASK if self.is_mine else Visibility.ME)
             say("Marked only me." if self.is_mine else "Not only me any more.")
             return
         self.wants_mine = not self.wants_mine
@@ -122,13 +122,13 @@ class Asking:
     def mark_wanted(self) -> None:
         """Mark the answer that has come, if that was asked for."""
         if self.wants_mine and self.now is not None and not self.is_mine:
-            self._mark(LineAudience.ME)
+            self._mark(Visibility.ME)
 
     def mark_half_written(self) -> None:
         """Make marked words an answer when the person leaves before their end: a draft bears no mark."""
-        if not self.wants_mine or self.visit.sitting is None:
+        if not self.wants_mine or self.context.session is None:
             return
-        draft = self.visit.services.drafts.of(self.place)
+        draft = self.context.services.drafts.of(self.place)
         if draft is not None:
             with suppress(NotSaved):  # it stays a draft
                 self.store(draft.text)
@@ -138,16 +138,16 @@ class Asking:
         """Read what a made-up person answered."""
         lines = wording.whole(self.step.example)
         if len(lines) == 1:
-            self.visit.talk.say(f"An example: {lines[0]}")
+            self.context.prompter.say(f"An example: {lines[0]}")
         else:
-            self.visit.talk.say(
+            self.context.prompter.say(
                 *(("An example:", *lines) if lines else ("There is no example for this one.",))
             )
 
-    def _mark(self, audience: LineAudience) -> None:
-        self.visit.keep(
-            lambda: self.visit.services.sheets.mark(
-                self.sheet_id, self.step.key, audience, now=self.visit.now()
+    def _mark(self, audience: Visibility) -> None:
+        self.context.keep(
+            lambda: self.context.services.sheets.mark(
+                self.sheet_id, self.step.key, audience, now=self.context.now()
             )
         )
 
@@ -157,7 +157,7 @@ _LEFT_OUT = "What you answered here is marked only me, so it is left out."
 _KEEP, _ADD, _ANEW, _EMPTY = "keep", "add", "anew", "empty"
 
 
-def ask_question(asking: Asking) -> None:
+def ask_question(asking: Question) -> None:
     """Ask one question and store what is answered. Raises Back, and what else leads away from a question."""
     kinds = {
         AnswerKind.LINE: _ask_line,
@@ -180,30 +180,33 @@ def ask_question(asking: Asking) -> None:
     asking.mark_wanted()
 
 
-def _may_read_draft(asking: Asking) -> bool:
+def _may_read_draft(asking: Question) -> bool:
     """Ask before words that were begun are read out: they may have been begun alone."""
     head = ("", asking.title, "You began to write here. It is not read out unless you choose so.")
-    choices = (Choice(label="Go on, and leave it.", value=False), Choice(label="Read it out.", value=True))
+    choices = (
+        MenuItem(label="Go on, and leave it.", value=False),
+        MenuItem(label="Read it out.", value=True),
+    )
     return bool(
-        asking.visit.talk.choose(
+        asking.context.prompter.choose(
             Menu(head=head, choices=choices, question=wording.PICK_SAFE, more=HELP),
         )
     )
 
 
-def _read(asking: Asking) -> None:
+def _read(asking: Question) -> None:
     asking.wait(asking.head())
 
 
-def _ask_line(asking: Asking) -> None:
+def _ask_line(asking: Question) -> None:
     have = asking.now is not None
     prompt = "New words. Enter keeps yours, blank empties it:" if have else "Your words. Enter to skip:"
     head = _before_draft(asking, asking.head_with_answer())
-    if ask_words(asking.visit, asking.place, head, prompt, asking.store, clear=have, more=WORDS_HELP):
-        asking.visit.talk.say(wording.SAVED)
+    if ask_words(asking.context, asking.place, head, prompt, asking.store, clear=have, more=WORDS_HELP):
+        asking.context.prompter.say(wording.SAVED)
 
 
-def _ask_lines(asking: Asking) -> None:
+def _ask_lines(asking: Question) -> None:
     now, start = asking.now, ""
     head = asking.head()
     if now is not None and not asking.is_begun:
@@ -211,39 +214,41 @@ def _ask_lines(asking: Asking) -> None:
         if picked == _KEEP:
             return
         if picked == _EMPTY:
-            asking.visit.keep(asking.store)
-            asking.visit.talk.say(EMPTY_NOW)
+            asking.context.keep(asking.store)
+            asking.context.prompter.say(EMPTY_NOW)
             return
         head, start = [], now.text if picked == _ADD else ""
     head = _before_draft(asking, head)
-    if ask_note(asking.visit, asking.place, head, asking.store, start=start, more=WORDS_HELP):
-        asking.visit.talk.say(wording.SAVED)
+    if ask_note(asking.context, asking.place, head, asking.store, start=start, more=WORDS_HELP):
+        asking.context.prompter.say(wording.SAVED)
 
 
-def _what_now(asking: Asking) -> str:
+def _what_now(asking: Question) -> str:
     choices = (
-        Choice(label="Keep it as it is.", value=_KEEP),
-        Choice(label="Add to it.", value=_ADD),
-        Choice(label="Write it anew.", value=_ANEW),
-        Choice(label="Empty it.", value=_EMPTY),
+        MenuItem(label="Keep it as it is.", value=_KEEP),
+        MenuItem(label="Add to it.", value=_ADD),
+        MenuItem(label="Write it anew.", value=_ANEW),
+        MenuItem(label="Empty it.", value=_EMPTY),
     )
     head = tuple(asking.head_with_answer())
     return (
-        asking.visit.talk.choose(Menu(head=head, choices=choices, question=wording.PICK_SAFE, more=HELP))
+        asking.context.prompter.choose(
+            Menu(head=head, choices=choices, question=wording.PICK_SAFE, more=HELP)
+        )
         or _KEEP
     )
 
 
-def _before_draft(asking: Asking, head: list[str]) -> list[str]:
+def _before_draft(asking: Question, head: list[str]) -> list[str]:
     """Read the question out before words of it that are still there; else leave it to the asking."""
     if not asking.is_begun:
         return head
-    asking.visit.talk.say(*head)
+    asking.context.prompter.say(*head)
     return [asking.title]
 
 
-def _ask_pick(asking: Asking) -> None:
-    sheets, talk = asking.visit.services.sheets, asking.visit.talk
+def _ask_pick(asking: Question) -> None:
+    sheets, talk = asking.context.services.sheets, asking.context.prompter
     options = sheets.options(sheets.sheet(asking.sheet_id), asking.step.key, together=asking.together)
     if not options:
         _without_options(asking)
@@ -261,24 +266,24 @@ def _ask_pick(asking: Asking) -> None:
         return
     turned = {options[n - 1].id for n in numbers}
     chosen = [option for option in options if (option.id in before) != (option.id in turned)]
-    asking.visit.keep(lambda: asking.store(picked=tuple(option.id for option in chosen)))
+    asking.context.keep(lambda: asking.store(picked=tuple(option.id for option in chosen)))
     words = "; ".join(wording.own(option.text) for option in chosen)
     talk.say(wording.stop(f"Picked: {words}") if words else "Nothing is picked.")
 
 
-def _without_options(asking: Asking) -> None:
+def _without_options(asking: Question) -> None:
     """Say where such lines are written."""
-    asking.wait([*asking.head(), wording.joined("There is nothing to pick from yet", _where(asking))])
+    asking.wait([*asking.head(), wording.sentences("There is nothing to pick from yet", _where(asking))])
 
 
-def _option_words(number: int, option: Option, is_picked: bool) -> str:
+def _option_words(number: int, option: PickOption, is_picked: bool) -> str:
     picked = "Picked" if is_picked else ""
     gone = "Not there any more, or worded anew" if option.is_gone else ""
     mine = ONLY_ME if option.is_only_mine else ""
-    return f"{number} {wording.joined(wording.own(option.text), picked, gone, mine)}"
+    return f"{number} {wording.sentences(wording.own(option.text), picked, gone, mine)}"
 
 
-def _where(asking: Asking) -> str:
+def _where(asking: Question) -> str:
     """Return a sentence on where such lines are written."""
     source = next((s for s in SOURCES if s.id == asking.step.pick_from), None)
     if source is None:
@@ -291,16 +296,16 @@ def _where(asking: Asking) -> str:
         case "say" | "ask":
             return f"They are written in Next talk, {source.words[0]}"
         case section:
-            name = asking.visit.services.plan.section(section).name
+            name = asking.context.services.plan.section(section).name
             return f"They are written in Plan, {wording.own(name)}"
 
 
-def _ask_scale(asking: Asking) -> None:
+def _ask_scale(asking: Question) -> None:
     step, now = asking.step, asking.now
     ends = ((LOWEST, step.low), (HIGHEST, step.high))
     words = ", ".join(f"{n} {wording.own(said)}" for n, said in ends if said.strip())
     rest = f"Now {now.number}. Enter keeps it, blank empties it:" if now else "Enter to skip:"
-    said = asking.visit.talk.number(
+    said = asking.context.prompter.number(
         asking.head(),
         f"{wording.stop(words or '0 to 10')} {rest}",
         LOWEST,
@@ -311,20 +316,20 @@ def _ask_scale(asking: Asking) -> None:
     if said is None:
         return
     number = said if isinstance(said, int) else None
-    asking.visit.keep(lambda: asking.store(number=number))
-    asking.visit.talk.say(EMPTY_NOW if number is None else f"{number}.")
+    asking.context.keep(lambda: asking.store(number=number))
+    asking.context.prompter.say(EMPTY_NOW if number is None else f"{number}.")
 
 
-def _ask_choice(asking: Asking) -> None:
+def _ask_choice(asking: Question) -> None:
     labels = [wording.stop(wording.own(choice.label)) for choice in asking.step.choices]
-    choices = [Choice(label=label, value=n) for n, label in enumerate(labels)]
+    choices = [MenuItem(label=label, value=n) for n, label in enumerate(labels)]
     question = "A number. Enter to skip:"
     if asking.now is not None:
-        choices.append(Choice(key=BLANK, label="", value=-1, hidden=True))
+        choices.append(MenuItem(key=BLANK, label="", value=-1, hidden=True))
         question = "A number. Enter keeps yours, blank empties it:"
     head = tuple(asking.head_with_answer())
-    at = asking.visit.talk.choose(Menu(head=head, choices=tuple(choices), question=question, more=HELP))
+    at = asking.context.prompter.choose(Menu(head=head, choices=tuple(choices), question=question, more=HELP))
     if at is None:
         return
-    asking.visit.keep(lambda: asking.store(choice=None if at < 0 else at))
-    asking.visit.talk.say(EMPTY_NOW if at < 0 else labels[at])
+    asking.context.keep(lambda: asking.store(choice=None if at < 0 else at))
+    asking.context.prompter.say(EMPTY_NOW if at < 0 else labels[at])

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from companion.domain.exercise import AnswerKind, Exercise
-from companion.domain.plan import LineAudience
+from companion.domain.plan import Visibility
 from companion.domain.sheet import Answer, Score, Sheet
 from companion.errors import NothingThere
 from companion.plain.console import wording
-from companion.plain.console.context import Visit
+from companion.plain.console.context import Context
 from companion.services.learn.answers import score_words
 from companion.services.learn.keeping import KeptLine
-from companion.services.learn.sheets import Standing
+from companion.services.learn.sheets import Progress
 from companion.words import say_count, say_date, say_day_month
 
 ONLY_ME = "Only me"
@@ -19,45 +19,45 @@ TOGETHER = "Sitting together: what is marked only me is left out."
 NOTHING_HERE = "Nothing was answered."
 
 
-def day_of(visit: Visit, at: datetime) -> str:
+def day_of(context: Context, at: datetime) -> str:
     """Return the day of an instant where the person is: ``3 November``, with its year when that is another."""
-    day = at.astimezone(visit.now().tzinfo).date()
-    return say_day_month(day) if day.year == visit.today().year else say_date(day)
+    day = at.astimezone(context.now().tzinfo).date()
+    return say_day_month(day) if day.year == context.today().year else say_date(day)
 
 
-def exercise_words(visit: Visit, exercise: Exercise, standing: Standing) -> str:
+def exercise_words(context: Context, exercise: Exercise, progress: Progress) -> str:
     """Return an exercise as it is read out in a list: title, minutes, how far one is."""
-    return wording.joined(
+    return wording.sentences(
         wording.own(exercise.title),
         say_count(exercise.minutes, "minute"),
-        standing_words(visit, standing),
+        progress_words(context, progress),
     )
 
 
-def standing_words(visit: Visit, standing: Standing) -> str:
+def progress_words(context: Context, progress: Progress) -> str:
     """Return how far the person is with an exercise, in days; empty when it was never begun."""
-    done = standing.last_done
-    was_done = f"Done {day_of(visit, done.done_at)}" if done and done.done_at else ""
+    done = progress.last_done
+    was_done = f"Done {day_of(context, done.done_at)}" if done and done.done_at else ""
     again = " again" if was_done else ""
-    begun = standing.under_way
-    started = f"Started{again} {started_words(visit, begun)}" if begun else ""
-    return wording.joined(was_done, started)
+    begun = progress.under_way
+    started = f"Started{again} {started_words(context, begun)}" if begun else ""
+    return wording.sentences(was_done, started)
 
 
-def started_words(visit: Visit, sheet: Sheet) -> str:
+def started_words(context: Context, sheet: Sheet) -> str:
     """Return when a sheet was begun and where it stopped: ``3 November, at 3 of 7``."""
-    begun = day_of(visit, sheet.created_at)
+    begun = day_of(context, sheet.created_at)
     try:
-        at, of = visit.services.sheets.step_to_resume(sheet), visit.services.sheets.exercise(sheet).steps
+        at, of = context.services.sheets.step_to_resume(sheet), context.services.sheets.exercise(sheet).steps
     except NothingThere:
         return begun
     return f"{begun}, at {at + 1} of {len(of)}" if at else begun
 
 
-def sheet_words(visit: Visit, sheet: Sheet) -> str:
+def sheet_words(context: Context, sheet: Sheet) -> str:
     """Return a sheet as it is read out in a list: title, and when it was done or begun."""
-    state = f"Done {day_of(visit, sheet.done_at)}" if sheet.done_at else f"Started {_begun(visit, sheet)}"
-    return wording.joined(wording.own(sheet.title), state)
+    state = f"Done {day_of(context, sheet.done_at)}" if sheet.done_at else f"Started {_begun(context, sheet)}"
+    return wording.sentences(wording.own(sheet.title), state)
 
 
 def answer_lines(answer: Answer) -> tuple[str, ...]:
@@ -69,7 +69,7 @@ def answer_lines(answer: Answer) -> tuple[str, ...]:
 
 def is_only_me(answer: Answer) -> bool:
     """True for an answer that is left out while sitting together."""
-    return answer.audience is LineAudience.ME
+    return answer.audience is Visibility.ME
 
 
 def said_before(label: str, answer: Answer) -> tuple[str, ...]:
@@ -85,7 +85,7 @@ def said_before(label: str, answer: Answer) -> tuple[str, ...]:
 def kept_words(line: KeptLine) -> str:
     """Return a kept line as it is read out: its words, and where it is now."""
     where = wording.own(line.place) if line.is_there else "Not there any more"
-    return wording.joined(wording.own(line.text), where)
+    return wording.sentences(wording.own(line.text), where)
 
 
 def score_sentence(score: Score) -> str:
@@ -102,5 +102,5 @@ def where_words(places: Sequence[str]) -> str:
     return f"{lines}: {'; '.join(f'{n} in {wording.own(place)}' for place, n in counts.items())}"
 
 
-def _begun(visit: Visit, sheet: Sheet) -> str:
-    return day_of(visit, sheet.created_at)
+def _begun(context: Context, sheet: Sheet) -> str:
+    return day_of(context, sheet.created_at)

@@ -1,10 +1,10 @@
 """The safety plan, read one step at a time from any question, and back to that question."""
 
-from companion.domain.safety import Step
+from companion.domain.safety import SafetyStep
 from companion.plain.console import wording
-from companion.plain.console.context import Act, Visit
+from companion.plain.console.context import Act, Context
 from companion.plain.console.flow import Back, Done
-from companion.plain.console.prompter import Choice, Menu
+from companion.plain.console.prompter import Menu, MenuItem
 from companion.plain.safety.edit import step_page
 from companion.plain.safety.helplines import helplines_page, read_national
 from companion.plain.safety.lock_card import read_locked
@@ -19,81 +19,83 @@ _HELP = (
 _QUESTION = "Enter for next, 1 to 7, a all, e change, h helplines, f file, back:"
 
 
-def open_safety(visit: Visit) -> None:
+def open_safety(context: Context) -> None:
     """Read the safety plan; without an open vault, the national lines. Comes back to whoever asked."""
-    if visit.in_safety:
-        visit.talk.say("You are in your safety plan.")
+    if context.in_safety:
+        context.prompter.say("You are in your safety plan.")
         return
-    if visit.sitting is None:
-        read_national(visit.talk, visit.door.config.nation)
-        read_locked(visit)
+    if context.session is None:
+        read_national(context.prompter, context.backend.config.nation)
+        read_locked(context)
         return
-    visit.in_safety = True
+    context.in_safety = True
     try:
-        with visit.unhurried():
-            _read_steps(visit)
+        with context.unhurried():
+            _read_steps(context)
     finally:
-        visit.in_safety = False
+        context.in_safety = False
 
 
-def _read_steps(visit: Visit) -> None:
-    lines = visit.services.safety.helplines(visit.door.config.nation)
+def _read_steps(context: Context) -> None:
+    lines = context.services.safety.helplines(context.backend.config.nation)
     numbers = " ".join(wording.stop(f"{wording.own(x.name)} {wording.own(x.number)}") for x in lines)
-    visit.talk.say("", "Safety plan.", numbers)
-    if visit.services.safety.is_empty():
-        visit.talk.say("Nothing is written yet. You can write this on a steady day. One line is enough.")
+    context.prompter.say("", "Safety plan.", numbers)
+    if context.services.safety.is_empty():
+        context.prompter.say(
+            "Nothing is written yet. You can write this on a steady day. One line is enough."
+        )
     at = 1
-    while at <= len(Step):
+    while at <= len(SafetyStep):
         try:
-            picked = visit.talk.choose(_step_menu(visit, Step(at)))
+            picked = context.prompter.choose(_step_menu(context, SafetyStep(at)))
         except Back:
             if at == 1:
                 return
             at -= 1
             continue
-        if isinstance(picked, Step):
+        if isinstance(picked, SafetyStep):
             at = picked.value
         elif picked is None:
             at += 1
         else:
-            _do(visit, picked)
-    visit.talk.say("That was the last step.")
+            _do(context, picked)
+    context.prompter.say("That was the last step.")
 
 
-def _do(visit: Visit, act: Act) -> None:
+def _do(context: Context, act: Act) -> None:
     try:
-        visit.attempt(act)
+        context.attempt(act)
     except Done:
         return
 
 
-def _step_menu(visit: Visit, step: Step) -> Menu[Act | Step]:
-    jumps = tuple(Choice(label="", value=s, key=str(s.value), hidden=True) for s in Step)
+def _step_menu(context: Context, step: SafetyStep) -> Menu[Act | SafetyStep]:
+    jumps = tuple(MenuItem(label="", value=s, key=str(s.value), hidden=True) for s in SafetyStep)
     acts: tuple[tuple[str, Act], ...] = (
-        ("a", lambda: read_whole(visit)),
-        ("e", lambda: _edit(visit, step)),
-        ("h", lambda: helplines_page(visit)),
-        ("f", lambda: _save(visit)),
+        ("a", lambda: read_whole(context)),
+        ("e", lambda: _edit(context, step)),
+        ("h", lambda: helplines_page(context)),
+        ("f", lambda: _save(context)),
     )
-    letters = tuple(Choice(label="", value=act, key=key, hidden=True) for key, act in acts)
+    letters = tuple(MenuItem(label="", value=act, key=key, hidden=True) for key, act in acts)
     head = (
-        f"Step {step.value} of {len(Step)}. {_title(visit, step)}",
-        *_step_lines(visit.services.safety.step(step)),
+        f"Step {step.value} of {len(SafetyStep)}. {_title(context, step)}",
+        *_step_lines(context.services.safety.step(step)),
     )
     return Menu(head=head, choices=(*jumps, *letters), question=_QUESTION, more=_HELP)
 
 
-def _edit(visit: Visit, step: Step) -> None:
+def _edit(context: Context, step: SafetyStep) -> None:
     """Change a step; say so when the card on the lock screen does not show it yet."""
-    card = visit.services.card
+    card = context.services.card
     before = card.behind()
-    step_page(visit, step)
+    step_page(context, step)
     if (words := card.behind()) and not before:
-        visit.talk.say(words)
+        context.prompter.say(words)
 
 
-def _title(visit: Visit, step: Step) -> str:
-    return wording.stop(visit.services.safety.step(step).title)
+def _title(context: Context, step: SafetyStep) -> str:
+    return wording.stop(context.services.safety.step(step).title)
 
 
 def _step_lines(view: StepView) -> tuple[str, ...]:
@@ -103,15 +105,17 @@ def _step_lines(view: StepView) -> tuple[str, ...]:
     return (*people, *(f"- {wording.stop(wording.own(line.text))}" for line in view.lines))
 
 
-def read_whole(visit: Visit) -> None:
+def read_whole(context: Context) -> None:
     """Read all seven steps and the national lines, without a question in between."""
-    for view in visit.services.safety.steps():
-        visit.talk.say("", f"Step {view.step.value}. {wording.stop(view.title)}", *_step_lines(view))
-    nation = visit.door.config.nation
-    visit.talk.say("", "Helplines.", *map(wording.helpline_words, visit.services.safety.helplines(nation)))
+    for view in context.services.safety.steps():
+        context.prompter.say("", f"Step {view.step.value}. {wording.stop(view.title)}", *_step_lines(view))
+    nation = context.backend.config.nation
+    context.prompter.say(
+        "", "Helplines.", *map(wording.helpline_words, context.services.safety.helplines(nation))
+    )
 
 
-def _save(visit: Visit) -> None:
-    sharing = visit.services.sharing
-    page = sharing.safety_page(nation=visit.door.config.nation, now=visit.now())
-    save_page(visit, page)
+def _save(context: Context) -> None:
+    sharing = context.services.sharing
+    page = sharing.safety_page(nation=context.backend.config.nation, now=context.now())
+    save_page(context, page)

@@ -8,21 +8,21 @@ TITLE, FIRST = shipped.TITLE, shipped.FIRST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class ProtectsPart:
     """A heading, and what is said under it: a label and a sentence or two."""
 
     heading: str
     lines: tuple[tuple[str, str], ...]
 
 
-def parts() -> tuple[Part, ...]:
+def parts() -> tuple[ProtectsPart, ...]:
     """Return everything there is to say, in order."""
     return (
         *map(_part, shipped.THREATS),
-        Part(heading="Also", lines=tuple(("", each) for each in shipped.ALSO)),
+        ProtectsPart(heading="Also", lines=tuple(("", each) for each in shipped.ALSO)),
     )
 
 
-def _part(threat: shipped.Threat) -> Part:
+def _part(threat: shipped.Threat) -> ProtectsPart:
     said = (("They get", threat.get), ("What helps", threat.helps), ("What is left", threat.left))
-    return Part(heading=threat.who, lines=tuple((label, words) for label, words in said if words))
+    return ProtectsPart(heading=threat.who, lines=tuple((label, words) for label, words in said if words))

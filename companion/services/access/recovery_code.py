@@ -56,7 +56,7 @@ def groups_to_ask() -> tuple[int, ...]:
     return tuple(sorted(secrets.SystemRandom().sample(range(1, GROUPS + 1), ASKED_BACK)))
 
 
-def ask_words(numbers: Sequence[int]) -> str:
+def which_groups(numbers: Sequence[int]) -> str:
     """Return the sentence that asks for the groups of those numbers."""
     named = " and ".join(f"group {number}" for number in numbers)
     return f"Look at your paper and type {named}. So you know that it can be read."

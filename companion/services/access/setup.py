@@ -82,9 +82,9 @@ def put_code_back(store: Store, kept: KeptCode, *, now: datetime) -> None:
     Raises NotSaved.
     """
     with store.transaction():
-        for clash in store.clashes():
-            if (clash.table, clash.id) == ("drafts", CODE_DRAFT):
-                store.settle(clash.table, clash.id, clash.versions[0].key)
+        for conflict in store.conflicts():
+            if (conflict.table, conflict.id) == ("drafts", CODE_DRAFT):
+                store.settle(conflict.table, conflict.id, conflict.versions[0].key)
         settings, draft = store.settings.get(SETTINGS_ID), store.drafts.get(CODE_DRAFT)
         if settings is not None and settings.recovery_code != kept.in_settings:
             store.settings.put(replace(settings, recovery_code=kept.in_settings, changed_at=now))

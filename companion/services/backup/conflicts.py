@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from companion.domain.clash import Clash, Version
+from companion.domain.conflict import Conflict, Version
 from companion.domain.edit import Record
 from companion.errors import NothingThere
 from companion.services.backup.describe import RecordWords
@@ -31,7 +31,7 @@ class VersionView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClashView:
+class ConflictView:
     """One thing that was changed in both copies, with its versions, the shown one first."""
 
     table: str
@@ -40,24 +40,24 @@ class ClashView:
     versions: tuple[VersionView, ...]
 
 
-class Clashes:
+class Conflicts:
     """The choices a merge left. Nothing is owed: a version stands meanwhile, and the others are kept."""
 
     def __init__(self, store: Store, undo: Undo) -> None:
         self._store = store
         self._undo = undo
 
-    def all(self) -> tuple[ClashView, ...]:
+    def all(self) -> tuple[ConflictView, ...]:
         """Return every thing that waits for a choice, in an order that stays."""
         words = RecordWords(self._store)
-        return tuple(self._view(clash, words) for clash in self._store.clashes())
+        return tuple(self._view(conflict, words) for conflict in self._store.conflicts())
 
     def settle(self, table: str, id: str, key: str) -> None:
         """Let the version of that key be the one, and the others go. Raises NothingThere, NotSaved.
 
         What could be undone before cannot any more: it was of another version.
         """
-        found = next((c for c in self._store.clashes() if (c.table, c.id) == (table, id)), None)
+        found = next((c for c in self._store.conflicts() if (c.table, c.id) == (table, id)), None)
         if found is None or key not in {version.key for version in _versions(found)}:
             raise NothingThere("That was settled already.")
         self._store.settle(table, id, key)
@@ -65,14 +65,14 @@ class Clashes:
 
     def words(self) -> str:
         """Return the sentence that says how many there are; empty when there are none."""
-        return waiting_words(len(self._store.clashes()))
+        return waiting_words(len(self._store.conflicts()))
 
-    def _view(self, clash: Clash, words: RecordWords) -> ClashView:
-        records = [version.record for version in clash.versions if version.record is not None]
+    def _view(self, conflict: Conflict, words: RecordWords) -> ConflictView:
+        records = [version.record for version in conflict.versions if version.record is not None]
         title = words.title(records[0]) if records else "Something this version of Companion cannot read"
-        return ClashView(
-            table=clash.table,
-            id=clash.id,
+        return ConflictView(
+            table=conflict.table,
+            id=conflict.id,
             title=title,
             versions=tuple(
                 VersionView(
@@ -81,7 +81,7 @@ class Clashes:
                     words=_words(version, records, words),
                     changed=_changed(version.record),
                 )
-                for version in _versions(clash)
+                for version in _versions(conflict)
             ),
         )
 
@@ -94,11 +94,11 @@ def waiting_words(count: int) -> str:
     return f"{things} changed in both copies. Both are kept; choose when you like."
 
 
-def _versions(clash: Clash) -> tuple[Version, ...]:
+def _versions(conflict: Conflict) -> tuple[Version, ...]:
     """Return the versions there are to choose from; where none is shown, that it stays deleted is one."""
-    if any(version.shown for version in clash.versions):
-        return clash.versions
-    return (Version(key=DELETED, record=None, shown=True), *clash.versions)
+    if any(version.shown for version in conflict.versions):
+        return conflict.versions
+    return (Version(key=DELETED, record=None, shown=True), *conflict.versions)
 
 
 def _words(version: Version, records: list[Record], words: RecordWords) -> tuple[str, ...]:

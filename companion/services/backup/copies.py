@@ -54,7 +54,7 @@ class Joined:
     """Records that are new here, or other than they were."""
     went: int
     """Records that had been deleted there."""
-    clashes: int
+    conflicts: int
     """Records edited in both: the person chooses."""
     kept: Path | None = None
     """Where what was here before is kept as a copy; None when everything was here already."""
@@ -67,7 +67,7 @@ _NOT_THERE = "Your vault is not in its place"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spares:
+class Rescue:
     """What lies beside the place of the vault."""
 
     newest: date | None = None
@@ -83,22 +83,22 @@ class Spares:
         return self.mendable or self.newest is not None
 
 
-def gone_words(spares: Spares) -> str:
+def gone_words(rescue: Rescue) -> str:
     """Return the sentence for a vault that is not there; empty where nothing lies beside it either."""
-    if spares.newest:
-        return f"{_NOT_THERE}, but a copy of it is here, {_from(spares.newest)}."
-    if spares.spoilt:
+    if rescue.newest:
+        return f"{_NOT_THERE}, but a copy of it is here, {_from(rescue.newest)}."
+    if rescue.spoilt:
         return f"{_NOT_THERE}. What lies beside it is damaged and cannot be opened; it is left as it is."
     return ""
 
 
-def damaged_words(error: CompanionError, spares: Spares) -> str:
+def damaged_words(error: CompanionError, rescue: Rescue) -> str:
     """Return why the vault did not open, and whether it can be put right or a copy can stand in for it."""
-    if spares.mendable:
+    if rescue.mendable:
         return f"{error} It is one small fault, and Companion can put it right. Nothing is lost by it."
-    if spares.newest:
-        return f"{error} A copy of it is here, {_from(spares.newest)}."
-    if isinstance(error, NotReadable) and not spares.spoilt:
+    if rescue.newest:
+        return f"{error} A copy of it is here, {_from(rescue.newest)}."
+    if isinstance(error, NotReadable) and not rescue.spoilt:
         return str(error)  # perhaps never a vault: nothing was to be expected beside it
     return f"{error} There is no copy beside it that can be opened."
 
@@ -157,18 +157,18 @@ class CopyRow:
     words: str
 
 
-def standing_words(
-    standing: str, seen_at: datetime | None, opened_as_of: datetime | None, now: datetime
+def relation_words(
+    relation: str, seen_at: datetime | None, opened_as_of: datetime | None, now: datetime
 ) -> str:
     """Return the sentence about a file that is older than, or apart from, what this computer saw last.
 
     Empty for every other standing: there is nothing to ask.
     """
-    if standing == "older":
+    if relation == "older":
         opened = f", saved {_on(opened_as_of, now)}" if opened_as_of else ""
         seen = f" one saved {_on(seen_at, now)}" if seen_at else " a later one"
         return f"This is an older copy of your vault{opened}; this computer last saw{seen}."
-    if standing == "apart":
+    if relation == "apart":
         return (
             "This file and the one this computer saw last each went on by themselves, "
             "and the two can be put together."
@@ -218,7 +218,7 @@ def joined_words(joined: Joined) -> str:
         said.append("Everything in that copy was here already.")
     if joined.kept is not None:
         said.append(_kept(joined.kept))
-    return " ".join([*said, *filter(None, (waiting_words(joined.clashes),))])
+    return " ".join([*said, *filter(None, (waiting_words(joined.conflicts),))])
 
 
 def restored_words(path_kept: Path, other: OtherFile) -> str:

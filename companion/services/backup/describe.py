@@ -9,9 +9,9 @@ from companion.domain.checkin import BetterEnd, CheckIn, Moment, Scale
 from companion.domain.edit import Record
 from companion.domain.exercise import AddedPack, AnswerKind
 from companion.domain.helpline import Helpline
-from companion.domain.learning import Course, LearningLine
+from companion.domain.learning import AttendedCourse, LearningLine
 from companion.domain.lock_card import LockCard
-from companion.domain.plan import LineAudience, PlanLine, Section
+from companion.domain.plan import PlanLine, Section, Visibility
 from companion.domain.safety import Contact, SafetyLine
 from companion.domain.settings import Draft, Settings
 from companion.domain.sheet import Sheet
@@ -23,9 +23,9 @@ from companion.services.learn.learning_plan import part_title
 from companion.words import say_list
 
 _SEEN_BY = {
-    LineAudience.ME: "For me alone.",
-    LineAudience.ASK: "Ask me before it is shared.",
-    LineAudience.TEAM: "For my team.",
+    Visibility.ME: "For me alone.",
+    Visibility.ASK: "Ask me before it is shared.",
+    Visibility.TEAM: "For my team.",
 }
 _BETTER = {
     BetterEnd.HIGH: "10 is the better end.",
@@ -76,7 +76,7 @@ class RecordWords:
                 return f"An exercise, “{record.title}”"
             case LearningLine():
                 return f"A line of your learning plan, in “{part_title(record.part)}”"
-            case Course():
+            case AttendedCourse():
                 return "A course you went to"
 
     def lines(self, record: Record, beside: Sequence[Record] = ()) -> tuple[str, ...]:
@@ -191,7 +191,7 @@ class RecordWords:
         for answer in record.answers:
             number = f"{answer.number}" if answer.kind is AnswerKind.SCALE else ""
             yield f"{answer.question} {answer.text or number}".strip()
-            yield "" if answer.audience is LineAudience.ASK else _SEEN_BY[answer.audience]
+            yield "" if answer.audience is Visibility.ASK else _SEEN_BY[answer.audience]
             yield _listed("Kept elsewhere", (f"“{kept.text}”" for kept in answer.kept))
         seen = f"Not finished, looked at last on {_at(record.changed_at)}."
         yield f"Finished on {say_day(record.done_at.date())}." if record.done_at else seen
@@ -203,7 +203,7 @@ class RecordWords:
         yield _SEEN_BY[record.audience]
 
     @_said.register
-    def _(self, record: Course) -> Iterator[str]:
+    def _(self, record: AttendedCourse) -> Iterator[str]:
         yield record.title
         yield _named("Where", record.where)
         yield _named("When", say_day(record.day)) if record.day else ""

@@ -21,7 +21,7 @@ FORMAT = "companion-export"
 VERSION = 1
 """Raised when what is here changes its meaning or goes; what is new may come without."""
 
-_CLASHES = "clashes"
+_CONFLICTS = "clashes"
 _DRAFTS = "drafts"
 _MARK = "dot"
 
@@ -36,15 +36,15 @@ class Everything:
         """Return everything the vault holds, in an order that stays."""
         tables = self._store.everything()
         tables.get(_DRAFTS, {}).pop(CODE_DRAFT, None)
-        clashes, own = [], {}
-        for id, document in tables.pop(_CLASHES, {}).items():
+        conflicts, own = [], {}
+        for id, document in tables.pop(_CONFLICTS, {}).items():
             if _is_version(document):
                 if (document["table"], document["id"]) != (_DRAFTS, CODE_DRAFT):
-                    clashes.append(_version(document))
+                    conflicts.append(_version(document))
             else:
                 own[id] = document  # not a version: kept in the vault as it is, and so here
         if own:
-            tables[_CLASHES] = own
+            tables[_CONFLICTS] = own
         return {
             "format": FORMAT,
             "version": VERSION,
@@ -53,7 +53,7 @@ class Everything:
                 for name, records in sorted(tables.items())
                 if records
             },
-            "clashes": sorted(clashes, key=lambda clash: json.dumps(clash, sort_keys=True)),
+            "clashes": sorted(conflicts, key=lambda conflict: json.dumps(conflict, sort_keys=True)),
         }
 
 

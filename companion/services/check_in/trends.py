@@ -30,7 +30,7 @@ A_LITTLE, CLEARLY = 1.0, 2.0
 """Difference between the middles of two halves (of 0-10) from which it is said."""
 
 
-class About(StrEnum):
+class Topic(StrEnum):
     """What a statement speaks about."""
 
     DAYS = "days"
@@ -43,7 +43,7 @@ class About(StrEnum):
 class Statement:
     """One sentence, and the scale or plan line it speaks about."""
 
-    about: About
+    about: Topic
     id: str
     """Of the scale or the line; empty when it speaks about the days."""
     text: str
@@ -62,7 +62,7 @@ class MoodCard:
     sentence: str
 
 
-class Lately:
+class Trends:
     """Sentences about check-ins and moments. Each is computed when it is asked for and never stored."""
 
     def __init__(self, store: Store, check_ins: CheckIns) -> None:
@@ -78,14 +78,14 @@ class Lately:
         days = self.days_recorded(first, last)
         if not days:
             nothing = self._nothing_between(first, last)
-            return (Statement(about=About.DAYS, id="", text=nothing),) if nothing else ()
-        said = [Statement(about=About.DAYS, id="", text=_say_days(len(days), (last - first).days + 1))]
+            return (Statement(about=Topic.DAYS, id="", text=nothing),) if nothing else ()
+        said = [Statement(about=Topic.DAYS, id="", text=_say_days(len(days), (last - first).days + 1))]
         for scale in self._check_ins.scales():
             figures = self._check_ins.figures(scale.id, first, last)
             if text := say_scale(scale, figures, len(days)):
-                said.append(Statement(about=About.SCALE, id=scale.id, text=text))
-        said += self._say_lines(About.SIGN, self.noticed(first, last))
-        said += self._say_lines(About.TICK, self.ticked(first, last))
+                said.append(Statement(about=Topic.SCALE, id=scale.id, text=text))
+        said += self._say_lines(Topic.SIGN, self.noticed(first, last))
+        said += self._say_lines(Topic.TICK, self.ticked(first, last))
         return tuple(said)
 
     def mood_card(self, today: date, days: int = MONTH) -> MoodCard:
@@ -119,7 +119,7 @@ class Lately:
         pairs |= {(m.day, id) for m in moments for id in m.ticked}
         return dict(Counter(id for _, id in pairs))
 
-    def _say_lines(self, about: About, counts: dict[str, int]) -> list[Statement]:
+    def _say_lines(self, about: Topic, counts: dict[str, int]) -> list[Statement]:
         found = [(self._store.lines.get(id), days) for id, days in counts.items()]
         lines = [(line, days) for line, days in found if line is not None and line.archived_at is None]
         lines.sort(key=lambda pair: (-pair[1], pair[0].text, pair[0].id))

@@ -1,4 +1,4 @@
-"""Undo over confirm: every change of this sitting can be taken back, by name."""
+"""Undo over confirm: every change of this session can be taken back, by name."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ from companion.domain.text import clean_line
 from companion.services.core.store import Edit, Store
 
 KEPT = 50
-"""How many changes of a sitting can be undone."""
+"""How many changes of a session can be undone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class Change:
 
 
 class Undo:
-    """The changes of this sitting, newest last. Nothing of it outlives the sitting."""
+    """The changes of this session, newest last. Nothing of it outlives the session."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

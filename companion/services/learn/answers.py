@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from companion.domain.exercise import AnswerKind, Step
-from companion.domain.plan import LineAudience
-from companion.domain.sheet import Answer, Pick, Score
+from companion.domain.exercise import AnswerKind, ExerciseStep
+from companion.domain.plan import Visibility
+from companion.domain.sheet import Answer, PickedLine, Score
 from companion.domain.text import clean_line
 from companion.errors import InvalidEntry
-from companion.services.learn.picking import Option
+from companion.services.learn.picking import PickOption
 
 
-def answer_words(answer: Answer) -> str:
+def format_answer(answer: Answer) -> str:
     """Return what was answered: the words, or ``7 of 10 (0 not at all, 10 very)``."""
     if answer.kind is AnswerKind.SCALE and answer.number is not None:
         ends = clean_line(answer.ends)
@@ -32,8 +32,8 @@ def _figure(value: float) -> str:
 
 
 def reply(
-    step: Step,
-    options: Sequence[Option],
+    step: ExerciseStep,
+    options: Sequence[PickOption],
     *,
     text: str = "",
     number: int | None = None,
@@ -45,7 +45,7 @@ def reply(
     `number` is 0-10, `choice` counts from 0, `picked` are ids of `options`. Raises InvalidEntry for a number
     or a choice that is not there.
     """
-    words, counts, ends, picks = "", None, "", tuple[Pick, ...]()
+    words, counts, ends, picks = "", None, "", tuple[PickedLine, ...]()
     match step.kind:
         case AnswerKind.LINE | AnswerKind.LINES:
             words = text
@@ -78,20 +78,22 @@ def _of_ten(number: int | None) -> int | None:
     return number
 
 
-def _ends(step: Step) -> str:
+def _ends(step: ExerciseStep) -> str:
     return ", ".join(f"{n} {said}" for n, said in ((0, step.low), (10, step.high)) if said)
 
 
-def _picks(picked: Sequence[str], options: Sequence[Option]) -> tuple[Pick, ...]:
+def _picks(picked: Sequence[str], options: Sequence[PickOption]) -> tuple[PickedLine, ...]:
     known = {option.id: option for option in options}
     return tuple(
-        Pick(id=id, text=known[id].text, key=known[id].key, is_only_mine=known[id].is_only_mine)
+        PickedLine(id=id, text=known[id].text, key=known[id].key, is_only_mine=known[id].is_only_mine)
         for id in dict.fromkeys(picked)
         if id in known
     )
 
 
-def with_answer(answers: Sequence[Answer], answer: Answer, steps: Sequence[Step]) -> tuple[Answer, ...]:
+def with_answer(
+    answers: Sequence[Answer], answer: Answer, steps: Sequence[ExerciseStep]
+) -> tuple[Answer, ...]:
     """Return `answers` with this one in its place; a blank one goes, unless it is marked or words of it were kept.
 
     One of another kind under its key, from an earlier version of the step, stays beside it under another key.
@@ -101,7 +103,7 @@ def with_answer(answers: Sequence[Answer], answer: Answer, steps: Sequence[Step]
     others = [a for a in answers if a.key != answer.key]
     if old is not None and not old.is_blank:
         others.append(replace(old, key=earlier_key(old)))
-    stays = answer.kept or answer.audience is LineAudience.ME or not answer.is_blank
+    stays = answer.kept or answer.audience is Visibility.ME or not answer.is_blank
     kept = [*others, answer] if stays else others
     return tuple(sorted(kept, key=lambda a: places.get(a.key, len(places))))
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from companion.domain.exercise import SHIPPED, AddedPack, Exercise, Pack
+from companion.domain.exercise import SHIPPED, AddedPack, CoursePack, Exercise
 from companion.domain.text import clean_line, folded
 from companion.errors import AlreadyThere, NothingThere, NotReadable, NotWritten
 from companion.services.core.store import Store
@@ -24,7 +24,7 @@ GONE = "That exercise is not here any more. What you wrote in it is."
 class PackReport:
     """What was found in a folder or zip file that may be a pack."""
 
-    pack: Pack | None
+    pack: CoursePack | None
     """None when there is a mistake."""
     mistakes: tuple[str, ...]
     """Sentences, each with its file and line. While there is one, the pack cannot be added."""
@@ -36,8 +36,8 @@ class PackReport:
 class Added:
     """What adding a pack did."""
 
-    pack: Pack
-    earlier: Pack | None
+    pack: CoursePack
+    earlier: CoursePack | None
     """The version it took the place of; None when the pack is new here."""
 
     @property
@@ -58,12 +58,12 @@ class Packs:
         self._store = store
         self._undo = undo
 
-    def all(self) -> tuple[Pack, ...]:
+    def all(self) -> tuple[CoursePack, ...]:
         """Return the packs in use: the one that comes with the program first, then by title."""
         added = (kept.pack for kept in self._store.packs.all() if kept.archived_at is None)
         return (shipped_pack(), *sorted(added, key=lambda pack: (folded(pack.title), pack.id)))
 
-    def pack(self, id: str) -> Pack:
+    def pack(self, id: str) -> CoursePack:
         """Return one pack, from the archive too. Raises NothingThere."""
         if id == SHIPPED:
             return shipped_pack()
@@ -84,7 +84,7 @@ class Packs:
         kept = self._store.packs.get(id)
         return kept is not None and kept.archived_at is None
 
-    def add(self, pack: Pack, *, now: datetime) -> Added:
+    def add(self, pack: CoursePack, *, now: datetime) -> Added:
         """Keep a pack in the vault. Raises AlreadyThere when another one has its id, and NotSaved."""
         old = self._store.packs.get(pack.id)
         if old is not None and not _same_course(old.pack, pack):
@@ -121,7 +121,7 @@ def check_pack(path: Path) -> PackReport:
     )
 
 
-def pack_in(path: Path) -> Pack:
+def pack_in(path: Path) -> CoursePack:
     """Return the pack in a folder or zip file. Raises NotReadable with every mistake, a line each."""
     report = check_pack(path)
     if report.pack is None:
@@ -163,7 +163,7 @@ def _id_for(folder: Path) -> str:
 
 
 @cache
-def shipped_pack() -> Pack:
+def shipped_pack() -> CoursePack:
     """Return the course that comes with the program, read once."""
     from companion.content.course_files import course_files
     from companion.importers.courses.course import read_pack
@@ -174,7 +174,7 @@ def shipped_pack() -> Pack:
     return found.pack
 
 
-def _same_course(one: Pack, other: Pack) -> bool:
+def _same_course(one: CoursePack, other: CoursePack) -> bool:
     """True when two packs of one id are versions of one course: by their title, or by whoever wrote them.
 
     An author that was left out, or left as it stands in the example, tells nothing.

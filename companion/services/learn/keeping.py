@@ -6,14 +6,14 @@ from datetime import datetime
 
 from companion.domain.exercise import DESTINATIONS, AnswerKind
 from companion.domain.learning import LearningPart
-from companion.domain.plan import LineAudience
-from companion.domain.sheet import Answer, Kept, Sheet
+from companion.domain.plan import Visibility
+from companion.domain.sheet import Answer, KeptWords, Sheet
 from companion.domain.talk import PointKind
 from companion.domain.text import clean_line, folded
 from companion.errors import NothingThere
 from companion.services.core.store import Store
 from companion.services.core.undo import Undo, quoted
-from companion.services.learn.answers import answer_words
+from companion.services.learn.answers import format_answer
 from companion.services.learn.learning_plan import GUIDES, LearningPlans
 from companion.services.learn.picking import lines_in
 from companion.services.learn.sheets import Sheets
@@ -45,7 +45,7 @@ class Candidate:
 class KeptLine:
     """One line that was kept from a sheet, as it is now."""
 
-    kept: Kept
+    kept: KeptWords
     key: str
     place: str
     text: str
@@ -61,7 +61,7 @@ def lines_to_keep(answer: Answer) -> Iterator[tuple[str, str]]:
     elif answer.kind is not AnswerKind.SCALE:
         yield from ((line, "") for line in lines_in(answer.text))
     elif answer.number is not None:
-        yield f"{answer.question} {answer_words(answer)}", ""
+        yield f"{answer.question} {format_answer(answer)}", ""
 
 
 _POINTS = {"say": "Next talk, to say", "ask": "Next talk, to ask"}
@@ -121,7 +121,7 @@ class Keeping:
         sheet = self._sheets.sheet(sheet_id)
         what = quoted(wanted[0].text) if len(wanted) == 1 else f"{len(wanted)} lines"
         with self._undo.change(f"kept {what} from {quoted(sheet.title)}"):
-            added: dict[str, list[Kept]] = {}
+            added: dict[str, list[KeptWords]] = {}
             for candidate in wanted:
                 added.setdefault(candidate.key, []).append(self._put(candidate, new_id(), now))
             answers = tuple(replace(a, kept=(*a.kept, *added.get(a.key, ()))) for a in sheet.answers)
@@ -159,7 +159,7 @@ class Keeping:
         there = set(self._words_at(goes_to))
         mine = self._only_mine(sheet, answer)
         for index, (text, pick) in enumerate(lines_to_keep(answer)):
-            is_mine = answer.audience is LineAudience.ME or pick in mine
+            is_mine = answer.audience is Visibility.ME or pick in mine
             yield Candidate(
                 id=f"{answer.key}#{index}",
                 key=answer.key,
@@ -207,21 +207,21 @@ class Keeping:
             texts = [line.text for line in self._plan.lines(goes_to)]
         return frozenset(map(folded, texts))
 
-    def _put(self, candidate: Candidate, new_id: str, now: datetime) -> Kept:
+    def _put(self, candidate: Candidate, new_id: str, now: datetime) -> KeptWords:
         goes_to, text = candidate.goes_to, candidate.text
-        audience = LineAudience.ME if candidate.is_only_mine else LineAudience.ASK
+        audience = Visibility.ME if candidate.is_only_mine else Visibility.ASK
         if goes_to in _POINTS:
             self._talks.add_point(PointKind(goes_to), text, new_id=new_id, now=now)
-            return Kept(table="points", id=new_id, text=text)
+            return KeptWords(table="points", id=new_id, text=text)
         if any(part == goes_to for part in LearningPart):
             self._learning.add_line(LearningPart(goes_to), text, audience=audience, new_id=new_id, now=now)
-            return Kept(table="learning_lines", id=new_id, text=text)
+            return KeptWords(table="learning_lines", id=new_id, text=text)
         if self._plan.section(goes_to).archived_at is not None:
             self._plan.restore_section(goes_to, now=now)
         self._plan.add_line(goes_to, text, audience=audience, new_id=new_id, now=now)
-        return Kept(table="lines", id=new_id, text=text)
+        return KeptWords(table="lines", id=new_id, text=text)
 
-    def _kept_line(self, key: str, kept: Kept) -> KeptLine:
+    def _kept_line(self, key: str, kept: KeptWords) -> KeptLine:
         record, in_use, goes_to = self._current(kept)
         return KeptLine(
             kept=kept,
@@ -231,7 +231,7 @@ class Keeping:
             is_there=in_use,
         )
 
-    def _current(self, kept: Kept) -> tuple[str, bool, str]:
+    def _current(self, kept: KeptWords) -> tuple[str, bool, str]:
         """Return the words of what was kept as they are now, whether it is in use, and where it stands."""
         match kept.table:
             case "points":
@@ -248,7 +248,7 @@ class Keeping:
                     return line.text, line.archived_at is None, line.section_id
         return kept.text, False, ""
 
-    def _put_away(self, kept: Kept, now: datetime) -> None:
+    def _put_away(self, kept: KeptWords, now: datetime) -> None:
         match kept.table:
             case "points":
                 self._talks.archive_point(kept.id, now=now)

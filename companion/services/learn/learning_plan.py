@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
 
-from companion.domain.learning import Course, LearningLine, LearningPart
-from companion.domain.plan import LineAudience
+from companion.domain.learning import AttendedCourse, LearningLine, LearningPart
+from companion.domain.plan import Visibility
 from companion.errors import NothingThere
 from companion.services.core.order import in_order, moved, next_position
 from companion.services.core.store import Store
@@ -87,7 +87,7 @@ class LearningPlans:
         part: LearningPart,
         text: str,
         *,
-        audience: LineAudience = LineAudience.ASK,
+        audience: Visibility = Visibility.ASK,
         new_id: str,
         now: datetime,
     ) -> LearningLine:
@@ -107,7 +107,7 @@ class LearningPlans:
         return line
 
     def edit_line(
-        self, id: str, *, text: str | None = None, audience: LineAudience | None = None, now: datetime
+        self, id: str, *, text: str | None = None, audience: Visibility | None = None, now: datetime
     ) -> LearningLine:
         """Change what is given of a line. Raises InvalidEntry, NothingThere."""
         old = self.line(id)
@@ -139,17 +139,17 @@ class LearningPlans:
             self._store.learning_lines.put(replace(line, archived_at=None, changed_at=now))
 
     def delete_line(self, id: str, *, now: datetime) -> None:
-        """Delete a line for good; undo still knows it until the sitting ends."""
+        """Delete a line for good; undo still knows it until the session ends."""
         line = self.line(id)
         with self._undo.change(f"deleted {quoted(line.text)}"):
             self._store.learning_lines.remove(id)
 
-    def courses(self, archived: bool = False) -> tuple[Course, ...]:
+    def courses(self, archived: bool = False) -> tuple[AttendedCourse, ...]:
         """Return the courses, newest first, those without a day last: those in use, or in the archive."""
         found = (c for c in self._store.courses.all() if (c.archived_at is not None) is archived)
         return tuple(sorted(found, key=lambda c: (c.day or date.min, c.created_at, c.id), reverse=True))
 
-    def course(self, id: str) -> Course:
+    def course(self, id: str) -> AttendedCourse:
         """Return one course. Raises NothingThere."""
         return _found(self._store.courses.get(id))
 
@@ -162,9 +162,9 @@ class LearningPlans:
         used: str = "",
         new_id: str,
         now: datetime,
-    ) -> Course:
+    ) -> AttendedCourse:
         """Add a course. Raises InvalidEntry without a name."""
-        course = Course(
+        course = AttendedCourse(
             id=new_id, title=title, where=where, day=day, used=used, created_at=now, changed_at=now
         )
         with self._undo.change(f"added the course {quoted(course.title)}"):
@@ -180,7 +180,7 @@ class LearningPlans:
         day: object = KEEP,
         used: str | None = None,
         now: datetime,
-    ) -> Course:
+    ) -> AttendedCourse:
         """Change what is given of a course; None takes the day away. Raises InvalidEntry, NothingThere."""
         old = self.course(id)
         new_day = old.day if day is KEEP else day
@@ -209,7 +209,7 @@ class LearningPlans:
             self._store.courses.put(replace(course, archived_at=None, changed_at=now))
 
     def delete_course(self, id: str, *, now: datetime) -> None:
-        """Delete a course for good; undo still knows it until the sitting ends."""
+        """Delete a course for good; undo still knows it until the session ends."""
         course = self.course(id)
         with self._undo.change(f"deleted the course {quoted(course.title)}"):
             self._store.courses.remove(id)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from companion.domain.exercise import AnswerKind, Step
-from companion.domain.plan import LineAudience
+from companion.domain.exercise import AnswerKind, ExerciseStep
+from companion.domain.plan import Visibility
 from companion.domain.sheet import Sheet
 from companion.domain.talk import PointKind
 from companion.domain.text import clean_line
@@ -13,7 +13,7 @@ from companion.services.core.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
+class PickOption:
     """One line of the person's own that can be picked."""
 
     id: str
@@ -26,7 +26,9 @@ class Option:
     """True for one that was picked and is not there any more, or is worded anew: it can still be let go."""
 
 
-def options_for(store: Store, sheet: Sheet, step: Step, *, together: bool = False) -> tuple[Option, ...]:
+def options_for(
+    store: Store, sheet: Sheet, step: ExerciseStep, *, together: bool = False
+) -> tuple[PickOption, ...]:
     """Return what can be picked at `step`, in the person's order, and what was picked and is gone.
 
     `together` leaves out what is "only me".
@@ -40,7 +42,7 @@ def options_for(store: Store, sheet: Sheet, step: Step, *, together: bool = Fals
     answer = sheet.answer(step.key)
     for pick in answer.picks if answer else ():
         if pick.id not in found:
-            found[pick.id] = Option(
+            found[pick.id] = PickOption(
                 id=pick.id, text=pick.text, is_only_mine=pick.is_only_mine, key=pick.key, is_gone=True
             )
         elif pick.is_only_mine:
@@ -48,33 +50,33 @@ def options_for(store: Store, sheet: Sheet, step: Step, *, together: bool = Fals
     return tuple(option for option in found.values() if not (together and option.is_only_mine))
 
 
-def _written_here(sheet: Sheet, step: Step) -> Iterator[Option]:
+def _written_here(sheet: Sheet, step: ExerciseStep) -> Iterator[PickOption]:
     """Yield each line written at another step of the sheet."""
     for answer in sheet.answers:
         if answer.key != step.key and answer.kind in (AnswerKind.LINE, AnswerKind.LINES):
-            mine = answer.audience is LineAudience.ME
+            mine = answer.audience is Visibility.ME
             for line in lines_in(answer.text):  # named by its words: another line may be put in above it
-                yield Option(id=f"{answer.key}#{line}", text=line, is_only_mine=mine, key=answer.key)
+                yield PickOption(id=f"{answer.key}#{line}", text=line, is_only_mine=mine, key=answer.key)
 
 
-def _kept(store: Store, source: str) -> Iterator[Option]:
+def _kept(store: Store, source: str) -> Iterator[PickOption]:
     if source in (PointKind.SAY, PointKind.ASK):
         for point in in_order(p for p in store.points.all() if p.kind == source):
             if point.archived_at is None and point.said_at is None:
-                yield Option(id=point.id, text=point.text)
+                yield PickOption(id=point.id, text=point.text)
     elif source == "safety":
         for safety_line in sorted(store.safety_lines.all(), key=lambda s: (s.step, s.position, s.id)):
             if safety_line.archived_at is None:
-                yield Option(id=safety_line.id, text=safety_line.text)
+                yield PickOption(id=safety_line.id, text=safety_line.text)
         for person in sorted(store.contacts.all(), key=lambda c: (c.step, c.position, c.id)):
             if person.archived_at is None:
                 who = f" ({person.who})" if person.who.strip() else ""
-                yield Option(id=person.id, text=clean_line(person.name + who))
+                yield PickOption(id=person.id, text=clean_line(person.name + who))
     else:
         for line in in_order(line for line in store.lines.all() if line.section_id == source):
             if line.archived_at is None:
-                mine = line.audience is LineAudience.ME
-                yield Option(id=line.id, text=line.text, is_only_mine=mine)
+                mine = line.audience is Visibility.ME
+                yield PickOption(id=line.id, text=line.text, is_only_mine=mine)
 
 
 def lines_in(text: str) -> tuple[str, ...]:

@@ -4,17 +4,17 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from companion.domain.exercise import Exercise, Step
+from companion.domain.exercise import Exercise, ExerciseStep
 from companion.domain.learning import LearningLine
-from companion.domain.plan import LineAudience, PlanLine
+from companion.domain.plan import PlanLine, Visibility
 from companion.domain.scoring import numbers_of, scores_of
-from companion.domain.sheet import Answer, Kept, Pick, Score, Sheet
+from companion.domain.sheet import Answer, KeptWords, PickedLine, Score, Sheet
 from companion.errors import NothingThere
 from companion.services.core.store import Store
 from companion.services.core.undo import Undo, quoted
 from companion.services.learn.answers import earlier_key, reply, with_answer
 from companion.services.learn.courses import Packs
-from companion.services.learn.picking import Option, options_for
+from companion.services.learn.picking import PickOption, options_for
 from companion.words import say_count
 
 Ref = tuple[str, str]
@@ -22,7 +22,7 @@ Ref = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Progress:
     """How far the person is with one exercise."""
 
     under_way: Sheet | None = None
@@ -40,12 +40,12 @@ class Earlier:
     done_at: datetime
 
 
-def standings_of(sheets: Iterable[Sheet]) -> dict[Ref, Standing]:
+def progresses_of(sheets: Iterable[Sheet]) -> dict[Ref, Progress]:
     """Return how far the person is with each exercise of `sheets`, which come the one written in last first."""
-    found: dict[Ref, Standing] = {}
+    found: dict[Ref, Progress] = {}
     for sheet in sheets:
         ref = (sheet.pack_id, sheet.exercise_id)
-        old = found.get(ref, Standing())
+        old = found.get(ref, Progress())
         if sheet.done_at is None:
             found[ref] = replace(old, under_way=old.under_way or sheet)
         else:
@@ -82,7 +82,7 @@ def earlier_answer(
 
 def seen_together(answer: Answer, mine: Collection[str]) -> Answer | None:
     """Return an answer as it may be seen while sitting together, or None; `mine` are ids of lines "only me" now."""
-    if answer.audience is LineAudience.ME:
+    if answer.audience is Visibility.ME:
         return None
     picks = tuple(pick for pick in answer.picks if not (pick.is_only_mine or pick.id in mine))
     if picks == answer.picks:
@@ -90,13 +90,13 @@ def seen_together(answer: Answer, mine: Collection[str]) -> Answer | None:
     return replace(answer, picks=picks, text="\n".join(pick.text for pick in picks)) if picks else None
 
 
-def hide_kept(store: Store, kept: Iterable[Kept], now: datetime) -> None:
+def hide_kept(store: Store, kept: Iterable[KeptWords], now: datetime) -> None:
     """Make lines "only me" that were kept of an answer. A point is for a talk, and stays on its list."""
     for one in kept:
         if one.table == "lines" and (line := store.lines.get(one.id)) is not None:
-            store.lines.put(replace(line, audience=LineAudience.ME, changed_at=now))
+            store.lines.put(replace(line, audience=Visibility.ME, changed_at=now))
         elif one.table == "learning_lines" and (learning := store.learning_lines.get(one.id)) is not None:
-            store.learning_lines.put(replace(learning, audience=LineAudience.ME, changed_at=now))
+            store.learning_lines.put(replace(learning, audience=Visibility.ME, changed_at=now))
 
 
 def is_only_mine(store: Store, sheet: Sheet, answer: Answer) -> bool:
@@ -109,7 +109,7 @@ def scores_are_only_mine(store: Store, sheet: Sheet) -> bool:
     return any(a.number is not None and is_only_mine(store, sheet, a) for a in sheet.answers)
 
 
-def kept_line(store: Store, kept: Kept) -> PlanLine | LearningLine | None:
+def kept_line(store: Store, kept: KeptWords) -> PlanLine | LearningLine | None:
     """Return the line that was kept of an answer, as it is now; None for a point and for what is gone."""
     if kept.table == "lines":
         return store.lines.get(kept.id)
@@ -125,24 +125,24 @@ def stays_out(count: int) -> str:
 
 def _is_marked(store: Store, answer: Answer) -> bool:
     kept = (kept_line(store, one) for one in answer.kept)
-    return answer.audience is LineAudience.ME or any(
-        line is not None and line.audience is LineAudience.ME for line in kept
+    return answer.audience is Visibility.ME or any(
+        line is not None and line.audience is Visibility.ME for line in kept
     )
 
 
-def _is_marked_pick(store: Store, sheet: Sheet, pick: Pick) -> bool:
+def _is_marked_pick(store: Store, sheet: Sheet, pick: PickedLine) -> bool:
     written = sheet.answer(pick.key) if pick.key else None
     line = store.lines.get(pick.id)
     return (
         pick.is_only_mine
-        or (line is not None and line.audience is LineAudience.ME)
+        or (line is not None and line.audience is Visibility.ME)
         or (written is not None and _is_marked(store, written))
     )
 
 
 def scores_together(sheet: Sheet) -> tuple[Score, ...]:
     """Return the scores that may be seen while sitting together: none where an answer with a number is "only me"."""
-    hidden = any(a.number is not None and a.audience is LineAudience.ME for a in sheet.answers)
+    hidden = any(a.number is not None and a.audience is Visibility.ME for a in sheet.answers)
     return () if hidden else sheet.scores
 
 
@@ -170,9 +170,9 @@ class Sheets:
             raise NothingThere("That sheet is not here any more.")
         return sheet
 
-    def standings(self) -> dict[Ref, Standing]:
+    def progresses(self) -> dict[Ref, Progress]:
         """Return how far the person is with each exercise that has a sheet in use."""
-        return standings_of(self.all())
+        return progresses_of(self.all())
 
     def exercise(self, sheet: Sheet) -> Exercise:
         """Return the exercise of a sheet as it is now. Raises NothingThere."""
@@ -239,7 +239,7 @@ class Sheets:
             picked = (*(id for id in old.picked if id not in shown), *picked)
         answer = replace(
             reply(step, self.options(sheet, key), text=text, number=number, choice=choice, picked=picked),
-            audience=before.audience if before else LineAudience.ASK,
+            audience=before.audience if before else Visibility.ASK,
             kept=old.kept if old else (),
         )
         if old == answer or (old is None and answer.is_blank):
@@ -258,7 +258,7 @@ class Sheets:
         answer = sheet.answer(key)
         return answer if answer is not None and answer.kind is self._step(sheet, key).kind else None
 
-    def mark(self, id: str, key: str, audience: LineAudience, *, now: datetime) -> Sheet:
+    def mark(self, id: str, key: str, audience: Visibility, *, now: datetime) -> Sheet:
         """Say who may see an answer; "only me" goes along to what was kept of it in plan and learning plan.
 
         Raises NothingThere when there is none, NotSaved.
@@ -271,7 +271,7 @@ class Sheets:
         changed = replace(sheet, answers=answers, changed_at=now)
         with self._undo.change(f"changed who may see {quoted(old.question)}"):
             self._store.sheets.put(changed)
-            if audience is LineAudience.ME:
+            if audience is Visibility.ME:
                 hide_kept(self._store, old.kept, now)
         return changed
 
@@ -305,7 +305,7 @@ class Sheets:
         While sitting `together` without what is "only me".
         """
         own = sheet.answer(key)
-        if together and own is not None and own.audience is LineAudience.ME:
+        if together and own is not None and own.audience is Visibility.ME:
             return None
         done = [s for s in self.of(sheet.pack_id, sheet.exercise_id) if s.done_at and s.id != sheet.id]
 
@@ -317,7 +317,7 @@ class Sheets:
 
         return earlier_answer(sheet, key, self._question(sheet, key), done, shown)
 
-    def options(self, sheet: Sheet, key: str, *, together: bool = False) -> tuple[Option, ...]:
+    def options(self, sheet: Sheet, key: str, *, together: bool = False) -> tuple[PickOption, ...]:
         """Return what can be picked at a step, without what is "only me" while sitting `together`."""
         return options_for(self._store, sheet, self._step(sheet, key), together=together)
 
@@ -355,7 +355,7 @@ class Sheets:
                     self._store.drafts.remove(draft.id)
             self._store.sheets.remove(id)
 
-    def _step(self, sheet: Sheet, key: str) -> Step:
+    def _step(self, sheet: Sheet, key: str) -> ExerciseStep:
         for step in self.exercise(sheet).steps:
             if step.key == key:
                 return step

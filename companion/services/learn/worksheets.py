@@ -3,7 +3,7 @@
 import unicodedata
 from pathlib import Path
 
-from companion.domain.exercise import Exercise, Pack
+from companion.domain.exercise import CoursePack, Exercise
 from companion.domain.text import clean_line
 from companion.domain.worksheet import worksheet_of
 from companion.errors import UnknownName
@@ -30,7 +30,7 @@ class Worksheets:
 
         return tuple(FormatInfo(id=f.id, label=f.label, suffix=f.suffix) for f in WORKSHEET_FORMATS)
 
-    def render(self, exercise: Exercise, pack: Pack, format_id: str) -> bytes:
+    def render(self, exercise: Exercise, pack: CoursePack, format_id: str) -> bytes:
         """Return the sheet as the bytes of a file. Raises UnknownName, ToolMissing."""
         from companion.export.registry import WORKSHEET_FORMATS
 

@@ -22,7 +22,7 @@ from companion.services.safety.safety import SafetyPlans, StepView
 from companion.words import say_date
 
 
-class CardStanding(StrEnum):
+class CardState(StrEnum):
     """How the file stands to what the vault remembers."""
 
     OFF = "off"
@@ -39,34 +39,34 @@ class CardStanding(StrEnum):
 
 
 FACTS = {
-    CardStanding.OFF: "There is no card.",
-    CardStanding.GOOD: "Your card is on the lock screen.",
-    CardStanding.BEHIND: "The card on the lock screen still shows your old words.",
-    CardStanding.OLDER: "The card on the lock screen is an older one.",
-    CardStanding.MISSING: "Your card for the lock screen is not there any more.",
-    CardStanding.CHANGED: "The card on the lock screen is not as you wrote it, so a number in it may be wrong.",
-    CardStanding.PLANTED: "There is a card on the lock screen that your plan did not write: do not trust it.",
+    CardState.OFF: "There is no card.",
+    CardState.GOOD: "Your card is on the lock screen.",
+    CardState.BEHIND: "The card on the lock screen still shows your old words.",
+    CardState.OLDER: "The card on the lock screen is an older one.",
+    CardState.MISSING: "Your card for the lock screen is not there any more.",
+    CardState.CHANGED: "The card on the lock screen is not as you wrote it, so a number in it may be wrong.",
+    CardState.PLANTED: "There is a card on the lock screen that your plan did not write: do not trust it.",
 }
 
 WAYS = {
-    CardStanding.BEHIND: "Settings, My card, renews it.",
-    CardStanding.OLDER: "Settings, My card, renews it.",
-    CardStanding.MISSING: "Settings, My card, makes it again.",
-    CardStanding.CHANGED: "Settings, My card, writes it anew.",
-    CardStanding.PLANTED: "Settings, My card, deletes it.",
+    CardState.BEHIND: "Settings, My card, renews it.",
+    CardState.OLDER: "Settings, My card, renews it.",
+    CardState.MISSING: "Settings, My card, makes it again.",
+    CardState.CHANGED: "Settings, My card, writes it anew.",
+    CardState.PLANTED: "Settings, My card, deletes it.",
 }
 
 STATES = {
-    CardStanding.OFF: "off",
-    CardStanding.GOOD: "on",
-    CardStanding.BEHIND: "on, with old words",
-    CardStanding.OLDER: "on, an older one",
-    CardStanding.MISSING: "not there any more",
-    CardStanding.CHANGED: "not as you wrote it",
-    CardStanding.PLANTED: "not written by you",
+    CardState.OFF: "off",
+    CardState.GOOD: "on",
+    CardState.BEHIND: "on, with old words",
+    CardState.OLDER: "on, an older one",
+    CardState.MISSING: "not there any more",
+    CardState.CHANGED: "not as you wrote it",
+    CardState.PLANTED: "not written by you",
 }
 
-ALARMING = frozenset((CardStanding.CHANGED, CardStanding.PLANTED))
+ALARMING = frozenset((CardState.CHANGED, CardState.PLANTED))
 """Said even to who opens the vault for looking alone."""
 
 
@@ -153,37 +153,37 @@ class Cards:
             raise InvalidEntry("card", _TOO_LONG)
         return CardPage(ticked=used, text=text)
 
-    def standing(self) -> CardStanding:
+    def state(self) -> CardState:
         """Return how the file stands to what the vault remembers."""
         raw = lock_card_file.raw_card(self._path) if self._path else None
         kept = self._kept() if self._path else None
         if kept is None:
-            return CardStanding.OFF if raw is None else CardStanding.PLANTED
+            return CardState.OFF if raw is None else CardState.PLANTED
         if raw is None:
-            return CardStanding.MISSING
+            return CardState.MISSING
         seal = lock_card_file.seal_of(raw)
         if seal != kept.seal:
-            return CardStanding.OLDER if seal == kept.earlier else CardStanding.CHANGED
+            return CardState.OLDER if seal == kept.earlier else CardState.CHANGED
         now = self._text(kept.ticked, kept.changed_at.date())[0]
-        return CardStanding.GOOD if now.encode() == raw else CardStanding.BEHIND
+        return CardState.GOOD if now.encode() == raw else CardState.BEHIND
 
     def notice(self, *, looking: bool = False) -> str:
         """Return the sentence to say at unlocking, or an empty one. `looking`: nothing can be changed there."""
-        standing = self.standing()
-        quiet = standing not in (ALARMING if looking else WAYS)
-        return "" if quiet else f"{FACTS[standing]} {WAYS[standing]}"
+        state = self.state()
+        quiet = state not in (ALARMING if looking else WAYS)
+        return "" if quiet else f"{FACTS[state]} {WAYS[state]}"
 
     def behind(self) -> str:
         """Return a sentence when the card shows words that were changed since, or an empty one."""
-        return self.notice() if self.standing() is CardStanding.BEHIND else ""
+        return self.notice() if self.state() is CardState.BEHIND else ""
 
     def fact(self) -> str:
         """Return in a sentence how it stands."""
-        return FACTS[self.standing()]
+        return FACTS[self.state()]
 
-    def state(self) -> str:
+    def state_words(self) -> str:
         """Return in a word or two how it stands, for a line of the settings."""
-        return STATES[self.standing()]
+        return STATES[self.state()]
 
     def shown(self) -> str:
         """Return what the card on the disk says now, as whoever has no passphrase reads it."""

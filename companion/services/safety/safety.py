@@ -7,7 +7,7 @@ from typing import TypeVar
 from companion.content import helplines as shipped
 from companion.content import starter
 from companion.domain.helpline import Helpline, Nation
-from companion.domain.safety import CONTACT_STEPS, Contact, SafetyLine, Step
+from companion.domain.safety import CONTACT_STEPS, Contact, SafetyLine, SafetyStep
 from companion.errors import NothingThere
 from companion.services.core.order import in_order, moved, next_position
 from companion.services.core.store import Store
@@ -20,7 +20,7 @@ __all__ = ["SafetyPlans", "StepView"]
 class StepView:
     """One step as it is read: its title, a hint for an empty one, lines, and people with numbers."""
 
-    step: Step
+    step: SafetyStep
     title: str
     hint: str
     lines: tuple[SafetyLine, ...]
@@ -44,9 +44,9 @@ class SafetyPlans:
 
     def steps(self) -> tuple[StepView, ...]:
         """Return all seven steps in order."""
-        return tuple(self.step(step) for step in Step)
+        return tuple(self.step(step) for step in SafetyStep)
 
-    def step(self, step: Step) -> StepView:
+    def step(self, step: SafetyStep) -> StepView:
         """Return one step as it is read."""
         guide = starter.SAFETY_STEPS[step - 1]
         return StepView(
@@ -83,7 +83,7 @@ class SafetyPlans:
         """Return one person or service. Raises NothingThere."""
         return _found(self._store.contacts.get(id))
 
-    def add_line(self, step: Step, text: str, *, new_id: str, now: datetime) -> SafetyLine:
+    def add_line(self, step: SafetyStep, text: str, *, new_id: str, now: datetime) -> SafetyLine:
         """Add a line at the end of a step. Raises InvalidEntry when there are no words."""
         position = next_position(line for line in self._store.safety_lines.all() if line.step == step)
         line = SafetyLine(id=new_id, step=step, text=text, position=position, created_at=now, changed_at=now)
@@ -126,7 +126,7 @@ class SafetyPlans:
     def add_contact(
         self,
         *,
-        step: Step = Step.PEOPLE,
+        step: SafetyStep = SafetyStep.PEOPLE,
         name: str,
         who: str = "",
         number: str = "",
@@ -162,7 +162,7 @@ class SafetyPlans:
         who: str | None = None,
         number: str | None = None,
         hours: str | None = None,
-        step: Step | None = None,
+        step: SafetyStep | None = None,
     ) -> Contact:
         """Change what is given of a person and leave the rest."""
         old = self.contact(id)

@@ -5,19 +5,19 @@ from collections.abc import Iterator
 from datetime import date
 
 from companion.domain.exercise import SHIPPED, Exercise
-from companion.domain.learning import Course, LearningLine
-from companion.domain.plan import SIGN_KINDS, LineAudience, PlanLine, SectionKind
+from companion.domain.learning import AttendedCourse, LearningLine
+from companion.domain.plan import SIGN_KINDS, PlanLine, SectionKind, Visibility
 from companion.domain.sheet import Answer, Sheet
 from companion.domain.summary import COLUMNS, Item
 from companion.domain.text import clean_line
 from companion.domain.wrapping import columns
 from companion.services.core.order import in_order
 from companion.services.core.store import Store
-from companion.services.learn.answers import answer_words, score_words
+from companion.services.learn.answers import format_answer, score_words
 from companion.services.learn.courses import shipped_pack
 from companion.services.learn.learning_plan import GUIDES
 from companion.services.learn.sheets import is_only_mine, kept_line, scores_are_only_mine
-from companion.services.share.parts import Audience, Part, PartLine, part_for
+from companion.services.share.parts import Part, PartLine, Recipient, part_for
 from companion.words import say_date
 
 LEARNING_PARTS = ("learning", "courses", "answers")
@@ -30,7 +30,7 @@ GUARDED = frozenset({*SIGN_KINDS, SectionKind.CRISIS, "safety"})
 answer by answer."""
 
 
-def learning_parts(store: Store, audience: Audience) -> tuple[Part, ...]:
+def learning_parts(store: Store, audience: Recipient) -> tuple[Part, ...]:
     """Return the parts that have something in them: on page one for a tutor, else overleaf."""
     overleaf = not audience.is_for_learning
     found = (
@@ -51,7 +51,7 @@ def sheet_day(sheet: Sheet) -> str:
     return say_date(sheet.done_at) if sheet.done_at else f"started {say_date(sheet.created_at)}"
 
 
-def course_words(course: Course) -> str:
+def course_words(course: AttendedCourse) -> str:
     """Return a course on one line: its name, where, when."""
     day = say_date(course.day) if course.day else ""
     return ", ".join(filter(None, (clean_line(course.title), clean_line(course.where), day)))
@@ -62,7 +62,7 @@ def in_day_order(sheets: Iterator[Sheet] | tuple[Sheet, ...]) -> list[Sheet]:
     return sorted(sheets, key=lambda s: ((s.done_at or s.created_at).timestamp(), s.id), reverse=True)
 
 
-def _plan(store: Store, audience: Audience) -> Iterator[PartLine]:
+def _plan(store: Store, audience: Recipient) -> Iterator[PartLine]:
     apart = _came_from_elsewhere(store) if audience.is_for_learning else frozenset()
     for guide in GUIDES:
         lines = (x for x in store.learning_lines.all() if x.part is guide.part and x.archived_at is None)
@@ -85,9 +85,9 @@ def _came_from_elsewhere(store: Store) -> frozenset[str]:
     )
 
 
-def _plan_line(line: LearningLine, heading: str, audience: Audience, comes_along: bool) -> PartLine:
+def _plan_line(line: LearningLine, heading: str, audience: Recipient, comes_along: bool) -> PartLine:
     item = Item(text=f"{line.text.rstrip()} ({say_date(line.created_at)})")
-    is_mine = line.audience is LineAudience.ME
+    is_mine = line.audience is Visibility.ME
     return PartLine(
         id=f"learning/{line.id}",
         text=item.text,
@@ -109,7 +109,7 @@ def _courses(store: Store) -> Iterator[PartLine]:
         yield PartLine(id=f"courses/{course.id}", text=item.text, ticked=True, item=item, source=course.id)
 
 
-def _answers(store: Store, audience: Audience) -> Iterator[PartLine]:
+def _answers(store: Store, audience: Recipient) -> Iterator[PartLine]:
     """Yield every answer and every score, sheet by sheet; for anybody but the person none of it is ticked."""
     for sheet in in_day_order(tuple(s for s in store.sheets.all() if s.archived_at is None)):
         heading = f"From the exercise {dated_title(sheet)}"
@@ -145,7 +145,7 @@ def _answer(
     sheet: Sheet, answer: Answer, heading: str, *, is_me: bool, offered: bool, only_me: bool
 ) -> PartLine:
     id = f"answers/{sheet.id}/{answer.key}"
-    question, words = clean_line(answer.question), answer_words(answer)
+    question, words = clean_line(answer.question), format_answer(answer)
     is_ended = not question or unicodedata.category(question[-1]) == "Po"  # a full stop, a question mark
     colon = "" if is_ended else ":"
     both = f"{question}{colon} {clean_line(words)}".strip()

@@ -11,7 +11,7 @@ from companion.domain.text import clean_line
 from companion.errors import NothingThere
 from companion.services.safety.safety import SafetyPlans
 from companion.services.share.learning import LEARNING_PARTS
-from companion.services.share.parts import DATED_PARTS, Audience, Part, PartLine, Selection
+from companion.services.share.parts import DATED_PARTS, Part, PartLine, Recipient, Selection
 from companion.services.share.source import PartSource, safety_blocks
 from companion.words import IN_MY_OWN_WORDS, say_date, say_period
 
@@ -78,18 +78,18 @@ def is_short(text: str) -> bool:
     return 0 < len(text) <= SHORT
 
 
-def says_period(audience: Audience, selection: Selection) -> bool:
+def says_period(audience: Recipient, selection: Selection) -> bool:
     """True when the page says which days it covers; one about learning does when it tells of days at all."""
     return not audience.is_for_learning or any(selection.has_part(id) for id in DATED_PARTS)
 
 
-def _why_nothing(audience: Audience, parts: tuple[Part, ...]) -> str:
+def _why_nothing(audience: Recipient, parts: tuple[Part, ...]) -> str:
     if audience.is_for_learning:
         return NOTHING_TICKED if any(part.id in LEARNING_PARTS for part in parts) else NOTHING_LEARNED
     return NOTHING_TICKED if any(part.id != "who" for part in parts) else NOTHING_YET
 
 
-def _for_whom(audience: Audience, talk: Talk | None) -> str:
+def _for_whom(audience: Recipient, talk: Talk | None) -> str:
     if audience.is_me or talk is None or not audience.fits(talk):
         return audience.addressed
     with_whom, role = clean_line(talk.with_whom), clean_line(talk.role)

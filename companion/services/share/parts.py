@@ -11,7 +11,7 @@ from companion.domain.text import folded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Audience:
+class Recipient:
     """Someone a page is for, and what is ticked for them to begin with."""
 
     id: str
@@ -50,15 +50,15 @@ PRIVATE_PARTS = frozenset(
 )
 """Off to begin with for everybody but the person, and a tutor as far as they are about learning."""
 
-AUDIENCES: tuple[Audience, ...] = (
-    Audience(
+AUDIENCES: tuple[Recipient, ...] = (
+    Recipient(
         id="care-coordinator",
         label="Care coordinator",
         addressed="my care coordinator",
         roles=("care coordinator", "care co-ordinator", "key worker", "named worker", "cpn"),
         off=PRIVATE_PARTS,
     ),
-    Audience(
+    Recipient(
         id="tutor",
         label="Tutor",
         addressed="my tutor",
@@ -66,7 +66,7 @@ AUDIENCES: tuple[Audience, ...] = (
         whole=frozenset({"who/name", "learning", "courses", "answers"}),
         by_line_words="To a tutor this goes line by line.",
     ),
-    Audience(id="me", label="Just me", addressed="myself", is_me=True),
+    Recipient(id="me", label="Just me", addressed="myself", is_me=True),
 )
 """In the order they are offered."""
 
@@ -109,7 +109,7 @@ class Part:
 
 
 def part_for(
-    audience: Audience, id: str, label: str, lines: Iterable[PartLine], *, overleaf: bool = False
+    audience: Recipient, id: str, label: str, lines: Iterable[PartLine], *, overleaf: bool = False
 ) -> Part:
     """Return the part of those `lines` that have words, ticked and offered as far as `audience` goes.
 

@@ -10,7 +10,7 @@ from companion.domain.talk import Talk
 from companion.domain.text import clean_line
 from companion.errors import InvalidEntry, UnknownName
 from companion.services.check_in.check_ins import CheckIns
-from companion.services.check_in.trends import MONTH, Lately
+from companion.services.check_in.trends import MONTH, Trends
 from companion.services.core.settings import PersonalSettings
 from companion.services.core.store import Store
 from companion.services.files import FormatInfo, free_path, write_page
@@ -19,7 +19,7 @@ from companion.services.own_files import OwnFiles
 from companion.services.plan import Plans
 from companion.services.safety.safety import SafetyPlans
 from companion.services.share.page import is_short, make_page, make_safety_page, says_period
-from companion.services.share.parts import AUDIENCES, Audience, Part, Selection
+from companion.services.share.parts import AUDIENCES, Part, Recipient, Selection
 from companion.services.share.source import PartSource
 from companion.services.talks import Talks
 
@@ -39,7 +39,7 @@ class Sharing:
         check_ins: CheckIns,
         safety: SafetyPlans,
         talks: Talks,
-        lately: Lately,
+        trends: Trends,
         own: OwnFiles,
     ) -> None:
         self._store = store
@@ -48,10 +48,10 @@ class Sharing:
         self._check_ins = check_ins
         self._safety = safety
         self._talks = talks
-        self._lately = lately
+        self._trends = trends
         self._own = own
 
-    def audiences(self) -> tuple[Audience, ...]:
+    def audiences(self) -> tuple[Recipient, ...]:
         """Return whom a page can be for, in the order they are offered."""
         return AUDIENCES
 
@@ -157,7 +157,7 @@ class Sharing:
             plan=self._plan,
             check_ins=self._check_ins,
             safety=self._safety,
-            lately=self._lately,
+            trends=self._trends,
             audience=audience,
             first=selection.first,
             last=selection.last,
@@ -166,7 +166,7 @@ class Sharing:
         )
 
     def _start(
-        self, audience: Audience, first: date | None, last: date | None, nation: Nation | None, now: datetime
+        self, audience: Recipient, first: date | None, last: date | None, nation: Nation | None, now: datetime
     ) -> Selection:
         end = last or now.date()
         since = ""
@@ -182,12 +182,12 @@ class Sharing:
             raise InvalidEntry("period", "The first day of the period is after the last one.")
         return Selection(audience_id=audience.id, first=first, last=end, since=since, nation=nation)
 
-    def _last_talk(self, audience: Audience, end: date) -> Talk | None:
+    def _last_talk(self, audience: Recipient, end: date) -> Talk | None:
         days = ((t, (end - t.day).days) for t in self._talks.past(end) if t.day and audience.fits(t))
         return next((talk for talk, ago in days if SHORTEST <= ago <= LONGEST), None)
 
 
-def _audience(id: str) -> Audience:
+def _audience(id: str) -> Recipient:
     found = next((a for a in AUDIENCES if a.id == id), None)
     if found is None:
         raise UnknownName("for", f"A page can be for: {', '.join(a.id for a in AUDIENCES)}.")

@@ -8,18 +8,18 @@ from datetime import date, time
 from companion.content.helplines import NATION_NAMES
 from companion.domain.checkin import CheckIn, Moment, Scale
 from companion.domain.helpline import Helpline, Nation
-from companion.domain.plan import SIGN_KINDS, LineAudience, PlanLine, Section, SectionKind
+from companion.domain.plan import SIGN_KINDS, PlanLine, Section, SectionKind, Visibility
 from companion.domain.safety import Contact
 from companion.domain.summary import Block, Item, ItemKind
 from companion.domain.text import clean_line
 from companion.services.check_in.check_ins import CheckIns
-from companion.services.check_in.trends import About, Lately, say_on_days
+from companion.services.check_in.trends import Topic, Trends, say_on_days
 from companion.services.core.settings import PersonalSettings
 from companion.services.core.store import Store
 from companion.services.plan import Plans
 from companion.services.safety.safety import SafetyPlans
 from companion.services.share.learning import learning_parts
-from companion.services.share.parts import Audience, Part, PartLine, part_for
+from companion.services.share.parts import Part, PartLine, Recipient, part_for
 from companion.services.talks import Agenda
 from companion.words import say_date, say_weekday
 
@@ -58,7 +58,7 @@ def say_answers(answers: dict[str, int], scales: Sequence[Scale]) -> str:
     return ", ".join(f"{clean_line(s.name)} {answers[s.id]}" for s in scales if s.id in answers)
 
 
-def say_clock(at: time) -> str:
+def clock_24h(at: time) -> str:
     """Return the 24-hour clock: ``20:39``."""
     return f"{at:%H:%M}"
 
@@ -80,7 +80,7 @@ def day_lines(
 
 
 def _say_moment(moment: Moment, scales: Sequence[Scale], lines: dict[str, PlanLine]) -> str:
-    at = f"At {say_clock(moment.at)}" if moment.at else "A moment"
+    at = f"At {clock_24h(moment.at)}" if moment.at else "A moment"
     parts = (clean_line(moment.word), say_answers(moment.answers, scales), _named("", moment.ticked, lines))
     said = "; ".join(part for part in parts if part)
     return f"{at}: {said}" if said else ""
@@ -94,7 +94,7 @@ def _named(label: str, ids: Sequence[str], lines: dict[str, PlanLine]) -> str:
 ON_PAGE_ONE = (SectionKind.WELL, SectionKind.MATTERS)
 """Kinds of sections that stand on page one; the others stand overleaf."""
 
-_NOTES = {LineAudience.ME: "only me", LineAudience.ASK: "ask me", LineAudience.TEAM: "for my team"}
+_NOTES = {Visibility.ME: "only me", Visibility.ASK: "ask me", Visibility.TEAM: "for my team"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,8 +106,8 @@ class PartSource:
     plan: Plans
     check_ins: CheckIns
     safety: SafetyPlans
-    lately: Lately
-    audience: Audience
+    trends: Trends
+    audience: Recipient
     first: date
     last: date
     nation: Nation | None
@@ -165,10 +165,10 @@ class PartSource:
 
     def _changed(self) -> list[PartLine]:
         lines = []
-        for said in self.lately.statements(self.first, self.last):
+        for said in self.trends.statements(self.first, self.last):
             item = Item(text=said.text)
             id = f"changed/{said.about}{'-' if said.id else ''}{said.id}"
-            if said.about is About.SIGN:  # the signs are a part of their own
+            if said.about is Topic.SIGN:  # the signs are a part of their own
                 continue
             if said.line is not None:
                 lines.append(self._from_plan("changed", said.line, item, id=id, source=""))
@@ -178,7 +178,7 @@ class PartSource:
 
     def _signs(self) -> tuple[list[PartLine], frozenset[str]]:
         """Return early signs and whatever other sign was noticed, and the ids of those others."""
-        counts = self.lately.noticed(self.first, self.last)
+        counts = self.trends.noticed(self.first, self.last)
         sections = self.plan.sections()
         lines = [
             line
@@ -217,7 +217,7 @@ class PartSource:
         id: str | None = None,
         source: str | None = None,
     ) -> PartLine:
-        ticked = self.audience.is_me or line.audience is LineAudience.TEAM
+        ticked = self.audience.is_me or line.audience is Visibility.TEAM
         return PartLine(
             id=id or f"{part}/{line.id}",
             text=item.text,
@@ -225,7 +225,7 @@ class PartSource:
             note=", ".join(filter(None, (note, _NOTES[line.audience]))),
             item=item,
             source=line.id if source is None else source,
-            only_me=line.id if line.audience is LineAudience.ME else "",
+            only_me=line.id if line.audience is Visibility.ME else "",
         )
 
     def _days(self) -> list[PartLine]:
@@ -233,7 +233,7 @@ class PartSource:
         lines = {
             line.id: line
             for line in self.store.lines.all()
-            if self.audience.is_me or line.audience is not LineAudience.ME
+            if self.audience.is_me or line.audience is not Visibility.ME
         }
         found = []
         for day, (check_in, moments) in self._recorded().items():
@@ -250,7 +250,7 @@ class PartSource:
                 found.append(self._note(f"notes/{day}", self._day_title(day, check_in), check_in.note))
             for moment in moments:
                 if moment.note.strip():
-                    at = f", {say_clock(moment.at)}" if moment.at else ""
+                    at = f", {clock_24h(moment.at)}" if moment.at else ""
                     found.append(self._note(f"notes/{moment.id}", say_weekday(day) + at, moment.note))
         return found
 

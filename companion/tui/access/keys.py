@@ -19,15 +19,15 @@ from companion.services.core.drafts import CODE_DRAFT
 from companion.tui.access.setup_secret import CodeSheet, PassphraseTwice
 from companion.tui.base.dialog import Confirm, Dialog
 from companion.tui.base.file_page import AskSecret, FilePage
-from companion.tui.base.locked_screen import Told
+from companion.tui.base.locked_screen import StatusText
 from companion.tui.shell.navigation import LOOKING
-from companion.tui.widgets.card import ActionChip, Card
+from companion.tui.widgets.card import Button, Panel
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.secret_input import SecretInput
 from companion.tui.widgets.text import user_line, user_text
 
 if TYPE_CHECKING:
-    from companion.services.backend import Door, Sitting
+    from companion.services.backend import Backend, Session
     from companion.services.backup.copies import VaultFacts
 
 
@@ -86,7 +86,7 @@ class NewPassphraseTwice(Dialog[str]):
 
     def body(self) -> Iterable[Widget]:
         yield PassphraseTwice()
-        yield Told()
+        yield StatusText()
 
     def on_mount(self) -> None:
         self.query_one(PassphraseTwice).start()
@@ -94,7 +94,7 @@ class NewPassphraseTwice(Dialog[str]):
     @on(SecretInput.Entered)
     def _entered(self, message: SecretInput.Entered) -> None:
         message.stop()
-        twice, told = self.query_one(PassphraseTwice), self.query_one(Told)
+        twice, told = self.query_one(PassphraseTwice), self.query_one(StatusText)
         try:
             passphrase = twice.enter(self._check)
         except InvalidEntry as error:
@@ -160,26 +160,26 @@ class NewCode(Dialog[bool]):
         Binding("escape", "close", "Later", key_display="esc"),
     ]
 
-    def __init__(self, code: str, door: Door) -> None:
+    def __init__(self, code: str, backend: Backend) -> None:
         super().__init__("Your new recovery code", hint="^E saves it to a file   esc later")
-        self._sheet = CodeSheet(code, door)
+        self._sheet = CodeSheet(code, backend)
         self._sheet.can_focus = False
 
     def body(self) -> Iterable[Widget]:
         yield Static(WHAT_FOR, markup=False)
         yield self._sheet
-        yield Told()
+        yield StatusText()
         yield Horizontal(
-            ActionChip("Read it again later", quiet=True, id="later"),
-            ActionChip("I have it on paper", quiet=True, id="written"),
+            Button("Read it again later", quiet=True, id="later"),
+            Button("I have it on paper", quiet=True, id="written"),
             classes="buttons",
         )
 
     def on_mount(self) -> None:
         self.query_one("#later").focus()
 
-    @on(ActionChip.Pressed)
-    def _answered(self, message: ActionChip.Pressed) -> None:
+    @on(Button.Pressed)
+    def _answered(self, message: Button.Pressed) -> None:
         message.stop()
         self.dismiss(message.control.id == "written")
 
@@ -188,7 +188,7 @@ class NewCode(Dialog[bool]):
         (self.focus_next if by > 0 else self.focus_previous)()
 
     def action_save(self) -> None:
-        self._sheet.ask_where(self.query_one(Told))
+        self._sheet.ask_where(self.query_one(StatusText))
 
     def action_close(self) -> None:
         self.dismiss(False)
@@ -255,8 +255,8 @@ class KeysPage(FilePage):
         self._mib = 0
 
     def body(self) -> Iterable[Widget]:
-        yield Card("Passphrase and recovery code", PickList(id="keys"), hint="asks for the passphrase first")
-        yield Card("Copies made earlier", Static(OLD_COPIES, markup=False), Static(id="folder"))
+        yield Panel("Passphrase and recovery code", PickList(id="keys"), hint="asks for the passphrase first")
+        yield Panel("Copies made earlier", Static(OLD_COPIES, markup=False), Static(id="folder"))
 
     def on_mount(self) -> None:
         self.query_one("#keys", PickList).focus()
@@ -342,7 +342,7 @@ class KeysPage(FilePage):
                     lambda s: s.set_passphrase(new, now=now), lambda _: self._done(CHANGED), working=CHANGING
                 )
 
-        self.app.push_screen(NewPassphraseTwice(self.door.check_passphrase), typed)
+        self.app.push_screen(NewPassphraseTwice(self.backend.check_passphrase), typed)
 
     def _done(self, words: str) -> None:
         self.show_saved()
@@ -364,10 +364,10 @@ class KeysPage(FilePage):
     def _renew(self, passphrase: str) -> None:
         now = self.now()
 
-        def renew(sitting: Sitting) -> str:
-            code = sitting.renew_keys(passphrase, now=now)
+        def renew(session: Session) -> str:
+            code = session.renew_keys(passphrase, now=now)
             with contextlib.suppress(CompanionError):  # it is shown all the same
-                sitting.services.drafts.keep(CODE_DRAFT, code, 0, now=now)
+                session.services.drafts.keep(CODE_DRAFT, code, 0, now=now)
             return code
 
         def renewed(code: str) -> None:
@@ -383,7 +383,7 @@ class KeysPage(FilePage):
             else:
                 self.reload()
 
-        self.app.push_screen(NewCode(code, self.door), answered)
+        self.app.push_screen(NewCode(code, self.backend), answered)
 
     # What a guess costs.
 
@@ -399,8 +399,8 @@ class KeysPage(FilePage):
         self.app.push_screen(GuessCost(self._mib, seconds), answered)
 
 
-def _seconds_to_open(sitting: Sitting, secret: str) -> float:
+def _seconds_to_open(session: Session, secret: str) -> float:
     """Look that `secret` opens the vault; return the seconds that took. Raises WrongPassphrase."""
     began = time.perf_counter()
-    sitting.check_passphrase(secret)
+    session.check_passphrase(secret)
     return time.perf_counter() - began

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from companion.errors import CompanionError
-from companion.tui.base.locked_screen import Sheet, Told, WayIn
+from companion.tui.base.locked_screen import LockedPanel, StatusText, WayIn
 from companion.tui.widgets.secret_input import SecretInput
 from companion.tui.widgets.text import user_text
 
@@ -42,13 +42,13 @@ class StandIn(WayIn):
 
     def parts(self) -> ComposeResult:
         esc = BEGIN_ANEW if self._first else GO_BACK
-        with Sheet():
+        with LockedPanel():
             yield Static(self.HEADING, classes="heading", markup=False)
             yield Static(Content(self._words), classes="space", markup=False)
             yield Static(self.ASKS, classes="space", markup=False)
             yield SecretInput(placeholder="type it, then Enter", classes="space")
             yield Static(f"^R shows what you type    {esc}", classes="muted", markup=False)
-            yield Told(classes="space")
+            yield StatusText(classes="space")
             yield Static(NOTHING_GOES, classes="muted space", markup=False)
 
     def on_mount(self) -> None:
@@ -57,7 +57,7 @@ class StandIn(WayIn):
     async def entered(self) -> None:
         field = self.query_one(SecretInput)
         if field.value and not self.is_opening:
-            self.try_opening(field.take(), spare=True)
+            self.try_opening(field.take(), rescue_copy=True)
 
     def not_opened(self, secret: str, error: CompanionError) -> None:
         self.tell(user_text(str(error)), "problem")
@@ -71,7 +71,7 @@ class StandIn(WayIn):
         await self.app.push_screen(Welcome())
 
 
-class SpareCopy(StandIn):
+class RescueScreen(StandIn):
     """For a vault that is gone or damaged: what was saved before is here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -19,7 +19,7 @@ from companion.services.access.recovery_code import ALL_RIGHT, SKIPPED
 from companion.services.core.drafts import EVERY
 from companion.tui.access.setup_secret import Code, GroupsBack, Passphrase, RecoveryCode, SetUpPart
 from companion.tui.access.setup_steps import LEFT, STEPS, Helps, SetUpStep, preview
-from companion.tui.base.locked_screen import FirstScreen, Pairs, Sheet, Told
+from companion.tui.base.locked_screen import FirstScreen, LockedPanel, Pairs, StatusText
 from companion.tui.base.messages import SetUpDone
 from companion.tui.base.screen import Typing
 from companion.tui.widgets.card import TitleLine
@@ -52,11 +52,11 @@ class CodeScreen(FirstScreen):
         raise NotImplementedError
 
     async def past_code(self) -> None:
-        """Go on from the code: by way of two of its groups, once in a sitting."""
+        """Go on from the code: by way of two of its groups, once in a session."""
         if self._asked_back:
             await self.leave_for(AFTER_CODE)
             return
-        await self.show_part(1, GroupsBack(self.services.setup.recovery_code(), self.door))
+        await self.show_part(1, GroupsBack(self.services.setup.recovery_code(), self.backend))
 
     async def past_groups(self, right: bool | None) -> None:
         """Go on from the groups: they are right, or left for later; None stays there."""
@@ -71,11 +71,11 @@ class CodeScreen(FirstScreen):
             self.tell(slip, "problem" if slip else "info")
 
     async def action_code(self) -> None:
-        await self.app.push_screen(RecoveryCode(self.services.setup.recovery_code(), self.door))
+        await self.app.push_screen(RecoveryCode(self.services.setup.recovery_code(), self.backend))
 
     def action_save_code(self) -> None:
         if isinstance(self.at, Code):
-            self.at.ask_where(self.query_one(Told))
+            self.at.ask_where(self.query_one(StatusText))
 
 
 CHANGES = "You can change or delete any of this later."
@@ -124,10 +124,10 @@ class SetUp(CodeScreen):
         """What stood in the lines of the steps already left: a save may still be under way."""
 
     def parts(self) -> ComposeResult:
-        with Sheet():
+        with LockedPanel():
             yield TitleLine("", id="where")
             yield Vertical(id="step")
-            yield Told()
+            yield StatusText()
             yield Filling()
 
     async def on_mount(self) -> None:
@@ -147,11 +147,11 @@ class SetUp(CodeScreen):
             if part is not None:
                 step = part
             elif number == 1 and not self.companion.is_open:
-                step = Passphrase(self.door)
+                step = Passphrase(self.backend)
             elif number == 1:
-                step = Code(self.services.setup.recovery_code(), self.door)
+                step = Code(self.services.setup.recovery_code(), self.backend)
             else:
-                step = STEPS[number](self.services, self.door, self.today())
+                step = STEPS[number](self.services, self.backend, self.today())
             await holder.mount(step)
             self.at = step
             self.query_one("#where", TitleLine).title = f"Step {number} of {SETUP_STEPS}   {LEFT[number]}"

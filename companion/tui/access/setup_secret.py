@@ -19,14 +19,14 @@ from textual.widgets import Static
 from companion.errors import CompanionError, InvalidEntry
 from companion.services.access import passphrases
 from companion.services.access.passphrases import HOW_KEPT, HOW_TYPED
-from companion.services.access.recovery_code import ask_words, groups_to_ask, is_whole, wrong_words
-from companion.services.backend import Door
+from companion.services.access.recovery_code import groups_to_ask, is_whole, which_groups, wrong_words
+from companion.services.backend import Backend
 from companion.tui.base.dialog import AskLine, Dialog
-from companion.tui.base.locked_screen import Told
+from companion.tui.base.locked_screen import StatusText
 from companion.tui.base.messages import CreateAsked
 from companion.tui.widgets.key_bar import HIDE, KeyBar
 from companion.tui.widgets.secret_input import SecretInput
-from companion.tui.widgets.text import joined, styled, user_line, user_text
+from companion.tui.widgets.text import content_of, styled, user_line, user_text
 
 FILE_NAME = "recovery-sheet.txt"
 GROUPS_IN_A_ROW = 2
@@ -41,7 +41,7 @@ ASK_FILE = "Where to? That file is not locked: a USB stick you keep elsewhere is
 def in_groups(code: str) -> Content:
     """Return the code with its groups numbered and spread out, two in a row."""
     groups = [
-        joined(styled(f"{number}  ", "$c-muted"), styled(" ".join(group), "bold"))
+        content_of(styled(f"{number}  ", "$c-muted"), styled(" ".join(group), "bold"))
         for number, group in enumerate(code.split("-"), start=1)
     ]
     rows = [groups[start : start + GROUPS_IN_A_ROW] for start in range(0, len(groups), GROUPS_IN_A_ROW)]
@@ -51,13 +51,13 @@ def in_groups(code: str) -> Content:
 class CodeSheet(Static, can_focus=True):
     """The code, and what saving it said."""
 
-    def __init__(self, code: str, door: Door) -> None:
+    def __init__(self, code: str, backend: Backend) -> None:
         super().__init__(in_groups(code))
-        self._code, self._door = code, door
+        self._code, self._backend = code, backend
 
-    def ask_where(self, tell: Told, start: str = "") -> None:
+    def ask_where(self, tell: StatusText, start: str = "") -> None:
         """Ask for a file name and write the sheet there; what came of it is told in `tell`."""
-        where = start or str(self._door.documents / FILE_NAME)
+        where = start or str(self._backend.documents / FILE_NAME)
 
         def answered(name: str | None) -> None:
             if name:
@@ -66,13 +66,13 @@ class CodeSheet(Static, can_focus=True):
         self.app.push_screen(AskLine(ASK_FILE, where), answered)
 
     @work(group="sheet")
-    async def _save(self, path: Path, tell: Told) -> None:
+    async def _save(self, path: Path, tell: StatusText) -> None:
         try:
-            saved = await asyncio.to_thread(self._door.save_recovery_sheet, path, self._code)
+            saved = await asyncio.to_thread(self._backend.save_recovery_sheet, path, self._code)
         except CompanionError as error:
             tell.tell(user_text(str(error)), "problem")
         else:
-            tell.tell(joined("Saved as ", user_line(str(saved)), ". It is not locked."))
+            tell.tell(content_of("Saved as ", user_line(str(saved)), ". It is not locked."))
 
 
 class RecoveryCode(Dialog[None]):
@@ -83,17 +83,17 @@ class RecoveryCode(Dialog[None]):
         Binding("ctrl+e", "save", "Save to a file", key_display="^E"),
     ]
 
-    def __init__(self, code: str, door: Door) -> None:
+    def __init__(self, code: str, backend: Backend) -> None:
         super().__init__("Your recovery code", hint="^E saves it to a file   esc closes")
-        self._code, self._door = code, door
+        self._code, self._backend = code, backend
 
     def body(self) -> Iterable[Widget]:
         yield Static(WHAT_FOR, markup=False)
-        yield CodeSheet(self._code, self._door)
-        yield Told()
+        yield CodeSheet(self._code, self._backend)
+        yield StatusText()
 
     def action_save(self) -> None:
-        self.query_one(CodeSheet).ask_where(self.query_one(Told))
+        self.query_one(CodeSheet).ask_where(self.query_one(StatusText))
 
 
 WORDS_IN_A_ROW = 3
@@ -139,7 +139,7 @@ def numbered(passphrase: str) -> Content:
     words = passphrase.split(" ")
     width = max(map(len, words)) + 4
     cells = [
-        joined(styled(f"{number}  ", "$c-muted"), styled(word.ljust(width), "bold"))
+        content_of(styled(f"{number}  ", "$c-muted"), styled(word.ljust(width), "bold"))
         for number, word in enumerate(words, 1)
     ]
     rows = [cells[start : start + WORDS_IN_A_ROW] for start in range(0, len(cells), WORDS_IN_A_ROW)]
@@ -248,9 +248,9 @@ class SetUpPart(Vertical):
 class Passphrase(SetUpPart):
     """Typed twice; the vault is made by the app, and proven by opening it."""
 
-    def __init__(self, door: Door) -> None:
+    def __init__(self, backend: Backend) -> None:
         super().__init__()
-        self._door = door
+        self._backend = backend
         self.is_making = False
 
     def compose(self) -> ComposeResult:
@@ -263,14 +263,14 @@ class Passphrase(SetUpPart):
     def _get_ready(self) -> None:
         """Load the code that makes keys while the person types."""
         with contextlib.suppress(CompanionError):
-            self._door.check_passphrase("")
+            self._backend.check_passphrase("")
 
     def enter(self, tell: Callable[..., None], made: Callable[[], None]) -> None:
         """Do what Enter does: go to the second line, or have the vault made and call `made`."""
         if self.is_making:
             return
         try:
-            passphrase = self.query_one(PassphraseTwice).enter(self._door.check_passphrase)
+            passphrase = self.query_one(PassphraseTwice).enter(self._backend.check_passphrase)
         except InvalidEntry as error:
             tell(user_text(str(error)), "problem")
             return
@@ -294,9 +294,9 @@ class Passphrase(SetUpPart):
 class Code(SetUpPart):
     """The recovery code, right after the vault was made, and whenever step 1 is gone back to."""
 
-    def __init__(self, code: str, door: Door) -> None:
+    def __init__(self, code: str, backend: Backend) -> None:
         super().__init__()
-        self._sheet = CodeSheet(code, door)
+        self._sheet = CodeSheet(code, backend)
 
     def compose(self) -> ComposeResult:
         yield Static("Your recovery code", classes="question space", markup=False)
@@ -305,7 +305,7 @@ class Code(SetUpPart):
         yield self._sheet
         yield Static(SHOWN_AGAIN, classes="muted space", markup=False)
 
-    def ask_where(self, tell: Told) -> None:
+    def ask_where(self, tell: StatusText) -> None:
         """Ask for a file name and write the code there."""
         self._sheet.ask_where(tell)
 
@@ -316,14 +316,14 @@ LATER = "Not to hand? esc shows the code once more. F4 goes on without it."
 class GroupsBack(SetUpPart):
     """One line for each group asked for. Nothing here blocks: F4, or Enter on an empty line, goes on."""
 
-    def __init__(self, code: str, door: Door) -> None:
+    def __init__(self, code: str, backend: Backend) -> None:
         super().__init__()
-        self._groups, self._door = code.split("-"), door
+        self._groups, self._backend = code.split("-"), backend
         self._numbers = groups_to_ask()
 
     def compose(self) -> ComposeResult:
         yield Static("Is it on paper?", classes="question space", markup=False)
-        yield Static(ask_words(self._numbers), markup=False)
+        yield Static(which_groups(self._numbers), markup=False)
         for number in self._numbers:
             yield Static(f"Group {number}", classes="question space", markup=False)
             yield SecretInput(placeholder="five letters and numbers", id=f"group-{number}")
@@ -361,4 +361,4 @@ class GroupsBack(SetUpPart):
 
     def _fits(self, number: int) -> bool:
         typed = self.query_one(f"#group-{number}", SecretInput).value
-        return self._door.same_group(typed, self._groups[number - 1])
+        return self._backend.same_group(typed, self._groups[number - 1])

@@ -12,17 +12,17 @@ from textual.widgets import Static
 
 from companion.domain.helpline import Nation
 from companion.domain.plan import PlanLine, SectionKind
-from companion.domain.safety import Contact, Step
+from companion.domain.safety import Contact, SafetyStep
 from companion.domain.talk import Point, PointKind
 from companion.domain.text import clean_line, folded
 from companion.errors import CompanionError
-from companion.services.backend import Door
+from companion.services.backend import Backend
 from companion.services.core.settings import THEME_LABELS
 from companion.services.safety.helplines import NATION_LABELS
 from companion.services.services import Services
 from companion.tui.access.setup_secret import SetUpPart
 from companion.tui.base.screen import Asking, Typing
-from companion.tui.widgets.choice import Choice, Option
+from companion.tui.widgets.choice import RadioOption, RadioRow
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.tick_list import TickItem, TickList
 
@@ -46,7 +46,7 @@ def ticked_ideas(services: Services) -> set[str]:
 
 def first_person(services: Services) -> Contact | None:
     """Return the first person to ask for help."""
-    return next(iter(services.safety.step(Step.PEOPLE).contacts), None)
+    return next(iter(services.safety.step(SafetyStep.PEOPLE).contacts), None)
 
 
 def first_point(services: Services, today: date) -> Point | None:
@@ -91,7 +91,7 @@ def keep_person(services: Services, name: str, number: str, *, new_id: str, now:
     elif old:
         services.safety.archive_contact(old.id, now=now)
     elif name or number:
-        services.safety.add_contact(step=Step.PEOPLE, name=name, number=number, new_id=new_id, now=now)
+        services.safety.add_contact(step=SafetyStep.PEOPLE, name=name, number=number, new_id=new_id, now=now)
 
 
 def keep_point(services: Services, text: str, today: date, *, new_id: str, now: datetime) -> None:
@@ -111,7 +111,7 @@ def filling(services: Services, today: date) -> Iterator[tuple[str, tuple[str, .
     name = services.settings.get().name
     yield "Greeting", (f"Hello, {name}",) if name else ()
     yield "What helps me", tuple(line.text for line in toolbox_lines(services))
-    people = services.safety.step(Step.PEOPLE).contacts
+    people = services.safety.step(SafetyStep.PEOPLE).contacts
     yield "People I can ask", tuple(f"{person.name}  {person.number}".strip() for person in people)
     yield "Next conversation", tuple(point.text for point in services.talks.agenda(today).say)
 
@@ -143,9 +143,9 @@ class SetUpStep(SetUpPart):
     PLACES: ClassVar[tuple[str, ...]] = ()
     """Where the words of its lines are kept while they are typed, in the order of the lines."""
 
-    def __init__(self, services: Services, door: Door, today: date) -> None:
+    def __init__(self, services: Services, backend: Backend, today: date) -> None:
         super().__init__()
-        self.services, self.door, self.today = services, door, today
+        self.services, self.backend, self.today = services, backend, today
 
     def stored(self) -> tuple[str, ...]:
         """Return what the vault holds for each line."""
@@ -170,7 +170,7 @@ class SetUpStep(SetUpPart):
     def show(self, left: Mapping[str, str]) -> str:
         """Show what was entered here before, and return what is to be said of it.
 
-        `left`: what stood in lines that were left in this sitting. Else a draft, the caret where it stood,
+        `left`: what stood in lines that were left in this session. Else a draft, the caret where it stood,
         else what is stored.
         """
         told = ""
@@ -198,7 +198,7 @@ def _question(words: str) -> Static:
     return Static(words, classes="question space", markup=False)
 
 
-class About(SetUpStep):
+class AboutStep(SetUpStep):
     """Step 2: name, nation, colours."""
 
     NUMBER = 2
@@ -208,30 +208,34 @@ class About(SetUpStep):
         yield _question("What would you like to be called?")
         yield LineEditor(placeholder="any name; leave it empty if you like", keeps_escape=False)
         yield _question("Where do you live?  It decides the help lines you see.")
-        yield Choice([Option(id=n.value, label=label) for n, label in NATION_LABELS.items()], id="nation")
+        yield RadioRow(
+            [RadioOption(id=n.value, label=label) for n, label in NATION_LABELS.items()], id="nation"
+        )
         yield _question("Colours  ← →")
-        yield Choice([Option(id=name, label=label) for name, label in THEME_LABELS.items()], id="theme")
+        yield RadioRow(
+            [RadioOption(id=name, label=label) for name, label in THEME_LABELS.items()], id="theme"
+        )
 
     def stored(self) -> tuple[str, ...]:
         return (self.services.settings.get().name,)
 
     def on_mount(self) -> None:
-        nation: Nation | None = self.door.config.nation
-        self.query_one("#nation", Choice).choose(nation.value if nation else "")
-        self.query_one("#theme", Choice).choose(self.door.config.theme)
+        nation: Nation | None = self.backend.config.nation
+        self.query_one("#nation", RadioRow).choose(nation.value if nation else "")
+        self.query_one("#theme", RadioRow).choose(self.backend.config.theme)
 
-    @on(Choice.Chosen, "#theme")
-    def _theme_chosen(self, message: Choice.Chosen) -> None:
+    @on(RadioRow.Chosen, "#theme")
+    def _theme_chosen(self, message: RadioRow.Chosen) -> None:
         self.app.theme = message.id
         self._configure(theme=message.id)
 
-    @on(Choice.Chosen, "#nation")
-    def _nation_chosen(self, message: Choice.Chosen) -> None:
+    @on(RadioRow.Chosen, "#nation")
+    def _nation_chosen(self, message: RadioRow.Chosen) -> None:
         self._configure(nation=message.id)
 
     def _configure(self, *, theme: str | None = None, nation: str | None = None) -> None:
         try:
-            self.door.change_config(theme=theme, nation=nation)
+            self.backend.change_config(theme=theme, nation=nation)
         except CompanionError as error:
             if isinstance(self.screen, Asking):
                 self.screen.show_problem(error)
@@ -330,7 +334,7 @@ class Say(SetUpStep):
         return lambda services: keep_point(services, text, today, new_id=new_id, now=now)
 
 
-STEPS: dict[int, type[SetUpStep]] = {step.NUMBER: step for step in (About, Helps, Person, Say)}
+STEPS: dict[int, type[SetUpStep]] = {step.NUMBER: step for step in (AboutStep, Helps, Person, Say)}
 
 
 def preview(services: Services, today: date) -> Iterator[tuple[str, tuple[str, ...]]]:

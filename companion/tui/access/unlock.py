@@ -18,12 +18,12 @@ from textual.widgets.input import Selection
 from companion.errors import CompanionError, InvalidEntry, OpenElsewhere, WrongRecoveryCode
 from companion.services.access.recovery_code import GROUP_LENGTH, GROUPS, wrong_words
 from companion.tui.access.setup_secret import PassphraseTwice
-from companion.tui.base.locked_screen import FirstScreen, Pairs, Sheet, Told, WayIn
+from companion.tui.base.locked_screen import FirstScreen, LockedPanel, Pairs, StatusText, WayIn
 from companion.tui.base.messages import NewPassphraseAsked
 from companion.tui.safety.helplines import LineWords, in_full, in_short
 from companion.tui.widgets.card import TitleLine
 from companion.tui.widgets.secret_input import SecretInput
-from companion.tui.widgets.text import Words, as_content, joined, styled, user_text
+from companion.tui.widgets.text import Words, as_content, content_of, styled, user_text
 
 ASKS = (
     "Type the recovery code from your sheet: seven groups of five letters and numbers. Small or capital "
@@ -54,12 +54,12 @@ class Forgot(WayIn):
     ]
 
     def parts(self) -> ComposeResult:
-        with Sheet():
+        with LockedPanel():
             yield Static("If you forgot it", classes="heading", markup=False)
             yield Static(ASKS, classes="space", markup=False)
             yield SecretInput(placeholder="the code, then Enter", classes="space")
             yield Static("^R hides what you type    esc goes back", classes="muted", markup=False)
-            yield Told(classes="space")
+            yield StatusText(classes="space")
             yield Static(NO_SHEET, classes="muted space", markup=False)
 
     def on_mount(self) -> None:
@@ -74,7 +74,7 @@ class Forgot(WayIn):
     def _typed(self) -> None:
         """Name the group with a slip in it as soon as it is finished."""
         if not self.is_opening:
-            wrong = self.door.wrong_group(self.query_one(SecretInput).value)
+            wrong = self.backend.wrong_group(self.query_one(SecretInput).value)
             self.tell(wrong_words(wrong) if wrong else "", "problem" if wrong else "info")
 
     async def read(self) -> None:
@@ -109,11 +109,11 @@ class NewPassphrase(FirstScreen):
         self._changing = False
 
     def parts(self) -> ComposeResult:
-        with Sheet():
+        with LockedPanel():
             yield Static("A new passphrase", classes="heading", markup=False)
             yield Static(CODE_OPENED, classes="space", markup=False)
             yield PassphraseTwice(classes="space")
-            yield Told(classes="space")
+            yield StatusText(classes="space")
 
     def on_mount(self) -> None:
         self.query_one(PassphraseTwice).start()
@@ -122,7 +122,7 @@ class NewPassphrase(FirstScreen):
         if self._changing:
             return
         try:
-            passphrase = self.query_one(PassphraseTwice).enter(self.door.check_passphrase)
+            passphrase = self.query_one(PassphraseTwice).enter(self.backend.check_passphrase)
         except InvalidEntry as error:
             self.tell(user_text(str(error)), "problem")
             return
@@ -142,7 +142,7 @@ LOCKED_PLAN = "Your own plan needs the passphrase."
 CARD_HINT = "F5 shows your card."
 
 
-class Unlock(WayIn):
+class UnlockScreen(WayIn):
     """Passphrase, then Enter. `notice`: one sentence shown once, or nothing."""
 
     BARE = True
@@ -167,7 +167,7 @@ class Unlock(WayIn):
     def parts(self) -> ComposeResult:
         from companion.services.safety.helplines import national_lines
 
-        nation = self.door.config.nation
+        nation = self.backend.config.nation
         lines = national_lines(nation)
         yield Vertical(
             Static("companion", classes="heading", markup=False),
@@ -175,7 +175,7 @@ class Unlock(WayIn):
             Static("Passphrase", classes="question space", markup=False),
             SecretInput(placeholder="type it, then Enter"),
             Static("^R shows what you type    F3 if you forgot it", classes="muted", markup=False),
-            Told(as_content(self._notice)),
+            StatusText(as_content(self._notice)),
             id="way-in",
         )
         yield VerticalScroll(
@@ -197,7 +197,7 @@ class Unlock(WayIn):
     def _get_ready(self) -> None:
         """Load, while the person types, the code that opens a vault and that shows the first page."""
         with contextlib.suppress(CompanionError):
-            self.door.check_passphrase("")
+            self.backend.check_passphrase("")
         import companion.services.services  # noqa: F401
 
     async def entered(self) -> None:
@@ -229,7 +229,7 @@ class Unlock(WayIn):
         await self.app.push_screen(Forgot())
 
     def _locked_words(self) -> str:
-        self._has_card = bool(self.door.read_card())
+        self._has_card = bool(self.backend.read_card())
         return f"{LOCKED_PLAN} {CARD_HINT}" if self._has_card else LOCKED_PLAN
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -240,7 +240,7 @@ class Unlock(WayIn):
     async def action_card(self) -> None:
         from companion.tui.safety.lock_card import CardShown
 
-        if words := self.door.read_card():
+        if words := self.backend.read_card():
             await self.app.push_screen(CardShown(words))
         else:
             self.tell("The card is not there any more.", "problem")
@@ -256,4 +256,4 @@ class Unlock(WayIn):
 def _table(rows: Sequence[LineWords]) -> list[tuple[Words, Words]]:
     """Return the names and numbers, and what to do beside them."""
     names = max((len(row.name) for row in rows), default=0) + 2
-    return [(joined(row.name.ljust(names), styled(row.number, "bold")), row.how) for row in rows]
+    return [(content_of(row.name.ljust(names), styled(row.number, "bold")), row.how) for row in rows]

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from companion.errors import CompanionError
-from companion.tui.base.locked_screen import OPENING, FirstScreen, Sheet, Told
+from companion.tui.base.locked_screen import OPENING, FirstScreen, LockedPanel, StatusText
 from companion.tui.base.messages import BackAsked, LockAsked
 from companion.tui.widgets.secret_input import SecretInput
 from companion.tui.widgets.text import user_text
@@ -51,7 +51,7 @@ WAYS = (
 )
 
 
-class Held(FirstScreen):
+class UnsavedWords(FirstScreen):
     """Over the page with the words. `why`: what the disk said."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -64,13 +64,13 @@ class Held(FirstScreen):
         self._busy = False
 
     def parts(self) -> ComposeResult:
-        with Sheet():
+        with LockedPanel():
             yield Static("Not stored yet", classes="heading", markup=False)
             yield Static(Content(self._why), classes="space", markup=False)
             yield Static(KEPT, classes="space", markup=False)
             yield Static(WAYS, classes="space", markup=False)
             yield SecretInput(placeholder="passphrase", classes="space")
-            yield Told(classes="space")
+            yield StatusText(classes="space")
 
     def on_mount(self) -> None:
         self.set_focus(self.query_one(SecretInput))

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from companion.services.backup.copies import gone_words
-from companion.tui.base.locked_screen import FirstScreen, Sheet, Told
+from companion.tui.base.locked_screen import FirstScreen, LockedPanel, StatusText
 from companion.tui.base.messages import DemoAsked, PlainAsked
 from companion.tui.widgets.pick_list import PickList, PickRow
 
@@ -51,20 +51,20 @@ class Welcome(FirstScreen):
         Binding("enter", "go_on", "Choose", priority=True, key_display="enter"),
         Binding("escape", "back", "Back to the copy", show=False),
         *(
-            Binding(str(number), f"door('{door}')", what, priority=True, show=False)
-            for number, (door, what) in enumerate(NAMES.items(), start=1)
+            Binding(str(number), f"door('{way}')", what, priority=True, show=False)
+            for number, (way, what) in enumerate(NAMES.items(), start=1)
         ),
     ]
 
     def parts(self) -> ComposeResult:
-        with Sheet():
+        with LockedPanel():
             yield Static("companion", classes="heading", markup=False)
-            if lost := gone_words(self.door.spares()):
+            if lost := gone_words(self.backend.rescue()):
                 yield Static(lost, classes="question space", markup=False)
             yield Static(YOURS, classes="space", markup=False)
             yield Static(NOBODY_WATCHES, classes="space", markup=False)
             yield PickList(DOORS, classes="space")
-            yield Told(classes="space")
+            yield StatusText(classes="space")
 
     def on_mount(self) -> None:
         self.set_focus(self.query_one(PickList))
@@ -78,13 +78,13 @@ class Welcome(FirstScreen):
     async def action_back(self) -> None:
         await self.app.pop_screen()
 
-    async def action_door(self, door: str) -> None:
-        self.query_one(PickList).highlight(door)
-        if door == START:
+    async def action_door(self, way: str) -> None:
+        self.query_one(PickList).highlight(way)
+        if way == START:
             from companion.tui.access.setup import SetUp
 
             await self.app.push_screen(SetUp())
-        elif door == DEMO:
+        elif way == DEMO:
             self.tell("Making the made-up person ...")
             self.post_message(DemoAsked())
         else:

@@ -16,12 +16,12 @@ from companion.tui.base.dialog import Confirm
 from companion.tui.base.locked_screen import Pairs
 from companion.tui.base.messages import GoTo
 from companion.tui.base.screen import WorkPage
-from companion.tui.widgets.card import Card, Heading, Row
+from companion.tui.widgets.card import Heading, Panel, Row
 from companion.tui.widgets.lines import leave
 from companion.tui.widgets.text import styled, user_line, user_text
 
 if TYPE_CHECKING:
-    from companion.services.backup.conflicts import ClashView, VersionView
+    from companion.services.backup.conflicts import ConflictView, VersionView
 
 ABOUT = "It was changed in two copies of your vault. • marks what differs."
 NONE_WAIT = "Nothing waits for a choice."
@@ -30,7 +30,7 @@ ONE_GOES = "The other one goes for good. Until you choose, both are kept."
 MORE_GO = "The other ones go for good. Until you choose, all of them are kept."
 
 
-class VersionCard(Card, can_focus=True):
+class VersionCard(Panel, can_focus=True):
     """One version, in all its words; Enter or a click chooses it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -75,7 +75,7 @@ class VersionCard(Card, can_focus=True):
         return self.content_region.offset
 
 
-class ClashPage(WorkPage):
+class ConflictsPage(WorkPage):
     """One thing at a time. Esc leaves all for later, ``z`` this one."""
 
     CSS_PATH = "../styles/clash.tcss"
@@ -87,9 +87,9 @@ class ClashPage(WorkPage):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: ClashView | None = None
+        self._shown: ConflictView | None = None
         self._left: set[tuple[str, str]] = set()
-        """What was left for later on this visit."""
+        """What was left for later in this session."""
 
     def body(self) -> Iterable[Widget]:
         yield Heading("", id="what")
@@ -104,25 +104,25 @@ class ClashPage(WorkPage):
 
     async def _show_next(self) -> None:
         """Show the first that was not left for later; where it stands already, leave it alone."""
-        waiting = self.services.clashes.all()
-        ahead = [clash for clash in waiting if (clash.table, clash.id) not in self._left]
-        clash = ahead[0] if ahead else None
+        waiting = self.services.conflicts.all()
+        ahead = [conflict for conflict in waiting if (conflict.table, conflict.id) not in self._left]
+        conflict = ahead[0] if ahead else None
         heading = self.query_one("#what", Heading)
-        if clash is None:
+        if conflict is None:
             heading.title = NONE_WAIT if not waiting else "The rest waits for another time."
             heading.hint = "esc goes to Today"
         else:
-            heading.title = styled(user_line(clash.title), "bold")
+            heading.title = styled(user_line(conflict.title), "bold")
             count = len(waiting)
             heading.hint = f"{count} wait{'s' if count == 1 else ''}"
-        self.query_one("#about", Static).update(ABOUT if clash else "")
-        self.query_one("#about").display = clash is not None
-        if clash == self._shown:
+        self.query_one("#about", Static).update(ABOUT if conflict else "")
+        self.query_one("#about").display = conflict is not None
+        if conflict == self._shown:
             return
-        self._shown = clash
+        self._shown = conflict
         row = self.query_one("#versions", Row)
         await row.remove_children()
-        cards = _cards(clash) if clash else []
+        cards = _cards(conflict) if conflict else []
         await row.mount(*cards)
         self.set_focus(cards[0] if cards else None)
         self.query_one("#page-body").scroll_home(animate=False)
@@ -130,8 +130,8 @@ class ClashPage(WorkPage):
 
     @on(VersionCard.Chosen)
     def _chosen(self, message: VersionCard.Chosen) -> None:
-        clash, version = self._shown, message.version
-        if clash is None:
+        conflict, version = self._shown, message.version
+        if conflict is None:
             return
         if self.services.read_only:
             self.companion.say_for_reading()
@@ -139,15 +139,17 @@ class ClashPage(WorkPage):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.ask(lambda s: s.clashes.settle(clash.table, clash.id, version.key), self._settled)
+                self.ask(
+                    lambda s: s.conflicts.settle(conflict.table, conflict.id, version.key), self._settled
+                )
 
-        more = ONE_GOES if len(clash.versions) == 2 else MORE_GO
+        more = ONE_GOES if len(conflict.versions) == 2 else MORE_GO
         self.app.push_screen(Confirm("Keep this version?", "Keep this one", "Not yet", more=more), answered)
 
     def _settled(self, result: object) -> None:
         self.reload()
         self.show_saved()
-        self.say(self.services.clashes.words() or ALL_CHOSEN)
+        self.say(self.services.conflicts.words() or ALL_CHOSEN)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return self._shown is not None if action == "not_now" else True
@@ -173,9 +175,9 @@ class ClashPage(WorkPage):
         self.post_message(GoTo("today"))
 
 
-def _cards(clash: ClashView) -> list[VersionCard]:
-    same = frozenset.intersection(*(frozenset(version.words) for version in clash.versions))
+def _cards(conflict: ConflictView) -> list[VersionCard]:
+    same = frozenset.intersection(*(frozenset(version.words) for version in conflict.versions))
     return [
         VersionCard(version, f"Version {number}", same)
-        for number, version in enumerate(clash.versions, start=1)
+        for number, version in enumerate(conflict.versions, start=1)
     ]

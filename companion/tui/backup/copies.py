@@ -19,13 +19,13 @@ from companion.tui.base.dialog import AskLine, Dialog
 from companion.tui.base.file_page import AskSecret, FilePage
 from companion.tui.base.messages import GoTo
 from companion.tui.shell.navigation import LOOKING
-from companion.tui.widgets.card import Card
+from companion.tui.widgets.card import Panel
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList, PickRow
-from companion.tui.widgets.text import joined, user_line, user_text
+from companion.tui.widgets.text import content_of, user_line, user_text
 
 if TYPE_CHECKING:
-    from companion.services.backend import Sitting
+    from companion.services.backend import Session
     from companion.services.backup.copies import Joined, OtherFile
 
 
@@ -148,14 +148,14 @@ class CopiesPage(FilePage):
         self._others: tuple[Path, ...] = ()
 
     def body(self) -> Iterable[Widget]:
-        yield Card("Copies of my vault", PickList(id="ways"), hint="nothing goes without a yes")
-        yield Card(
+        yield Panel("Copies of my vault", PickList(id="ways"), hint="nothing goes without a yes")
+        yield Panel(
             "Other files of your vault",
             PickList(id="others"),
             hint="they went on by themselves",
             id="others-card",
         )
-        yield Card(
+        yield Panel(
             "By date", PickList(id="copies", empty=NO_COPY), hint="enter looks into one", id="copies-card"
         )
 
@@ -167,13 +167,13 @@ class CopiesPage(FilePage):
     def reload(self) -> None:
         self._show_ways()
 
-        def listed(sitting: Sitting) -> Listed:
-            return sitting.copies(), sitting.other_copies()
+        def listed(session: Session) -> Listed:
+            return session.copies(), session.other_copies()
 
         self.ask_file(listed, self._show)
 
     def _show_ways(self) -> None:
-        waiting = self.services.clashes.words()
+        waiting = self.services.conflicts.words()
         row = PickRow(id=CHOICES, main="Choose between two versions", sub=waiting, strong=True)
         self.query_one("#ways", PickList).set_rows([*WAYS, *([row] if waiting else [])])
 
@@ -214,7 +214,7 @@ class CopiesPage(FilePage):
 
         def made(path: Path) -> None:
             self.reload()
-            self.say(joined("The copy is ", user_line(str(path)), "."))
+            self.say(content_of("The copy is ", user_line(str(path)), "."))
 
         self.ask_file(lambda s: s.back_up(where, now=now), made, working=WRITING)
 
@@ -268,7 +268,7 @@ class CopiesPage(FilePage):
         def came(result: Joined) -> None:
             self.show_saved()
             where = ("\nThat copy is ", user_line(str(result.kept)), ".") if result.kept is not None else ()
-            self.say(joined(user_text(joined_words(result)), *where))
+            self.say(content_of(user_text(joined_words(result)), *where))
 
         self.ask_file(lambda s: s.merge(path, secret, now=now), came, working=WRITING, changes=True)
 

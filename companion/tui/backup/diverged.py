@@ -38,14 +38,14 @@ LATER_WORDS = "Left for later. Settings, Copies of my vault is where you find it
 USED_WORDS = "You go on from this one."
 
 
-class StandingQuestion(Dialog[str]):
+class DivergedQuestion(Dialog[str]):
     """The answer is one of the ids above, or None for later. The cursor is on what changes nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Later", key_display="esc")]
 
-    def __init__(self, words: str, standing: str) -> None:
+    def __init__(self, words: str, relation: str) -> None:
         """`words`: what is so, in a sentence; `standing`: "older" or "apart"."""
-        is_older = standing == "older"
+        is_older = relation == "older"
         super().__init__(
             "An older copy of your vault" if is_older else "Two copies went on apart", "esc later"
         )

@@ -15,14 +15,14 @@ from textual.widgets import Static
 
 from companion.errors import CompanionError
 from companion.tui.base.dialog import Dialog
-from companion.tui.base.locked_screen import Told
+from companion.tui.base.locked_screen import StatusText
 from companion.tui.base.messages import FileAsked, GoTo
 from companion.tui.base.screen import WorkPage
 from companion.tui.widgets.secret_input import SecretInput
 from companion.tui.widgets.text import Words, as_content, user_text
 
 if TYPE_CHECKING:
-    from companion.services.backend import Sitting
+    from companion.services.backend import Session
 
 T = TypeVar("T")
 
@@ -76,11 +76,11 @@ class AskSecret(Dialog[str]):
         yield SecretInput(placeholder="type it, then Enter")
         yield Static("^R shows what you type", classes="muted", markup=False)
         if self._problem:
-            yield Told()
+            yield StatusText()
 
     def on_mount(self) -> None:
         if self._problem:
-            self.query_one(Told).tell(user_text(self._problem), "problem")
+            self.query_one(StatusText).tell(user_text(self._problem), "problem")
         self.query_one(SecretInput).focus()
 
     @on(SecretInput.Entered)
@@ -98,7 +98,7 @@ class FilePage(WorkPage):
 
     def ask_file(
         self,
-        do: Callable[[Sitting], T],
+        do: Callable[[Session], T],
         then: Callable[[T], object],
         problem: Callable[[CompanionError], object] | None = None,
         *,

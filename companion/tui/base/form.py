@@ -14,9 +14,9 @@ from companion.errors import CompanionError, InvalidEntry
 from companion.services.core.drafts import EVERY
 from companion.services.dates import read_when, say_when
 from companion.tui.base.dialog import Dialog, DialogSheet, OneLine
-from companion.tui.base.locked_screen import Told
+from companion.tui.base.locked_screen import StatusText
 from companion.tui.base.screen import Asking, Typing, WorkPage
-from companion.tui.widgets.card import ActionChip, TitleLine
+from companion.tui.widgets.card import Button, TitleLine
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.text import say, user_text
 
@@ -79,11 +79,11 @@ class Form(Dialog[T], Asking):
         )
 
     def show_problem(self, error: CompanionError) -> None:
-        told = self.query(Told)
+        told = self.query(StatusText)
         if told:
             told.first().tell(user_text(str(error)), "problem")
             return
-        line = Told()
+        line = StatusText()
         line.tell(user_text(str(error)), "problem")
         self.query_one(DialogSheet).mount(line, after=self.query_one(TitleLine))
 
@@ -95,7 +95,7 @@ class Form(Dialog[T], Asking):
         return super().dismiss(result)
 
 
-class KeptLine(Form[str], OneLine):
+class OneLineForm(Form[str], OneLine):
     """One line that is stored in the vault."""
 
 
@@ -173,11 +173,11 @@ class DayForm(Form[T]):
             day, at = self.read()
         except InvalidEntry as error:
             self.query_one("#echo", Static).update(user_text(str(error)))
-            self.query_one("#keep", ActionChip).update("Look at the day again")
+            self.query_one("#keep", Button).update("Look at the day again")
             return False
         words = say_when(day, at) if day else ""
         self.query_one("#echo", Static).update(say("That is [b]$when[/].", when=words) if words else "")
-        self.query_one("#keep", ActionChip).update(f"Keep it{': ' + words if words else ''}", "press enter")
+        self.query_one("#keep", Button).update(f"Keep it{': ' + words if words else ''}", "press enter")
         line.problem = ""
         return True
 
@@ -191,8 +191,8 @@ class DayForm(Form[T]):
         when = read_when(typed, now=self._now, future=self.TO_COME)
         return when.day, when.at
 
-    @on(ActionChip.Pressed)
-    def _keep(self, message: ActionChip.Pressed) -> None:
+    @on(Button.Pressed)
+    def _keep(self, message: Button.Pressed) -> None:
         message.stop()
         if not self.echo():
             self.query_one("#when").focus()

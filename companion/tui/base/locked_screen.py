@@ -26,11 +26,11 @@ OPENING = "Opening ..."
 FOR_READING = "F4 opens it here for reading."
 
 
-class Sheet(VerticalScroll, can_focus=False):
+class LockedPanel(VerticalScroll, can_focus=False):
     """What the words of the screen stand on."""
 
 
-class Told(Static):
+class StatusText(Static):
     """What just happened, in place; nothing vanishes on a timer."""
 
     def tell(self, words: Words, kind: Kind = "info") -> None:
@@ -106,7 +106,7 @@ class FirstScreen(Framed, Asking):
 
     def tell(self, words: Words, kind: Kind = "info") -> None:
         """Show `words` where this screen tells things; empty words clear them."""
-        for told in self.query(Told):
+        for told in self.query(StatusText):
             told.tell(words, kind)
             if words:
                 self.call_after_refresh(told.scroll_visible, animate=False)
@@ -115,7 +115,7 @@ class FirstScreen(Framed, Asking):
         await self.entered()
 
     def action_page_sheet(self, pages: int) -> None:
-        for sheet in self.query(Sheet):
+        for sheet in self.query(LockedPanel):
             sheet.scroll_relative(y=pages * max(1, sheet.size.height - 1), animate=False)
 
 
@@ -135,7 +135,7 @@ class WayIn(FirstScreen):
         self._elsewhere = False
 
     def try_opening(
-        self, secret: str, *, is_code: bool = False, read_only: bool = False, spare: bool = False
+        self, secret: str, *, is_code: bool = False, read_only: bool = False, rescue_copy: bool = False
     ) -> None:
         """Have the vault (or, with `spare`, the copy beside it) opened, and say so."""
         self.is_opening = True
@@ -148,7 +148,9 @@ class WayIn(FirstScreen):
                 self.not_opened(secret, error)
 
         self.post_message(
-            UnlockAsked(secret, is_code=is_code, read_only=read_only, spare=spare, problem=problem)
+            UnlockAsked(
+                secret, is_code=is_code, read_only=read_only, rescue_copy=rescue_copy, problem=problem
+            )
         )
 
     def not_opened(self, secret: str, error: CompanionError) -> None:

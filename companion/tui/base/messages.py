@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 if TYPE_CHECKING:
     from companion.errors import CompanionError
-    from companion.services.backend import Sitting
+    from companion.services.backend import Session
     from companion.services.services import Services
 
 
@@ -44,7 +44,7 @@ class FileAsked(Message):
     def __init__(
         self,
         asker: Screen[Any],
-        do: Callable[[Sitting], Any],
+        do: Callable[[Session], Any],
         then: Callable[[Any], object],
         problem: Callable[[CompanionError], object],
         *,
@@ -70,12 +70,12 @@ class UnlockAsked(Message):
         *,
         is_code: bool,
         read_only: bool = False,
-        spare: bool = False,
+        rescue_copy: bool = False,
         problem: Callable[[CompanionError], object],
     ) -> None:
         super().__init__()
         self.secret, self.is_code, self.problem = secret, is_code, problem
-        self.read_only, self.spare = read_only, spare
+        self.read_only, self.rescue_copy = read_only, rescue_copy
 
 
 class CreateAsked(Message):

@@ -13,7 +13,7 @@ from companion.tui.base.dialog import Dialog
 from companion.tui.widgets.pick_list import PickList, PickRow
 
 
-class Pick(Dialog[str]):
+class PickDialog(Dialog[str]):
     """A list to choose one row from; the answer is its id."""
 
     def __init__(self, title: str, rows: Sequence[PickRow], hint: str, *, at: str = "") -> None:
@@ -34,7 +34,7 @@ class Pick(Dialog[str]):
         self.dismiss(message.id)
 
 
-class PickFromArchive(Pick):
+class PickFromArchive(PickDialog):
     """Things in the archive; Enter brings one back, Delete (or Backspace) deletes one for good.
 
     Each row's id begins with "restore "; the answer is that, or the same with "delete " instead.

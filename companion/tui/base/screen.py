@@ -14,7 +14,7 @@ from companion.tui.base.page import Page
 
 if TYPE_CHECKING:
     from companion.domain.settings import Draft
-    from companion.services.backend import Door
+    from companion.services.backend import Backend
     from companion.services.services import Services
     from companion.tui.app import CompanionApp
 
@@ -39,9 +39,9 @@ class Asking(Screen[Any]):
         return cast("CompanionApp", self.app)
 
     @property
-    def door(self) -> Door:
+    def backend(self) -> Backend:
         """What is there before a vault is open: paths, preferences, the clock."""
-        return self.companion.door
+        return self.companion.backend
 
     @property
     def services(self) -> Services:
@@ -50,7 +50,7 @@ class Asking(Screen[Any]):
 
     def now(self) -> datetime:
         """The local time, with its offset."""
-        return self.door.now()
+        return self.backend.now()
 
     def today(self) -> date:
         """The day of the calendar, by which everything goes but a check-in."""
@@ -58,7 +58,7 @@ class Asking(Screen[Any]):
 
     def new_id(self) -> str:
         """A new record id."""
-        return self.door.new_id()
+        return self.backend.new_id()
 
     def ask(
         self,

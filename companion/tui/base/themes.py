@@ -11,10 +11,10 @@ from typing import Any
 from textual.app import App
 from textual.theme import Theme
 
-Palette = Mapping[str, str]
+Colours = Mapping[str, str]
 """Token name to ``#RRGGBB``."""
 
-CALM_LIGHT: Palette = {
+CALM_LIGHT: Colours = {
     "bg": "#F6F3EC", "surface": "#FDFBF7", "panel": "#EAE5DA", "text": "#25302E", "muted": "#586360",
     "accent": "#1C6660", "on-accent": "#FFFFFF", "tint": "#D5E6E1", "violet": "#5F4E8C",
     "warm": "#8A5108", "warm-tint": "#F4E3C6", "good": "#2E6B3C",
@@ -24,7 +24,7 @@ CALM_LIGHT: Palette = {
     "ink-1": "#25302E", "ink-2": "#25302E", "ink-3": "#25302E", "ink-4": "#1B2624", "ink-5": "#101A18",
 }  # fmt: skip
 
-CALM_DARK: Palette = {
+CALM_DARK: Colours = {
     "bg": "#161C1F", "surface": "#1E2629", "panel": "#293337", "text": "#E6E3DA", "muted": "#A4ADA9",
     "accent": "#83CBC0", "on-accent": "#10201E", "tint": "#25423F", "violet": "#BDADE6",
     "warm": "#E5BC7A", "warm-tint": "#43361F", "good": "#9DCB91",
@@ -34,7 +34,7 @@ CALM_DARK: Palette = {
     "ink-1": "#E6E3DA", "ink-2": "#E6E3DA", "ink-3": "#F0EEE6", "ink-4": "#FFFFFF", "ink-5": "#10201E",
 }  # fmt: skip
 
-HIGH_CONTRAST: Palette = {
+HIGH_CONTRAST: Colours = {
     "bg": "#000000", "surface": "#000000", "panel": "#262626", "text": "#FFFFFF", "muted": "#F0F0F0",
     "accent": "#FFFFFF", "on-accent": "#000000", "tint": "#404040", "violet": "#FFFFFF",
     "warm": "#FFFFFF", "warm-tint": "#262626", "good": "#FFFFFF",
@@ -44,7 +44,7 @@ HIGH_CONTRAST: Palette = {
     "ink-1": "#FFFFFF", "ink-2": "#FFFFFF", "ink-3": "#FFFFFF", "ink-4": "#000000", "ink-5": "#000000",
 }  # fmt: skip
 
-RGB_PALETTES: Mapping[str, Palette] = {
+RGB_PALETTES: Mapping[str, Colours] = {
     "calm-light": CALM_LIGHT,
     "calm-dark": CALM_DARK,
     "high-contrast": HIGH_CONTRAST,
@@ -211,7 +211,7 @@ def _themes() -> list[Theme]:
     return [*rgb, _theme("terminal", _TERMINAL, _TERMINAL_STYLES, dark=True, ansi=True)]
 
 
-def _theme(name: str, palette: Palette, styles: dict[str, str], *, dark: bool, ansi: bool = False) -> Theme:
+def _theme(name: str, palette: Colours, styles: dict[str, str], *, dark: bool, ansi: bool = False) -> Theme:
     return Theme(
         name=name,
         dark=dark,
@@ -231,7 +231,7 @@ def _theme(name: str, palette: Palette, styles: dict[str, str], *, dark: bool, a
     )
 
 
-def _variables(palette: Palette, styles: dict[str, str]) -> dict[str, str]:
+def _variables(palette: Colours, styles: dict[str, str]) -> dict[str, str]:
     ours = {f"c-{token}": value for token, value in palette.items()}
     ours |= {f"s-{name}": value for name, value in styles.items()}
     # What lies under a dialog shows through a little; the terminal's own colours cannot be mixed.
@@ -241,7 +241,7 @@ def _variables(palette: Palette, styles: dict[str, str]) -> dict[str, str]:
     return ours | _stock_variables(palette)
 
 
-def _stock_variables(palette: Palette) -> dict[str, str]:
+def _stock_variables(palette: Colours) -> dict[str, str]:
     """Return the variables of Textual's own widgets; several stock values are too faint to read."""
     text, muted, accent = palette["text"], palette["muted"], palette["accent"]
     surface, panel = palette["surface"], palette["panel"]

@@ -9,26 +9,26 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Static
 
-from companion.domain.plan import LineAudience
+from companion.domain.plan import Visibility
 from companion.tui.base.dialog import Dialog
 from companion.tui.plan import AUDIENCES
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.text import Words, styled
 
 ASKED_FIRST = {
-    LineAudience.ME: "on no page but your own; hidden while sitting together",
-    LineAudience.ASK: "listed in Share, not ticked until you tick it",
+    Visibility.ME: "on no page but your own; hidden while sitting together",
+    Visibility.ASK: "listed in Share, not ticked until you tick it",
 }
 """Who may see what goes to nobody by itself."""
 
 
-class WhoMaySee(Dialog[tuple[str, LineAudience]]):
+class WhoMaySee(Dialog[tuple[str, Visibility]]):
     """Base of a card with the words of one record; Enter on a row says who may see it."""
 
-    MEANINGS: ClassVar[Mapping[LineAudience, str]] = ASKED_FIRST
+    MEANINGS: ClassVar[Mapping[Visibility, str]] = ASKED_FIRST
     """Who can be chosen, and what that means."""
 
-    def __init__(self, title: Words, id: str, audience: LineAudience) -> None:
+    def __init__(self, title: Words, id: str, audience: Visibility) -> None:
         super().__init__(title, hint="enter chooses   esc closes")
         self._record, self._audience = id, audience
 
@@ -58,4 +58,4 @@ class WhoMaySee(Dialog[tuple[str, LineAudience]]):
     @on(PickList.Picked)
     def _chosen(self, message: PickList.Picked) -> None:
         message.stop()
-        self.dismiss((self._record, LineAudience(message.id)))
+        self.dismiss((self._record, Visibility(message.id)))

@@ -18,17 +18,17 @@ from companion.domain.days import day_meant
 from companion.domain.plan import PlanLine
 from companion.errors import CompanionError
 from companion.services.check_in.check_ins import CheckInForm, CheckIns, LineGroup
-from companion.services.dates import say_date, say_weekday
+from companion.services.dates import day_month, weekday_name
 from companion.tui.base.dialog import Dialog
 from companion.tui.base.messages import Ask, GoTo
 from companion.tui.base.screen import StartedPage, Typing
 from companion.tui.check_in.today import LEFT_BLANK, WRITTEN
 from companion.tui.widgets.bullets import Bullets
-from companion.tui.widgets.card import Card, Heading, Row
+from companion.tui.widgets.card import Heading, Panel, Row
 from companion.tui.widgets.editors import NoteEditor
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.scales import ScaleRow, Scales
-from companion.tui.widgets.text import joined, say, styled, user_line, user_text
+from companion.tui.widgets.text import content_of, say, styled, user_line, user_text
 from companion.tui.widgets.tick_list import TickGroup, TickItem, TickList
 from companion.words import say_count
 
@@ -101,9 +101,9 @@ def question(day: date, now: datetime) -> Content:
         return say(f"[b]How has today been?[/]  {SKIP}")
     if day == day_meant(now):
         return say(
-            f"[b]How was {say_weekday(day)}?[/]  Past midnight: until 4 this is still for {say_weekday(day)}."
+            f"[b]How was {weekday_name(day)}?[/]  Past midnight: until 4 this is still for {weekday_name(day)}."
         )
-    return say(f"[b]How was {say_weekday(day)} {say_date(day)}?[/]  Marked “added later”.")
+    return say(f"[b]How was {weekday_name(day)} {day_month(day)}?[/]  Marked “added later”.")
 
 
 def scale_rows(form: CheckInForm) -> list[ScaleRow]:
@@ -134,8 +134,8 @@ def _moment_line(moment: Moment, scales: tuple[Scale, ...]) -> Content:
     at = f"{moment.at:%H:%M}" if moment.at else "no time"
     figures = [f"{scale.name} {moment.answers[scale.id]}" for scale in scales if scale.id in moment.answers]
     parts = [words for words in (moment.word, ", ".join(figures)) if words.strip()]
-    line = joined(at, *(joined("  ", user_line(part)) for part in parts))
-    return joined(line, "  ", styled(user_line(moment.note), "italic")) if moment.note.strip() else line
+    line = content_of(at, *(content_of("  ", user_line(part)) for part in parts))
+    return content_of(line, "  ", styled(user_line(moment.note), "italic")) if moment.note.strip() else line
 
 
 def day_rows(check_ins: CheckIns, days: tuple[date, ...], now: datetime) -> list[PickRow]:
@@ -147,7 +147,7 @@ def day_rows(check_ins: CheckIns, days: tuple[date, ...], now: datetime) -> list
 
 
 def _day_name(day: date, now: datetime) -> str:
-    name = f"{say_weekday(day)} {say_date(day)}"
+    name = f"{weekday_name(day)} {day_month(day)}"
     if day == now.date():
         return f"{name}, today" if day == day_meant(now) else f"{name}, the day that has just begun"
     return f"{name}, yesterday" if (now.date() - day).days == 1 else name
@@ -291,15 +291,15 @@ class CheckInPage(NotePage):
 
     def body(self) -> Iterable[Widget]:
         yield Heading("", "y another day", id="question")
-        yield Card(PRESS, Scales(id="scales"), hint="a blank is fine", id="scales-card")
+        yield Panel(PRESS, Scales(id="scales"), hint="a blank is fine", id="scales-card")
         signs = (TickList(id="signs", empty=NO_SIGNS), WhatHelps(id="what-helps"))
         yield Row(
-            Card("What keeps me well", TickList(id="ticks", empty=NO_TICKS), id="ticks-card"),
-            Card("Signs I noticed", *signs, id="signs-card"),
+            Panel("What keeps me well", TickList(id="ticks", empty=NO_TICKS), id="ticks-card"),
+            Panel("Signs I noticed", *signs, id="signs-card"),
             id="lists",
         )
-        yield Card("A few words", self.note, hint="only I see this unless I share it", id="note-card")
-        yield Card("Also from that day", Bullets(id="moments", mark=""), id="moments-card")
+        yield Panel("A few words", self.note, hint="only I see this unless I share it", id="note-card")
+        yield Panel("Also from that day", Bullets(id="moments", mark=""), id="moments-card")
 
     def choose_start(self) -> None:
         self.day = self._day_asked_for()
@@ -330,7 +330,7 @@ class CheckInPage(NotePage):
         self.query_one("#scales", Scales).set_rows(scale_rows(form))
         self.query_one("#ticks", TickList).set_items(tick_groups(form.ticks, ticked))
         self.query_one("#signs", TickList).set_items(tick_groups(form.signs, noticed))
-        self.query_one("#signs-card", Card).hint = "o what helps" if form.signs else ""
+        self.query_one("#signs-card", Panel).hint = "o what helps" if form.signs else ""
         self._signs = {line.id: line for group in form.signs for line in group.lines}
         self.show_note(form.check_in)
         moments = self.services.check_ins.moments_on(self.day)
@@ -392,7 +392,7 @@ class CheckInPage(NotePage):
     def _scale_changed(self, message: Scales.RowChanged) -> None:
         row = message.row
         words = say("$name: 0 $low, 10 $high", name=row.name, low=row.low, high=row.high)
-        self.query_one("#scales-card", Card).title = PRESS if message.words_shown else words
+        self.query_one("#scales-card", Panel).title = PRESS if message.words_shown else words
 
     # Leaving, another day, what helps.
 

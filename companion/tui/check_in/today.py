@@ -15,18 +15,18 @@ from textual.widgets import Static
 from companion.domain.checkin import CheckIn
 from companion.domain.days import day_meant
 from companion.domain.plan import Section, SectionKind
-from companion.domain.safety import Contact, Step
+from companion.domain.safety import Contact, SafetyStep
 from companion.domain.talk import Talk
 from companion.domain.text import clean_line
 from companion.services.check_in.trends import MONTH, MoodCard
-from companion.services.dates import greet, say_gap, say_lately, say_short, say_weekday
+from companion.services.dates import greet, say_gap, say_short, say_trends, weekday_name
 from companion.services.talks import Agenda
 from companion.tui.base.messages import GoTo
 from companion.tui.base.screen import StartedPage
 from companion.tui.widgets.bullets import Bullets
-from companion.tui.widgets.card import ActionChip, Card, Heading, Row
+from companion.tui.widgets.card import Button, Heading, Panel, Row
 from companion.tui.widgets.columns import GAP, Columns, spark
-from companion.tui.widgets.text import joined, styled, user_line, user_text
+from companion.tui.widgets.text import content_of, styled, user_line, user_text
 from companion.words import MONTHS, WEEKDAYS, say_count, say_day_month
 
 ABOUT_SECONDS = 40
@@ -45,9 +45,9 @@ class CheckInCard(NamedTuple):
 def greeting(name: str, now: datetime) -> Content:
     """Return "Good evening, Sam.  Sunday 22 November"."""
     part, who = greet(now), user_line(name)
-    hello = joined(part, ", ", who, ".") if who else joined(part, ".")
+    hello = content_of(part, ", ", who, ".") if who else content_of(part, ".")
     day = f"{WEEKDAYS[now.weekday()]} {say_day_month(now.date())}"
-    return joined(styled(hello, "bold"), "  ", day)
+    return content_of(styled(hello, "bold"), "  ", day)
 
 
 def check_in_card(today: CheckIn | None, last: CheckIn | None, now: datetime) -> CheckInCard:
@@ -55,8 +55,8 @@ def check_in_card(today: CheckIn | None, last: CheckIn | None, now: datetime) ->
     day = day_meant(now)
     title, night = "How is today?", ""
     if day != now.date():
-        title = f"How was {say_weekday(day)}?"
-        night = f"Past midnight: until 4 this is still for {say_weekday(day)}. "
+        title = f"How was {weekday_name(day)}?"
+        night = f"Past midnight: until 4 this is still for {weekday_name(day)}. "
     if today is not None and not today.is_blank:
         at = today.changed_at.astimezone(now.tzinfo)
         return CheckInCard(title, f"{night}Checked in at {at:%H:%M}. enter changes it.", "Change it", "")
@@ -64,14 +64,14 @@ def check_in_card(today: CheckIn | None, last: CheckIn | None, now: datetime) ->
     if last is None:
         first = "A few numbers, a few ticks. Skip anything you like; a blank is an answer."
         return CheckInCard(title, night + first, do, how)
-    when = say_lately(last.day, now.date())
+    when = say_trends(last.day, now.date())
     gaps = "" if (day - last.day).days <= 1 else " Gaps are fine; start from wherever you are."
     return CheckInCard(title, f"{night}Last check-in: {when}.{gaps}", do, how)
 
 
 def mood_title(card: MoodCard) -> Content:
     """Return "Mood, lately" with the person's own name for the scale."""
-    return joined(user_line(card.name), ", lately")
+    return content_of(user_line(card.name), ", lately")
 
 
 def mood_sentence(card: MoodCard) -> Content:
@@ -79,7 +79,7 @@ def mood_sentence(card: MoodCard) -> Content:
     figures = r"(?<=mostly )\d+( to \d+)?"
     sentence = user_text(card.sentence).highlight_regex(figures, style="bold $c-text").stylize("$c-muted")
     if None in card.values and any(value is not None for value in card.values):
-        return joined(sentence, "\n", styled(f"{GAP} is a day without one", "$c-muted"))
+        return content_of(sentence, "\n", styled(f"{GAP} is a day without one", "$c-muted"))
     return sentence
 
 
@@ -112,14 +112,14 @@ def talk_lines(agenda: Agenda, today: date) -> list[Content]:
 def someone_to_ask(contacts: Sequence[Contact]) -> list[Content]:
     """Return the first person of the safety plan and their number as one item, or none."""
     return [
-        joined(styled("Ask ", "$c-muted"), user_line(f"{person.name} {person.number}".strip()))
+        content_of(styled("Ask ", "$c-muted"), user_line(f"{person.name} {person.number}".strip()))
         for person in contacts[:1]
     ]
 
 
 def _talk_line(talk: Talk) -> Content:
     when = say_short(talk.day, talk.at) if talk.day else "No day yet"
-    return joined(styled(when, "bold"), " ", _listed(talk.with_whom, talk.role))
+    return content_of(styled(when, "bold"), " ", _listed(talk.with_whom, talk.role))
 
 
 def _place(talk: Talk, today: date) -> Content:
@@ -146,7 +146,7 @@ _AFTERWARDS = {
 }
 
 
-class CheckInChip(ActionChip):
+class CheckInChip(Button):
     """The chip of the check-in card; its key stands in the key bar."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "press", "Check in", key_display="enter")]
@@ -169,13 +169,13 @@ class Today(StartedPage):
     def body(self) -> Iterable[Widget]:
         yield Heading("", id="greeting")
         yield Row(
-            Card("", Static(id="last-check-in"), CheckInChip("", id="check-in"), id="check-in-card"),
-            Card("", Columns(id="chart"), Static(id="spark"), Static(id="mood-words"), id="mood-card"),
+            Panel("", Static(id="last-check-in"), CheckInChip("", id="check-in"), id="check-in-card"),
+            Panel("", Columns(id="chart"), Static(id="spark"), Static(id="mood-words"), id="mood-card"),
             id="first-row",
         )
         yield Row(
-            Card("", Bullets(id="helps"), id="helps-card"),
-            Card(
+            Panel("", Bullets(id="helps"), id="helps-card"),
+            Panel(
                 "Next conversation",
                 Bullets(id="talk", mark="", max_lines=3),
                 hint="n prepare",
@@ -205,13 +205,13 @@ class Today(StartedPage):
     def _show_check_in(self) -> None:
         check_ins, now = self.services.check_ins, self.now()
         words = check_in_card(check_ins.on(day_meant(now)), check_ins.last(self.today()), now)
-        self.query_one("#check-in-card", Card).title = words.title
+        self.query_one("#check-in-card", Panel).title = words.title
         self.query_one("#last-check-in", Static).update(user_text(words.text))
         self.query_one("#check-in", CheckInChip).update(words.do, words.how)
 
     def _show_mood(self, columns: int) -> None:
         wide = columns >= CHART_FROM
-        card = self.services.lately.mood_card(self.today(), CHART_DAYS if wide else MONTH)
+        card = self.services.trends.mood_card(self.today(), CHART_DAYS if wide else MONTH)
         any_figure = any(value is not None for value in card.values)
         chart, row = self.query_one("#chart", Columns), self.query_one("#spark", Static)
         chart.display, row.display = wide and any_figure, any_figure and not wide
@@ -219,7 +219,7 @@ class Today(StartedPage):
         chart.show(card.values, start=start, middle=middle, end="today")
         row.update(styled(spark(card.values), "$c-accent"))
         self.query_one("#mood-words", Static).update(mood_sentence(card))
-        sheet = self.query_one("#mood-card", Card)
+        sheet = self.query_one("#mood-card", Panel)
         sheet.title = mood_title(card)
         # Only a plan without any scale has no name here.
         sheet.display = bool(card.name)
@@ -230,11 +230,11 @@ class Today(StartedPage):
         return next((section for section in sections if section.kind is SectionKind.TOOLBOX), None)
 
     def _show_helps(self) -> None:
-        plan, card = self.services.plan, self.query_one("#helps-card", Card)
+        plan, card = self.services.plan, self.query_one("#helps-card", Panel)
         bullets = self.query_one("#helps", Bullets)
         toolbox = self._toolbox()
         lines = plan.helps_today(self.today())
-        person = someone_to_ask(self.services.safety.step(Step.PEOPLE).contacts)
+        person = someone_to_ask(self.services.safety.step(SafetyStep.PEOPLE).contacts)
         card.title = user_text(toolbox.name if toolbox else "What helps me")
         card.hint = "w more" if lines else "w add"
         if lines:
@@ -245,7 +245,7 @@ class Today(StartedPage):
             said = [styled(f"For example: {example}", "$c-muted")] if example else []
             bullets.show([words, *said, *person], mark="")
 
-    @on(ActionChip.Pressed, "#check-in")
+    @on(Button.Pressed, "#check-in")
     def _check_in(self) -> None:
         self.post_message(GoTo("check-in"))
 

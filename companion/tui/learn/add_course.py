@@ -15,16 +15,16 @@ from textual.widgets import Static
 from companion.services.files import path_of
 from companion.services.learn.courses import check_pack
 from companion.tui.base.dialog import Dialog
-from companion.tui.base.locked_screen import Told
+from companion.tui.base.locked_screen import StatusText
 from companion.tui.base.record_list import ListPage
 from companion.tui.base.screen import Asking
-from companion.tui.widgets.card import ActionChip
+from companion.tui.widgets.card import Button
 from companion.tui.widgets.editors import LineEditor
-from companion.tui.widgets.text import joined, say, styled, user_line, user_text
+from companion.tui.widgets.text import content_of, say, styled, user_line, user_text
 from companion.words import say_count
 
 if TYPE_CHECKING:
-    from companion.domain.exercise import Pack
+    from companion.domain.exercise import CoursePack
     from companion.errors import CompanionError
     from companion.services.learn.courses import Added, PackReport
 
@@ -50,7 +50,7 @@ class CourseMistakes(Dialog[None]):
         yield Static("Nothing was added. Mend the files, then press Enter once more.", markup=False)
         yield Static(_points(self._report.mistakes))
         if self._report.notes:
-            yield Static(joined(styled("Also good to know", "bold"), "\n", _points(self._report.notes)))
+            yield Static(content_of(styled("Also good to know", "bold"), "\n", _points(self._report.notes)))
 
 
 class CourseFound(Dialog[bool]):
@@ -62,7 +62,9 @@ class CourseFound(Dialog[bool]):
         Binding("escape", "close", "Leave it", key_display="esc"),
     ]
 
-    def __init__(self, pack: Pack, notes: tuple[str, ...] = (), in_use: Pack | None = None) -> None:
+    def __init__(
+        self, pack: CoursePack, notes: tuple[str, ...] = (), in_use: CoursePack | None = None
+    ) -> None:
         """`in_use`: the version whose place it would take."""
         super().__init__(user_line(pack.title), hint="↑ ↓ scroll   esc leaves it")
         self._pack, self._notes, self._in_use = pack, notes, in_use
@@ -70,13 +72,13 @@ class CourseFound(Dialog[bool]):
     def body(self) -> Iterable[Widget]:
         yield Static(self._facts())
         yield Horizontal(
-            ActionChip("Add this course", quiet=True, id="add"),
-            ActionChip("Leave it", quiet=True, id="leave"),
+            Button("Add this course", quiet=True, id="add"),
+            Button("Leave it", quiet=True, id="leave"),
             classes="buttons",
         )
         yield Static(self._exercises())
         if self._notes:
-            yield Static(joined(styled("Good to know", "bold"), "\n", _points(self._notes)))
+            yield Static(content_of(styled("Good to know", "bold"), "\n", _points(self._notes)))
 
     def on_mount(self) -> None:
         self.query_one("#add").focus()
@@ -86,9 +88,9 @@ class CourseFound(Dialog[bool]):
         parts = [f"By {pack.author}." if pack.author else "", f"Version {pack.version}."]
         parts += [f"Licence: {pack.licence}." if pack.licence else ""]
         facts = user_line(" ".join(part for part in parts if part))
-        return joined(facts, "\n", user_line(self._standing())) if self._in_use else facts
+        return content_of(facts, "\n", user_line(self._progress())) if self._in_use else facts
 
-    def _standing(self) -> str:
+    def _progress(self) -> str:
         if self._in_use is None:
             return ""
         if self._in_use.version == self._pack.version:
@@ -99,10 +101,10 @@ class CourseFound(Dialog[bool]):
         exercises = self._pack.exercises
         rows = [user_line(f"{each.title}, {each.minutes} min") for each in exercises]
         head = styled(say_count(len(exercises), "exercise"), "bold")
-        return joined(head, *(part for row in rows for part in ("\n• ", row)))
+        return content_of(head, *(part for row in rows for part in ("\n• ", row)))
 
-    @on(ActionChip.Pressed)
-    def _answered(self, message: ActionChip.Pressed) -> None:
+    @on(Button.Pressed)
+    def _answered(self, message: Button.Pressed) -> None:
         message.stop()
         self.dismiss(message.control.id == "add")
 
@@ -121,7 +123,7 @@ class AddCourse(Dialog["Added"], Asking):
     def body(self) -> Iterable[Widget]:
         yield Static(WHAT_IT_IS, markup=False)
         yield LineEditor(placeholder="for example ~/Downloads/course.zip", keeps_escape=False)
-        yield Told()
+        yield StatusText()
 
     def on_mount(self) -> None:
         self.query_one(LineEditor).focus()
@@ -135,13 +137,13 @@ class AddCourse(Dialog["Added"], Asking):
             message.control.problem = "The name of a folder or file first."
             return
         self._is_looking = True
-        self.query_one(Told).tell("Looking ...")
+        self.query_one(StatusText).tell("Looking ...")
         path = path_of(message.text)
         self.ask(lambda s: check_pack(path), self._looked, self.show_problem)
 
     def _looked(self, report: PackReport) -> None:
         self._is_looking = False
-        self.query_one(Told).tell("")
+        self.query_one(StatusText).tell("")
         pack = report.pack
         if pack is None:
             self.app.push_screen(CourseMistakes(report))
@@ -158,7 +160,7 @@ class AddCourse(Dialog["Added"], Asking):
 
     def show_problem(self, error: CompanionError) -> None:
         self._is_looking = False
-        told = self.query_one(Told)
+        told = self.query_one(StatusText)
         told.tell(user_text(str(error)), "problem")
         self.call_after_refresh(told.scroll_visible, animate=False)
 
@@ -175,7 +177,7 @@ class LearnCourses(ListPage):
             self.say(added_words(added))
             self.course_added(added.pack)
 
-    def course_added(self, pack: Pack) -> None:
+    def course_added(self, pack: CoursePack) -> None:
         """Show the course that was added now."""
 
     def put_away(self, pack_id: str) -> None:
@@ -204,4 +206,4 @@ def added_words(added: Added) -> Content:
 
 
 def _points(sentences: Iterable[str]) -> Content:
-    return Content("\n").join([joined("• ", user_text(sentence)) for sentence in sentences])
+    return Content("\n").join([content_of("• ", user_text(sentence)) for sentence in sentences])

@@ -19,9 +19,9 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
-from companion.domain.exercise import AnswerKind, Step
+from companion.domain.exercise import AnswerKind, ExerciseStep
 from companion.errors import NothingThere
-from companion.services.learn.picking import Option
+from companion.services.learn.picking import PickOption
 from companion.services.learn.sheets import draft_id
 from companion.tui.learn.wording import ONLY_ME_HIDDEN, empty_words, option_hint
 from companion.tui.widgets.editors import LineEditor, NoteEditor
@@ -192,7 +192,7 @@ class Given:
         return not self.text.strip() and self.number is None and self.choice is None and not self.picked
 
 
-def given_in(answer: Answer | None, step: Step) -> Given:
+def given_in(answer: Answer | None, step: ExerciseStep) -> Given:
     """Return what an answer in the vault says, as `step` asks now."""
     if answer is None or answer.is_blank or answer.kind is not step.kind:
         return Given()
@@ -318,7 +318,7 @@ class AnswerBox(Vertical):
         line, column = self.editor.caret
         return sum(len(words) + 1 for words in self.editor.text.split("\n")[:line]) + column
 
-    def open(self, step: Step, given: Given, options: Sequence[Option], *, hidden: bool) -> None:
+    def open(self, step: ExerciseStep, given: Given, options: Sequence[PickOption], *, hidden: bool) -> None:
         """Show the place for the answer to `step`, with the cursor at its beginning, or a text's end.
 
         `hidden`: the answer is not for the eyes of whoever sits beside the person, and nothing is shown of it.
@@ -335,7 +335,7 @@ class AnswerBox(Vertical):
         self.refill(step, given, options)
         self._ticks.cursor, self._choices.cursor = 0, given.choice or 0  # only now are there rows to stand on
 
-    def refill(self, step: Step, given: Given, options: Sequence[Option]) -> None:
+    def refill(self, step: ExerciseStep, given: Given, options: Sequence[PickOption]) -> None:
         """Show another answer to the step that is shown; the cursor of a list stays."""
         match self._kind:
             case AnswerKind.LINE | AnswerKind.LINES:

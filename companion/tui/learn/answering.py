@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from companion.domain.exercise import AnswerKind, Exercise, Step
-from companion.domain.plan import LineAudience
+from companion.domain.exercise import AnswerKind, Exercise, ExerciseStep
+from companion.domain.plan import Visibility
 from companion.domain.sheet import Answer, Sheet
 from companion.errors import CompanionError, NothingThere
 from companion.services.core.undo import quoted
@@ -20,7 +20,7 @@ from companion.tui.learn.answer_box import TYPED, AnswerBox, Given, Reply, given
 from companion.tui.learn.question import QuestionView
 
 if TYPE_CHECKING:
-    from companion.services.learn.picking import Option
+    from companion.services.learn.picking import PickOption
     from companion.services.services import Services
 
 
@@ -149,7 +149,7 @@ class WritingPage(StoringPage):
         """The answer as it was last put on the screen, or asked to be stored."""
 
     @property
-    def step(self) -> Step | None:
+    def step(self) -> ExerciseStep | None:
         """The step that is shown; None before the first and after the last one."""
         steps = self.exercise.steps if self.exercise else ()
         return steps[self.index] if self.view.display and self.index < len(steps) else None
@@ -191,19 +191,19 @@ class WritingPage(StoringPage):
     def answer_to(self, key: str) -> Answer | None:
         return self.sheet.answer(key) if self.sheet else None
 
-    def given(self, step: Step) -> Given:
+    def given(self, step: ExerciseStep) -> Given:
         """Return what was answered: what is on its way to the vault, else what is there."""
         on_its_way = self.given_to(step.key)
         return given_in(self.answer_to(step.key), step) if on_its_way is None else on_its_way
 
-    def options(self, step: Step) -> tuple[Option, ...]:
+    def options(self, step: ExerciseStep) -> tuple[PickOption, ...]:
         if self.sheet is None:
             return ()
         return self.services.sheets.options(self.sheet, step.key, together=self.TOGETHER)
 
     def is_only_me(self, key: str) -> bool:
         answer = self.answer_to(key)
-        return answer is not None and answer.audience is LineAudience.ME
+        return answer is not None and answer.audience is Visibility.ME
 
     def is_hidden(self, key: str) -> bool:
         """True for an answer that whoever sits beside the person is not to see."""
@@ -224,7 +224,7 @@ class WritingPage(StoringPage):
             self._show_stored(step)
         self.show_place()
 
-    def _show_stored(self, step: Step) -> None:
+    def _show_stored(self, step: ExerciseStep) -> None:
         """Show the answer as it is stored; words that are being typed are left alone."""
         box = self.view.box
         if box.is_hidden is not self.is_hidden(step.key):

@@ -15,21 +15,21 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from companion.domain.exercise import Exercise, Pack
+from companion.domain.exercise import CoursePack, Exercise
 from companion.domain.learning import LearningPart
 from companion.domain.sheet import Sheet
 from companion.errors import NothingThere
 from companion.services.learn.learning_plan import LearningPlans
-from companion.services.learn.sheets import Ref, Standing
+from companion.services.learn.sheets import Progress, Ref
 from companion.services.plan import Plans
 from companion.services.services import Services
 from companion.tui.base.messages import GoTo
-from companion.tui.base.pick import Pick
+from companion.tui.base.pick import PickDialog
 from companion.tui.base.record_list import ListPage
 from companion.tui.learn.add_course import LearnCourses
 from companion.tui.learn.wording import how_many, place_words
 from companion.tui.share.save import SavePage
-from companion.tui.widgets.card import Card, Heading
+from companion.tui.widgets.card import Heading, Panel
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.text import Words, say, user_line
 from companion.words import MONTHS, say_count, say_date, say_day_month, say_list
@@ -41,16 +41,16 @@ PAPER = "+paper"
 COURSES = "courses"
 """Id of the row of courses beside the parts of the learning plan."""
 
-_NOT_STARTED = Standing()
+_NOT_STARTED = Progress()
 
 
-class Shelf(NamedTuple):
+class CoursesShown(NamedTuple):
     """The courses in use, and how far the person is with each exercise that has a sheet."""
 
-    packs: tuple[Pack, ...]
-    standings: dict[Ref, Standing]
+    packs: tuple[CoursePack, ...]
+    progresses: dict[Ref, Progress]
 
-    def pack(self, id: str) -> Pack | None:
+    def pack(self, id: str) -> CoursePack | None:
         """Return the course of that id, if it is in use."""
         return next((pack for pack in self.packs if pack.id == id), None)
 
@@ -63,29 +63,29 @@ class Shelf(NamedTuple):
     def in_few_words(self) -> str:
         """Return how many exercises there are, and how many of them were done."""
         refs = list(self.refs())
-        done = sum(self.standings.get(ref, _NOT_STARTED).done > 0 for ref in refs)
+        done = sum(self.progresses.get(ref, _NOT_STARTED).done > 0 for ref in refs)
         words = say_count(len(refs), "exercise")
         return f"{words}  ·  {done} done" if done else words
 
     def under_way(self) -> Sheet | None:
         """Return the sheet that was written in last and can be carried on with."""
         offered = set(self.refs())
-        found = [s.under_way for ref, s in self.standings.items() if s.under_way and ref in offered]
+        found = [s.under_way for ref, s in self.progresses.items() if s.under_way and ref in offered]
         return max(found, key=lambda sheet: (sheet.changed_at, sheet.id), default=None)
 
 
-def shelf_of(services: Services) -> Shelf:
+def shelf_of(services: Services) -> CoursesShown:
     """Return what is on offer now."""
-    return Shelf(services.packs.all(), services.sheets.standings())
+    return CoursesShown(services.packs.all(), services.sheets.progresses())
 
 
-def before_sheets(services: Services, shelf: Shelf) -> tuple[Sheet, ...]:
+def before_sheets(services: Services, shelf: CoursesShown) -> tuple[Sheet, ...]:
     """Return the sheets of exercises that are not on offer any more, the one written in last first."""
     offered = set(shelf.refs())
     return tuple(s for s in services.sheets.all() if (s.pack_id, s.exercise_id) not in offered)
 
 
-def course_rows(shelf: Shelf, before: int) -> list[PickRow]:
+def course_rows(shelf: CoursesShown, before: int) -> list[PickRow]:
     """Return the courses with how many exercises each has, then the rows that are not courses.
 
     `before`: how many sheets there are of exercises that are not on offer any more.
@@ -100,23 +100,23 @@ def course_rows(shelf: Shelf, before: int) -> list[PickRow]:
     return rows
 
 
-def exercise_rows(shelf: Shelf, pack: Pack, now: datetime) -> list[PickRow]:
+def exercise_rows(shelf: CoursesShown, pack: CoursePack, now: datetime) -> list[PickRow]:
     """Return the exercises of a course, each with how long it takes or the day it was started or done."""
     return [
         PickRow(
             id=exercise.id,
             main=user_line(exercise.title),
-            note=_note(exercise, shelf.standings.get((pack.id, exercise.id), _NOT_STARTED), now),
+            note=_note(exercise, shelf.progresses.get((pack.id, exercise.id), _NOT_STARTED), now),
         )
         for exercise in pack.exercises
     ]
 
 
-def _note(exercise: Exercise, standing: Standing, now: datetime) -> str:
-    if standing.under_way is not None:
-        return f"started {short_day(standing.under_way.created_at, now)}"
-    if standing.last_done is not None and standing.last_done.done_at is not None:
-        return f"done {short_day(standing.last_done.done_at, now)}"
+def _note(exercise: Exercise, progress: Progress, now: datetime) -> str:
+    if progress.under_way is not None:
+        return f"started {short_day(progress.under_way.created_at, now)}"
+    if progress.last_done is not None and progress.last_done.done_at is not None:
+        return f"done {short_day(progress.last_done.done_at, now)}"
     return f"{exercise.minutes} min"
 
 
@@ -201,7 +201,7 @@ ON_PAPER = "A sheet with room for a pen. Nothing that you wrote is on it."
 NONE_YET = "Nothing from this exercise yet. Enter opens it."
 
 
-class EarlierSheets(Pick):
+class EarlierSheets(PickDialog):
     """The sheets of one exercise, the one written in last first; the answer is the id of one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("i", "close", "Close", show=False)]
@@ -226,10 +226,10 @@ class LearnSheets(ListPage):
         if id is not None:
             self.post_message(GoTo("sheet", id))
 
-    def save_worksheet(self, exercise: Exercise, pack: Pack) -> None:
+    def save_worksheet(self, exercise: Exercise, pack: CoursePack) -> None:
         """Ask where to, and write the exercise as a sheet with room for a pen."""
         worksheets = self.services.worksheets
-        folder = self.door.documents
+        folder = self.backend.documents
         formats = worksheets.formats()
         places = {f.id: str(worksheets.default_path(folder, exercise, f.id)) for f in formats}
 
@@ -280,18 +280,18 @@ class LearnPage(LearnCourses, LearnSheets):
         super().__init__()
         self._at = at
         self._course = ""
-        self._shelf = Shelf((), {})
+        self._shelf = CoursesShown((), {})
         self._before: tuple[Sheet, ...] = ()
         self._under_way: Sheet | None = None
 
     def body(self) -> Iterable[Widget]:
         yield Heading(say("[b]Learn[/]"), id="learn-heading")
-        yield Card("Carry on", PickList(id="carry-on", max_lines=1), tone="warm", id="carry-on-card")
+        yield Panel("Carry on", PickList(id="carry-on", max_lines=1), tone="warm", id="carry-on-card")
         yield Horizontal(
-            Card("Courses", PickList(id="courses"), id="courses-card"),
+            Panel("Courses", PickList(id="courses"), id="courses-card"),
             Container(
-                Card("", PickList(id="exercises", empty=TO_ADD), id="exercises-card"),
-                Card("", Static("", id="why"), Static("", id="facts", classes="muted"), id="about-card"),
+                Panel("", PickList(id="exercises", empty=TO_ADD), id="exercises-card"),
+                Panel("", Static("", id="why"), Static("", id="facts", classes="muted"), id="about-card"),
                 id="learn-right",
             ),
             id="learn-panes",
@@ -334,7 +334,7 @@ class LearnPage(LearnCourses, LearnSheets):
     def _show_under_way(self) -> None:
         """Show what can be carried on with; without it there is no such card."""
         sheet = self._under_way = self._shelf.under_way()
-        card = self.query_one("#carry-on-card", Card)
+        card = self.query_one("#carry-on-card", Panel)
         if sheet is None and self._list("carry-on").has_focus:
             self._list("exercises").focus()
         card.display = sheet is not None
@@ -347,7 +347,7 @@ class LearnPage(LearnCourses, LearnSheets):
     def _open_course(self, id: str) -> None:
         """Show the exercises of a course, or what the other rows stand for."""
         self._course = id
-        card, rows, now = self.query_one("#exercises-card", Card), self._list("exercises"), self.now()
+        card, rows, now = self.query_one("#exercises-card", Panel), self._list("exercises"), self.now()
         pack = self._shelf.pack(id)
         if pack is not None:
             card.title = user_line(pack.title)
@@ -365,7 +365,7 @@ class LearnPage(LearnCourses, LearnSheets):
 
     def _show_about(self) -> None:
         exercise = self._exercise_here()
-        card = self.query_one("#about-card", Card)
+        card = self.query_one("#about-card", Panel)
         card.title = user_line(exercise.title if exercise else "")
         card.set_class(exercise is None, "-brief")
         why = exercise.why if exercise else ABOUT.get(self._course, "")
@@ -374,7 +374,7 @@ class LearnPage(LearnCourses, LearnSheets):
         told = facts(exercise, self.services.plan) if exercise else ""
         self.query_one("#facts", Static).update(told)
 
-    def _pack_here(self) -> Pack | None:
+    def _pack_here(self) -> CoursePack | None:
         return self._shelf.pack(self._course)
 
     def _exercise_here(self) -> Exercise | None:
@@ -416,7 +416,7 @@ class LearnPage(LearnCourses, LearnSheets):
         else:
             self.post_message(GoTo("exercise", f"{self._course}/{message.id}"))
 
-    def course_added(self, pack: Pack) -> None:
+    def course_added(self, pack: CoursePack) -> None:
         self._list("courses").highlight(pack.id)
         self._open_course(pack.id)
         self._list("exercises").cursor = 0

@@ -13,9 +13,9 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from companion.domain.plan import LineAudience
+from companion.domain.plan import Visibility
 from companion.domain.sheet import Score, Sheet
-from companion.services.dates import say_lately
+from companion.services.dates import say_trends
 from companion.services.learn.sheets import draft_id
 from companion.tui.base.messages import GoTo
 from companion.tui.base.screen import WorkPage
@@ -23,16 +23,16 @@ from companion.tui.learn.answer_box import Entered, begin
 from companion.tui.learn.answering import WritingPage
 from companion.tui.learn.question import Intro
 from companion.tui.learn.wording import earlier_words, place_words, scores_words
-from companion.tui.widgets.card import ActionChip, Card, Heading
+from companion.tui.widgets.card import Button, Heading, Panel
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.text import styled, user_line
 
 if TYPE_CHECKING:
-    from companion.domain.exercise import Step
+    from companion.domain.exercise import ExerciseStep
     from companion.services.services import Services
 
 
-class Ending(Card):
+class Ending(Panel):
     """After the last question."""
 
     def __init__(self) -> None:
@@ -40,9 +40,9 @@ class Ending(Card):
             "That is all of it.",
             Static(id="ending-words"),
             Horizontal(
-                ActionChip("Keep this", "press enter", id="keep"),
-                ActionChip("Leave it as it is", quiet=True, id="leave-it"),
-                ActionChip("Back", quiet=True, id="ending-back"),
+                Button("Keep this", "press enter", id="keep"),
+                Button("Leave it as it is", quiet=True, id="leave-it"),
+                Button("Back", quiet=True, id="ending-back"),
                 classes="chips",
             ),
             id="ending",
@@ -64,16 +64,16 @@ class Ending(Card):
             )
         else:
             words.update("It stays here, and you can read it again under Learn.")
-        keep, leave = self.query_one("#keep", ActionChip), self.query_one("#leave-it", ActionChip)
+        keep, leave = self.query_one("#keep", Button), self.query_one("#leave-it", Button)
         keep.display = bool(lines) and not asks_scores
         leave.update("Finish" if asks_scores else "Leave it as it is" if lines else "Done")
         self.query_one("#ending-back").display = sheet.done_at is None
 
     @property
-    def focused_first(self) -> ActionChip:
+    def focused_first(self) -> Button:
         """The chip with the one obvious thing."""
-        keep = self.query_one("#keep", ActionChip)
-        return keep if keep.display else self.query_one("#leave-it", ActionChip)
+        keep = self.query_one("#keep", Button)
+        return keep if keep.display else self.query_one("#leave-it", Button)
 
 
 class EndingPage(WritingPage):
@@ -221,7 +221,7 @@ class Questions(EndingPage):
         self.set_focus(widget)
         self.refresh_bindings()
 
-    def _put_draft_back(self, step: Step) -> None:
+    def _put_draft_back(self, step: ExerciseStep) -> None:
         """Put words back that were being typed when this question was last left, the caret where it stood."""
         editor = self.view.box.editor
         if self.sheet is None or editor is None or self.given_to(step.key) is not None:
@@ -274,8 +274,8 @@ class Questions(EndingPage):
         message.stop()
         self.action_go_on()
 
-    @on(ActionChip.Pressed)
-    def _pressed(self, message: ActionChip.Pressed) -> None:
+    @on(Button.Pressed)
+    def _pressed(self, message: Button.Pressed) -> None:
         message.stop()
         self.do(message.control.id or "")
 
@@ -308,7 +308,7 @@ class Questions(EndingPage):
         if self.given(step).is_blank:
             self.say(NOTHING_TO_MARK)
             return
-        audience = LineAudience.ASK if self.is_only_me(step.key) else LineAudience.ME
+        audience = Visibility.ASK if self.is_only_me(step.key) else Visibility.ME
         id, key, now = self.sheet.id, step.key, self.now()
 
         def marked(sheet: Sheet) -> None:
@@ -317,7 +317,7 @@ class Questions(EndingPage):
             answer = sheet.answer(key)
             on_a_list = answer is not None and self.services.keeping.is_on_a_list(answer)
             told = MARKED + (ON_A_LIST if on_a_list else "")
-            self.say(told if audience is LineAudience.ME else NOT_MARKED)
+            self.say(told if audience is Visibility.ME else NOT_MARKED)
 
         self.ask(lambda s: s.sheets.mark(id, key, audience, now=now), marked)
 
@@ -384,7 +384,7 @@ class ExercisePage(Questions):
 
     def _day(self, moment: datetime) -> str:
         """Return "today", "Wednesday" or "3 November"."""
-        return say_lately(moment.astimezone(self.now().tzinfo).date(), self.today())
+        return say_trends(moment.astimezone(self.now().tzinfo).date(), self.today())
 
     def _before(self) -> str:
         """Return when it was begun, or done the last time."""
@@ -393,10 +393,10 @@ class ExercisePage(Questions):
         if self._is_under_way:
             where = place_words(self.exercise, self.services.sheets.step_to_resume(self.sheet))
             return f"You stopped at {where}, {self._day(self.sheet.changed_at)}."
-        standing = self.services.sheets.standings().get((self.sheet.pack_id, self.sheet.exercise_id))
-        if standing is None or standing.last_done is None or standing.last_done.done_at is None:
+        progress = self.services.sheets.progresses().get((self.sheet.pack_id, self.sheet.exercise_id))
+        if progress is None or progress.last_done is None or progress.last_done.done_at is None:
             return ""
-        when = self._day(standing.last_done.done_at)
+        when = self._day(progress.last_done.done_at)
         return f"Done {when}. What you wrote then stands beside each question."
 
     def show_step(self, index: int) -> None:

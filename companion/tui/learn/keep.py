@@ -17,8 +17,8 @@ from companion.tui.base.messages import GoTo
 from companion.tui.base.screen import StartedPage
 from companion.tui.learn.answer_box import Entered
 from companion.tui.widgets.bullets import Bullets
-from companion.tui.widgets.card import ActionChip, Card, Heading
-from companion.tui.widgets.text import joined, say, styled, user_line
+from companion.tui.widgets.card import Button, Heading, Panel
+from companion.tui.widgets.text import content_of, say, styled, user_line
 from companion.tui.widgets.tick_list import TickGroup, TickItem, TickList
 
 if TYPE_CHECKING:
@@ -65,15 +65,15 @@ class KeepPage(StartedPage):
     def body(self) -> Iterable[Widget]:
         yield Heading(styled("Keep this", "bold"), id="title")
         yield Static(ABOUT, id="about", markup=False)
-        yield Card(
+        yield Panel(
             "Where it would go",
             KeepTicks(id="keep-ticks", max_lines=4),
             hint="space ticks, enter keeps",
             id="keep-card",
         )
-        yield Card("There already", Bullets(id="there", max_lines=4), id="there-card")
+        yield Panel("There already", Bullets(id="there", max_lines=4), id="there-card")
         yield Static(NOTHING_TO_KEEP, id="nothing", markup=False)
-        yield ActionChip("Read the sheet", "press enter", id="read")
+        yield Button("Read the sheet", "press enter", id="read")
 
     def reload(self) -> None:
         try:
@@ -87,7 +87,7 @@ class KeepPage(StartedPage):
             self.query_one("#title", Heading).hint = user_line(self._sheet.title)
         ticks, there = self.query_one(KeepTicks), [c for c in self._candidates if c.is_there]
         ticks.set_items(self._groups(ticks.on_ids))
-        self.query_one("#there", Bullets).show([joined(user_line(c.place), ": ", c.text) for c in there])
+        self.query_one("#there", Bullets).show([content_of(user_line(c.place), ": ", c.text) for c in there])
         is_open = bool(ticks.row_count)
         self.query_one("#about").display = self.query_one("#keep-card").display = is_open
         self.query_one("#there-card").display = bool(there)
@@ -142,9 +142,9 @@ class KeepPage(StartedPage):
         if lines:
             words = f"Kept {_lines(len(lines))}: {_by_place([line.place for line in lines])}."
             back = "it" if len(lines) == 1 else "them"
-            self.say(joined(user_line(words), say(f" [b]u[/] takes {back} back out.")))
+            self.say(content_of(user_line(words), say(f" [b]u[/] takes {back} back out.")))
 
-    @on(ActionChip.Pressed, "#read")
+    @on(Button.Pressed, "#read")
     def _read(self) -> None:
         self.action_leave()
 

@@ -12,9 +12,9 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from companion.domain.learning import Course, LearningLine, LearningPart
-from companion.domain.plan import LineAudience
-from companion.services.dates import say_lately
+from companion.domain.learning import AttendedCourse, LearningLine, LearningPart
+from companion.domain.plan import Visibility
+from companion.services.dates import say_trends
 from companion.services.learn.learning_plan import GUIDES, PartGuide, part_title
 from companion.tui.base.form import DayForm, ask_form
 from companion.tui.base.messages import GoTo
@@ -23,7 +23,7 @@ from companion.tui.base.record_list import LineDrafts, ListPage, WrittenLine
 from companion.tui.base.visibility import ASKED_FIRST, WhoMaySee
 from companion.tui.learn.courses import LEARNING, long_day
 from companion.tui.plan import ADD, AUDIENCES
-from companion.tui.widgets.card import ActionChip, Card, Heading, Row
+from companion.tui.widgets.card import Button, Heading, Panel, Row
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList, PickRow
@@ -48,7 +48,7 @@ def nothing_yet(guide: PartGuide) -> str:
     return f"Nothing here yet. For example: {guide.example}. Press a to add a line."
 
 
-def course_rows(courses: Sequence[Course], now: datetime) -> list[PickRow]:
+def course_rows(courses: Sequence[AttendedCourse], now: datetime) -> list[PickRow]:
     """Return the courses, each with where and when it was and what is used from it, then the way to add one."""
     rows = [_course_row(course, now) for course in courses]
     return [*rows, PickRow(id=ADD, main="+ add a course" if rows else NO_COURSE)]
@@ -58,7 +58,7 @@ class LearningLineCard(WhoMaySee):
     """A line of the learning plan, whole, with its day; Enter on a row says who may see it."""
 
     MEANINGS = ASKED_FIRST | {
-        LineAudience.ASK: "ticked on a tutor's page; for others not until you tick it",
+        Visibility.ASK: "ticked on a tutor's page; for others not until you tick it",
     }
 
     def __init__(self, line: LearningLine, now: datetime) -> None:
@@ -73,7 +73,9 @@ class LearningLineCard(WhoMaySee):
 class LearningArchive(PickFromArchive):
     """Lines and courses in the archive; an id is "restore line" or "restore course", and the record's."""
 
-    def __init__(self, lines: Sequence[LearningLine], courses: Sequence[Course], *, at: str = "") -> None:
+    def __init__(
+        self, lines: Sequence[LearningLine], courses: Sequence[AttendedCourse], *, at: str = ""
+    ) -> None:
         rows = [
             PickRow(id=f"restore line {line.id}", main=user_text(line.text), note=part_title(line.part))
             for line in lines
@@ -87,12 +89,12 @@ class LearningArchive(PickFromArchive):
 
 
 def _notes(line: LearningLine, now: datetime) -> list[str]:
-    who = [AUDIENCES[line.audience]] if line.audience is not LineAudience.ASK else []
+    who = [AUDIENCES[line.audience]] if line.audience is not Visibility.ASK else []
     return [*who, long_day(line.created_at, now)]
 
 
-def _course_row(course: Course, now: datetime) -> PickRow:
-    day = say_lately(course.day, now.date()) if course.day else ""
+def _course_row(course: AttendedCourse, now: datetime) -> PickRow:
+    day = say_trends(course.day, now.date()) if course.day else ""
     where_when = ", ".join(part for part in (course.where, day) if part)
     return PickRow(
         id=course.id,
@@ -121,7 +123,7 @@ class CourseForm(DayForm[CourseAnswers]):
 
     WRITES: ClassVar[bool] = True
 
-    def __init__(self, course: Course | None, *, now: datetime) -> None:
+    def __init__(self, course: AttendedCourse | None, *, now: datetime) -> None:
         super().__init__(
             "The course" if course else "A course I went to",
             hint="enter goes on   esc leaves it",
@@ -144,7 +146,7 @@ class CourseForm(DayForm[CourseAnswers]):
         yield Static("", id="echo")
         yield Static("What I use from it", classes="label")
         yield LineEditor(used, placeholder="in your own words", keeps_escape=False, id="used")
-        yield ActionChip("Keep it", "press enter", id="keep")
+        yield Button("Keep it", "press enter", id="keep")
 
     def on_mount(self) -> None:
         self.query_one("#title").focus()
@@ -168,15 +170,15 @@ class CourseForm(DayForm[CourseAnswers]):
 class LearningCourses(ListPage):
     """Forms and lists over the page; what is filled in or chosen there is done here."""
 
-    def course_is_there(self, course: Course) -> None:
+    def course_is_there(self, course: AttendedCourse) -> None:
         """A course was added or changed."""
         raise NotImplementedError
 
-    def open_course_form(self, course: Course | None) -> None:
+    def open_course_form(self, course: AttendedCourse | None) -> None:
         """Ask about a course: a new one (None), or one that is there."""
         opened = self.now()
 
-        def keep(services: Services, a: CourseAnswers, now: datetime) -> Course:
+        def keep(services: Services, a: CourseAnswers, now: datetime) -> AttendedCourse:
             learning = services.learning
             if course is not None:
                 return learning.edit_course(
@@ -252,12 +254,12 @@ class LearningPlanPage(LineDrafts, LearningCourses):
         cards = [self._card(guide.part, guide.title) for guide in GUIDES]
         yield Row(*cards[:2], from_columns=96, classes="parts")
         yield Row(*cards[2:], from_columns=96, classes="parts")
-        yield Card("Courses I have been to", PickList(id="courses"), id="courses-card")
+        yield Panel("Courses I have been to", PickList(id="courses"), id="courses-card")
         yield Static("", id="learning-note", classes="muted")
 
     @staticmethod
-    def _card(part: LearningPart, title: str) -> Card:
-        return Card(title, PickList(id=part.value, movable=True), LineForm(id=f"{part.value}-form"))
+    def _card(part: LearningPart, title: str) -> Panel:
+        return Panel(title, PickList(id=part.value, movable=True), LineForm(id=f"{part.value}-form"))
 
     def focus_start(self) -> None:
         for rows in self.query(PickList).results(PickList):
@@ -302,7 +304,7 @@ class LearningPlanPage(LineDrafts, LearningCourses):
         id = self._list(self._part_here()).highlighted
         return self.services.learning.line(id) if id and not self._courses.has_focus else None
 
-    def _course_here(self) -> Course | None:
+    def _course_here(self) -> AttendedCourse | None:
         id = self._courses.highlighted
         is_course = self._courses.has_focus and id not in (None, ADD)
         return self.services.learning.course(id or "") if is_course else None
@@ -357,7 +359,7 @@ class LearningPlanPage(LineDrafts, LearningCourses):
     def _course_picked(self, message: PickList.Picked) -> None:
         self.open_course_form(None if message.id == ADD else self.services.learning.course(message.id))
 
-    def course_is_there(self, course: Course) -> None:
+    def course_is_there(self, course: AttendedCourse) -> None:
         self.changed(course)
         self._courses.highlight(course.id)
 
@@ -365,7 +367,7 @@ class LearningPlanPage(LineDrafts, LearningCourses):
         if (line := self._line_here()) is not None:
             self.app.push_screen(LearningLineCard(line, self.now()), self._audience_chosen)
 
-    def _audience_chosen(self, chosen: tuple[str, LineAudience] | None) -> None:
+    def _audience_chosen(self, chosen: tuple[str, Visibility] | None) -> None:
         if chosen is not None:
             (id, audience), now = chosen, self.now()
             self.ask(lambda s: s.learning.edit_line(id, audience=audience, now=now), self.changed)

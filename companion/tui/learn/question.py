@@ -9,17 +9,17 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from companion.domain.exercise import Exercise, Step
-from companion.services.learn.picking import Option
+from companion.domain.exercise import Exercise, ExerciseStep
+from companion.services.learn.picking import PickOption
 from companion.tui.learn.answer_box import AnswerBox, Given
 from companion.tui.learn.wording import NOTHING_OWED, dots, example_words, how_many, why_words
-from companion.tui.widgets.card import ActionChip, Card
+from companion.tui.widgets.card import Button, Panel
 from companion.tui.widgets.text import Words, styled, user_text
 
 ONLY_ME = "only me"
 
 
-class Intro(Card):
+class Intro(Panel):
     """Before the first question: how much it is, and why."""
 
     def __init__(self) -> None:
@@ -29,8 +29,8 @@ class Intro(Card):
             Static(NOTHING_OWED, classes="muted", markup=False),
             Static(id="intro-before", classes="muted"),
             Horizontal(
-                ActionChip("Begin", "press enter", id="begin"),
-                ActionChip("Sitting together", quiet=True, id="together"),
+                Button("Begin", "press enter", id="begin"),
+                Button("Sitting together", quiet=True, id="together"),
                 classes="chips",
             ),
             id="intro",
@@ -48,9 +48,9 @@ class Intro(Card):
         self.begin.update("Carry on" if carries_on else "Begin", "press enter")
 
     @property
-    def begin(self) -> ActionChip:
+    def begin(self) -> Button:
         """The chip that begins it."""
-        return self.query_one("#begin", ActionChip)
+        return self.query_one("#begin", Button)
 
 
 class QuestionView(Vertical):
@@ -64,29 +64,29 @@ class QuestionView(Vertical):
     def compose(self) -> Iterable[Widget]:
         yield Static(id="dots")
         yield Horizontal(
-            Card("", Static(id="asked"), Static(id="why"), self.box, Static(id="example"), id="asked-card"),
-            Card("", Static(id="earlier"), id="earlier-card"),
+            Panel("", Static(id="asked"), Static(id="why"), self.box, Static(id="example"), id="asked-card"),
+            Panel("", Static(id="earlier"), id="earlier-card"),
             id="panes",
         )
         yield Horizontal(
-            ActionChip("Next", quiet=True, id="next"),
-            ActionChip("Back", quiet=True, id="back"),
-            ActionChip("Example", quiet=True, id="show-example"),
-            ActionChip("Together", quiet=True, id="question-together"),
+            Button("Next", quiet=True, id="next"),
+            Button("Back", quiet=True, id="back"),
+            Button("Example", quiet=True, id="show-example"),
+            Button("Together", quiet=True, id="question-together"),
             classes="chips",
         )
 
     def open(
         self,
-        step: Step,
+        step: ExerciseStep,
         given: Given,
-        options: Sequence[Option],
+        options: Sequence[PickOption],
         earlier: tuple[str, Content] | None,
         *,
         hidden: bool,
     ) -> None:
         """Show a question, without its example. `earlier`: when it was answered before, and how."""
-        card = self.query_one("#asked-card", Card)
+        card = self.query_one("#asked-card", Panel)
         card.title = styled(user_text(step.heading), "bold")
         for id, words in (("asked", user_text(step.text)), ("why", why_words(step))):
             self.query_one(f"#{id}", Static).update(words)
@@ -96,7 +96,7 @@ class QuestionView(Vertical):
         self.query_one("#example").display = False
         self.query_one("#show-example").display = bool(step.example)
         if earlier is not None:
-            self.query_one("#earlier-card", Card).title = earlier[0]
+            self.query_one("#earlier-card", Panel).title = earlier[0]
             self.query_one("#earlier", Static).update(earlier[1])
         self.query_one("#earlier-card").display = earlier is not None
         self.box.open(step, given, options, hidden=hidden)
@@ -106,7 +106,7 @@ class QuestionView(Vertical):
         row = dots(exercise, answered, index)
         self.query_one("#dots", Static).update(row)
         self.query_one("#dots").set_class(not row, "-none")
-        self.query_one("#asked-card", Card).hint = ONLY_ME if only_me else ""
+        self.query_one("#asked-card", Panel).hint = ONLY_ME if only_me else ""
         self.query_one("#back").display = index > 0
 
     def turn_example(self) -> None:

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from companion.domain.plan import LineAudience
+from companion.domain.plan import Visibility
 from companion.domain.sheet import Answer, Sheet
 from companion.errors import NothingThere
 from companion.tui.base.dialog import Confirm
@@ -36,7 +36,7 @@ from companion.tui.learn.sheet_rows import (
     sheet_rows,
 )
 from companion.tui.plan import ARCHIVE, BACK
-from companion.tui.widgets.card import Card
+from companion.tui.widgets.card import Panel
 from companion.tui.widgets.pick_list import PickList
 from companion.tui.widgets.text import Words, say, styled, user_text
 
@@ -141,7 +141,7 @@ class SheetPage(SheetArchive):
         self._is_done = True
 
     def body(self) -> Iterable[Widget]:
-        yield Card("", Static("", id="sheet-gone", classes="muted"), SheetList(id="sheet"), id="sheet-card")
+        yield Panel("", Static("", id="sheet-gone", classes="muted"), SheetList(id="sheet"), id="sheet-card")
 
     def focus_start(self) -> None:
         self._list.focus()
@@ -153,7 +153,7 @@ class SheetPage(SheetArchive):
     @on(SheetList.Resized)
     def reload(self) -> None:
         sheet, now = self.sheet, self.now()
-        card, gone = self.query_one("#sheet-card", Card), self.query_one("#sheet-gone", Static)
+        card, gone = self.query_one("#sheet-card", Panel), self.query_one("#sheet-gone", Static)
         if sheet is None:
             card.title, card.hint = "A sheet", ""
             self._list.empty = NOT_HERE
@@ -209,7 +209,7 @@ class SheetPage(SheetArchive):
         if answer is not None:
             self.app.push_screen(AnswerCard(answer), self._audience_chosen)
 
-    def _audience_chosen(self, chosen: tuple[str, LineAudience] | None) -> None:
+    def _audience_chosen(self, chosen: tuple[str, Visibility] | None) -> None:
         if chosen is not None:
             (key, audience), id, now = chosen, self.sheet_id, self.now()
             self.ask(lambda s: s.sheets.mark(id, key, audience, now=now), self.changed)

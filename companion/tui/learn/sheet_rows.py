@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
 
-from companion.domain.plan import LineAudience
+from companion.domain.plan import Visibility
 from companion.domain.sheet import Answer, Score, Sheet
 from companion.errors import NothingThere
 from companion.services.learn import answers
@@ -24,7 +24,7 @@ from companion.tui.learn.wording import PRIVATE
 from companion.tui.plan import ARCHIVE, AUDIENCES, BACK
 from companion.tui.widgets.lines import widest
 from companion.tui.widgets.pick_list import PickList, PickRow
-from companion.tui.widgets.text import Words, joined, styled, user_line, user_text
+from companion.tui.widgets.text import Words, content_of, styled, user_line, user_text
 from companion.words import say_number
 
 if TYPE_CHECKING:
@@ -45,10 +45,10 @@ def answer_words(answer: Answer) -> Content:
     """Return what was answered, or that nothing stands there now."""
     if answer.is_blank:
         return styled(BLANK, "$c-muted")
-    return user_text(answers.answer_words(answer))
+    return user_text(answers.format_answer(answer))
 
 
-Heading: TypeAlias = tuple[Content, ...]
+SheetHeading: TypeAlias = tuple[Content, ...]
 """Lines above a row, as wide as the list; none for a gap."""
 
 SCORES, SHEET = "scores", "sheet"
@@ -63,12 +63,12 @@ _MARK = 2
 """Cells before a row, that a heading does not have."""
 
 
-def headed(words: str) -> Heading:
+def headed(words: str) -> SheetHeading:
     """Return a heading of a few words, ours."""
     return (styled(words, "bold $c-accent"),)
 
 
-def score_rows(sheets: Sequence[Sheet], now: datetime, width: int) -> tuple[Heading, list[PickRow]]:
+def score_rows(sheets: Sequence[Sheet], now: datetime, width: int) -> tuple[SheetHeading, list[PickRow]]:
     """Return what stands above the scores, and a row for each time, the sheet that is read first.
 
     `width`: the cells a row has. `score_is_not` stands with the first.
@@ -77,7 +77,7 @@ def score_rows(sheets: Sequence[Sheet], now: datetime, width: int) -> tuple[Head
     table = _Table(sheets, widest(days))
     if not table.fits(width):
         said = [user_text("\n".join(map(score_words, sheet.scores))) for sheet in sheets]
-        said[0] = joined(said[0], "\n", _not_words(sheets[0]))
+        said[0] = content_of(said[0], "\n", _not_words(sheets[0]))
         return headed("Scores"), _rows(sheets, days, said)
     lines = [table.line(day, table.cells(sheet)) for day, sheet in zip(days, sheets, strict=True)]
     under = [_not_words(sheets[0], has_gap=table.has_gap), *(Content("") for _ in sheets[1:])]
@@ -115,9 +115,9 @@ class _Table:
         parts: list[Words] = [day, " " * (self._day_width + before - day.cell_length)]
         for room, cell in zip(self._widths, cells, strict=True):
             parts += [" " * (room + _APART - cell.cell_length), cell]
-        return joined(*parts)
+        return content_of(*parts)
 
-    def heading(self) -> Heading:
+    def heading(self) -> SheetHeading:
         """Return the names of the scores, and under them from what to what each can be."""
         return (
             self.line(headed("Scores")[0], self._heads, _MARK),
@@ -152,10 +152,10 @@ class Rows:
 
     def __init__(self) -> None:
         self.rows: list[PickRow] = []
-        self.headings: dict[str, Heading] = {}
+        self.headings: dict[str, SheetHeading] = {}
         """By the id of the row beneath; an empty one is a gap."""
 
-    def add(self, rows: Sequence[PickRow], heading: Heading = ()) -> None:
+    def add(self, rows: Sequence[PickRow], heading: SheetHeading = ()) -> None:
         """Add `rows`, with a gap and a heading above them; nothing when there are none."""
         if rows:
             self.headings[rows[0].id] = heading
@@ -239,8 +239,8 @@ def _answer_row(answer: Answer) -> PickRow:
     return PickRow(
         id=f"{ANSWER} {answer.key}",
         main=user_text(answer.question),
-        sub=joined(*asked, answer_words(answer)),
-        note=AUDIENCES[answer.audience] if answer.audience is LineAudience.ME else "",
+        sub=content_of(*asked, answer_words(answer)),
+        note=AUDIENCES[answer.audience] if answer.audience is Visibility.ME else "",
         strong=True,
     )
 
@@ -280,7 +280,7 @@ class SheetList(PickList):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(max_lines=NO_LIMIT, id=id)
-        self._headings: dict[str, Heading] = {}
+        self._headings: dict[str, SheetHeading] = {}
         self._laid_out: dict[tuple[int, int, bool], list[Content]] = {}
         """Rows as they are drawn at a width, with the cursor or without: laying out long answers takes time."""
 

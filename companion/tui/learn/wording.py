@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from companion.domain.exercise import SOURCES, AnswerKind, Exercise, Step
-from companion.services.dates import say_lately
-from companion.services.learn.answers import answer_words, score_words
-from companion.services.learn.picking import Option
+from companion.domain.exercise import SOURCES, AnswerKind, Exercise, ExerciseStep
+from companion.services.dates import say_trends
+from companion.services.learn.answers import format_answer, score_words
+from companion.services.learn.picking import PickOption
 from companion.tui.widgets.lines import CURSOR
-from companion.tui.widgets.text import joined, say, styled, user_line, user_text
+from companion.tui.widgets.text import content_of, say, styled, user_line, user_text
 
 if TYPE_CHECKING:
     from companion.domain.sheet import Score
@@ -62,15 +62,15 @@ def dots(exercise: Exercise, answered: Collection[str], index: int) -> Content:
     return Content(" ").join(marks)
 
 
-def why_words(step: Step) -> Content:
+def why_words(step: ExerciseStep) -> Content:
     return say("[$c-muted]Why: $why[/]", why=step.why) if step.why else Content("")
 
 
-def example_words(step: Step) -> Content:
-    return joined(styled("An example, from somebody made up: ", "$c-muted"), user_text(step.example))
+def example_words(step: ExerciseStep) -> Content:
+    return content_of(styled("An example, from somebody made up: ", "$c-muted"), user_text(step.example))
 
 
-def empty_words(step: Step) -> str:
+def empty_words(step: ExerciseStep) -> str:
     """Return where the lines that could be picked are written, when there are none."""
     if step.pick_from in _FROM:
         return _FROM[step.pick_from]
@@ -81,8 +81,8 @@ def empty_words(step: Step) -> str:
 
 def earlier_words(earlier: Earlier, now: datetime) -> tuple[str, Content]:
     """Return when it was answered the last time, and how, in the person's own words."""
-    when = say_lately(earlier.done_at.astimezone(now.tzinfo).date(), now.date())
-    return f"Last time ({when})", styled(user_text(answer_words(earlier.answer)), "italic $c-muted")
+    when = say_trends(earlier.done_at.astimezone(now.tzinfo).date(), now.date())
+    return f"Last time ({when})", styled(user_text(format_answer(earlier.answer)), "italic $c-muted")
 
 
 def scores_words(scores: Sequence[Score], score_is_not: str) -> Content:
@@ -93,7 +93,7 @@ def scores_words(scores: Sequence[Score], score_is_not: str) -> Content:
     return Content("\n").join([*lines, Content(""), styled(PRIVATE, "$c-muted")])
 
 
-def option_hint(option: Option) -> str:
+def option_hint(option: PickOption) -> str:
     """Return what stands beside a line that can be picked."""
     gone = "not there any more" if option.is_gone else ""
     return ", ".join(filter(None, (gone, "only me" if option.is_only_mine else "")))

@@ -11,16 +11,16 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from companion.domain.safety import CONTACT_STEPS, Contact, Step
+from companion.domain.safety import CONTACT_STEPS, Contact, SafetyStep
 from companion.tui.base.form import Form, ask_form
-from companion.tui.base.pick import Pick
+from companion.tui.base.pick import PickDialog
 from companion.tui.base.record_list import LineDrafts, WrittenLine
-from companion.tui.widgets.card import ActionChip, Card
-from companion.tui.widgets.choice import Choice, Option
+from companion.tui.widgets.card import Button, Panel
+from companion.tui.widgets.choice import RadioOption, RadioRow
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList, PickRow
-from companion.tui.widgets.text import joined, styled, user_line, user_text
+from companion.tui.widgets.text import content_of, styled, user_line, user_text
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -63,7 +63,7 @@ class ContactForm(Form[ContactAnswers]):
             value = getattr(self._contact, field) if self._contact else ""
             yield Static(label, classes="label", markup=False)
             yield LineEditor(value, placeholder=placeholder, keeps_escape=False, id=field)
-        yield ActionChip("Keep it", "press enter", id="keep")
+        yield Button("Keep it", "press enter", id="keep")
 
     def on_mount(self) -> None:
         self.query_one("#name").focus()
@@ -73,8 +73,8 @@ class ContactForm(Form[ContactAnswers]):
         message.stop()
         self.app.action_focus_next()
 
-    @on(ActionChip.Pressed)
-    def _keep(self, message: ActionChip.Pressed) -> None:
+    @on(Button.Pressed)
+    def _keep(self, message: Button.Pressed) -> None:
         message.stop()
         value = {field: self.query_one(f"#{field}", LineEditor).value for field, _, _ in FIELDS}
         if not value["name"]:
@@ -98,19 +98,19 @@ class SafetyEdit(LineDrafts):
         Binding("d", "archive", "Archive"),
         Binding("u", "app.undo", "Undo"),
         Binding("o", "archived", "Open the archive", show=False),
-        *(Binding(str(step.value), f"go({step.value})", "Go to a step", show=False) for step in Step),
+        *(Binding(str(step.value), f"go({step.value})", "Go to a step", show=False) for step in SafetyStep),
         Binding("escape", "leave", "Done", key_display="esc"),
     ]
 
-    def __init__(self, step: Step) -> None:
+    def __init__(self, step: SafetyStep) -> None:
         super().__init__()
         self._step = step
 
     def body(self) -> Iterable[Widget]:
-        steps = [Option(id=str(step.value), label=str(step.value)) for step in Step]
-        yield Choice(steps, chosen=str(self._step.value), label="Step", id="which-step")
-        yield Card("", PickList(movable=True, id="lines"), LineForm(id="form"), tone="safe", id="lines-card")
-        yield Card(
+        steps = [RadioOption(id=str(step.value), label=str(step.value)) for step in SafetyStep]
+        yield RadioRow(steps, chosen=str(self._step.value), label="Step", id="which-step")
+        yield Panel("", PickList(movable=True, id="lines"), LineForm(id="form"), tone="safe", id="lines-card")
+        yield Panel(
             "People and services, with their numbers",
             PickList(
                 id="people",
@@ -128,7 +128,7 @@ class SafetyEdit(LineDrafts):
 
     def reload(self) -> None:
         view = self.services.safety.step(self._step)
-        self.query_one("#lines-card", Card).title = view.title
+        self.query_one("#lines-card", Panel).title = view.title
         lines = self.query_one("#lines", PickList)
         lines.empty = f"{view.hint}\nPress a to add a line."
         lines.set_rows([PickRow(id=line.id, main=user_text(line.text)) for line in view.lines])
@@ -139,16 +139,16 @@ class SafetyEdit(LineDrafts):
             f"{count} in the archive: o opens it." if count else ""
         )
 
-    @on(Choice.Chosen, "#which-step")
-    def _step_chosen(self, message: Choice.Chosen) -> None:
-        self._turn_to(Step(int(message.id)))
+    @on(RadioRow.Chosen, "#which-step")
+    def _step_chosen(self, message: RadioRow.Chosen) -> None:
+        self._turn_to(SafetyStep(int(message.id)))
 
     def action_go(self, step: int) -> None:
-        self.query_one(Choice).choose(str(step))
-        self._turn_to(Step(step))
+        self.query_one(RadioRow).choose(str(step))
+        self._turn_to(SafetyStep(step))
         self.focus_start()
 
-    def _turn_to(self, step: Step) -> None:
+    def _turn_to(self, step: SafetyStep) -> None:
         if step is not self._step:
             self.stop_line(self.query_one(LineForm))
             self._step = step
@@ -206,7 +206,7 @@ class SafetyEdit(LineDrafts):
         if line.line_id:
             services.safety.edit_line(line.line_id, line.text, now=now)
         else:
-            step = Step(int(line.place.partition("/")[2]))
+            step = SafetyStep(int(line.place.partition("/")[2]))
             services.safety.add_line(step, line.text, new_id=new_id, now=now)
 
     def action_move(self) -> None:
@@ -238,7 +238,7 @@ class SafetyEdit(LineDrafts):
         rows += [PickRow(id=f"person {c.id}", main=user_line(c.name)) for c in safety.archived_contacts()]
         if rows:
             self.app.push_screen(
-                Pick("In the archive", rows, "enter brings it back   esc closes"), self._restore
+                PickDialog("In the archive", rows, "enter brings it back   esc closes"), self._restore
             )
 
     def _restore(self, answer: str | None) -> None:
@@ -257,6 +257,6 @@ class SafetyEdit(LineDrafts):
 
 
 def _person(contact: Contact) -> PickRow:
-    who = joined(" ", user_line(f"({contact.who})")) if contact.who else ""
-    main = joined(styled(user_line(contact.name), "bold"), who, "   ", user_line(contact.number))
+    who = content_of(" ", user_line(f"({contact.who})")) if contact.who else ""
+    main = content_of(styled(user_line(contact.name), "bold"), who, "   ", user_line(contact.number))
     return PickRow(id=contact.id, main=main, note=user_line(contact.hours))

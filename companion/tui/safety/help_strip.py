@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Digits, Static
 
-from companion.tui.widgets.text import joined, styled, user_line
+from companion.tui.widgets.text import content_of, styled, user_line
 
 if TYPE_CHECKING:
     from companion.tui.safety.helplines import LineWords
@@ -46,7 +46,7 @@ class HelpStrip(Horizontal):
 
 
 def _named(line: LineWords) -> Content:
-    return joined(
+    return content_of(
         styled(user_line(line.name), "bold"), "\n", user_line(line.how), "\n", user_line(line.number)
     )
 
@@ -57,16 +57,16 @@ def _in_brief(lines: Sequence[LineWords]) -> Content:
         return Content("")
     first, last = lines[0], lines[-1]
     numbers = [styled(user_line(line.number), "bold") for line in (first, last)]
-    return joined(user_line(first.name), " ", numbers[0], "   ", numbers[1])
+    return content_of(user_line(first.name), " ", numbers[0], "   ", numbers[1])
 
 
 def in_words(line: LineWords) -> Content:
     """Return one line's name, number and how, as short as it can be said."""
     number = styled(user_line(line.number), "bold")
     if line.how.startswith("text "):
-        return joined("Text ", styled(user_line(line.how.removeprefix("text ")), "bold"), " to ", number)
+        return content_of("Text ", styled(user_line(line.how.removeprefix("text ")), "bold"), " to ", number)
     if line.number in line.name:
-        return joined(
+        return content_of(
             styled(user_line(line.name), "bold"), ", ", user_line(line.how.removeprefix("choose the "))
         )
-    return joined(user_line(line.name), ": ", number)
+    return content_of(user_line(line.name), ": ", number)

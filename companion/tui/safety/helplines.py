@@ -18,11 +18,11 @@ from companion.services.safety.lock_card_file import UNCHECKED
 from companion.tui.base.page import Framed, TooSmall
 from companion.tui.base.screen import Asking
 from companion.tui.widgets.big_number import BigNumber
-from companion.tui.widgets.card import Card, Heading
-from companion.tui.widgets.choice import Choice, Option
+from companion.tui.widgets.card import Heading, Panel
+from companion.tui.widgets.choice import RadioOption, RadioRow
 from companion.tui.widgets.key_bar import HIDE, KeyBar
 from companion.tui.widgets.pick_list import PickList, PickRow
-from companion.tui.widgets.text import joined, styled, user_line, user_text
+from companion.tui.widgets.text import content_of, styled, user_line, user_text
 from companion.words import say_date
 
 EMERGENCY = "emergency"
@@ -81,8 +81,8 @@ def details(line: Helpline) -> tuple[str, ...]:
 
 def in_full(line: Helpline) -> Content:
     """Return everything about a line: name and number in bold, then a paragraph."""
-    head = joined(styled(user_line(line.name), "bold"), "  ", styled(user_line(line.number), "bold"))
-    return joined(head, "\n", " ".join(details(line)), "\n")
+    head = content_of(styled(user_line(line.name), "bold"), "  ", styled(user_line(line.number), "bold"))
+    return content_of(head, "\n", " ".join(details(line)), "\n")
 
 
 def _sentence(words: str) -> str:
@@ -120,26 +120,26 @@ class Helplines(Framed, Asking):
         self._lines: dict[str, Helpline] = {}
 
     def compose(self) -> ComposeResult:
-        self._card = self.door.read_card() if self._needs_passphrase else ""
+        self._card = self.backend.read_card() if self._needs_passphrase else ""
         yield Heading(
             Content.styled("Someone to call or text now", "bold"),
             "F5 shows your card" if self._card else PLAN_LOCKED if self._needs_passphrase else "",
         )
-        yield Choice(
+        yield RadioRow(
             [
-                Option(id=EVERYWHERE, label="All"),
-                *(Option(id=nation.value, label=label) for nation, label in NATION_LABELS.items()),
+                RadioOption(id=EVERYWHERE, label="All"),
+                *(RadioOption(id=nation.value, label=label) for nation, label in NATION_LABELS.items()),
             ],
             label="In",
         )
-        yield Card("", BigNumber(), Static(id="about"), tone="safe", id="line-card")
+        yield Panel("", BigNumber(), Static(id="about"), tone="safe", id="line-card")
         yield PickList(id="help-lines")
         yield KeyBar(HIDE)
         yield TooSmall()
 
     def on_mount(self) -> None:
-        nation = self.door.config.nation
-        self.query_one(Choice).choose(nation.value if nation else EVERYWHERE)
+        nation = self.backend.config.nation
+        self.query_one(RadioRow).choose(nation.value if nation else EVERYWHERE)
         self._show_nation(nation)
         self.set_focus(self.query_one(PickList))
 
@@ -164,7 +164,7 @@ class Helplines(Framed, Asking):
 
     def _show_line(self) -> None:
         here = self.query_one(PickList).highlighted or ""
-        line, card = self._lines.get(here), self.query_one("#line-card", Card)
+        line, card = self._lines.get(here), self.query_one("#line-card", Panel)
         self.query_one(BigNumber).display = line is not None
         if here == CARD:
             card.title = "My card"
@@ -180,8 +180,8 @@ class Helplines(Framed, Asking):
     def _line_highlighted(self) -> None:
         self._show_line()
 
-    @on(Choice.Chosen)
-    def _nation_chosen(self, message: Choice.Chosen) -> None:
+    @on(RadioRow.Chosen)
+    def _nation_chosen(self, message: RadioRow.Chosen) -> None:
         self._show_nation(None if message.id == EVERYWHERE else Nation(message.id))
 
     @on(PickList.Picked)
@@ -198,7 +198,7 @@ class Helplines(Framed, Asking):
         await self.app.push_screen(CardShown(self._card))
 
     def action_nation(self, step: int) -> None:
-        self.query_one(Choice).action_step(step)
+        self.query_one(RadioRow).action_step(step)
 
     async def action_leave(self) -> None:
         await self.app.pop_screen()
@@ -209,4 +209,4 @@ def _named(line: Helpline, nation: Nation | None) -> Content:
     where = ", ".join(NATION_LABELS[place] for place in line.nations)
     if nation is not None or len(line.nations) == len(Nation) or where in line.name:
         return user_line(line.name)
-    return joined(user_line(line.name), styled(f"  {where}", "$c-muted"))
+    return content_of(user_line(line.name), styled(f"  {where}", "$c-muted"))

@@ -14,14 +14,14 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.errors import InvalidEntry
-from companion.services.safety.lock_card import TRADE_OFF, CardPage, Cards, CardStanding
+from companion.services.safety.lock_card import TRADE_OFF, CardPage, Cards, CardState
 from companion.services.safety.lock_card_file import UNCHECKED
 from companion.tui.base.dialog import Confirm
 from companion.tui.base.messages import GoTo
 from companion.tui.base.page import Framed, TooSmall
 from companion.tui.base.screen import Asking, WorkPage
 from companion.tui.share.share import narrowed
-from companion.tui.widgets.card import Card, Heading
+from companion.tui.widgets.card import Heading, Panel
 from companion.tui.widgets.key_bar import HIDE, KeyBar
 from companion.tui.widgets.tab_bar import SafetyChip
 from companion.tui.widgets.text import user_line, user_text
@@ -96,13 +96,13 @@ class MyCard(WorkPage):
         super().__init__()
         self._ticked: set[str] = set()
         self._page: CardPage | None = None
-        self._standing = CardStanding.OFF
+        self._state = CardState.OFF
 
     def body(self) -> Iterable[Widget]:
         yield Static(id="card-about")
         yield Horizontal(
-            Card("What may be read", TickList(id="card-lines", empty=EMPTY), id="ticks", classes="-full"),
-            Card(
+            Panel("What may be read", TickList(id="card-lines", empty=EMPTY), id="ticks", classes="-full"),
+            Panel(
                 "Exactly what anyone can read",
                 VerticalScroll(Static(id="card-preview"), id="card-scroll"),
                 id="preview",
@@ -122,7 +122,7 @@ class MyCard(WorkPage):
         self.query_one("#card-lines").focus()
 
     def reload(self) -> None:
-        self._standing = self._card.standing()
+        self._state = self._card.state()
         self.query_one("#card-about", Static).update(user_text(f"{self._card.fact()} {TRADE_OFF}"))
         self.query_one("#card-lines", TickList).set_items(
             [
@@ -186,9 +186,9 @@ class MyCard(WorkPage):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "turn_off":
-            return self._standing is not CardStanding.OFF
+            return self._state is not CardState.OFF
         if action == "whole":
-            return self._standing not in (CardStanding.OFF, CardStanding.MISSING)
+            return self._state not in (CardState.OFF, CardState.MISSING)
         return True
 
     def action_whole(self) -> None:

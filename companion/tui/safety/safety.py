@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from companion.domain.safety import Contact, Step
+from companion.domain.safety import Contact, SafetyStep
 from companion.services.safety.safety import StepView
 from companion.tui.base.screen import WorkPage
 from companion.tui.safety.edit import SafetyEdit
@@ -22,7 +22,7 @@ from companion.tui.safety.help_strip import HelpStrip
 from companion.tui.safety.helplines import Helplines, LineWords, details, in_short
 from companion.tui.widgets.big_number import BigNumber
 from companion.tui.widgets.bullets import Bullets
-from companion.tui.widgets.text import joined, styled, user_line, user_text
+from companion.tui.widgets.text import content_of, styled, user_line, user_text
 
 HELP_LINES = 0
 """Stands for the national lines where a step has its number."""
@@ -42,7 +42,7 @@ class SafetyWhole(WorkPage):
 
     def body(self) -> Iterable[Widget]:
         parts: list[Widget] = []
-        for number in (*(step.value for step in Step), HELP_LINES):
+        for number in (*(step.value for step in SafetyStep), HELP_LINES):
             parts += [Static(id=f"title-{number}"), Bullets(id=f"words-{number}", max_lines=None)]
         yield Vertical(*parts, id="whole")
 
@@ -55,12 +55,12 @@ class SafetyWhole(WorkPage):
         for view in safety.steps():
             mark = "" if view.is_empty else "• "
             self._show(view.step.value, f"{view.step.value}  {view.title}", _words(view), mark)
-        lines = safety.helplines(self.door.config.nation)
+        lines = safety.helplines(self.backend.config.nation)
         self._show(
             HELP_LINES,
             "Help lines",
             [
-                joined(
+                content_of(
                     styled(user_line(f"{line.name}  {line.number}"), "bold"), "  ", " ".join(details(line))
                 )
                 for line in lines
@@ -88,7 +88,7 @@ def _person(contact: Contact) -> Content:
         parts += ["  ", styled(user_line(contact.number), "bold")]
     if contact.hours:
         parts += ["  ", user_line(contact.hours)]
-    return joined(*parts)
+    return content_of(*parts)
 
 
 FEW_ROWS = 18
@@ -119,7 +119,7 @@ class Safety(WorkPage):
         Binding("up", "choose(-1)", "The number above", show=False),
         Binding("down", "choose(1)", "The number below", show=False),
         Binding("escape", "leave", "Leave", key_display="esc"),
-        *(Binding(str(step.value), f"go({step.value})", "Go to a step", show=False) for step in Step),
+        *(Binding(str(step.value), f"go({step.value})", "Go to a step", show=False) for step in SafetyStep),
     ]
 
     step: reactive[int] = reactive(1, init=False)
@@ -165,11 +165,11 @@ class Safety(WorkPage):
         self._show()
 
     def _help(self) -> tuple[LineWords, ...]:
-        nation = self.door.config.nation
+        nation = self.backend.config.nation
         return in_short(self.services.safety.helplines(nation), nation)
 
     def _view(self) -> StepView:
-        return self.services.safety.step(Step(self.step))
+        return self.services.safety.step(SafetyStep(self.step))
 
     def _show(self) -> None:
         view = self._view()
@@ -180,8 +180,8 @@ class Safety(WorkPage):
         self._show_contacts(view.contacts)
 
     def _steps_line(self) -> Content:
-        parts: list[Content | str] = [styled(f"Step {self.step} of {len(Step)}  ", "bold")]
-        for step in Step:
+        parts: list[Content | str] = [styled(f"Step {self.step} of {len(SafetyStep)}  ", "bold")]
+        for step in SafetyStep:
             here = step.value == self.step
             parts.append(
                 styled(
@@ -191,14 +191,16 @@ class Safety(WorkPage):
             )
         if self.app.size.width >= ROOMY:
             parts.append(styled("   press a number to jump", "$c-muted"))
-        return joined(*parts)
+        return content_of(*parts)
 
     def _lines(self, view: StepView) -> Content:
         if view.is_empty:
             empty = EMPTY_PLAN if self.services.safety.is_empty() else "Nothing here yet. e writes a line."
-            return joined(user_text(view.hint), "\n\n", styled(empty, "$c-muted"))
+            return content_of(user_text(view.hint), "\n\n", styled(empty, "$c-muted"))
         gap = "\n\n" if len(view.lines) < 5 and not view.contacts else "\n"
-        return Content(gap).join(joined(styled("• ", "bold"), user_text(line.text)) for line in view.lines)
+        return Content(gap).join(
+            content_of(styled("• ", "bold"), user_text(line.text)) for line in view.lines
+        )
 
     def _show_contacts(self, contacts: tuple[Contact, ...]) -> None:
         self.query_one("#contacts").display = bool(contacts)
@@ -206,13 +208,13 @@ class Safety(WorkPage):
             return
         chosen = contacts[min(self.chosen, len(contacts) - 1)]
         self.query_one("#person", Static).update(
-            joined(styled("▸ ", "bold $c-safe"), styled(_named(chosen), "bold"))
+            content_of(styled("▸ ", "bold $c-safe"), styled(_named(chosen), "bold"))
         )
         number = self.query_one("#number", BigNumber)
         number.number = chosen.number
         number.display = bool(chosen.number.strip())
         rest = [
-            joined("  ", _named(c), "   ", styled(user_line(c.number), "bold"))
+            content_of("  ", _named(c), "   ", styled(user_line(c.number), "bold"))
             for c in contacts
             if c is not chosen
         ]
@@ -221,7 +223,7 @@ class Safety(WorkPage):
         self.query_one("#people", Static).update(Content("\n").join(rest))
 
     def action_turn(self, by: int) -> None:
-        self.step = max(1, min(len(Step), self.step + by))
+        self.step = max(1, min(len(SafetyStep), self.step + by))
 
     def action_go(self, step: int) -> None:
         self.step = step
@@ -247,7 +249,7 @@ class Safety(WorkPage):
             if (words := self.services.card.behind()) and not before:
                 self.say(words)
 
-        self.app.push_screen(SafetyEdit(Step(self.step)), edited)
+        self.app.push_screen(SafetyEdit(SafetyStep(self.step)), edited)
 
     def action_leave(self) -> None:
         self.dismiss()

@@ -17,7 +17,7 @@ from companion.services.files import path_of, read_named
 from companion.tui.base.dialog import AskLine
 from companion.tui.base.messages import GoTo
 from companion.tui.base.screen import WorkPage
-from companion.tui.widgets.card import ActionChip, Card
+from companion.tui.widgets.card import Button, Panel
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.text import say, user_text
@@ -44,19 +44,19 @@ class BringInPage(WorkPage):
         self._mapping: dict[str, int] = {}
 
     def body(self) -> Iterable[Widget]:
-        yield Card(
+        yield Panel(
             "Bring in a Daylio file",
             LineEditor(placeholder="for example ~/Downloads/daylio.csv", keeps_escape=False),
             hint="enter looks at it",
         )
-        yield Card("What is in it", Static(FIRST, markup=False, id="report"), id="report-card")
-        yield Card(
+        yield Panel("What is in it", Static(FIRST, markup=False, id="report"), id="report-card")
+        yield Panel(
             "Mood words without a number",
             PickList(id="words"),
             hint="enter gives one a number; none is fine too",
             id="words-card",
         )
-        yield ActionChip("Bring it in", "press enter", id="bring")
+        yield Button("Bring it in", "press enter", id="bring")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -79,7 +79,7 @@ class BringInPage(WorkPage):
         self.ask(self._importing(dry_run=True), self._show_report)
 
     def _importing(self, *, dry_run: bool) -> Callable[[Services], ImportReport]:
-        data, mapping, now, new_id = self._data, dict(self._mapping), self.now(), self.door.new_id
+        data, mapping, now, new_id = self._data, dict(self._mapping), self.now(), self.backend.new_id
 
         def do(services: Services) -> ImportReport:
             return services.imports.daylio(data, mapping=mapping, dry_run=dry_run, new_id=new_id, now=now)
@@ -96,7 +96,7 @@ class BringInPage(WorkPage):
         words += [PickRow(id=word, main=word, note=str(number)) for word, number in self._mapping.items()]
         self.query_one("#words-card").display = bool(words)
         self.query_one("#words", PickList).set_rows(words)
-        chip = self.query_one("#bring", ActionChip)
+        chip = self.query_one("#bring", Button)
         chip.display = True
         chip.focus()
 
@@ -123,7 +123,7 @@ class BringInPage(WorkPage):
             AskLine(question, placeholder="0 to 10, empty for none", may_be_empty=True), answered
         )
 
-    @on(ActionChip.Pressed, "#bring")
+    @on(Button.Pressed, "#bring")
     def _bring(self) -> None:
         self.ask(self._importing(dry_run=False), self._brought)
 

@@ -15,7 +15,7 @@ from companion.services.search import Hit, HitKind
 from companion.tui.base.dialog import Dialog
 from companion.tui.base.messages import GoTo
 from companion.tui.base.screen import WorkPage
-from companion.tui.widgets.card import Card
+from companion.tui.widgets.card import Panel
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.text import user_text
@@ -70,10 +70,10 @@ class SearchPage(WorkPage):
         self._hits: dict[str, Hit] = {}
 
     def body(self) -> Iterable[Widget]:
-        yield Card(
+        yield Panel(
             "Search my words", LineEditor(placeholder="a word or two", keeps_escape=False), id="search-line"
         )
-        yield Card("Found", PickList(empty=EMPTY), id="search-found")
+        yield Panel("Found", PickList(empty=EMPTY), id="search-found")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -90,7 +90,7 @@ class SearchPage(WorkPage):
         found = self.query_one(PickList)
         found.empty = NOTHING if query else EMPTY
         found.set_rows([_row(id, hit, query) for id, hit in self._hits.items()])
-        card = self.query_one("#search-found", Card)
+        card = self.query_one("#search-found", Panel)
         card.hint = f"{len(hits)} place{'' if len(hits) == 1 else 's'}" if query else ""
 
     @on(LineEditor.Submitted)

@@ -17,11 +17,11 @@ from companion.services.backend import ERASE_WORD
 from companion.services.core.settings import THEME_LABELS
 from companion.services.safety.helplines import NATION_LABELS
 from companion.tui.base.dialog import AskLine, Dialog
-from companion.tui.base.form import KeptLine, ask_form
+from companion.tui.base.form import OneLineForm, ask_form
 from companion.tui.base.messages import EraseAsked, GoTo
 from companion.tui.base.screen import WorkPage
 from companion.tui.shell.protects import Protects
-from companion.tui.widgets.card import Card
+from companion.tui.widgets.card import Panel
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.text import say, user_line
@@ -81,9 +81,11 @@ class SettingsPage(WorkPage):
     ]
 
     def body(self) -> Iterable[Widget]:
-        yield Card("About me", PickList(id="about"), hint="enter changes a line; each may stay empty")
-        yield Card("This computer", PickList(id="computer"), hint="kept beside the vault, not in it")
-        yield Card("My file", PickList(id="file"), hint="encrypted; only the passphrase or the code opens it")
+        yield Panel("About me", PickList(id="about"), hint="enter changes a line; each may stay empty")
+        yield Panel("This computer", PickList(id="computer"), hint="kept beside the vault, not in it")
+        yield Panel(
+            "My file", PickList(id="file"), hint="encrypted; only the passphrase or the code opens it"
+        )
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -91,7 +93,7 @@ class SettingsPage(WorkPage):
         self.query_one("#about", PickList).focus()
 
     def reload(self) -> None:
-        settings, config = self.services.settings.get(), self.door.config
+        settings, config = self.services.settings.get(), self.backend.config
         self.query_one("#about", PickList).set_rows(
             [
                 PickRow(id=field, main=label, sub=user_line(getattr(settings, field)), note=hint)
@@ -112,14 +114,16 @@ class SettingsPage(WorkPage):
         self.query_one("#file", PickList).set_rows(self._file_rows())
 
     def _file_rows(self) -> list[PickRow]:
-        if self.companion.sitting.is_demo:
+        if self.companion.session.is_demo:
             return [PickRow(id="demo", main="A made-up person: there is no file, nothing is kept"), PROTECTS]
         return [
-            PickRow(id="where", main="Where it is", sub=user_line(str(self.door.vault_path))),
+            PickRow(id="where", main="Where it is", sub=user_line(str(self.backend.vault_path))),
             PickRow(id="import", main="Bring in a Daylio file", note="moods and activities"),
             PickRow(id="copies", main="Copies of my vault", note="make one, bring one back, take in a file"),
             PickRow(id="keys", main="Passphrase and recovery code", note="change them"),
-            PickRow(id="card", main="My card, read without the passphrase", note=self.services.card.state()),
+            PickRow(
+                id="card", main="My card, read without the passphrase", note=self.services.card.state_words()
+            ),
             PROTECTS,
             PickRow(id="erase", main="Erase everything", note="asks you to type a word first"),
         ]
@@ -130,16 +134,16 @@ class SettingsPage(WorkPage):
             self._ask_about_me(message.id)
         elif message.id == "nation":
             nations = list(Nation)
-            config = self.door.config
+            config = self.backend.config
             at = nations.index(config.nation) + 1 if config.nation else 0
             self._configure(nation=nations[at % len(nations)].value)
         elif message.id == "theme":
             themes = list(THEME_LABELS)
-            theme = themes[(themes.index(self.door.config.theme) + 1) % len(themes)]
+            theme = themes[(themes.index(self.backend.config.theme) + 1) % len(themes)]
             self.app.theme = theme
             self._configure(theme=theme)
         elif message.id == "plain":
-            self._configure(plain_at_start=not self.door.config.plain_at_start)
+            self._configure(plain_at_start=not self.backend.config.plain_at_start)
         elif message.id == "idle":
             self._ask_minutes()
         elif message.id in ("import", "copies", "keys", "card"):
@@ -155,7 +159,7 @@ class SettingsPage(WorkPage):
         ask_form(
             self,
             f"form/settings/{field}",
-            lambda: KeptLine(question, value, placeholder=label, may_be_empty=True),
+            lambda: OneLineForm(question, value, placeholder=label, may_be_empty=True),
             lambda s, text, now: s.settings.change(now=now, **{field: text}),
             self._changed,
         )
@@ -174,7 +178,7 @@ class SettingsPage(WorkPage):
                 self._configure(idle_minutes=int(text))
 
         question = f"Lock after how many minutes, {low} to {high}?"
-        self.app.push_screen(AskLine(question, str(self.door.config.idle_minutes), writes=False), answered)
+        self.app.push_screen(AskLine(question, str(self.backend.config.idle_minutes), writes=False), answered)
 
     def _configure(
         self,
@@ -185,7 +189,7 @@ class SettingsPage(WorkPage):
         idle_minutes: int | None = None,
     ) -> None:
         try:
-            self.door.change_config(
+            self.backend.change_config(
                 theme=theme, nation=nation, plain_at_start=plain_at_start, idle_minutes=idle_minutes
             )
         except CompanionError as error:

@@ -16,10 +16,10 @@ from companion.errors import AlreadyThere, CompanionError
 from companion.services.files import FormatInfo, path_of
 from companion.services.services import Services
 from companion.tui.base.dialog import Confirm, Dialog
-from companion.tui.base.locked_screen import Told
+from companion.tui.base.locked_screen import StatusText
 from companion.tui.base.screen import Asking
-from companion.tui.widgets.card import ActionChip
-from companion.tui.widgets.choice import Choice, Option
+from companion.tui.widgets.card import Button
+from companion.tui.widgets.choice import RadioOption, RadioRow
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.text import Words, user_line, user_text
 
@@ -58,23 +58,23 @@ class SavePage(Dialog[Path], Asking):
         self._is_writing = False
 
     def body(self) -> Iterable[Widget]:
-        options = [Option(id=f.id, label=f.label) for f in self._formats]
-        yield Choice(options, chosen=options[0].id, label="As", id="format")
+        options = [RadioOption(id=f.id, label=f.label) for f in self._formats]
+        yield RadioRow(options, chosen=options[0].id, label="As", id="format")
         yield Static("Where", classes="label")
         yield LineEditor(self._places[options[0].id], keeps_escape=False, id="path")
         yield Static(self._about, markup=False)
         yield Horizontal(
-            ActionChip("Cancel", quiet=True, id="cancel"),
-            ActionChip("Save the file", quiet=True, id="save"),
+            Button("Cancel", quiet=True, id="cancel"),
+            Button("Save the file", quiet=True, id="save"),
             classes="buttons",
         )
-        yield Told()
+        yield StatusText()
 
     def on_mount(self) -> None:
         self.query_one("#format").focus()
 
-    @on(Choice.Chosen)
-    def _format_chosen(self, message: Choice.Chosen) -> None:
+    @on(RadioRow.Chosen)
+    def _format_chosen(self, message: RadioRow.Chosen) -> None:
         message.stop()
         path = self.query_one("#path", LineEditor)
         if path.value in self._places.values():
@@ -85,8 +85,8 @@ class SavePage(Dialog[Path], Asking):
         message.stop()
         self.query_one("#cancel").focus()
 
-    @on(ActionChip.Pressed)
-    def _pressed(self, message: ActionChip.Pressed) -> None:
+    @on(Button.Pressed)
+    def _pressed(self, message: Button.Pressed) -> None:
         message.stop()
         path = self.query_one("#path", LineEditor)
         if message.control.id == "cancel":
@@ -95,13 +95,13 @@ class SavePage(Dialog[Path], Asking):
             path.problem = "A name for the file, please."
             path.focus()
         else:
-            self._save(self.query_one(Choice).chosen, path.value)
+            self._save(self.query_one(RadioRow).chosen, path.value)
 
     def _save(self, format_id: str, typed: str, *, force: bool = False) -> None:
         if self._is_writing:
             return
         self._is_writing = True
-        self.query_one(Told).tell("Writing the page ...")
+        self.query_one(StatusText).tell("Writing the page ...")
         write, offered = self._write, Path(self._places[format_id])
         self.ask(
             lambda s: write(s, format_id, _place(typed, offered), force),
@@ -123,7 +123,7 @@ class SavePage(Dialog[Path], Asking):
             self.app.push_screen(Confirm(question, "Replace it", "Keep it"), confirmed)
 
     def show_problem(self, error: CompanionError) -> None:
-        told = self.query_one(Told)
+        told = self.query_one(StatusText)
         told.tell(user_text(str(error)), "problem")
         self.call_after_refresh(told.scroll_visible, animate=False)
 

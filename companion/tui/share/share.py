@@ -23,8 +23,8 @@ from companion.tui.base.dialog import AskLine
 from companion.tui.base.messages import GoTo
 from companion.tui.base.screen import WorkPage
 from companion.tui.share.save import SavePage
-from companion.tui.widgets.card import Card
-from companion.tui.widgets.choice import Choice, Option
+from companion.tui.widgets.card import Panel
+from companion.tui.widgets.choice import RadioOption, RadioRow
 from companion.tui.widgets.text import user_line, user_text
 from companion.tui.widgets.tick_list import TickGroup, TickItem, TickList
 
@@ -138,16 +138,16 @@ class SharePage(WorkPage):
         self._page = ""
 
     def body(self) -> Iterable[Widget]:
-        yield Choice([], label="For", id="audience")
+        yield RadioRow([], label="For", id="audience")
         yield Horizontal(
-            Card(
+            Panel(
                 "What goes in",
                 TickList(id="parts", empty="Nothing yet.", max_lines=3),
                 Static("", id="stays-out", classes="muted"),
                 id="parts-card",
                 classes="-full",
             ),
-            Card(
+            Panel(
                 "Exactly what they will see",
                 VerticalScroll(Static(id="preview"), id="preview-scroll"),
                 id="preview-card",
@@ -160,14 +160,14 @@ class SharePage(WorkPage):
         super().on_mount()
         audiences = self.services.sharing.audiences()
         self._audience = self._audience or audiences[0].id
-        options = [Option(id=a.id, label=a.label) for a in audiences]
-        self.query_one(Choice).set_options(options)
-        self.query_one(Choice).choose(self._audience)
+        options = [RadioOption(id=a.id, label=a.label) for a in audiences]
+        self.query_one(RadioRow).set_options(options)
+        self.query_one(RadioRow).choose(self._audience)
         self._start_over()
         self.query_one("#parts").focus()
 
     def _start_over(self) -> None:
-        nation, now = self.door.config.nation, self.now()
+        nation, now = self.backend.config.nation, self.now()
         self._selection = self.services.sharing.preset(self._audience, nation=nation, now=now)
         self._part = ""
         self.reload()
@@ -177,7 +177,7 @@ class SharePage(WorkPage):
             return
         shown = self.services.sharing.shown(self._selection, now=self.now())
         part = next((p for p in shown if p.id == self._part), None)
-        parts, card = self.query_one("#parts", TickList), self.query_one("#parts-card", Card)
+        parts, card = self.query_one("#parts", TickList), self.query_one("#parts-card", Panel)
         if part is not None:
             card.title, card.hint = user_line(part.label), "esc back"
             parts.set_items(_line_groups(part))
@@ -193,7 +193,7 @@ class SharePage(WorkPage):
     def _show_page(self) -> None:
         if self._selection is None:
             return
-        card = self.query_one("#preview-card", Card)
+        card = self.query_one("#preview-card", Panel)
         try:
             summary = self.services.sharing.summary(self._selection, now=self.now())
             self._page = self.services.sharing.render(summary, "text", now=self.now()).decode()
@@ -216,8 +216,8 @@ class SharePage(WorkPage):
         if room:  # before the first layout nobody knows; the first size comes as a resize
             self.query_one("#preview", Static).update(user_text(narrowed(self._page, room)))
 
-    @on(Choice.Chosen, "#audience")
-    def _audience_chosen(self, message: Choice.Chosen) -> None:
+    @on(RadioRow.Chosen, "#audience")
+    def _audience_chosen(self, message: RadioRow.Chosen) -> None:
         self._audience = message.id
         self._start_over()
 
@@ -248,7 +248,7 @@ class SharePage(WorkPage):
                 return
             try:
                 first = read_day(text, now=self.now())
-                nation, now = self.door.config.nation, self.now()
+                nation, now = self.backend.config.nation, self.now()
                 self._selection = self.services.sharing.preset(
                     self._audience, first=first, nation=nation, now=now
                 )
@@ -278,7 +278,9 @@ class SharePage(WorkPage):
             self.show_problem(NothingThere("There is nothing on the page yet. Tick something first."))
             return
         sharing, now = self.services.sharing, self.now()
-        places = {f.id: str(sharing.default_path(self.door.documents, f.id, now)) for f in sharing.formats()}
+        places = {
+            f.id: str(sharing.default_path(self.backend.documents, f.id, now)) for f in sharing.formats()
+        }
 
         def write(services: Services, format_id: str, path: Path, force: bool) -> Path:
             data = services.sharing.render(selection, format_id, now=now)

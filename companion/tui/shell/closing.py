@@ -1,4 +1,4 @@
-"""How a sitting ends: hidden, closed, erased, told to stop, or fallen over."""
+"""How a session ends: hidden, closed, erased, told to stop, or fallen over."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from companion.tui.shell.navigation import PlacesApp
 from companion.tui.shell.terminal import let_go, wipe
 
 if TYPE_CHECKING:
-    from companion.services.backend import Door, Sitting
+    from companion.services.backend import Backend, Session
 
 
 class HoldingApp(PlacesApp):
@@ -36,8 +36,8 @@ class HoldingApp(PlacesApp):
     _held_over = 1
     """How many screens there are up to the one whose words are held."""
 
-    def __init__(self, door: Door, sitting: Sitting | None) -> None:
-        super().__init__(door, sitting)
+    def __init__(self, backend: Backend, session: Session | None) -> None:
+        super().__init__(backend, session)
         self.idle = IdleClock()
         """How long nobody has touched anything."""
 
@@ -65,12 +65,12 @@ class HoldingApp(PlacesApp):
 
     async def show_held(self) -> None:
         """Say that words are held, and the ways on."""
-        from companion.tui.access.unsaved import Held
+        from companion.tui.access.unsaved import UnsavedWords
 
         self._warned = True  # that ^Q closes without them stands on this screen
         with self.batch_update():
             await self._uncover()
-            await self.push_screen(Held(self.why_held))
+            await self.push_screen(UnsavedWords(self.why_held))
 
     @on(BackAsked)
     def _back_asked(self, message: BackAsked) -> None:
@@ -80,7 +80,7 @@ class HoldingApp(PlacesApp):
     async def _back_to_words(self, message: BackAsked) -> None:
         """Uncover the page when the passphrase opens the vault as it lies on the disk."""
         try:
-            opened = await self._in_vault_thread(lambda: self.door.open(message.secret, read_only=True))
+            opened = await self._in_vault_thread(lambda: self.backend.open(message.secret, read_only=True))
         except CompanionError as error:
             message.problem(error)
             return
@@ -133,13 +133,13 @@ class EndingApp(HoldingApp):
 
     def action_hide(self) -> None:
         """Hide at once and lock: drafts stored, screens and key gone, the program started afresh."""
-        if self._sitting is not None and not self._sitting.is_demo:
+        if self._session is not None and not self._session.is_demo:
             self._lock()
             return
         from companion.tui.access.unsaved import Blank
 
         if not isinstance(self.screen, Blank):
-            self.push_screen(Blank(over_demo=self._sitting is not None))
+            self.push_screen(Blank(over_demo=self._session is not None))
 
     @on(LockAsked)
     def _lock(self) -> None:
@@ -164,11 +164,11 @@ class EndingApp(HoldingApp):
     @work(group="open")
     async def _erase_everything(self) -> None:
         try:
-            await self._in_vault_thread(self.sitting.erase)
+            await self._in_vault_thread(self.session.erase)
         except CompanionError as error:
             self._tell(str(error))
             return
-        self._sitting = None
+        self._session = None
         self.exit(ERASED)
 
     def _leave(self, result: str, *, asked: bool = False) -> None:
@@ -195,9 +195,9 @@ class EndingApp(HoldingApp):
             else:
                 self._tell(f"{refused} {CLOSE_ANYWAY}")
             return
-        sitting, self._sitting = self._sitting, None
-        if sitting is not None:
-            await self._in_vault_thread(sitting.close)
+        session, self._session = self._session, None
+        if session is not None:
+            await self._in_vault_thread(session.close)
         self._vault_thread.shutdown(wait=True)
         self.exit(result)
 
@@ -217,7 +217,7 @@ class EndingApp(HoldingApp):
         if self._fallen:
             return  # what falls over after the first is told once, and never by Textual
         self._fallen = True
-        self.door.note_crash(_place(self._exception))
+        self.backend.note_crash(_place(self._exception))
         self.panic(
             Text(
                 "Something went wrong in the program, so it closed. Your vault is as it was last saved.\n"

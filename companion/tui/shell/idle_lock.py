@@ -74,7 +74,7 @@ class IdlingApp(EndingApp):
 
     def _look_at_the_clock(self) -> None:
         """Say that it will lock, or lock, when nobody has touched anything for long enough."""
-        if self._sitting is not None and self.why_held:
+        if self._session is not None and self.why_held:
             self._try_to_store()
             return
         left = self._seconds_left()
@@ -87,11 +87,11 @@ class IdlingApp(EndingApp):
 
     def _seconds_left(self) -> float | None:
         """Return the seconds until it locks; None where it does not lock by itself."""
-        if self._sitting is None or self._sitting.is_demo or self.why_held or self._ending:
+        if self._session is None or self._session.is_demo or self.why_held or self._ending:
             return None
         if not self.screen_stack:  # the program is ending
             return None
-        minutes: int = self.door.config.idle_minutes
+        minutes: int = self.backend.config.idle_minutes
         if getattr(self.screen, "STAYS_OPEN", False):
             minutes = max(minutes, EXEMPT_MINUTES)
         return minutes * 60 - self.idle.seconds

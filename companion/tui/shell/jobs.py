@@ -18,7 +18,7 @@ from companion.tui.base.keys_in_order import MOMENT
 from companion.tui.base.messages import Ask
 
 if TYPE_CHECKING:
-    from companion.services.backend import Door, Sitting
+    from companion.services.backend import Backend, Session
     from companion.services.services import Services
 
 T = TypeVar("T")
@@ -41,28 +41,28 @@ class DoingApp(App[str]):
     """What the disk said when it refused the last words and the screen was to be hidden; else empty. Nothing
     of the vault may be shown while it is not."""
 
-    def __init__(self, door: Door, sitting: Sitting | None) -> None:
+    def __init__(self, backend: Backend, session: Session | None) -> None:
         super().__init__()
-        self.door = door
-        self._sitting = sitting
+        self.backend = backend
+        self._session = session
         self._vault_thread = ThreadPoolExecutor(1, thread_name_prefix="vault")
 
     @property
     def is_open(self) -> bool:
         """True while a vault, or the made-up person, is open."""
-        return self._sitting is not None
+        return self._session is not None
 
     @property
-    def sitting(self) -> Sitting:
+    def session(self) -> Session:
         """The open vault. Raises Locked when there is none: a bug in the caller, unless we are ending."""
-        if self._sitting is None:
+        if self._session is None:
             raise Locked
-        return self._sitting
+        return self._session
 
     @property
     def services(self) -> Services:
         """The services of the open vault."""
-        return self.sitting.services
+        return self.session.services
 
     @on(Ask)
     def _asked(self, message: Ask) -> None:
@@ -70,9 +70,9 @@ class DoingApp(App[str]):
 
     @work(group="vault", name=ASKED)
     async def _do(self, message: Ask) -> None:
-        if self._sitting is None:
+        if self._session is None:
             return
-        services = self._sitting.services
+        services = self._session.services
         try:
             result = await self._in_vault_thread(lambda: message.do(services))
         except CompanionError as error:
@@ -100,8 +100,8 @@ class DoingApp(App[str]):
 
     def fetch_courses(self) -> None:
         """Have the courses of exercises read, after all that was asked for before."""
-        if self._sitting is not None:
-            self._vault_thread.submit(self._sitting.services.packs.all)
+        if self._session is not None:
+            self._vault_thread.submit(self._session.services.packs.all)
 
     def keep_drafts(self) -> None:
         """Have the words being typed on any screen stored; a disk that refuses is told on the page."""
@@ -113,9 +113,9 @@ class DoingApp(App[str]):
         """Hand the words being typed to the vault's thread, as they stand now."""
         from companion.tui.base.screen import Asking
 
-        if self._sitting is None or self._sitting.read_only:
+        if self._session is None or self._session.read_only:
             return []
-        drafts, now = self._sitting.services.drafts, self.door.now()
+        drafts, now = self._session.services.drafts, self.backend.now()
         # A screen that is still being made holds no words yet.
         asking = [s for s in self.screen_stack if isinstance(s, Asking) and s.is_mounted]
         typed = [t for screen in asking for t in screen.typing()]
@@ -139,9 +139,9 @@ class DoingApp(App[str]):
         """Hand what the disk refused, and a screen still shows, to the vault's thread once more."""
         from companion.tui.base.screen import Asking
 
-        if self._sitting is None:
+        if self._session is None:
             return []
-        services = self._sitting.services
+        services = self._session.services
         asking = [s for s in self.screen_stack if isinstance(s, Asking) and s.is_mounted]
         return [self._vault_thread.submit(do, services) for screen in asking for do in screen.refused()]
 

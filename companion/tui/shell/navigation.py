@@ -41,7 +41,7 @@ class PlacesApp(DoingApp):
     @property
     def is_for_reading(self) -> bool:
         """True while the vault is open and nothing in it can be changed from here."""
-        return self._sitting is not None and self._sitting.services.read_only
+        return self._session is not None and self._session.services.read_only
 
     def say_for_reading(self) -> None:
         """Say, on the page in front, that nothing can be changed."""
@@ -80,7 +80,7 @@ class PlacesApp(DoingApp):
         """
         from companion.tui.pages import make_page
 
-        if self._sitting is None:
+        if self._session is None:
             return
         if refused := await self._refused():
             self._tell(refused)
@@ -109,9 +109,9 @@ class PlacesApp(DoingApp):
         from companion.tui.safety.helplines import Helplines
 
         self.keep_drafts()
-        if self._sitting is None or self.why_held:
+        if self._session is None or self.why_held:
             if not isinstance(self.screen, Helplines):
-                await self.push_screen(Helplines(needs_passphrase=self.door.vault_exists()))
+                await self.push_screen(Helplines(needs_passphrase=self.backend.vault_exists()))
             return
         from companion.tui.safety.safety import Safety, SafetyWhole
 

@@ -115,7 +115,7 @@ class Commands(Provider):
 
     def _file(self) -> list[Command]:
         app: Any = self.app
-        if not app.is_open or app.sitting.is_demo:
+        if not app.is_open or app.session.is_demo:
             return []
         go = app.action_go
         return [

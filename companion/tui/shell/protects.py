@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from companion.services.access.protects import FIRST, TITLE, Part, parts
+from companion.services.access.protects import FIRST, TITLE, ProtectsPart, parts
 from companion.tui.base.dialog import Dialog
 from companion.tui.base.locked_screen import Pairs
 from companion.tui.widgets.key_bar import HIDE, KeyBar
@@ -42,7 +42,7 @@ class Protects(Dialog[None]):
             yield from _said(part)
 
 
-def _said(part: Part) -> Iterable[Widget]:
+def _said(part: ProtectsPart) -> Iterable[Widget]:
     """Yield what is said under a heading: labels at the left, or whole sentences without any."""
     rows: list[tuple[Words, Words]] = [
         (styled(label, "$c-muted"), words) for label, words in part.lines if label

@@ -27,7 +27,7 @@ from companion.tui.shell.navigation import LOOKING
 from companion.tui.widgets.tab_bar import TABS
 
 if TYPE_CHECKING:
-    from companion.services.backend import Sitting
+    from companion.services.backend import Session
     from companion.tui.shell.jobs import DoingApp
 
 
@@ -53,11 +53,11 @@ class FilingApp(IdlingApp):
             message.done.set()
 
     async def _do_and_tell(self, message: FileAsked) -> None:
-        if self._sitting is None:
+        if self._session is None:
             return
-        sitting = self._sitting
+        session = self._session
         try:
-            result = await self._in_vault_thread(lambda: message.do(sitting))
+            result = await self._in_vault_thread(lambda: message.do(session))
         except CompanionError as error:
             if self._still_shows(message.asker):
                 message.problem(error)
@@ -81,28 +81,28 @@ class FilingApp(IdlingApp):
         """Return sentences about what waits for the person: two versions of a thing, a code not written down."""
         from companion.services.core.drafts import CODE_DRAFT
 
-        said = self.services.clashes.words()
+        said = self.services.conflicts.words()
         code = self.services.drafts.of(CODE_DRAFT)
         return (*((f"{said} {BOTH_KEY}",) if said else ()), *((CODE_WAITS,) if code else ()))
 
-    async def ask_about_standing(self) -> None:
+    async def ask_about_relation(self) -> None:
         """Lay the question over the page when an older copy was opened, or one that went its own way."""
         from companion.tui.base.page import Page
 
-        sitting = self.sitting
-        if sitting.standing not in ASKED_ABOUT or not isinstance(self.screen, Page):
+        session = self.session
+        if session.relation not in ASKED_ABOUT or not isinstance(self.screen, Page):
             return
-        from companion.services.backup.copies import standing_words
+        from companion.services.backup.copies import relation_words
 
-        words = standing_words(sitting.standing, sitting.seen_at, sitting.opened_as_of, self.door.now())
-        if sitting.read_only:
+        words = relation_words(session.relation, session.seen_at, session.opened_as_of, self.backend.now())
+        if session.read_only:
             self.screen.say(f"{words} {APART_READING}")
             return
-        from companion.tui.backup.diverged import StandingQuestion
+        from companion.tui.backup.diverged import DivergedQuestion
 
-        await self.push_screen(StandingQuestion(words, sitting.standing), self._standing_answered)
+        await self.push_screen(DivergedQuestion(words, session.relation), self._relation_answered)
 
-    def _standing_answered(self, answer: str | None) -> None:
+    def _relation_answered(self, answer: str | None) -> None:
         from companion.tui.backup.diverged import CLOSE, COPIES, JOIN, LATER_WORDS, USE
 
         if answer == USE:
@@ -118,9 +118,9 @@ class FilingApp(IdlingApp):
     async def _accept(self) -> None:
         from companion.tui.backup.diverged import USED_WORDS
 
-        if self._sitting is None:
+        if self._session is None:
             return
-        await self._in_vault_thread(self._sitting.accept)
+        await self._in_vault_thread(self._session.accept)
         if self.is_open:
             self._say_on_page(USED_WORDS)
 
@@ -177,16 +177,16 @@ class OpeningApp(FilingApp):
 
     def first_screen(self) -> Screen[Any]:
         """Return Unlock when there is a vault, the offer of a copy where only that is left, else Welcome."""
-        if self.door.vault_exists():
-            from companion.tui.access.unlock import Unlock
+        if self.backend.vault_exists():
+            from companion.tui.access.unlock import UnlockScreen
 
-            return Unlock(self.door.closed_on_its_own())
-        spares = self.door.spares()
-        if spares.newest:
+            return UnlockScreen(self.backend.closed_on_its_own())
+        rescue = self.backend.rescue()
+        if rescue.newest:
             from companion.services.backup.copies import gone_words
-            from companion.tui.access.rescue import SpareCopy
+            from companion.tui.access.rescue import RescueScreen
 
-            return SpareCopy(gone_words(spares), first=True)
+            return RescueScreen(gone_words(rescue), first=True)
         from companion.tui.access.welcome import Welcome
 
         return Welcome()
@@ -214,18 +214,18 @@ class OpeningApp(FilingApp):
 
     @work(group="open")
     async def _open(self, message: UnlockAsked) -> None:
-        def opening() -> Sitting:
-            if message.spare:
-                return self.door.open_spare(message.secret)
-            opener = self.door.open_with_code if message.is_code else self.door.open
+        def opening() -> Session:
+            if message.rescue_copy:
+                return self.backend.open_rescue_copy(message.secret)
+            opener = self.backend.open_with_code if message.is_code else self.backend.open
             return opener(message.secret, read_only=message.read_only)
 
         try:
-            self._sitting = await self._in_vault_thread(opening)
+            self._session = await self._in_vault_thread(opening)
         except CompanionError as error:
             message.problem(error)
-            if not message.spare:
-                await self._offer_spare(error)
+            if not message.rescue_copy:
+                await self._offer_rescue_copy(error)
             return
         self._forget_secrets()
         if self._is_hidden():
@@ -236,18 +236,18 @@ class OpeningApp(FilingApp):
         if wants_help:
             await self.action_help_now()
 
-    async def _offer_spare(self, error: CompanionError) -> None:
+    async def _offer_rescue_copy(self, error: CompanionError) -> None:
         """Lay over the way in what can be done for a damaged vault: put it right, or open a copy."""
         from companion.services.backup.copies import DAMAGED
 
         if not isinstance(error, DAMAGED):
             return
-        spares = await self._in_vault_thread(self.door.spares)
-        from companion.tui.access.rescue import PutRight, SpareCopy
+        rescue = await self._in_vault_thread(self.backend.rescue)
+        from companion.tui.access.rescue import PutRight, RescueScreen
         from companion.tui.base.locked_screen import FirstScreen
 
-        if spares.can_help and isinstance(self.screen, FirstScreen):
-            await self.push_screen(PutRight(str(error)) if spares.mendable else SpareCopy(str(error)))
+        if rescue.can_help and isinstance(self.screen, FirstScreen):
+            await self.push_screen(PutRight(str(error)) if rescue.mendable else RescueScreen(str(error)))
 
     def _forget_secrets(self) -> None:
         """Clear what is typed in the hidden lines of every screen: it opened, and that is all it was for."""
@@ -270,25 +270,25 @@ class OpeningApp(FilingApp):
         return isinstance(self.screen, Helplines)
 
     async def _show_where_they_were(self) -> None:
-        if self.sitting.needs_new_passphrase:
+        if self.session.needs_new_passphrase:
             from companion.tui.access.unlock import NewPassphrase
 
             await self._only(NewPassphrase())
-        elif self.services.setup.step() <= 5 and not self.sitting.read_only:
+        elif self.services.setup.step() <= 5 and not self.session.read_only:
             from companion.tui.access.setup import SetUp
 
             await self._only(SetUp())
         else:
             await self.action_go("today")
             self._tell_notices()
-            await self.ask_about_standing()
+            await self.ask_about_relation()
             get_ready(self)
 
     def _tell_notices(self) -> None:
         from companion.tui.base.page import Page
 
-        notices = MADE_UP if self.sitting.is_demo else " ".join([*self.sitting.notices, *self.waiting()])
-        if self.sitting.read_only and not notices:
+        notices = MADE_UP if self.session.is_demo else " ".join([*self.session.notices, *self.waiting()])
+        if self.session.read_only and not notices:
             notices = LOOKING
         if notices and isinstance(self.screen, Page):
             self.screen.say(notices)
@@ -300,7 +300,7 @@ class OpeningApp(FilingApp):
     @work(group="open")
     async def _create_vault(self, message: CreateAsked) -> None:
         try:
-            self._sitting, code = await self._in_vault_thread(lambda: self.door.create(message.passphrase))
+            self._session, code = await self._in_vault_thread(lambda: self.backend.create(message.passphrase))
         except CompanionError as error:
             message.problem(error)
         else:
@@ -316,8 +316,8 @@ class OpeningApp(FilingApp):
     @work(group="open")
     async def _set_passphrase(self, message: NewPassphraseAsked) -> None:
         try:
-            sitting, now = self.sitting, self.door.now()
-            await self._in_vault_thread(lambda: sitting.set_passphrase(message.passphrase, now=now))
+            session, now = self.session, self.backend.now()
+            await self._in_vault_thread(lambda: session.set_passphrase(message.passphrase, now=now))
         except CompanionError as error:
             message.problem(error)
         else:
@@ -325,7 +325,7 @@ class OpeningApp(FilingApp):
 
     @on(DemoAsked)
     async def _open_demo(self) -> None:
-        self._sitting = await self._in_vault_thread(self.door.demo)
+        self._session = await self._in_vault_thread(self.backend.demo)
         await self.action_go("today")
         self._tell_notices()
 
@@ -335,12 +335,12 @@ class OpeningApp(FilingApp):
 
         wants_help = isinstance(self.screen, Safety)
         await self.action_go("today")
-        await self.ask_about_standing()
+        await self.ask_about_relation()
         if wants_help:
             await self.action_help_now()
 
     @on(PlainAsked)
     async def _go_plain(self) -> None:
-        with contextlib.suppress(CompanionError):  # it holds for this sitting; plain mode says the rest
-            self.door.change_config(plain_at_start=True)
+        with contextlib.suppress(CompanionError):  # it holds for this session; plain mode says the rest
+            self.backend.change_config(plain_at_start=True)
         self._leave(PLAIN)

@@ -16,17 +16,17 @@ from companion.domain.talk import Point, PointKind, Talk
 from companion.services.dates import say_day, say_when
 from companion.services.talks import Agenda
 from companion.tui.base.dialog import Dialog
-from companion.tui.base.pick import Pick
+from companion.tui.base.pick import PickDialog
 from companion.tui.talks.rows import APART, box, talk_row
 from companion.tui.widgets.pick_list import PickList, PickRow
-from companion.tui.widgets.text import joined, styled, user_text
+from companion.tui.widgets.text import content_of, styled, user_text
 from companion.words import say_count
 
 WAITS = "What is not ticked goes along to the next talk."
 NOTHING = "Nothing was said here, and nothing waits."
 
 
-class PastTalks(Pick):
+class PastTalks(PickDialog):
     """All talks that have been, newest first, and what was said apart from them; the answer is an id or APART."""
 
     def __init__(self, talks: Sequence[Talk], apart: int, today: date, *, at: str = "") -> None:
@@ -76,7 +76,7 @@ class PastTalk(Dialog[tuple[str, str]]):
         said = point.said_at is not None
         day = say_day(point.said_at.date()) if point.said_at is not None and self._talk is None else ""
         note = ", ".join(part for part in (kind, day) if part)
-        return PickRow(id=point.id, main=joined(box(said), user_text(point.text)), note=note)
+        return PickRow(id=point.id, main=content_of(box(said), user_text(point.text)), note=note)
 
     def on_mount(self) -> None:
         points = self.query_one(PickList)
@@ -116,5 +116,5 @@ def _who_and_when(talk: Talk) -> Content:
         ("What they are", talk.role),
         ("Where", talk.where),
     )
-    lines = [joined(styled(f"{name}  ", "bold"), user_text(words)) for name, words in parts if words]
+    lines = [content_of(styled(f"{name}  ", "bold"), user_text(words)) for name, words in parts if words]
     return Content("\n").join(lines)

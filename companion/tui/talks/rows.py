@@ -9,9 +9,9 @@ from textual.content import Content
 
 from companion.domain.talk import Point, PointKind, Talk
 from companion.services.dates import say_gap, say_short
-from companion.tui.base.pick import Pick, PickFromArchive
+from companion.tui.base.pick import PickDialog, PickFromArchive
 from companion.tui.widgets.pick_list import PickRow
-from companion.tui.widgets.text import joined, styled, user_line, user_text
+from companion.tui.widgets.text import content_of, styled, user_line, user_text
 from companion.words import say_count
 
 PLAN, PAST, APART = "+", "past", "apart"
@@ -53,7 +53,7 @@ def talk_words(talk: Talk) -> Content:
     parts = [styled(when, "bold")]
     for n, words in enumerate((*who, *role)):
         parts += [user_text(", " if n == 0 else " "), words]
-    return joined(*parts)
+    return content_of(*parts)
 
 
 def point_rows(points: Sequence[Point], said: Sequence[Point], marked: int = 0) -> list[PickRow]:
@@ -61,12 +61,12 @@ def point_rows(points: Sequence[Point], said: Sequence[Point], marked: int = 0) 
     rows = [
         PickRow(
             id=point.id,
-            main=joined(box(False), user_text(point.text)),
+            main=content_of(box(False), user_text(point.text)),
             note=str(n + 1) if n < marked else "",
         )
         for n, point in enumerate(points)
     ]
-    rows += [PickRow(id=p.id, main=joined(box(True), user_text(p.text)), note="said") for p in said]
+    rows += [PickRow(id=p.id, main=content_of(box(True), user_text(p.text)), note="said") for p in said]
     return rows
 
 
@@ -75,7 +75,7 @@ def box(ticked: bool) -> Content:
     return styled("[✓] ", "bold $c-accent") if ticked else styled("[ ] ", "$c-muted")
 
 
-class StarterQuestions(Pick):
+class StarterQuestions(PickDialog):
     """Questions to start from; the chosen one is put in the line to be changed or kept."""
 
     def __init__(self, questions: Sequence[str]) -> None:

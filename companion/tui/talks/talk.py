@@ -29,7 +29,7 @@ from companion.tui.talks.rows import (
     talk_rows,
     talk_words,
 )
-from companion.tui.widgets.card import ActionChip, Card, Row
+from companion.tui.widgets.card import Button, Panel, Row
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList
@@ -88,7 +88,7 @@ class TalkForm(DayForm[TalkAnswers]):
         yield LineEditor(
             talk.where if talk else "", placeholder="a place, or by phone", keeps_escape=False, id="where"
         )
-        yield ActionChip("Keep it", "press enter", id="keep")
+        yield Button("Keep it", "press enter", id="keep")
 
     def on_mount(self) -> None:
         self.query_one("#who").focus()
@@ -254,15 +254,15 @@ class TalkPage(LineDrafts, TalkBefore):
         self._talk_id: str | None = None
 
     def body(self) -> Iterable[Widget]:
-        yield Card("Next talk", PickList(id="talks"), hint="enter changes it", id="talks-card")
+        yield Panel("Next talk", PickList(id="talks"), hint="enter changes it", id="talks-card")
         yield Row(
-            Card(
+            Panel(
                 "I want to say",
                 PickList(id="say", empty=NOTHING_TO_SAY, movable=True),
                 LineForm(id="say-form"),
                 hint="most important first",
             ),
-            Card(
+            Panel(
                 "I want to ask",
                 PickList(id="ask", empty=NOTHING_TO_ASK, movable=True),
                 LineForm(id="ask-form"),

@@ -66,7 +66,7 @@ class TitleLine(Widget):
         return Content("\n").join(self._lines(max(1, self.size.width)))
 
 
-class Card(Vertical):
+class Panel(Vertical):
     """A sheet with a title, a quiet `hint` at the right and `children` under them.
 
     `tone` is "plain", "warm" (something from the person's plan) or "safe" (the safety plan).
@@ -122,7 +122,7 @@ class Heading(TitleLine):
     """The first line of a page: our words in bold, then the rest; a quiet word at the right."""
 
 
-class ActionChip(Widget, can_focus=True):
+class Button(Widget, can_focus=True):
     """A filled chip that does one thing, with Enter or a click; posts `Pressed`."""
 
     ALLOW_SELECT = False
@@ -131,12 +131,12 @@ class ActionChip(Widget, can_focus=True):
     class Pressed(Message):
         """The chip was chosen."""
 
-        def __init__(self, sender: ActionChip) -> None:
+        def __init__(self, sender: Button) -> None:
             super().__init__()
             self.sender = sender
 
         @property
-        def control(self) -> ActionChip:
+        def control(self) -> Button:
             return self.sender
 
     def __init__(

@@ -22,14 +22,14 @@ _LABEL_GAP = "  "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
+class RadioOption:
     """One thing to choose."""
 
     id: str
     label: Words
 
 
-class Choice(Widget, can_focus=True):
+class RadioRow(Widget, can_focus=True):
     """Options in a line, one chosen, with ← →, space or a click; posts `Chosen`. Up and down leave."""
 
     ALLOW_SELECT = False
@@ -44,17 +44,17 @@ class Choice(Widget, can_focus=True):
     class Chosen(Message):
         """Another option was chosen."""
 
-        def __init__(self, sender: Choice, id: str) -> None:
+        def __init__(self, sender: RadioRow, id: str) -> None:
             super().__init__()
             self.sender, self.id = sender, id
 
         @property
-        def control(self) -> Choice:
+        def control(self) -> RadioRow:
             return self.sender
 
     def __init__(
         self,
-        options: Sequence[Option],
+        options: Sequence[RadioOption],
         chosen: str = "",
         *,
         label: Words = "",
@@ -75,7 +75,7 @@ class Choice(Widget, can_focus=True):
         self._chosen = id
         self.refresh()
 
-    def set_options(self, options: Sequence[Option], chosen: str = "") -> None:
+    def set_options(self, options: Sequence[RadioOption], chosen: str = "") -> None:
         """Offer these options instead."""
         self._options, self._chosen = tuple(options), chosen
         self.refresh(layout=True)
@@ -154,7 +154,7 @@ class Choice(Widget, can_focus=True):
             used += part.cell_length + len(_GAP)
         return lines
 
-    def _drawn(self, option: Option) -> Content:
+    def _drawn(self, option: RadioOption) -> Content:
         chosen = option.id == self._chosen
         label = one_line(option.label)
         at = chosen or (not self._chosen and option.id == self._first)

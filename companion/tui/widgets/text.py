@@ -51,6 +51,6 @@ def styled(words: Words, style: str) -> Content:
     return as_content(words).stylize(style)
 
 
-def joined(*parts: Words) -> Content:
+def content_of(*parts: Words) -> Content:
     """Return `parts` one after the other; each ``str`` is drawn letter for letter."""
     return Content.assemble(*(as_content(part) for part in parts))

@@ -68,7 +68,7 @@ def not_made(error: NotSaved | OSError) -> NotSaved:
 
 
 class VaultFile:
-    """The vault's file as this sitting knows it, so that one put in its place is never overwritten."""
+    """The vault's file as this session knows it, so that one put in its place is never overwritten."""
 
     def __init__(self, path: Path, fs: Fs) -> None:
         self.path = path
@@ -98,7 +98,7 @@ class VaultFile:
             return ""
 
     def is_ours(self) -> bool:
-        """Return True unless the path now leads to a state that this sitting did not read or write.
+        """Return True unless the path now leads to a state that this session did not read or write.
 
         Raises NotSaved when the disk will not say, and when the folder is another one now that has no such
         state in it: a stick was pulled, and what was below its place shows. Nothing of ours belongs there.
@@ -148,7 +148,7 @@ class VaultFile:
         left_by_us = size and frame.startswith(raw[size:])
         return tip_of(raw[:size] if left_by_us else raw) == self.tip
 
-    def step_aside(self, now: datetime) -> None:
+    def step_quarantine(self, now: datetime) -> None:
         """Go on in a file of another name, and leave the one that was put here as it is."""
         name, number = self.path.name, 1
         target = self.path.with_name(f"{name}.conflict-{now:%Y%m%d-%H%M%S}.vault")

@@ -12,7 +12,7 @@ from companion.vault.disk.atomic_file import new_path
 from companion.vault.disk.fs import Fs
 
 
-def set_aside_path(vault: Path, day: str, fs: Fs) -> Path:
+def quarantine_path(vault: Path, day: str, fs: Fs) -> Path:
     """Return a free name beside `vault` for a file that must not be lost but is not the vault."""
     target, number = vault.with_name(f"{vault.name}.torn-{day}"), 1
     while fs.exists(target):
@@ -51,7 +51,7 @@ def keep_torn(vault: Path, file: Path, day: str, fs: Fs) -> Path:
     for name in fs.listing(vault.parent):
         if unfinished.fullmatch(name):
             fs.remove(vault.with_name(name))
-    target = set_aside_path(vault, day, fs)
+    target = quarantine_path(vault, day, fs)
     write_copy(fs.read(file), target, fs)
     return target
 

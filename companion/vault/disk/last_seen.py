@@ -31,7 +31,7 @@ _LENGTH = struct.Struct("<I")
 _OVERHEAD = 32 + 16 + _LENGTH.size
 
 
-class Seen(msgspec.Struct, frozen=True, kw_only=True):
+class SeenState(msgspec.Struct, frozen=True, kw_only=True):
     """One saved state of a vault, without a word of it."""
 
     n: int = 0
@@ -48,7 +48,7 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     mark: str = ""
     """Of the vault's file on this computer: a copy has another. Empty when unknown."""
 
-    def is_followed_by(self, found: "Seen") -> bool:
+    def is_followed_by(self, found: "SeenState") -> bool:
         """Return True when `found` is the very file that was seen, so that its writer goes on.
 
         Vault and last-seen copied together to a second computer say the same, and go on apart: were both the
@@ -57,7 +57,7 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
         return found.tip == self.tip and found.mark == self.mark != ""
 
 
-class Standing(Enum):
+class Relation(Enum):
     """How the file that was found stands to what this computer saw last."""
 
     NEW_HERE = "new here"
@@ -70,16 +70,16 @@ class Standing(Enum):
     """Both went on from some earlier state, each its own way."""
 
 
-def standing(found: Seen, seen: Seen | None) -> Standing:
+def relation(found: SeenState, seen: SeenState | None) -> Relation:
     """Compare by what each has seen of every writer; a higher seq alone proves nothing."""
     if seen is None:
-        return Standing.NEW_HERE
+        return Relation.NEW_HERE
     if found.tip == seen.tip:
-        return Standing.SAME
+        return Relation.SAME
     ahead, behind = has_all_of(found.vv, seen.vv), has_all_of(seen.vv, found.vv)
     if ahead and not behind:
-        return Standing.ELSEWHERE
-    return Standing.OLDER if behind and not ahead else Standing.APART
+        return Relation.ELSEWHERE
+    return Relation.OLDER if behind and not ahead else Relation.APART
 
 
 @dataclass(repr=False)
@@ -99,7 +99,7 @@ class LastSeen:
         name = HKDFExpand(hashes.SHA512(), 12, b"companion v1 seen name" + self.key.vault_id)
         return self.folder / f"{name.derive(self.key.root).hex()}.seen"
 
-    def read(self) -> Seen | None:
+    def read(self) -> SeenState | None:
         """Return what was kept; None when nothing is there that can be read."""
         try:
             raw = self.fs.read(self.path)
@@ -113,7 +113,7 @@ class LastSeen:
         self._n, self._record = (latest.n if latest else 0), half
         return latest
 
-    def write(self, seen: Seen) -> None:
+    def write(self, seen: SeenState) -> None:
         """Keep `seen` in the place of the older record. Raises OSError; it is synced by `close`."""
         self._n += 1
         words = msgspec.json.encode(msgspec.structs.replace(seen, n=self._n))
@@ -155,11 +155,11 @@ class LastSeen:
         body = (_LENGTH.pack(len(words)) + words).ljust(self._record - 48, b"\0")
         return salt + cipher.encrypt(nonce, body, None)
 
-    def _opened(self, record: bytes) -> Seen | None:
+    def _opened(self, record: bytes) -> SeenState | None:
         cipher, nonce = self._secrets(record[:32])
         try:
             body = cipher.decrypt(nonce, record[32:], None)
             (length,) = _LENGTH.unpack_from(body)
-            return msgspec.json.decode(body[_LENGTH.size : _LENGTH.size + length], type=Seen)
+            return msgspec.json.decode(body[_LENGTH.size : _LENGTH.size + length], type=SeenState)
         except (InvalidTag, struct.error, *MALFORMED):
             return None

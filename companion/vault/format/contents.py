@@ -40,7 +40,7 @@ class Meta(msgspec.Struct, kw_only=True):
     saved_at: str = ""
     """ISO 8601 with offset."""
     w: str = ""
-    """Writer of the snapshot: 16 hex digits, new for every sitting."""
+    """Writer of the snapshot: 16 hex digits, new for every session."""
     vv: dict[str, int] = {}
     """Writer -> the highest seq it wrote."""
 

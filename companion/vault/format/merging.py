@@ -3,7 +3,7 @@
 Every record carries the dot of its last edit (writer, seq), and every copy a version vector: the highest
 seq it has seen of each writer. A version of a record stays when both copies hold it, or when the other copy
 has never seen its dot; a version the other copy did see and no longer holds was edited or deleted there.
-Two that stay are a clash, and both are kept until the person chooses. These are dotted version vector sets
+Two that stay are a conflict, and both are kept until the person chooses. These are dotted version vector sets
 (Preguica, Baquero and others, 2010): the order and the number of merges make no difference.
 """
 
@@ -18,15 +18,15 @@ import msgspec
 
 from companion.vault.format.contents import Contents, Document, Tables, document_of
 
-CLASHES = "clashes"
+CONFLICTS = "clashes"
 """The table of the versions that are not shown for their record: one document each, until the person chooses."""
 
 Dot = tuple[str, int]
-Place = tuple[str, str]
+RecordKey = tuple[str, str]
 """Table and id of a record."""
-Versions = dict[Place, dict[Dot, msgspec.Raw]]
+Versions = dict[RecordKey, dict[Dot, msgspec.Raw]]
 """Every version of every record, by the dot of its last edit."""
-Seen = Mapping[str, int]
+VersionVector = Mapping[str, int]
 """Writer -> the highest seq seen of it."""
 
 _encode = msgspec.json.Encoder().encode
@@ -51,7 +51,7 @@ class Merged:
     """Records that are new or other than they were here."""
     went: int
     """Records that the other copy had deleted."""
-    clashes: int
+    conflicts: int
     """Records that were edited in both copies."""
     kept: Path | None = None
     """Where what was here before is kept as a copy; None when everything was here already."""
@@ -88,16 +88,16 @@ def merge(ours: Contents, theirs: Contents) -> Merged:
             went += bool(here)
     vv = seen_by_both(my_seen, other_seen)
     tables = tables_of(kept, [*ours.tables, *theirs.tables])
-    clashes = sum(len(of_place) > 1 for of_place in kept.values())
-    return Merged(tables=tables, vv=vv, came=came, went=went, clashes=clashes)
+    conflicts = sum(len(of_place) > 1 for of_place in kept.values())
+    return Merged(tables=tables, vv=vv, came=came, went=went, conflicts=conflicts)
 
 
-def has_all_of(seen: Seen, other: Seen) -> bool:
+def has_all_of(seen: VersionVector, other: VersionVector) -> bool:
     """Return True when `seen` lacks nothing that `other` has seen."""
     return all(seen.get(writer, 0) >= seq for writer, seq in other.items())
 
 
-def seen_by_both(one: Seen, other: Seen) -> dict[str, int]:
+def seen_by_both(one: VersionVector, other: VersionVector) -> dict[str, int]:
     """Return the highest seq of each writer in either."""
     return {writer: max(one.get(writer, 0), other.get(writer, 0)) for writer in sorted({*one, *other})}
 
@@ -130,35 +130,35 @@ def _with_dot(raw: msgspec.Raw, dot: Dot) -> msgspec.Raw:
 
 
 def versions(tables: Tables) -> Versions:
-    """Return every version in `tables`: the records themselves, and those that wait in the clash table."""
+    """Return every version in `tables`: the records themselves, and those that wait in the conflict table."""
     found: Versions = {}
     for name, records in tables.items():
-        if name == CLASHES:
+        if name == CONFLICTS:
             continue
         for id, raw in records.items():
             found.setdefault((name, id), {})[dot_of(raw)] = raw
-    for id, raw in tables.get(CLASHES, {}).items():
+    for id, raw in tables.get(CONFLICTS, {}).items():
         place, version = _waiting(raw)
         if place is None or version is None:
-            found.setdefault((CLASHES, id), {})[dot_of(raw)] = raw  # not one of ours: kept as it is
+            found.setdefault((CONFLICTS, id), {})[dot_of(raw)] = raw  # not one of ours: kept as it is
         else:
             found.setdefault(place, {})[dot_of(version)] = version
     return found
 
 
 def tables_of(kept: Versions, names: list[str]) -> Tables:
-    """Return tables that hold `kept`: the latest version of each record in its place, the others as clashes."""
-    tables: Tables = {name: {} for name in dict.fromkeys(names) if name != CLASHES}
+    """Return tables that hold `kept`: the latest version of each record in its place, the others as conflicts."""
+    tables: Tables = {name: {} for name in dict.fromkeys(names) if name != CONFLICTS}
     for (name, id), of_place in sorted(kept.items()):
         *waiting, shown = sorted(of_place.items(), key=_lateness)
         tables.setdefault(name, {})[id] = shown[1]
         for dot, raw in waiting:
-            tables.setdefault(CLASHES, {})[clash_id(name, id, dot)] = _clash(name, id, dot, raw)
+            tables.setdefault(CONFLICTS, {})[conflict_id(name, id, dot)] = _conflict(name, id, dot, raw)
     return tables
 
 
-def clash_id(table: str, id: str, dot: Dot) -> str:
-    """Return the id under which that version of that record waits in the clash table."""
+def conflict_id(table: str, id: str, dot: Dot) -> str:
+    """Return the id under which that version of that record waits in the conflict table."""
     return f"{table}/{id}/{version_key(dot)}"
 
 
@@ -172,23 +172,23 @@ def undotted(document: Document) -> Document:
     return {name: value for name, value in document.items() if name != "dot"}
 
 
-def clashing(tables: Tables) -> Iterator[tuple[Place, dict[Dot, dict[str, Any]]]]:
+def conflicting(tables: Tables) -> Iterator[tuple[RecordKey, dict[Dot, dict[str, Any]]]]:
     """Yield each record that waits for a choice with its versions as documents, the shown one first.
 
     One version alone: the record was deleted here since, and edited elsewhere.
     """
-    if not tables.get(CLASHES):
+    if not tables.get(CONFLICTS):
         return
     for place, of_place in sorted(versions(tables).items()):
         here = tables.get(place[0], {}).get(place[1])
         shown = None if here is None else dot_of(here)
-        if place[0] == CLASHES or (len(of_place) < 2 and shown is not None):
+        if place[0] == CONFLICTS or (len(of_place) < 2 and shown is not None):
             continue
         order = sorted(of_place, key=lambda dot: (dot != shown, _lateness((dot, of_place[dot]))))
         yield place, {dot: document_of(of_place[dot]) or {} for dot in order}
 
 
-def _has_seen(seen: Seen, dot: Dot) -> bool:
+def _has_seen(seen: VersionVector, dot: Dot) -> bool:
     return dot[0] in seen and seen[dot[0]] >= dot[1]
 
 
@@ -201,23 +201,23 @@ def _lateness(version: tuple[Dot, msgspec.Raw]) -> tuple[str, Dot, bytes]:
     return changed_at if isinstance(changed_at, str) else "", dot, bytes(raw)
 
 
-def _clash(table: str, id: str, dot: Dot, raw: msgspec.Raw) -> msgspec.Raw:
+def _conflict(table: str, id: str, dot: Dot, raw: msgspec.Raw) -> msgspec.Raw:
     return msgspec.Raw(_encode({"table": table, "id": id, "record": raw, "dot": dot}))
 
 
-class _Clash(msgspec.Struct):
+class _Conflict(msgspec.Struct):
     table: str
     id: str
     record: msgspec.Raw
 
 
-_read_clash = msgspec.json.Decoder(_Clash).decode
+_read_conflict = msgspec.json.Decoder(_Conflict).decode
 
 
-def _waiting(raw: msgspec.Raw) -> tuple[Place | None, msgspec.Raw | None]:
-    """Return which record a document of the clash table is a version of, and that version."""
+def _waiting(raw: msgspec.Raw) -> tuple[RecordKey | None, msgspec.Raw | None]:
+    """Return which record a document of the conflict table is a version of, and that version."""
     try:
-        clash = _read_clash(raw)
+        conflict = _read_conflict(raw)
     except _MALFORMED:
         return None, None
-    return (clash.table, clash.id), clash.record
+    return (conflict.table, conflict.id), conflict.record

@@ -11,13 +11,13 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from companion.vault.format.contents import Contents, Document, document_of
-from companion.vault.format.merging import CLASHES, undotted
+from companion.vault.format.merging import CONFLICTS, undotted
 
 Upgrade = Callable[[Document], Document]
 """Makes a document into one of the next schema. It sees no `dot`, and may raise what `_CANNOT` names."""
-Step = Mapping[str, Upgrade]
+Migration = Mapping[str, Upgrade]
 """Table -> what is done to its documents; tables that stay as they are need not be named."""
-Ladder = tuple[Step, ...]
+Ladder = tuple[Migration, ...]
 
 LADDER: Ladder = ()
 """The first step leads from schema 1 to 2, the next from 2 to 3, and so on to `SCHEMA`."""
@@ -35,27 +35,27 @@ def upgrade(contents: Contents, ladder: Ladder = LADDER) -> bool:
     """Bring every record up to the newest schema, in memory; return True when the schema was an older one.
 
     A record that a step cannot make sense of stays byte for byte what it was. The mark of the last edit stays
-    on every record: an upgrade is no edit. Versions that wait in the clash table are upgraded in their place.
+    on every record: an upgrade is no edit. Versions that wait in the conflict table are upgraded in their place.
     """
     steps = ladder[contents.meta.schema - 1 :]
     if not steps:
         return False
     for name, records in contents.tables.items():
         for id, raw in records.items():
-            records[id] = _version(raw, steps) if name == CLASHES else _record(name, raw, steps)
+            records[id] = _version(raw, steps) if name == CONFLICTS else _record(name, raw, steps)
     contents.meta.schema = newest_schema(ladder)
     return True
 
 
 def _version(raw: msgspec.Raw, steps: Ladder) -> msgspec.Raw:
-    """Upgrade the record that a document of the clash table holds."""
-    clash = document_of(raw) or {}
-    table, record = clash.get("table"), clash.get("record")
+    """Upgrade the record that a document of the conflict table holds."""
+    conflict = document_of(raw) or {}
+    table, record = conflict.get("table"), conflict.get("record")
     if not isinstance(table, str) or not isinstance(record, dict):
         return raw
     was = msgspec.Raw(_encode(record))
     now = _record(table, was, steps)
-    return raw if now is was else msgspec.Raw(_encode(clash | {"record": now}))
+    return raw if now is was else msgspec.Raw(_encode(conflict | {"record": now}))
 
 
 def _record(table: str, raw: msgspec.Raw, steps: Ladder) -> msgspec.Raw:

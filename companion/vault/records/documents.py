@@ -8,7 +8,7 @@ from companion.domain.checkin import CheckIn, Moment, Scale
 from companion.domain.edit import Record
 from companion.domain.exercise import AddedPack
 from companion.domain.helpline import Helpline
-from companion.domain.learning import Course, LearningLine
+from companion.domain.learning import AttendedCourse, LearningLine
 from companion.domain.lock_card import LockCard
 from companion.domain.plan import PlanLine, Section
 from companion.domain.safety import Contact, SafetyLine
@@ -37,7 +37,7 @@ TABLES: dict[str, type[Record]] = {
     "packs": AddedPack,
     "sheets": Sheet,
     "learning_lines": LearningLine,
-    "courses": Course,
+    "courses": AttendedCourse,
 }
 """Table -> what its records are."""
 

@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from typing import Any
 
 from companion.domain.checkin import CheckIn, Moment, Scale
-from companion.domain.clash import Clash, Version
+from companion.domain.conflict import Conflict, Version
 from companion.domain.edit import Edit, Record
 from companion.domain.exercise import AddedPack
 from companion.domain.helpline import Helpline
-from companion.domain.learning import Course, LearningLine
+from companion.domain.learning import AttendedCourse, LearningLine
 from companion.domain.lock_card import LockCard
 from companion.domain.plan import PlanLine, Section
 from companion.domain.safety import Contact, SafetyLine
@@ -17,9 +17,9 @@ from companion.domain.settings import Draft, Settings
 from companion.domain.sheet import Sheet
 from companion.domain.talk import Point, Talk
 from companion.errors import NothingThere
-from companion.vault.format.merging import CLASHES
+from companion.vault.format.merging import CONFLICTS
 from companion.vault.records.documents import TABLES, from_document
-from companion.vault.records.tables import VaultDayShelf, VaultShelf
+from companion.vault.records.tables import VaultDayTable, VaultTable
 from companion.vault.records.tinydb_storage import VaultDB
 from companion.vault.records.transactions import MemoryVault
 
@@ -27,32 +27,32 @@ from companion.vault.records.transactions import MemoryVault
 class Repository:
     """Everything the person keeps. One at a time over a vault; any thread may use it."""
 
-    settings: VaultShelf[Settings]
-    sections: VaultShelf[Section]
-    lines: VaultShelf[PlanLine]
-    scales: VaultShelf[Scale]
-    check_ins: VaultDayShelf[CheckIn]
-    moments: VaultDayShelf[Moment]
-    safety_lines: VaultShelf[SafetyLine]
-    contacts: VaultShelf[Contact]
-    helplines: VaultShelf[Helpline]
-    talks: VaultShelf[Talk]
-    points: VaultShelf[Point]
-    drafts: VaultShelf[Draft]
-    lock_cards: VaultShelf[LockCard]
-    packs: VaultShelf[AddedPack]
-    sheets: VaultShelf[Sheet]
-    learning_lines: VaultShelf[LearningLine]
-    courses: VaultShelf[Course]
+    settings: VaultTable[Settings]
+    sections: VaultTable[Section]
+    lines: VaultTable[PlanLine]
+    scales: VaultTable[Scale]
+    check_ins: VaultDayTable[CheckIn]
+    moments: VaultDayTable[Moment]
+    safety_lines: VaultTable[SafetyLine]
+    contacts: VaultTable[Contact]
+    helplines: VaultTable[Helpline]
+    talks: VaultTable[Talk]
+    points: VaultTable[Point]
+    drafts: VaultTable[Draft]
+    lock_cards: VaultTable[LockCard]
+    packs: VaultTable[AddedPack]
+    sheets: VaultTable[Sheet]
+    learning_lines: VaultTable[LearningLine]
+    courses: VaultTable[AttendedCourse]
 
     def __init__(self, vault: MemoryVault) -> None:
         self._vault = vault
         self._journals: list[dict[tuple[str, str], Record | None]] = []
-        self._shelves: dict[str, VaultShelf[Any]] = {}
+        self._shelves: dict[str, VaultTable[Any]] = {}
         db = VaultDB(vault)
         for name, kind in TABLES.items():
-            shelf = VaultDayShelf if kind in (CheckIn, Moment) else VaultShelf
-            self._shelves[name] = shelf(name, kind, vault, db, self)
+            table = VaultDayTable if kind in (CheckIn, Moment) else VaultTable
+            self._shelves[name] = table(name, kind, vault, db, self)
             setattr(self, name, self._shelves[name])
 
     def __repr__(self) -> str:
@@ -66,7 +66,7 @@ class Repository:
     @property
     def unreadable(self) -> tuple[tuple[str, str], ...]:
         """Table and id of every record kept as it is because this version could not read it."""
-        return tuple((name, id) for name, shelf in self._shelves.items() for id in shelf.unread())
+        return tuple((name, id) for name, table in self._shelves.items() for id in table.unread())
 
     @contextmanager
     def transaction(self) -> Iterator[list[Edit]]:
@@ -105,11 +105,11 @@ class Repository:
                 else:
                     self._shelves[edit.table].put(edit.before)
 
-    def clashes(self) -> tuple[Clash, ...]:
+    def conflicts(self) -> tuple[Conflict, ...]:
         """Return every record that was edited in two copies and waits for a choice."""
         with self._vault.lock:
             return tuple(
-                Clash(
+                Conflict(
                     table=table,
                     id=id,
                     versions=tuple(
@@ -121,7 +121,7 @@ class Repository:
                         for key, document in versions.items()
                     ),
                 )
-                for table, id, shown, versions in self._vault.clashing()
+                for table, id, shown, versions in self._vault.conflicting()
             )
 
     def settle(self, table: str, id: str, key: str) -> None:
@@ -130,12 +130,12 @@ class Repository:
         An empty key leaves a record deleted that none of its versions is shown for.
         """
         with self._vault.lock:
-            for found_table, found_id, shown, versions in self._vault.clashing():
+            for found_table, found_id, shown, versions in self._vault.conflicting():
                 if (found_table, found_id) == (table, id) and (key in versions or key == shown == ""):
                     with self._vault.transaction():
                         if key:
                             self._vault.view(table, writable=True)[id] = versions[key]
-                        waiting = self._vault.view(CLASHES, writable=True)
+                        waiting = self._vault.view(CONFLICTS, writable=True)
                         for other in versions:
                             waiting.pop(f"{table}/{id}/{other}", None)
                     self.reload()
@@ -148,10 +148,10 @@ class Repository:
             return {name: dict(self._vault.view(name).items()) for name in self._vault.table_names()}
 
     def reload(self) -> None:
-        """Read everything anew: the vault was changed under the shelves."""
+        """Read everything anew: the vault was changed under the tables."""
         with self._vault.lock:
-            for shelf in self._shelves.values():
-                shelf.forget()
+            for table in self._shelves.values():
+                table.forget()
 
     def note(self, table: str, id: str, before: Record | None) -> None:
         """Remember what a record was before the first change in the transaction under way."""

@@ -16,7 +16,7 @@ D = TypeVar("D", bound=CheckIn | Moment)
 
 
 class Journal(Protocol):
-    """Where a shelf says what it changed, so that it can be undone."""
+    """Where a table says what it changed, so that it can be undone."""
 
     def transaction(self) -> AbstractContextManager[Any]:
         """Group changes into one save."""
@@ -27,7 +27,7 @@ class Journal(Protocol):
         ...
 
 
-class VaultShelf(Generic[R]):
+class VaultTable(Generic[R]):
     """All records of one type, each converted once."""
 
     def __init__(self, name: str, kind: type[R], vault: MemoryVault, db: VaultDB, journal: Journal) -> None:
@@ -74,7 +74,7 @@ class VaultShelf(Generic[R]):
             self.hold(id, None)
 
     def hold(self, id: str, item: R | None) -> None:
-        """Make `item` what this shelf shows for `id`; the vault is not touched."""
+        """Make `item` what this table shows for `id`; the vault is not touched."""
         items = self._loaded()
         if item is None:
             items.pop(id, None)
@@ -105,8 +105,8 @@ class VaultShelf(Generic[R]):
             self._vault.view(self._name, writable=True).pop(id, None)
 
 
-class VaultDayShelf(VaultShelf[D]):
-    """A shelf whose records belong to a day; days are found without looking at every record."""
+class VaultDayTable(VaultTable[D]):
+    """A table whose records belong to a day; days are found without looking at every record."""
 
     _days: list[tuple[date, str]] | None = None
 
@@ -130,7 +130,7 @@ class VaultDayShelf(VaultShelf[D]):
         self._days = None
 
     def hold(self, id: str, item: D | None) -> None:
-        """Make `item` what this shelf shows for `id`; the vault is not touched."""
+        """Make `item` what this table shows for `id`; the vault is not touched."""
         before = self._loaded().get(id)
         if item is None or before is None or item.day != before.day:
             self._days = None

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from companion.errors import NotSaved
 from companion.vault.format.contents import MALFORMED, Contents, Document, Layer, Op, TableView
-from companion.vault.format.merging import clashing, dot_of, undotted, version_key
+from companion.vault.format.merging import conflicting, dot_of, undotted, version_key
 
 
 def new_writer() -> str:
@@ -70,13 +70,13 @@ class MemoryVault:
             raw = self._contents.tables.get(name, {}).get(id)
             return None if raw is None else bytes(raw).decode("utf-8", "replace")
 
-    def clashing(self) -> list[tuple[str, str, str, dict[str, Document]]]:
+    def conflicting(self) -> list[tuple[str, str, str, dict[str, Document]]]:
         """Return each record that waits for a choice: table, id, which version is shown ("" for none), and
         its versions by a key that names them."""
         with self.lock:
             tables = self._contents.tables
             found = []
-            for (table, id), versions in clashing(tables):
+            for (table, id), versions in conflicting(tables):
                 here = tables.get(table, {}).get(id)
                 shown = "" if here is None else version_key(dot_of(here))
                 found.append(

@@ -1,6 +1,6 @@
 """A good pack as a tutor writes it, to be spoilt in tests."""
 
-SLIP = """id = "north-shore"
+MANIFEST = """id = "north-shore"
 version = "1"
 title = "Finding my feet"
 author = "North Shore College"

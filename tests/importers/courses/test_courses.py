@@ -9,13 +9,13 @@ from companion.domain.text import clean_line, clean_text
 from companion.importers.courses.course import ReadPack, read_pack
 from companion.importers.courses.problems import MOST_TOLD
 from tests.hostile import HOSTILE, HOSTILE_IDS
-from tests.importers.courses.pack_texts import GOOD, SLIP, WEEK
+from tests.importers.courses.pack_texts import GOOD, MANIFEST, WEEK
 from tests.thorough import many
 
 
 def read(**files: str) -> ReadPack:
     return read_pack(
-        {"pack.toml": SLIP.encode()} | {f"{name}.md": text.encode() for name, text in files.items()}
+        {"pack.toml": MANIFEST.encode()} | {f"{name}.md": text.encode() for name, text in files.items()}
     )
 
 
@@ -92,7 +92,7 @@ def test_words_of_a_tutor_before_a_colon_stay_text() -> None:
 
 
 def test_other_files_are_passed_over_and_named() -> None:
-    files = {"pack.toml": SLIP.encode(), "a.md": GOOD.encode()}
+    files = {"pack.toml": MANIFEST.encode(), "a.md": GOOD.encode()}
     extra = {
         "b.docx": b"",
         "photo.jpg": b"",
@@ -119,7 +119,7 @@ def test_two_names_that_make_one_id() -> None:
     assert "same name" in found.problems[0].reason
 
 
-@pytest.mark.parametrize("files", [{}, {"a.md": GOOD.encode()}, {"pack.toml": SLIP.encode()}])
+@pytest.mark.parametrize("files", [{}, {"a.md": GOOD.encode()}, {"pack.toml": MANIFEST.encode()}])
 def test_what_is_no_pack(files: dict[str, bytes]) -> None:
     found = read_pack(files)
     assert found.pack is None
@@ -127,7 +127,7 @@ def test_what_is_no_pack(files: dict[str, bytes]) -> None:
 
 
 def test_a_slip_with_nearly_its_name() -> None:
-    found = read_pack({"pakc.toml": SLIP.encode(), "a.md": GOOD.encode()})
+    found = read_pack({"pakc.toml": MANIFEST.encode(), "a.md": GOOD.encode()})
     assert any("Did you mean “pakc.toml”?" in problem.reason for problem in found.problems)
 
 
@@ -169,7 +169,7 @@ def test_any_words_come_through_every_field_cleaned(text: str) -> None:
         f"Title: {raw}\nMinutes: 5\nWhy: {raw}\n# q {raw}\nx {raw}\nAnswer: 0-10\nFrom 0: {raw}\nTo 10: {raw}\n"
         f"Why: {raw}\nExample: {raw}\n# r\nAnswer: choice\n- c {raw}\n- d\n"
     )
-    found = read_pack({"pack.toml": SLIP.encode(), "a.md": body.encode("utf-8", "surrogatepass")})
+    found = read_pack({"pack.toml": MANIFEST.encode(), "a.md": body.encode("utf-8", "surrogatepass")})
     assert found.pack, [problem.sentence for problem in found.problems]
     (exercise,) = found.pack.exercises
     step = exercise.steps[0]
@@ -196,8 +196,8 @@ PIECES = st.one_of(
 )
 def test_whatever_is_written_is_told_in_clean_sentences(text: str, toml: str, name: str) -> None:
     data = text.encode("utf-8", "surrogatepass")
-    slip = toml.encode("utf-8", "surrogatepass") if toml else SLIP.encode()
-    found = read_pack({"pack.toml": slip, "a.md": data, name + ".md": data, name: data})
+    manifest = toml.encode("utf-8", "surrogatepass") if toml else MANIFEST.encode()
+    found = read_pack({"pack.toml": manifest, "a.md": data, name + ".md": data, name: data})
     assert all(is_clean(problem.sentence) and "\n" not in problem.sentence for problem in found.problems)
     assert (found.pack is None) == any(problem.stops for problem in found.problems)
     for exercise in found.pack.exercises if found.pack else ():
@@ -208,15 +208,15 @@ def test_whatever_is_written_is_told_in_clean_sentences(text: str, toml: str, na
 
 @many(150)
 @given(st.binary(max_size=300), st.binary(max_size=100))
-def test_any_bytes_are_told_about(text: bytes, slip: bytes) -> None:
-    found = read_pack({"pack.toml": slip, "a.md": text})
+def test_any_bytes_are_told_about(text: bytes, manifest: bytes) -> None:
+    found = read_pack({"pack.toml": manifest, "a.md": text})
     assert found.pack or any(problem.stops for problem in found.problems)
 
 
 @pytest.mark.parametrize(
     "slip", ["a=" + "[" * 5000, "version=" + "9" * 5000, "version=0x" + "f" * 9000, "a" + ".a" * 4000 + "=1"]
 )
-def test_a_slip_made_to_break_its_reader(slip: str) -> None:
-    found = read_pack({"pack.toml": slip.encode(), "a.md": GOOD.encode()})
+def test_a_slip_made_to_break_its_reader(manifest: str) -> None:
+    found = read_pack({"pack.toml": manifest.encode(), "a.md": GOOD.encode()})
     assert found.pack is None
     assert all(problem.file == "pack.toml" for problem in found.problems)

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from companion.errors import NotReadable
 from companion.importers.courses.course import read_pack
 from companion.importers.courses.files import LARGEST_FILE, MOST_FILES, pack_files
-from tests.importers.courses.pack_texts import GOOD, SLIP
+from tests.importers.courses.pack_texts import GOOD, MANIFEST
 from tests.thorough import many
 
-FILES = {"pack.toml": SLIP.encode(), "a.md": GOOD.encode()}
+FILES = {"pack.toml": MANIFEST.encode(), "a.md": GOOD.encode()}
 
 
 def folder(path: Path, files: Mapping[str, bytes]) -> Path:
@@ -152,7 +152,7 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_names_that_are_not_utf8_or_hold_controls(tmp_path: Path) -> None:
-    made = folder(tmp_path / "pack", {"pack.toml": SLIP.encode()})
+    made = folder(tmp_path / "pack", {"pack.toml": MANIFEST.encode()})
     with open(os.path.join(os.fsencode(made), b"caf\xe9.md"), "wb") as file:  # noqa: PTH118, PTH123
         file.write(GOOD.encode())
     (made / "a\x1b[31m\nb.md").write_bytes(GOOD.encode())

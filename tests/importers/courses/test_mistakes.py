@@ -8,13 +8,13 @@ import re
 
 import pytest
 
-from companion.domain.exercise import Step
+from companion.domain.exercise import ExerciseStep
 from companion.importers.courses.course import ReadPack, read_pack
-from tests.importers.courses.pack_texts import GOOD, SLIP, WEEK
+from tests.importers.courses.pack_texts import GOOD, MANIFEST, WEEK
 
 
-def read(text: str | bytes, slip: str | bytes = SLIP) -> ReadPack:
-    files = {"pack.toml": slip, "a.md": text}
+def read(text: str | bytes, manifest: str | bytes = MANIFEST) -> ReadPack:
+    files = {"pack.toml": manifest, "a.md": text}
     return read_pack(
         {name: data if isinstance(data, bytes) else data.encode() for name, data in files.items()}
     )
@@ -30,49 +30,49 @@ def week(old: str, new: str) -> str:
     return WEEK.replace(old, new, 1)
 
 
-def slip(old: str, new: str) -> str:
-    assert old in SLIP
-    return SLIP.replace(old, new, 1)
+def manifest(old: str, new: str) -> str:
+    assert old in MANIFEST
+    return MANIFEST.replace(old, new, 1)
 
 
 TITLE = "Title: Getting ready for a conversation"
 
 TAKEN: dict[str, tuple[str | bytes, str | bytes, str]] = {
-    "smart quotes": (good(TITLE, "Title: “Sleep well”"), SLIP.replace('"', "“"), "title=Sleep well"),
-    "no quotes": (GOOD, SLIP.replace('"', ""), "pack=Finding my feet"),
-    "byte order mark": (b"\xef\xbb\xbf" + GOOD.encode(), b"\xef\xbb\xbf" + SLIP.encode(), "minutes=10"),
-    "a path": (good(TITLE, r"Title: C:\new\table"), slip("Finding my feet", r"C:\new\table"), r"pack=C:\new\table"),
-    "apostrophes": (good(TITLE, "Title: Let's rest"), SLIP.replace('"', "'"), "title=Let's rest"),
-    "a clock time": (good(TITLE, "Title: 10:30 tea"), SLIP, "title=10:30 tea"),
-    "a second colon": (good(TITLE, "Title: Sleep: the basics"), SLIP, "title=Sleep: the basics"),
-    "text after a hash sign": (good(TITLE, "Title: Step # 1"), SLIP, "title=Step # 1"),
-    "Windows letters": (good(TITLE, "Title: Café – rest").encode("cp1252"), SLIP, "title=Café – rest"),
-    "minutes in words": (good("Minutes: 10", "Minutes: about ten mins"), SLIP, "minutes=10"),
-    "a range of minutes": (good("Minutes: 10", "Minutes: 10–15"), SLIP, "minutes=10"),
-    "no space after #": (GOOD.replace("# ", "#"), SLIP, "steps=4"),
-    "a wide hash sign": (GOOD.replace("# ", "＃"), SLIP, "steps=4"),
-    "underlined headings": (re.sub("# (.*)", r"\1\n=======", GOOD), SLIP, "steps=4"),
-    "Step 1: for a hash sign": (GOOD.replace("# ", "Step 1: "), SLIP, "steps=4"),
-    "the title as a heading": (good(TITLE, "# Sleep well"), SLIP, "title=Sleep well"),
-    "a hash sign before a key": (good("Answer: lines", "# Answer: lines"), SLIP, "steps=4"),
-    "bold keys": (re.sub(r"(?m)^([A-Z][a-z]+):", r"**\1:**", GOOD), SLIP, "steps=4"),
-    "bullets before keys": (re.sub(r"(?m)^([A-Z][a-z]+):", "•\t\\1:", GOOD), SLIP, "minutes=10"),
-    "pasted bullets": (GOOD.replace("- ", "\uf0b7\t"), SLIP, "choices=2"),
-    "a numbered list": (good("- By bus", "1. By bus").replace("- On", "2) On"), SLIP, "choices=2"),
-    "Answer : Lines": (good("Answer: lines", "Answer : Lines."), SLIP, "lines=1"),
-    "answer lines": (good("Answer: lines", "answer lines"), SLIP, "lines=1"),
-    "a dash or a tab for a colon": (good("Title: ", "Title – ").replace("Minutes: ", "Minutes\t"), SLIP, "minutes=10"),
-    "equals signs": (GOOD.replace(": ", " = "), SLIP, "minutes=10"),
-    "the value on the next line": (good("Title: ", "Title:\n").replace("Answer: l", "Answer:\nl"), SLIP, "lines=1"),
-    "Word's long dash": (GOOD.replace("0-10", "0–10"), SLIP, "scale=not at all"),
-    "Word's line break": (GOOD.replace("\n", "\v"), SLIP, "steps=4"),
-    "pick from in one line": (good("Answer: pick\nFrom: this exercise", "Answer: pick from toolbox"), SLIP, "from=toolbox"),
-    "code fences and rules": (f"```markdown\n---\n{GOOD}---\n```\n", SLIP, "steps=4"),
-    "Unicode of Notepad": (GOOD.encode("utf-16"), SLIP.encode("utf-16"), "steps=4"),
-    "old line ends": (GOOD.replace("\n", "\r"), SLIP.replace("\n", "\r\n"), "steps=4"),
-    "a decimal version": (GOOD, slip('"1"', "1.10"), "version=1.10"),
-    "no equals sign": (GOOD, SLIP.replace(" = ", " "), "pack=Finding my feet"),
-    "tables": (GOOD, f"[pack]\n{SLIP}", "pack=Finding my feet"),
+    "smart quotes": (good(TITLE, "Title: “Sleep well”"), MANIFEST.replace('"', "“"), "title=Sleep well"),
+    "no quotes": (GOOD, MANIFEST.replace('"', ""), "pack=Finding my feet"),
+    "byte order mark": (b"\xef\xbb\xbf" + GOOD.encode(), b"\xef\xbb\xbf" + MANIFEST.encode(), "minutes=10"),
+    "a path": (good(TITLE, r"Title: C:\new\table"), manifest("Finding my feet", r"C:\new\table"), r"pack=C:\new\table"),
+    "apostrophes": (good(TITLE, "Title: Let's rest"), MANIFEST.replace('"', "'"), "title=Let's rest"),
+    "a clock time": (good(TITLE, "Title: 10:30 tea"), MANIFEST, "title=10:30 tea"),
+    "a second colon": (good(TITLE, "Title: Sleep: the basics"), MANIFEST, "title=Sleep: the basics"),
+    "text after a hash sign": (good(TITLE, "Title: Step # 1"), MANIFEST, "title=Step # 1"),
+    "Windows letters": (good(TITLE, "Title: Café – rest").encode("cp1252"), MANIFEST, "title=Café – rest"),
+    "minutes in words": (good("Minutes: 10", "Minutes: about ten mins"), MANIFEST, "minutes=10"),
+    "a range of minutes": (good("Minutes: 10", "Minutes: 10–15"), MANIFEST, "minutes=10"),
+    "no space after #": (GOOD.replace("# ", "#"), MANIFEST, "steps=4"),
+    "a wide hash sign": (GOOD.replace("# ", "＃"), MANIFEST, "steps=4"),
+    "underlined headings": (re.sub("# (.*)", r"\1\n=======", GOOD), MANIFEST, "steps=4"),
+    "Step 1: for a hash sign": (GOOD.replace("# ", "Step 1: "), MANIFEST, "steps=4"),
+    "the title as a heading": (good(TITLE, "# Sleep well"), MANIFEST, "title=Sleep well"),
+    "a hash sign before a key": (good("Answer: lines", "# Answer: lines"), MANIFEST, "steps=4"),
+    "bold keys": (re.sub(r"(?m)^([A-Z][a-z]+):", r"**\1:**", GOOD), MANIFEST, "steps=4"),
+    "bullets before keys": (re.sub(r"(?m)^([A-Z][a-z]+):", "•\t\\1:", GOOD), MANIFEST, "minutes=10"),
+    "pasted bullets": (GOOD.replace("- ", "\uf0b7\t"), MANIFEST, "choices=2"),
+    "a numbered list": (good("- By bus", "1. By bus").replace("- On", "2) On"), MANIFEST, "choices=2"),
+    "Answer : Lines": (good("Answer: lines", "Answer : Lines."), MANIFEST, "lines=1"),
+    "answer lines": (good("Answer: lines", "answer lines"), MANIFEST, "lines=1"),
+    "a dash or a tab for a colon": (good("Title: ", "Title – ").replace("Minutes: ", "Minutes\t"), MANIFEST, "minutes=10"),
+    "equals signs": (GOOD.replace(": ", " = "), MANIFEST, "minutes=10"),
+    "the value on the next line": (good("Title: ", "Title:\n").replace("Answer: l", "Answer:\nl"), MANIFEST, "lines=1"),
+    "Word's long dash": (GOOD.replace("0-10", "0–10"), MANIFEST, "scale=not at all"),
+    "Word's line break": (GOOD.replace("\n", "\v"), MANIFEST, "steps=4"),
+    "pick from in one line": (good("Answer: pick\nFrom: this exercise", "Answer: pick from toolbox"), MANIFEST, "from=toolbox"),
+    "code fences and rules": (f"```markdown\n---\n{GOOD}---\n```\n", MANIFEST, "steps=4"),
+    "Unicode of Notepad": (GOOD.encode("utf-16"), MANIFEST.encode("utf-16"), "steps=4"),
+    "old line ends": (GOOD.replace("\n", "\r"), MANIFEST.replace("\n", "\r\n"), "steps=4"),
+    "a decimal version": (GOOD, manifest('"1"', "1.10"), "version=1.10"),
+    "no equals sign": (GOOD, MANIFEST.replace(" = ", " "), "pack=Finding my feet"),
+    "tables": (GOOD, f"[pack]\n{MANIFEST}", "pack=Finding my feet"),
 }  # fmt: skip
 
 
@@ -219,33 +219,33 @@ def test_what_is_told_in_one_sentence(name: str) -> None:
     assert (found.pack is None) == expected.startswith("!")
 
 
-SLIPS: dict[str, tuple[str, list[str]]] = {
-    "a typo": (slip("title", "titel"), ["pack.toml, line 3: I do not know the word “titel”. Did you mean “title”?"]),
-    "a word twice": (SLIP + 'title = "x"\n', ["pack.toml, line 7: “title” comes twice. Keep one."]),
+MANIFESTS: dict[str, tuple[str, list[str]]] = {
+    "a typo": (manifest("title", "titel"), ["pack.toml, line 3: I do not know the word “titel”. Did you mean “title”?"]),
+    "a word twice": (MANIFEST + 'title = "x"\n', ["pack.toml, line 7: “title” comes twice. Keep one."]),
     "an id with spaces": (
-        slip("north-shore", "Dŵr Coast!"),
+        manifest("north-shore", "Dŵr Coast!"),
         ["pack.toml, line 1: An id has letters a to z, digits and dashes, and found “Dŵr Coast!”. Did you mean “dwr-coast”?"],
     ),
     "the id of the program": (
-        slip("north-shore", "Companion"),
+        manifest("north-shore", "Companion"),
         ["pack.toml, line 1: The id “companion” is the program’s own. Choose another, like “north-shore”."],
     ),
-    "no version": (slip('version = "1"\n', ""), ["pack.toml: There is no version. Add a line like “version = \"1\"”."]),
-    "no value": (slip('"1"', ""), ["pack.toml, line 2: There is nothing after “version”. Write it like “version = \"1\"”."]),
+    "no version": (manifest('version = "1"\n', ""), ["pack.toml: There is no version. Add a line like “version = \"1\"”."]),
+    "no value": (manifest('"1"', ""), ["pack.toml, line 2: There is nothing after “version”. Write it like “version = \"1\"”."]),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", SLIPS)
-def test_what_is_told_of_a_slip(name: str) -> None:
-    toml, expected = SLIPS[name]
+@pytest.mark.parametrize("name", MANIFESTS)
+def test_what_is_told_of_a_manifest(name: str) -> None:
+    toml, expected = MANIFESTS[name]
     found = read(GOOD, toml)
     assert [problem.sentence for problem in found.problems] == expected
     assert found.pack is None
 
 
 def test_a_language_that_is_not_known_is_a_note_and_names_are_tags() -> None:
-    assert read(GOOD, slip("en-GB", "Cymraeg")).pack == read(GOOD, slip("en-GB", "cy")).pack
-    found = read(GOOD, slip("en-GB", "plain speech"))
+    assert read(GOOD, manifest("en-GB", "Cymraeg")).pack == read(GOOD, manifest("en-GB", "cy")).pack
+    found = read(GOOD, manifest("en-GB", "plain speech"))
     assert found.pack and found.pack.language == "en-GB"
     assert [problem.stops for problem in found.problems] == [False]
 
@@ -254,7 +254,7 @@ def told(text: str) -> list[str]:
     return [f"{'!' if problem.stops else '~'} {problem.sentence}" for problem in read(text).problems]
 
 
-def steps_of(text: str) -> tuple[Step, ...]:
+def steps_of(text: str) -> tuple[ExerciseStep, ...]:
     found = read(text)
     assert found.pack, found.problems
     return found.pack.exercises[0].steps

@@ -4,11 +4,11 @@ import pytest
 
 from companion.domain.exercise import AnswerKind, Exercise
 from companion.importers.courses.course import ReadPack, read_pack
-from tests.importers.courses.pack_texts import GOOD, SLIP, WEEK
+from tests.importers.courses.pack_texts import GOOD, MANIFEST, WEEK
 
 
 def read(text: str) -> ReadPack:
-    return read_pack({"pack.toml": SLIP.encode(), "a.md": text.encode()})
+    return read_pack({"pack.toml": MANIFEST.encode(), "a.md": text.encode()})
 
 
 def exercise(text: str) -> Exercise:

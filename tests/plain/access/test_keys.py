@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.errors import WrongPassphrase, WrongRecoveryCode
 from companion.services.core.drafts import CODE_DRAFT
 from tests.conftest import PASSPHRASE
@@ -18,10 +18,10 @@ READ = ("",) * 7
 
 
 @pytest.fixture
-def code(door: FrontDoor) -> str:
+def code(backend: LocalBackend) -> str:
     """The recovery code of a vault that is set up."""
-    sitting, code = door.create(PASSPHRASE, setup_step=6)
-    sitting.close()
+    session, code = backend.create(PASSPHRASE, setup_step=6)
+    session.close()
     return code
 
 
@@ -32,49 +32,49 @@ def heard_code(said: str) -> str:
     )
 
 
-def test_a_new_passphrase(door: FrontDoor, code: str) -> None:
-    ended, said, _ = type_at(door, PASSPHRASE, *KEYS, "1", PASSPHRASE, NEW, NEW, "1", "q")
+def test_a_new_passphrase(backend: LocalBackend, code: str) -> None:
+    ended, said, _ = type_at(backend, PASSPHRASE, *KEYS, "1", PASSPHRASE, NEW, NEW, "1", "q")
     assert ended == 0
     assert "Might someone know the old one?" in said
     assert "From now on the new passphrase opens it. Your recovery code stays the same." in said
-    door.open(NEW).close()
-    door.open_with_code(code).close()
+    backend.open(NEW).close()
+    backend.open_with_code(code).close()
     with pytest.raises(WrongPassphrase):
-        door.open(PASSPHRASE)
+        backend.open(PASSPHRASE)
 
 
-def test_when_someone_might_know_it_the_code_is_new_too(door: FrontDoor, code: str) -> None:
-    _, said, _ = type_at(door, PASSPHRASE, *KEYS, "1", PASSPHRASE, NEW, NEW, "2", *READ, "3", "q")
+def test_when_someone_might_know_it_the_code_is_new_too(backend: LocalBackend, code: str) -> None:
+    _, said, _ = type_at(backend, PASSPHRASE, *KEYS, "1", PASSPHRASE, NEW, NEW, "2", *READ, "3", "q")
     new_code = heard_code(said)
     assert new_code != code
     assert "It is with you alone now." in said
-    sitting = door.open_with_code(new_code)
-    assert sitting.services.drafts.of(CODE_DRAFT) is None
-    sitting.close()
-    door.open(NEW).close()
+    session = backend.open_with_code(new_code)
+    assert session.services.drafts.of(CODE_DRAFT) is None
+    session.close()
+    backend.open(NEW).close()
     with pytest.raises(WrongRecoveryCode):
-        door.open_with_code(code)
+        backend.open_with_code(code)
 
 
-def test_a_new_code_waits_until_it_is_on_paper(door: FrontDoor, code: str) -> None:
-    _, said, _ = type_at(door, PASSPHRASE, *KEYS, "2", "2", PASSPHRASE, "q")
+def test_a_new_code_waits_until_it_is_on_paper(backend: LocalBackend, code: str) -> None:
+    _, said, _ = type_at(backend, PASSPHRASE, *KEYS, "2", "2", PASSPHRASE, "q")
     assert "Group 1 of 7" in said
-    _, said, _ = type_at(door, PASSPHRASE, *KEYS, "4", *READ, "3", "q")
+    _, said, _ = type_at(backend, PASSPHRASE, *KEYS, "4", *READ, "3", "q")
     assert "Your new recovery code waits to be written down: Settings," in said
     assert "Read my new recovery code." in said
-    door.open_with_code(heard_code(said)).close()
-    assert "new recovery code" not in type_at(door, PASSPHRASE, "10", "q")[1]
-    assert "Read my new recovery code." not in type_at(door, PASSPHRASE, *KEYS, "q")[1]
+    backend.open_with_code(heard_code(said)).close()
+    assert "new recovery code" not in type_at(backend, PASSPHRASE, "10", "q")[1]
+    assert "Read my new recovery code." not in type_at(backend, PASSPHRASE, *KEYS, "q")[1]
 
 
-def test_the_code_can_be_written_to_a_file(door: FrontDoor, code: str) -> None:
-    sheet = door.documents / "sheet.txt"
+def test_the_code_can_be_written_to_a_file(backend: LocalBackend, code: str) -> None:
+    sheet = backend.documents / "sheet.txt"
     _, said, _ = type_at(
-        door, PASSPHRASE, *KEYS, "2", "2", PASSPHRASE, "back", "2", "2", str(sheet), "3", "q"
+        backend, PASSPHRASE, *KEYS, "2", "2", PASSPHRASE, "back", "2", "2", str(sheet), "3", "q"
     )
     assert "Written. The file is:" in said
     written = next(line for line in sheet.read_text("utf-8").splitlines() if line.count("-") == 6)
-    door.open_with_code(written).close()
+    backend.open_with_code(written).close()
 
 
 @pytest.mark.parametrize(
@@ -93,38 +93,38 @@ def test_the_code_can_be_written_to_a_file(door: FrontDoor, code: str) -> None:
     ],
 )
 def test_leaving_at_any_question_changes_nothing(
-    door: FrontDoor, code: str, answers: tuple[str, ...]
+    backend: LocalBackend, code: str, answers: tuple[str, ...]
 ) -> None:
-    before = door.vault_path.read_bytes()
-    ended, said, _ = type_at(door, PASSPHRASE, *KEYS, *answers, "q")
+    before = backend.vault_path.read_bytes()
+    ended, said, _ = type_at(backend, PASSPHRASE, *KEYS, *answers, "q")
     assert ended == 0
     assert said.endswith("Closed. Everything so far is kept.")
-    assert door.vault_path.read_bytes() == before
+    assert backend.vault_path.read_bytes() == before
 
 
-def test_a_wrong_passphrase_is_asked_again(door: FrontDoor, code: str) -> None:
-    _, said, _ = type_at(door, PASSPHRASE, *KEYS, "1", "not it at all", PASSPHRASE, NEW, NEW, "", "q")
+def test_a_wrong_passphrase_is_asked_again(backend: LocalBackend, code: str) -> None:
+    _, said, _ = type_at(backend, PASSPHRASE, *KEYS, "1", "not it at all", PASSPHRASE, NEW, NEW, "", "q")
     assert "That did not open it." in said
-    door.open(NEW).close()
+    backend.open(NEW).close()
 
 
-def test_a_guess_is_made_dearer(door: FrontDoor, code: str) -> None:
-    _, said, _ = type_at(door, PASSPHRASE, *KEYS, "3", "1", PASSPHRASE, "3", "", "q")
+def test_a_guess_is_made_dearer(backend: LocalBackend, code: str) -> None:
+    _, said, _ = type_at(backend, PASSPHRASE, *KEYS, "3", "1", PASSPHRASE, "3", "", "q")
     assert "One guess at the passphrase takes 64 MiB of memory from now on." in said
     assert "One guess takes 64 MiB of memory now." in said
     assert said.rindex("1 128 MiB.") > said.index("from now on")
-    sitting = door.open(PASSPHRASE)
-    facts = sitting.facts()
-    sitting.close()
+    session = backend.open(PASSPHRASE)
+    facts = session.facts()
+    session.close()
     assert facts is not None and facts.argon_mib == 64
 
 
-def test_beside_a_writer_nothing_can_be_changed(door: FrontDoor, code: str) -> None:
-    writer = door.open(PASSPHRASE)
+def test_beside_a_writer_nothing_can_be_changed(backend: LocalBackend, code: str) -> None:
+    writer = backend.open(PASSPHRASE)
     try:
-        ended, said, _ = type_at(door, PASSPHRASE, "1", *KEYS, "1", PASSPHRASE, NEW, NEW, "1", "q")
+        ended, said, _ = type_at(backend, PASSPHRASE, "1", *KEYS, "1", PASSPHRASE, NEW, NEW, "1", "q")
     finally:
         writer.close()
     assert "nothing in it can be changed" in said
     assert ended == 5
-    door.open(PASSPHRASE).close()
+    backend.open(PASSPHRASE).close()

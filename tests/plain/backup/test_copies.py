@@ -8,61 +8,61 @@ from pathlib import Path
 
 import pytest
 
-from companion.backend.local import FrontDoor
-from companion.domain.clash import Clash, Version
+from companion.backend.local import LocalBackend
+from companion.domain.conflict import Conflict, Version
 from companion.paths import find_paths
 from companion.plain.run import run
 from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.plain.backup.test_rescue import type_at
-from tests.plain.person import MemoryDoor, type_lines
+from tests.plain.person import MemoryBackend, type_lines
 
 COPIES = ("10", "14")
 """From Today to the copies."""
 
 
-def edit(door: FrontDoor, id: str, text: str) -> None:
+def edit(backend: LocalBackend, id: str, text: str) -> None:
     """Add a line to the plan, or change it."""
-    sitting = door.open(PASSPHRASE)
-    plan = sitting.services.plan
+    session = backend.open(PASSPHRASE)
+    plan = session.services.plan
     if id in {line.id for line in plan.lines("toolbox")}:
-        plan.edit_line(id, text=text, now=door.now())
+        plan.edit_line(id, text=text, now=backend.now())
     else:
-        plan.add_line("toolbox", text, new_id=id, now=door.now())
-    sitting.close()
+        plan.add_line("toolbox", text, new_id=id, now=backend.now())
+    session.close()
 
 
-def texts(door: FrontDoor) -> list[str]:
+def texts(backend: LocalBackend) -> list[str]:
     """Return the words of the toolbox."""
-    sitting = door.open(PASSPHRASE, read_only=True)
+    session = backend.open(PASSPHRASE, read_only=True)
     try:
-        return sorted(line.text for line in sitting.services.plan.lines("toolbox"))
+        return sorted(line.text for line in session.services.plan.lines("toolbox"))
     finally:
-        sitting.close()
+        session.close()
 
 
 @pytest.fixture
-def vault(door: FrontDoor) -> FrontDoor:
+def vault(backend: LocalBackend) -> LocalBackend:
     """A vault that is set up, with one line."""
-    door.create(PASSPHRASE, setup_step=6)[0].close()
-    edit(door, "a", "The kettle")
-    return door
+    backend.create(PASSPHRASE, setup_step=6)[0].close()
+    edit(backend, "a", "The kettle")
+    return backend
 
 
 @pytest.fixture
-def laptop(vault: FrontDoor, tmp_path: Path) -> FrontDoor:
+def laptop(vault: LocalBackend, tmp_path: Path) -> LocalBackend:
     """Another computer with the same vault, and its own changes an hour later."""
     path = tmp_path / "laptop.vault"
     shutil.copy(vault.vault_path, path)
     paths = replace(vault.paths, vault=path, state=tmp_path / "laptop-state")
-    door = FrontDoor(paths, profile=vault.profile, clock=lambda: NOW + timedelta(hours=1))
-    edit(door, "a", "The red kettle")
-    edit(door, "b", "A walk")
-    return door
+    backend = LocalBackend(paths, profile=vault.profile, clock=lambda: NOW + timedelta(hours=1))
+    edit(backend, "a", "The red kettle")
+    edit(backend, "b", "A walk")
+    return backend
 
 
 @pytest.fixture
-def apart(vault: FrontDoor, laptop: FrontDoor, tmp_path: Path) -> FrontDoor:
+def apart(vault: LocalBackend, laptop: LocalBackend, tmp_path: Path) -> LocalBackend:
     """The laptop's file lies where this computer's vault was, which is kept as `desk.vault`."""
     edit(vault, "a", "The blue kettle")
     edit(vault, "c", "A bath")
@@ -72,7 +72,7 @@ def apart(vault: FrontDoor, laptop: FrontDoor, tmp_path: Path) -> FrontDoor:
 
 
 @pytest.fixture
-def older(vault: FrontDoor, tmp_path: Path) -> FrontDoor:
+def older(vault: LocalBackend, tmp_path: Path) -> LocalBackend:
     """A copy from before the last change lies where the vault was."""
     shutil.copy(vault.vault_path, tmp_path / "before.vault")
     vault.clock = lambda: NOW + timedelta(days=2)
@@ -81,11 +81,11 @@ def older(vault: FrontDoor, tmp_path: Path) -> FrontDoor:
     return vault
 
 
-def test_nothing_is_asked_of_a_vault_that_went_on_as_it_may(vault: FrontDoor) -> None:
+def test_nothing_is_asked_of_a_vault_that_went_on_as_it_may(vault: LocalBackend) -> None:
     assert "later" not in type_at(vault, PASSPHRASE, "q")[1]
 
 
-def test_an_older_copy_is_asked_about_after_unlocking(older: FrontDoor) -> None:
+def test_an_older_copy_is_asked_about_after_unlocking(older: LocalBackend) -> None:
     ended, said, _ = type_at(older, PASSPHRASE, "1", "q")
     assert ended == 0
     assert "older copy of your vault, saved on Sunday 22 November 2026 at 9.04 pm, 2 days ago" in said
@@ -97,7 +97,7 @@ def test_an_older_copy_is_asked_about_after_unlocking(older: FrontDoor) -> None:
 
 
 @pytest.mark.parametrize("answer", ["", "back", "4"])
-def test_it_can_be_left_for_later_and_is_asked_again(older: FrontDoor, answer: str) -> None:
+def test_it_can_be_left_for_later_and_is_asked_again(older: LocalBackend, answer: str) -> None:
     before = older.vault_path.read_bytes()
     _, said, _ = type_at(older, PASSPHRASE, answer, "q")
     assert "Left for later." in said and "Good evening" in said
@@ -105,17 +105,17 @@ def test_it_can_be_left_for_later_and_is_asked_again(older: FrontDoor, answer: s
     assert "older copy" in type_at(older, PASSPHRASE, "", "q")[1]
 
 
-def test_closing_at_the_question_changes_nothing(older: FrontDoor) -> None:
+def test_closing_at_the_question_changes_nothing(older: LocalBackend) -> None:
     assert type_at(older, PASSPHRASE, "q")[0] == 0
     assert "older copy" in type_at(older, PASSPHRASE, "", "q")[1]
 
 
-def test_the_copies_can_be_looked_at_from_the_question(older: FrontDoor) -> None:
+def test_the_copies_can_be_looked_at_from_the_question(older: LocalBackend) -> None:
     _, said, _ = type_at(older, PASSPHRASE, "2", "", "q")
     assert said.index("Copies of my vault.") < said.index("Good evening")
 
 
-def test_beside_a_writer_it_is_said_and_not_asked(older: FrontDoor, tmp_path: Path) -> None:
+def test_beside_a_writer_it_is_said_and_not_asked(older: LocalBackend, tmp_path: Path) -> None:
     shutil.copy(tmp_path / "before.vault", older.vault_path)
     writer = older.open(PASSPHRASE)
     try:
@@ -126,19 +126,21 @@ def test_beside_a_writer_it_is_said_and_not_asked(older: FrontDoor, tmp_path: Pa
     assert "Use it, and go on" not in said
 
 
-def test_a_vault_opened_with_a_file_is_asked_about_too(older: FrontDoor) -> None:
+def test_a_vault_opened_with_a_file_is_asked_about_too(older: LocalBackend) -> None:
     out = io.StringIO()
-    sitting = older.open(PASSPHRASE)
-    run(older, sitting=sitting, stdin=io.StringIO("\nq\n"), stdout=out, stderr=io.StringIO())
+    session = older.open(PASSPHRASE)
+    run(older, session=session, stdin=io.StringIO("\nq\n"), stdout=out, stderr=io.StringIO())
     assert "older copy" in out.getvalue()
 
 
-def test_after_locking_it_is_asked_again_where_it_was_left(older: FrontDoor) -> None:
+def test_after_locking_it_is_asked_again_where_it_was_left(older: LocalBackend) -> None:
     _, said, _ = type_at(older, PASSPHRASE, "", "12", PASSPHRASE, "1", "12", PASSPHRASE, "q")
     assert said.count("older copy") == 2
 
 
-def test_two_that_went_on_apart_are_put_together_and_chosen_between(apart: FrontDoor, tmp_path: Path) -> None:
+def test_two_that_went_on_apart_are_put_together_and_chosen_between(
+    apart: LocalBackend, tmp_path: Path
+) -> None:
     _, said, _ = type_at(apart, PASSPHRASE, "1", str(tmp_path / "desk.vault"), "1", "2", "q")
     assert "each went on by themselves" in said
     assert "Saved on Sunday 22 November 2026 at 9.04 pm" in said and "In it: 2 lines in the plan" in said
@@ -154,7 +156,7 @@ def test_two_that_went_on_apart_are_put_together_and_chosen_between(apart: Front
     assert "apart" not in type_at(apart, PASSPHRASE, "q")[1]
 
 
-def test_choosing_can_wait_and_is_offered_among_the_copies(apart: FrontDoor, tmp_path: Path) -> None:
+def test_choosing_can_wait_and_is_offered_among_the_copies(apart: LocalBackend, tmp_path: Path) -> None:
     _, said, _ = type_at(apart, PASSPHRASE, "1", str(tmp_path / "desk.vault"), "1", "", "q")
     assert said.count("1 thing was changed in both copies.") == 3
     assert texts(apart) == ["A bath", "A walk", "The red kettle"]
@@ -165,7 +167,7 @@ def test_choosing_can_wait_and_is_offered_among_the_copies(apart: FrontDoor, tmp
     assert "Choose between" not in type_at(apart, PASSPHRASE, *COPIES, "q")[1]
 
 
-def test_a_copy_is_made_and_its_place_said(vault: FrontDoor, tmp_path: Path) -> None:
+def test_a_copy_is_made_and_its_place_said(vault: LocalBackend, tmp_path: Path) -> None:
     _, said, _ = type_at(vault, PASSPHRASE, *COPIES, "1", "", "1", str(tmp_path / "stick"), "q")
     assert said.count("The copy is made, and it is whole.") == 2
     assert [path.suffix for path in (tmp_path / "stick").iterdir()] == [".vault"]
@@ -174,13 +176,13 @@ def test_a_copy_is_made_and_its_place_said(vault: FrontDoor, tmp_path: Path) -> 
     assert "Sunday 22 November 2026, today." in type_at(vault, PASSPHRASE, *COPIES, "q")[1]
 
 
-def test_a_place_that_takes_no_copy_is_said(vault: FrontDoor, tmp_path: Path) -> None:
+def test_a_place_that_takes_no_copy_is_said(vault: LocalBackend, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     _, said, _ = type_at(vault, PASSPHRASE, *COPIES, "1", str(tmp_path / "file"), "q")
     assert "could not be written" in said
 
 
-def test_a_copy_is_brought_back_after_a_yes_and_what_was_is_kept(vault: FrontDoor) -> None:
+def test_a_copy_is_brought_back_after_a_yes_and_what_was_is_kept(vault: LocalBackend) -> None:
     type_at(vault, PASSPHRASE, *COPIES, "1", "", "q")
     vault.clock = lambda: NOW + timedelta(days=1)
     edit(vault, "a", "Something else")
@@ -196,7 +198,7 @@ def test_a_copy_is_brought_back_after_a_yes_and_what_was_is_kept(vault: FrontDoo
     assert newest < rows.index("Sunday 22 November 2026, yesterday.")
 
 
-def test_looking_into_a_copy_changes_nothing(vault: FrontDoor) -> None:
+def test_looking_into_a_copy_changes_nothing(vault: LocalBackend) -> None:
     type_at(vault, PASSPHRASE, *COPIES, "1", "", "q")
     before = vault.vault_path.read_bytes()
     _, said, _ = type_at(vault, PASSPHRASE, *COPIES, "3", "", "3", "back", "q")
@@ -204,7 +206,7 @@ def test_looking_into_a_copy_changes_nothing(vault: FrontDoor) -> None:
     assert vault.vault_path.read_bytes() == before
 
 
-def test_a_file_put_beside_the_vault_is_in_the_list(vault: FrontDoor, laptop: FrontDoor) -> None:
+def test_a_file_put_beside_the_vault_is_in_the_list(vault: LocalBackend, laptop: LocalBackend) -> None:
     beside = vault.vault_path.with_name("companion.vault.conflict-20261122-220400.vault")
     shutil.copy(laptop.vault_path, beside)
     _, said, _ = type_at(vault, PASSPHRASE, *COPIES, "3", "1", "q")
@@ -216,10 +218,10 @@ def test_a_file_put_beside_the_vault_is_in_the_list(vault: FrontDoor, laptop: Fr
     assert texts(vault) == ["A walk", "The red kettle"]
 
 
-def test_a_copy_with_a_passphrase_of_its_own_asks_for_it(vault: FrontDoor, laptop: FrontDoor) -> None:
-    sitting = vault.open(PASSPHRASE)
-    sitting.renew_keys("quite other words", now=NOW)
-    sitting.close()
+def test_a_copy_with_a_passphrase_of_its_own_asks_for_it(vault: LocalBackend, laptop: LocalBackend) -> None:
+    session = vault.open(PASSPHRASE)
+    session.renew_keys("quite other words", now=NOW)
+    session.close()
     ways = (*COPIES, "2", str(laptop.vault_path))
     _, said, _ = type_at(vault, "quite other words", *ways, "not those words", PASSPHRASE, "1", "q")
     assert "needs the passphrase it had then" in said
@@ -230,9 +232,9 @@ def test_a_copy_with_a_passphrase_of_its_own_asks_for_it(vault: FrontDoor, lapto
 
 
 @pytest.mark.parametrize("name", ["none.vault", "letter", "stranger.vault"])
-def test_a_file_that_is_no_copy_is_said_kindly(vault: FrontDoor, tmp_path: Path, name: str) -> None:
+def test_a_file_that_is_no_copy_is_said_kindly(vault: LocalBackend, tmp_path: Path, name: str) -> None:
     (tmp_path / "letter").write_text("Dear all")
-    stranger = FrontDoor(replace(vault.paths, vault=tmp_path / "stranger.vault"), profile=vault.profile)
+    stranger = LocalBackend(replace(vault.paths, vault=tmp_path / "stranger.vault"), profile=vault.profile)
     stranger.create(PASSPHRASE)[0].close()
     ended, said, _ = type_at(vault, PASSPHRASE, *COPIES, "2", str(tmp_path / name), "q")
     assert ended == 0
@@ -244,30 +246,30 @@ def test_a_file_that_is_no_copy_is_said_kindly(vault: FrontDoor, tmp_path: Path,
 
 def test_the_made_up_person_has_no_copies() -> None:
     out = io.StringIO()
-    door = FrontDoor(find_paths(), clock=lambda: NOW)
-    run(door, demo=True, stdin=io.StringIO("9\nq\n"), stdout=out, stderr=io.StringIO())
+    backend = LocalBackend(find_paths(), clock=lambda: NOW)
+    run(backend, demo=True, stdin=io.StringIO("9\nq\n"), stdout=out, stderr=io.StringIO())
     assert "Settings." in out.getvalue()
     assert "Copies of my vault" not in out.getvalue()
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
-def test_versions_with_any_words_are_read_line_by_line(lived_in: MemoryDoor, words: str) -> None:
+def test_versions_with_any_words_are_read_line_by_line(lived_in: MemoryBackend, words: str) -> None:
     line = lived_in.services.plan.line("kettle")
     other = replace(line, text=f"x {words}", what_helps=words * 20)
     versions = (
         Version(key="k0", record=line, shown=True),
         Version(key="k1", record=other, shown=False),
     )
-    lived_in.kept.waiting = [Clash(table="lines", id="kettle", versions=versions)]
+    lived_in.kept.waiting = [Conflict(table="lines", id="kettle", versions=versions)]
     heard = type_lines(lived_in, PASSPHRASE, *COPIES, "3", "2", "q")
     assert "Version 1, the one that is shown now" in heard.words
     assert lived_in.services.plan.line("kettle") == other
 
 
-def test_back_at_a_choice_leaves_all_of_them(lived_in: MemoryDoor) -> None:
+def test_back_at_a_choice_leaves_all_of_them(lived_in: MemoryBackend) -> None:
     lines = [lived_in.services.plan.line(id) for id in ("kettle", "walk")]
     lived_in.kept.waiting = [
-        Clash(
+        Conflict(
             table="lines",
             id=line.id,
             versions=(
@@ -285,13 +287,13 @@ def test_back_at_a_choice_leaves_all_of_them(lived_in: MemoryDoor) -> None:
     assert [c.id for c in lived_in.kept.waiting] == ["walk"]
 
 
-def test_a_choice_the_disk_refuses_is_offered_again(lived_in: MemoryDoor) -> None:
+def test_a_choice_the_disk_refuses_is_offered_again(lived_in: MemoryBackend) -> None:
     line = lived_in.services.plan.line("kettle")
     versions = (
         Version(key="k0", record=line, shown=True),
         Version(key="k1", record=replace(line, text="Other"), shown=False),
     )
-    lived_in.kept.waiting = [Clash(table="lines", id="kettle", versions=versions)]
+    lived_in.kept.waiting = [Conflict(table="lines", id="kettle", versions=versions)]
     lived_in.kept.disk_full = True
     heard = type_lines(lived_in, PASSPHRASE, *COPIES, "3", "2", "2", "q")
     assert "no room left on the disk" in heard.words

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import PASSPHRASE
 from tests.memory_store import MemoryStore
-from tests.plain.person import MemoryDoor, type_lines
+from tests.plain.person import MemoryBackend, type_lines
 
 GROUPS = [""] * 7
 
@@ -104,22 +104,22 @@ A_LONG_VISIT = [
 
 
 @pytest.mark.parametrize("end", range(len(FIRST_RUN) + 1))
-def test_set_up_cut_off_anywhere_carries_on(empty_door: MemoryDoor, end: int) -> None:
-    assert type_lines(empty_door, *FIRST_RUN[:end]).code == 0
-    if empty_door.store is None:
-        assert "1 Set up my own." in type_lines(empty_door, "q").words
+def test_set_up_cut_off_anywhere_carries_on(empty_backend: MemoryBackend, end: int) -> None:
+    assert type_lines(empty_backend, *FIRST_RUN[:end]).code == 0
+    if empty_backend.store is None:
+        assert "1 Set up my own." in type_lines(empty_backend, "q").words
         return
-    heard = type_lines(empty_door, PASSPHRASE, "q")
+    heard = type_lines(empty_backend, PASSPHRASE, "q")
     assert heard.code == 0
-    assert ("Step " in heard.words) is (not empty_door.services.settings.get().is_set_up)
+    assert ("Step " in heard.words) is (not empty_backend.services.settings.get().is_set_up)
     # And on to the end from there, skipping what is left.
-    heard = type_lines(empty_door, PASSPHRASE, *[""] * 25, "q")
-    assert empty_door.services.settings.get().is_set_up
+    heard = type_lines(empty_backend, PASSPHRASE, *[""] * 25, "q")
+    assert empty_backend.services.settings.get().is_set_up
     assert "Today." in heard.words
 
 
 @pytest.mark.parametrize("end", range(len(A_LONG_VISIT) + 1))
-def test_a_visit_cut_off_anywhere_keeps_everything_so_far(lived_in: MemoryDoor, end: int) -> None:
+def test_a_visit_cut_off_anywhere_keeps_everything_so_far(lived_in: MemoryBackend, end: int) -> None:
     heard = type_lines(lived_in, PASSPHRASE, *A_LONG_VISIT[:end])
     assert heard.code == 0
     assert heard.out.endswith("Closed. Everything so far is kept.\n")
@@ -131,7 +131,7 @@ def test_a_visit_cut_off_anywhere_keeps_everything_so_far(lived_in: MemoryDoor, 
     assert records(lived_in.kept) == before, "reading changes nothing"
 
 
-def test_the_long_visit_is_answered_all_the_way(lived_in: MemoryDoor) -> None:
+def test_the_long_visit_is_answered_all_the_way(lived_in: MemoryBackend) -> None:
     """No line of the script falls on a question it was not meant for."""
     heard = type_lines(lived_in, PASSPHRASE, *A_LONG_VISIT, "q")
     assert "That is not one of the choices" not in heard.words

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import NOW, PASSPHRASE
-from tests.plain.person import NOTE, MemoryDoor, Typing, type_lines
+from tests.plain.person import NOTE, MemoryBackend, Typing, type_lines
 
 TODAY = NOW.date()
 PROMPTS = {
@@ -49,7 +49,7 @@ def last_question(out: str) -> str:
 
 @pytest.mark.parametrize("way", PROMPTS.values(), ids=PROMPTS)
 @pytest.mark.parametrize("word", ["s", "S", "?", "again", " Again "])
-def test_every_question_comes_back_after(lived_in: MemoryDoor, way: list[str], word: str) -> None:
+def test_every_question_comes_back_after(lived_in: MemoryBackend, way: list[str], word: str) -> None:
     before = type_lines(lived_in, PASSPHRASE, *way)
     answers = [word, "back"] if word.lower() == "s" else [word]
     after = type_lines(lived_in, PASSPHRASE, *way, *answers)
@@ -64,14 +64,14 @@ def test_every_question_comes_back_after(lived_in: MemoryDoor, way: list[str], w
 
 
 @pytest.mark.parametrize("way", PROMPTS.values(), ids=PROMPTS)
-def test_q_closes_from_every_question(lived_in: MemoryDoor, way: list[str]) -> None:
+def test_q_closes_from_every_question(lived_in: MemoryBackend, way: list[str]) -> None:
     heard = type_lines(lived_in, PASSPHRASE, *way, "q", "p")
     assert heard.out.endswith("Closed. Everything so far is kept.\n")
     assert heard.code == 0
 
 
 @pytest.mark.parametrize("way", PROMPTS.values(), ids=PROMPTS)
-def test_back_and_enter_lead_to_today_from_every_question(lived_in: MemoryDoor, way: list[str]) -> None:
+def test_back_and_enter_lead_to_today_from_every_question(lived_in: MemoryBackend, way: list[str]) -> None:
     for word in ("back", ""):
         heard = type_lines(lived_in, PASSPHRASE, *way, *[word] * 10)
         assert last_question(
@@ -80,7 +80,7 @@ def test_back_and_enter_lead_to_today_from_every_question(lived_in: MemoryDoor, 
     assert lived_in.store is not None
 
 
-def test_nothing_is_changed_by_going_back(lived_in: MemoryDoor) -> None:
+def test_nothing_is_changed_by_going_back(lived_in: MemoryBackend) -> None:
     assert lived_in.store is not None
     saves = lived_in.store.saves
     for way in PROMPTS.values():
@@ -88,7 +88,7 @@ def test_nothing_is_changed_by_going_back(lived_in: MemoryDoor) -> None:
     assert lived_in.store.saves == saves
 
 
-def test_a_word_of_ours_can_be_written_as_ones_own(lived_in: MemoryDoor, typed: Typing) -> None:
+def test_a_word_of_ours_can_be_written_as_ones_own(lived_in: MemoryBackend, typed: Typing) -> None:
     typed("p", "1", "a", "=back", "==q", "=blank space", "")
     assert [line.text for line in lived_in.services.plan.lines("toolbox")][2:] == [
         "back",
@@ -101,7 +101,7 @@ def test_safety_inside_safety_stays_there(typed: Typing) -> None:
     assert "You are in your safety plan." in typed("s", "s").words
 
 
-def test_help_now_from_inside_a_note_keeps_the_note(lived_in: MemoryDoor, typed: Typing) -> None:
+def test_help_now_from_inside_a_note_keeps_the_note(lived_in: MemoryBackend, typed: Typing) -> None:
     typed(*NOTE, "One", "s", "", "back", "back", "Two", "")
     found = lived_in.services.check_ins.on(TODAY)
     assert found is not None and found.note == "One\nTwo"

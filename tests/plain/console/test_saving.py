@@ -4,12 +4,12 @@ import io
 
 from companion.plain.run import run
 from tests.conftest import NOW, PASSPHRASE
-from tests.plain.person import MemoryDoor, Typing, type_lines
+from tests.plain.person import MemoryBackend, Typing, type_lines
 
 TODAY = NOW.date()
 
 
-def test_words_can_be_tried_again(lived_in: MemoryDoor) -> None:
+def test_words_can_be_tried_again(lived_in: MemoryBackend) -> None:
     store = lived_in.kept
     store.disk_full = True
 
@@ -28,7 +28,7 @@ def test_words_can_be_tried_again(lived_in: MemoryDoor) -> None:
     assert lived_in.services.plan.lines("toolbox")[-1].text == "A bath"
 
 
-def test_leaving_it_unsaved_ends_with_5(lived_in: MemoryDoor) -> None:
+def test_leaving_it_unsaved_ends_with_5(lived_in: MemoryBackend) -> None:
     assert lived_in.store is not None
     lived_in.store.disk_full = True
     heard = type_lines(lived_in, PASSPHRASE, "c", "7", "2", "q")
@@ -36,6 +36,6 @@ def test_leaving_it_unsaved_ends_with_5(lived_in: MemoryDoor) -> None:
     assert heard.out.endswith("\nClosed.\n")
 
 
-def test_a_choice_that_will_not_last_is_said(lived_in: MemoryDoor, typed: Typing) -> None:
+def test_a_choice_that_will_not_last_is_said(lived_in: MemoryBackend, typed: Typing) -> None:
     lived_in.config_sticks = False
     assert "This choice holds until you close the program." in typed("10", "7", "3").words

@@ -1,6 +1,6 @@
 """Use cases of Learn, in a vault with a little of everything and a course by North Shore."""
 
-from companion.domain.plan import LineAudience
+from companion.domain.plan import Visibility
 from companion.services.services import Services
 from tests.plain.cases import Case, say_texts, texts
 from tests.plain.learn.learning import ALL, TO_ASKED, TO_COURSE, TO_TALKING, said, sheets
@@ -12,7 +12,7 @@ KEPT = (*DONE, "1 3")
 
 def marks(services: Services) -> list[str]:
     """Return the keys of what is marked only me on the newest sheet."""
-    return [a.key for a in sheets(services)[0].answers if a.audience is LineAudience.ME]
+    return [a.key for a in sheets(services)[0].answers if a.audience is Visibility.ME]
 
 
 LEARN = (

@@ -1,7 +1,7 @@
 """Use cases of the learning plan, in a vault with a little of everything and a course by North Shore."""
 
 from companion.domain.learning import LearningPart
-from companion.domain.plan import LineAudience
+from companion.domain.plan import Visibility
 from companion.services.services import Services
 from tests.plain.cases import Case
 
@@ -35,7 +35,7 @@ LEARNING = (
         "choose who may see a line of it",
         (*PART, "1", "w", "1"),
         ("Who may see it: Me and nobody else.",),
-        lambda s: s.learning.lines(LearningPart.WHERE)[0].audience is LineAudience.ME,
+        lambda s: s.learning.lines(LearningPart.WHERE)[0].audience is Visibility.ME,
     ),
     Case(
         "move a line of it",

@@ -4,15 +4,15 @@ from companion.domain.exercise import (
     AddedPack,
     AnswerKind,
     Choice,
+    CoursePack,
     Exercise,
-    Pack,
+    ExerciseStep,
     Scoring,
-    Step,
 )
 from companion.domain.sheet import Sheet
 from companion.services.services import Services
 from tests.conftest import NOW
-from tests.plain.person import MemoryDoor
+from tests.plain.person import MemoryBackend
 
 TALKING = Exercise(
     id="talking",
@@ -20,8 +20,8 @@ TALKING = Exercise(
     minutes=10,
     why="Two minutes are enough.",
     steps=(
-        Step(key="read", heading="Before you begin", text="Find a quiet place."),
-        Step(
+        ExerciseStep(key="read", heading="Before you begin", text="Find a quiet place."),
+        ExerciseStep(
             key="mind",
             heading="What is on your mind?",
             text="One thing on each line.",
@@ -30,10 +30,10 @@ TALKING = Exercise(
             example="The bus is loud",
             goes_to="say",
         ),
-        Step(key="most", heading="Which matters most?", kind=AnswerKind.PICK, pick_from="here"),
-        Step(key="name", heading="A name for it", kind=AnswerKind.LINE, goes_to="early"),
-        Step(key="sign", heading="Which signs go with it?", kind=AnswerKind.PICK, pick_from="early"),
-        Step(
+        ExerciseStep(key="most", heading="Which matters most?", kind=AnswerKind.PICK, pick_from="here"),
+        ExerciseStep(key="name", heading="A name for it", kind=AnswerKind.LINE, goes_to="early"),
+        ExerciseStep(key="sign", heading="Which signs go with it?", kind=AnswerKind.PICK, pick_from="early"),
+        ExerciseStep(
             key="ready",
             heading="How ready are you?",
             kind=AnswerKind.SCALE,
@@ -41,7 +41,7 @@ TALKING = Exercise(
             high="ready",
             goes_to="where",
         ),
-        Step(
+        ExerciseStep(
             key="way",
             heading="How will you get there?",
             kind=AnswerKind.CHOICE,
@@ -57,7 +57,7 @@ ASKED = Exercise(
     scoring=Scoring.SUM,
     score_is_not="The number is not a mark for you.",
     steps=tuple(
-        Step(
+        ExerciseStep(
             key=f"item{n}",
             heading=f"Item {n}",
             kind=AnswerKind.CHOICE,
@@ -68,7 +68,9 @@ ASKED = Exercise(
     ),
 )
 
-COURSE = Pack(id="north-shore", version="1", title="North Shore", author="Lin", exercises=(TALKING, ASKED))
+COURSE = CoursePack(
+    id="north-shore", version="1", title="North Shore", author="Lin", exercises=(TALKING, ASKED)
+)
 
 TO_COURSE = ("l", "2")
 """To the course, in the vault with a little of everything and nothing under way."""
@@ -80,9 +82,9 @@ ALL = ("", "The bus", "The noise", "", "1", "Fog", "2", "7", "2")
 """An answer to each question of `TALKING`."""
 
 
-def give(door: MemoryDoor, pack: Pack = COURSE) -> None:
+def give(backend: MemoryBackend, pack: CoursePack = COURSE) -> None:
     """Put a course into the vault."""
-    door.kept.packs.put(AddedPack(id=pack.id, pack=pack, created_at=NOW, changed_at=NOW))
+    backend.kept.packs.put(AddedPack(id=pack.id, pack=pack, created_at=NOW, changed_at=NOW))
 
 
 def sheets(services: Services) -> tuple[Sheet, ...]:

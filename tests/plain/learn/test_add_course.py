@@ -9,7 +9,7 @@ from companion.domain.exercise import AddedPack
 from companion.services.learn.courses import write_example
 from companion.services.own_files import NO_FILES
 from tests.conftest import PASSPHRASE
-from tests.plain.person import MemoryDoor, type_lines
+from tests.plain.person import MemoryBackend, type_lines
 
 
 @pytest.fixture
@@ -20,12 +20,12 @@ def folder(tmp_path: Path) -> Path:
     return found
 
 
-def courses(door: MemoryDoor) -> tuple[AddedPack, ...]:
+def courses(backend: MemoryBackend) -> tuple[AddedPack, ...]:
     """Return the courses in use."""
-    return tuple(pack for pack in door.kept.packs.all() if pack.archived_at is None)
+    return tuple(pack for pack in backend.kept.packs.all() if pack.archived_at is None)
 
 
-def test_what_was_found_is_read_out_and_added_after_a_yes(lived_in: MemoryDoor, folder: Path) -> None:
+def test_what_was_found_is_read_out_and_added_after_a_yes(lived_in: MemoryBackend, folder: Path) -> None:
     heard = type_lines(lived_in, PASSPHRASE, "l", "a", str(folder), "2", "2", "1", "q")
     assert "Found: Our first course. By Your college" in heard.words
     assert "2 exercises: - A good hour. 5 minutes." in heard.words
@@ -35,19 +35,19 @@ def test_what_was_found_is_read_out_and_added_after_a_yes(lived_in: MemoryDoor, 
     assert [pack.pack.title for pack in courses(lived_in)] == ["Our first course"]
 
 
-def test_a_zip_file_will_do(lived_in: MemoryDoor, folder: Path) -> None:
+def test_a_zip_file_will_do(lived_in: MemoryBackend, folder: Path) -> None:
     file = shutil.make_archive(str(folder), "zip", folder)
     type_lines(lived_in, PASSPHRASE, "l", "a", f'"{file}"', "2", "q")
     assert len(courses(lived_in)) == 1
 
 
 @pytest.mark.parametrize("answer", ["", "1", "back", "q"])
-def test_nothing_is_added_without_a_yes(lived_in: MemoryDoor, folder: Path, answer: str) -> None:
+def test_nothing_is_added_without_a_yes(lived_in: MemoryBackend, folder: Path, answer: str) -> None:
     type_lines(lived_in, PASSPHRASE, "l", "a", str(folder), answer)
     assert not lived_in.kept.packs.all()
 
 
-def test_a_new_version_takes_the_place_of_the_old(lived_in: MemoryDoor, folder: Path) -> None:
+def test_a_new_version_takes_the_place_of_the_old(lived_in: MemoryBackend, folder: Path) -> None:
     type_lines(lived_in, PASSPHRASE, "l", "a", str(folder), "2", "q")
     about = folder / "pack.toml"
     about.write_text(about.read_text("utf-8").replace('version = "1"', 'version = "2"'), "utf-8")
@@ -56,7 +56,7 @@ def test_a_new_version_takes_the_place_of_the_old(lived_in: MemoryDoor, folder: 
     assert [pack.pack.version for pack in courses(lived_in)] == ["2"]
 
 
-def test_mistakes_are_read_out_one_by_one(lived_in: MemoryDoor, folder: Path) -> None:
+def test_mistakes_are_read_out_one_by_one(lived_in: MemoryBackend, folder: Path) -> None:
     file = folder / "01-a-good-hour.md"
     text = file.read_text("utf-8")
     file.write_text(text.replace("Minutes:", "Minuts:").replace("Answer:", "Anser:", 1), "utf-8")
@@ -71,14 +71,14 @@ def test_mistakes_are_read_out_one_by_one(lived_in: MemoryDoor, folder: Path) ->
     assert not lived_in.kept.packs.all()
 
 
-def test_a_note_stops_nothing(lived_in: MemoryDoor, folder: Path) -> None:
+def test_a_note_stops_nothing(lived_in: MemoryBackend, folder: Path) -> None:
     (folder / "photo.jpg").write_bytes(b"x")
     heard = type_lines(lived_in, PASSPHRASE, "l", "a", str(folder), "2", "q")
     assert "Note: photo.jpg" in heard.words
     assert len(courses(lived_in)) == 1
 
 
-def test_what_cannot_be_read_is_asked_again(lived_in: MemoryDoor, folder: Path) -> None:
+def test_what_cannot_be_read_is_asked_again(lived_in: MemoryBackend, folder: Path) -> None:
     (folder / "page.txt").write_text("words", "utf-8")
     typed = (str(folder / "gone"), str(folder / "page.txt"), "", "q")
     heard = type_lines(lived_in, PASSPHRASE, "l", "a", *typed)
@@ -87,7 +87,7 @@ def test_what_cannot_be_read_is_asked_again(lived_in: MemoryDoor, folder: Path) 
 
 
 def test_a_course_that_was_put_away_comes_back_by_undo_or_by_adding(
-    lived_in: MemoryDoor, folder: Path
+    lived_in: MemoryBackend, folder: Path
 ) -> None:
     type_lines(lived_in, PASSPHRASE, "l", "a", str(folder), "2", "2", "d", "u", "q")
     assert len(courses(lived_in)) == 1
@@ -97,5 +97,5 @@ def test_a_course_that_was_put_away_comes_back_by_undo_or_by_adding(
     assert len(courses(lived_in)) == 1
 
 
-def test_the_course_of_the_program_stays(lived_in: MemoryDoor) -> None:
+def test_the_course_of_the_program_stays(lived_in: MemoryBackend) -> None:
     assert "Put this course away" not in type_lines(lived_in, PASSPHRASE, "l", "1", "q").words

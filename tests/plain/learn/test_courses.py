@@ -4,21 +4,21 @@ from dataclasses import replace
 
 import pytest
 
-from companion.domain.plan import LineAudience
+from companion.domain.plan import Visibility
 from companion.errors import OpenElsewhere
 from tests.conftest import NOW, PASSPHRASE
 from tests.plain.cases import Case
 from tests.plain.learn.cases_learn import DONE, KEPT, LEARN
 from tests.plain.learn.cases_learning import LEARNING, PLAN
 from tests.plain.learn.learning import ALL, ASKED, COURSE, TO_ASKED, TO_TALKING, give, said
-from tests.plain.person import MemoryDoor, type_lines
+from tests.plain.person import MemoryBackend, type_lines
 
 BEGUN = ("l", "3", "1")
 """To the exercise when it is under way, which is named first in Learn."""
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in (*LEARN, *LEARNING)])
-def test_use_case(case: Case, lived_in: MemoryDoor) -> None:
+def test_use_case(case: Case, lived_in: MemoryBackend) -> None:
     give(lived_in)
     heard = type_lines(lived_in, PASSPHRASE, *case.typed, "q")
     for words in case.heard:
@@ -27,7 +27,7 @@ def test_use_case(case: Case, lived_in: MemoryDoor) -> None:
     assert heard.code == 0
 
 
-def test_a_sheet_stays_readable_when_its_course_has_changed(lived_in: MemoryDoor) -> None:
+def test_a_sheet_stays_readable_when_its_course_has_changed(lived_in: MemoryBackend) -> None:
     give(lived_in)
     type_lines(lived_in, PASSPHRASE, *DONE, "1", "q")
     give(lived_in, replace(COURSE, version="2", exercises=(ASKED,)))
@@ -36,7 +36,7 @@ def test_a_sheet_stays_readable_when_its_course_has_changed(lived_in: MemoryDoor
     assert "1 Take back out what was kept, 1 line. 2 Mark answers only me. w Read it again." in heard.words
 
 
-def test_what_cannot_be_picked_any_more_is_still_said(lived_in: MemoryDoor) -> None:
+def test_what_cannot_be_picked_any_more_is_still_said(lived_in: MemoryBackend) -> None:
     give(lived_in)
     type_lines(lived_in, PASSPHRASE, *TO_TALKING, "1", *ALL, "stop")
     lived_in.services.plan.archive_line("quiet", now=NOW)
@@ -45,9 +45,9 @@ def test_what_cannot_be_picked_any_more_is_still_said(lived_in: MemoryDoor) -> N
     assert said(lived_in.services)["sign"] == "Not answering"
 
 
-def test_a_pick_without_lines_says_where_they_are_written(memory_door: MemoryDoor) -> None:
-    give(memory_door)
-    heard = type_lines(memory_door, PASSPHRASE, *TO_TALKING, "1", "", "", "", "", "words", "", "q")
+def test_a_pick_without_lines_says_where_they_are_written(memory_backend: MemoryBackend) -> None:
+    give(memory_backend)
+    heard = type_lines(memory_backend, PASSPHRASE, *TO_TALKING, "1", "", "", "", "", "words", "", "q")
     assert (
         "There is nothing to pick from yet. They are written in Plan, Early signs. Enter to go on:"
         in heard.words
@@ -55,16 +55,16 @@ def test_a_pick_without_lines_says_where_they_are_written(memory_door: MemoryDoo
     assert "There is nothing to write here." in heard.words
 
 
-def test_hidden_lines_stay_picked_while_sitting_together(lived_in: MemoryDoor) -> None:
+def test_hidden_lines_stay_picked_while_sitting_together(lived_in: MemoryBackend) -> None:
     give(lived_in)
-    lived_in.services.plan.edit_line("quiet", audience=LineAudience.ME, now=NOW)
+    lived_in.services.plan.edit_line("quiet", audience=Visibility.ME, now=NOW)
     type_lines(lived_in, PASSPHRASE, *TO_TALKING, "1", "", "", "", "", "2", "stop", "q")
     heard = type_lines(lived_in, PASSPHRASE, *BEGUN, "v", "back", "1", "stop", "q")
     assert "Not answering" not in heard.words
     assert said(lived_in.services)["sign"] == "Not answering\nUp past two"
 
 
-def test_words_begun_alone_are_not_read_out_together(lived_in: MemoryDoor) -> None:
+def test_words_begun_alone_are_not_read_out_together(lived_in: MemoryBackend) -> None:
     give(lived_in)
     type_lines(lived_in, PASSPHRASE, *TO_TALKING, "1", "", "A secret thing", "stop", "q")
     heard = type_lines(lived_in, PASSPHRASE, *BEGUN, "v", "", "", "q")
@@ -73,7 +73,7 @@ def test_words_begun_alone_are_not_read_out_together(lived_in: MemoryDoor) -> No
     assert "A secret thing" in type_lines(lived_in, PASSPHRASE, *BEGUN, "v", "back", "back", "2", "q").words
 
 
-def test_scores_with_an_answer_that_is_only_me_are_not_read_out_together(lived_in: MemoryDoor) -> None:
+def test_scores_with_an_answer_that_is_only_me_are_not_read_out_together(lived_in: MemoryBackend) -> None:
     give(lived_in)
     heard = type_lines(lived_in, PASSPHRASE, *TO_ASKED, "v", "only me", "2", "3", "4", "1", "i", "1", "q")
     before, after = heard.words.split("An answer is marked only me, so the scores are on the sheet")
@@ -81,14 +81,14 @@ def test_scores_with_an_answer_that_is_only_me_are_not_read_out_together(lived_i
     assert "Being heard: 3 (from 0 to 6)." in after
 
 
-def test_sitting_together_is_not_locked_for_half_an_hour(lived_in: MemoryDoor) -> None:
+def test_sitting_together_is_not_locked_for_half_an_hour(lived_in: MemoryBackend) -> None:
     give(lived_in)
     heard = type_lines(lived_in, PASSPHRASE, *TO_TALKING, "v", 25, "", 31, "The bus", PASSPHRASE, "", "q")
     assert heard.words.count("no answer for 30 minutes") == 1
     assert said(lived_in.services) == {"mind": "The bus"}
 
 
-def test_a_disk_that_refuses_keeps_nothing_and_says_so(lived_in: MemoryDoor) -> None:
+def test_a_disk_that_refuses_keeps_nothing_and_says_so(lived_in: MemoryBackend) -> None:
     give(lived_in)
     type_lines(lived_in, PASSPHRASE, *TO_TALKING, "1", "", "The bus", "", "stop", "q")
     lived_in.kept.disk_full = True
@@ -99,7 +99,7 @@ def test_a_disk_that_refuses_keeps_nothing_and_says_so(lived_in: MemoryDoor) -> 
     assert said(lived_in.services) == {"mind": "The bus"}
 
 
-def test_a_worksheet_is_written_where_the_person_says(lived_in: MemoryDoor) -> None:
+def test_a_worksheet_is_written_where_the_person_says(lived_in: MemoryBackend) -> None:
     give(lived_in)
     heard = type_lines(lived_in, PASSPHRASE, *TO_TALKING, "f", "1", "", "f", "2", "pen.html", "q")
     assert "A worksheet has the questions, and nothing you wrote." in heard.words
@@ -107,7 +107,7 @@ def test_a_worksheet_is_written_where_the_person_says(lived_in: MemoryDoor) -> N
     assert "Which matters most?" in (lived_in.documents / "pen.html").read_text("utf-8")
 
 
-def test_nothing_of_learn_is_changed_by_going_back(lived_in: MemoryDoor) -> None:
+def test_nothing_of_learn_is_changed_by_going_back(lived_in: MemoryBackend) -> None:
     give(lived_in)
     saves = lived_in.kept.saves
     for way in (TO_TALKING, (*TO_TALKING, "f", "1"), PLAN, (*PLAN, "1", "a"), (*PLAN, "5", "a"), ("l", "a")):
@@ -115,17 +115,17 @@ def test_nothing_of_learn_is_changed_by_going_back(lived_in: MemoryDoor) -> None
     assert lived_in.kept.saves == saves
 
 
-def test_an_answer_is_found_and_opened(lived_in: MemoryDoor) -> None:
+def test_an_answer_is_found_and_opened(lived_in: MemoryBackend) -> None:
     give(lived_in)
     heard = type_lines(lived_in, PASSPHRASE, *KEPT, *["back"] * 4, "/", "noise", "1", "q")
     assert "The noise. Talking to someone: What is on your mind?" in heard.words
     assert "A name for it: Fog." in heard.words
 
 
-def test_lines_picked_last_time_are_not_read_out_together(lived_in: MemoryDoor) -> None:
+def test_lines_picked_last_time_are_not_read_out_together(lived_in: MemoryBackend) -> None:
     give(lived_in)
     type_lines(lived_in, PASSPHRASE, *DONE, "", "q")
-    lived_in.services.plan.edit_line("quiet", audience=LineAudience.ME, now=NOW)
+    lived_in.services.plan.edit_line("quiet", audience=Visibility.ME, now=NOW)
     assert (
         "Last time, 22 November: Not answering."
         in type_lines(lived_in, PASSPHRASE, *TO_TALKING, "1", "", "", "", "", "stop", "q").words
@@ -133,14 +133,14 @@ def test_lines_picked_last_time_are_not_read_out_together(lived_in: MemoryDoor) 
     assert "Not answering" not in type_lines(lived_in, PASSPHRASE, "l", "3", "1", "v", "stop", "q").words
 
 
-def test_what_is_only_me_is_named_when_it_could_be_kept(lived_in: MemoryDoor) -> None:
+def test_what_is_only_me_is_named_when_it_could_be_kept(lived_in: MemoryBackend) -> None:
     give(lived_in)
     heard = type_lines(lived_in, PASSPHRASE, *TO_TALKING, "1", "", "only me", *ALL[1:], "1", "", "q")
     place = "To Next talk, to say (it would no longer be only me):"
     assert f"{place} 1 The bus. Only me. 2 The noise. Only me." in heard.words
 
 
-def test_a_vault_opened_to_read_says_that_nothing_can_be_written(lived_in: MemoryDoor) -> None:
+def test_a_vault_opened_to_read_says_that_nothing_can_be_written(lived_in: MemoryBackend) -> None:
     give(lived_in)
     lived_in.refuses = OpenElsewhere("Your plan is open in another window.")
     heard = type_lines(lived_in, PASSPHRASE, "1", *TO_TALKING, "1", "q")

@@ -12,7 +12,7 @@ from tests.conftest import NOW, PASSPHRASE
 from tests.plain.learn.cases_learning import PLAN
 from tests.plain.learn.learning import ALL, ASKED, COURSE, TALKING, TO_ASKED, TO_TALKING, give, sheets
 from tests.plain.learn.test_wording import TO_MIND, TO_NAME, WAYS
-from tests.plain.person import MemoryDoor, type_lines
+from tests.plain.person import MemoryBackend, type_lines
 from tests.plain.test_hostile import each, each_with_words, shown, squeezed, typeable
 
 FIELDS: dict[str, list[str]] = {
@@ -25,7 +25,7 @@ FIELDS: dict[str, list[str]] = {
 
 @each
 @pytest.mark.parametrize("field", FIELDS)
-def test_every_field_reads_out_what_was_typed(lived_in: MemoryDoor, words: str, field: str) -> None:
+def test_every_field_reads_out_what_was_typed(lived_in: MemoryBackend, words: str, field: str) -> None:
     give(lived_in)
     given = typeable(words)
     heard = type_lines(lived_in, PASSPHRASE, *[step.replace("{}", given) for step in FIELDS[field]])
@@ -35,7 +35,7 @@ def test_every_field_reads_out_what_was_typed(lived_in: MemoryDoor, words: str, 
 
 
 @each
-def test_such_words_as_any_answer_are_never_fatal(lived_in: MemoryDoor, words: str) -> None:
+def test_such_words_as_any_answer_are_never_fatal(lived_in: MemoryBackend, words: str) -> None:
     give(lived_in)
     given = typeable(words)
     for way in WAYS.values():
@@ -43,7 +43,7 @@ def test_such_words_as_any_answer_are_never_fatal(lived_in: MemoryDoor, words: s
 
 
 @each_with_words
-def test_a_course_of_such_words_reads_them_out(lived_in: MemoryDoor, words: str) -> None:
+def test_a_course_of_such_words_reads_them_out(lived_in: MemoryBackend, words: str) -> None:
     line = clean_line(words)
     steps = tuple(
         replace(
@@ -78,7 +78,7 @@ def kept_of(services: Services) -> list[str]:
 
 
 @each_with_words
-def test_sheets_and_plans_of_such_words_read_them_out(lived_in: MemoryDoor, words: str) -> None:
+def test_sheets_and_plans_of_such_words_read_them_out(lived_in: MemoryBackend, words: str) -> None:
     give(lived_in)
     learning = lived_in.services.learning
     for part in LearningPart:

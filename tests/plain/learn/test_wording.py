@@ -3,14 +3,14 @@
 import pytest
 
 from companion.domain.learning import LearningPart
-from companion.domain.plan import LineAudience
+from companion.domain.plan import Visibility
 from tests.conftest import NOW, PASSPHRASE
 from tests.memory_store import MemoryStore
 from tests.plain.console.test_drafts import cut_off
 from tests.plain.console.test_prompter import last_question
 from tests.plain.learn.cases_learning import PLAN
 from tests.plain.learn.learning import ALL, TO_COURSE, TO_TALKING, give, said, sheets
-from tests.plain.person import MemoryDoor, type_lines
+from tests.plain.person import MemoryBackend, type_lines
 
 TO_MIND = [*TO_TALKING, "1", ""]
 """To the question that wants several lines."""
@@ -20,7 +20,7 @@ TO_NAME = [*TO_MIND, "", ""]
 
 
 @pytest.mark.parametrize("end", ["stop", "back", "q"])
-def test_words_wait_where_they_were_begun(lived_in: MemoryDoor, end: str) -> None:
+def test_words_wait_where_they_were_begun(lived_in: MemoryBackend, end: str) -> None:
     give(lived_in)
     type_lines(lived_in, PASSPHRASE, *TO_MIND, "The bus", end)
     heard = type_lines(
@@ -32,14 +32,14 @@ def test_words_wait_where_they_were_begun(lived_in: MemoryDoor, end: str) -> Non
     assert not lived_in.services.drafts.all()
 
 
-def test_the_end_of_input_keeps_the_half_of_a_line(lived_in: MemoryDoor) -> None:
+def test_the_end_of_input_keeps_the_half_of_a_line(lived_in: MemoryBackend) -> None:
     give(lived_in)
     cut_off(lived_in, [*TO_MIND, "The bus"], "The no")
     assert type_lines(lived_in, PASSPHRASE, "l", "1", "", "ise", "", "q").code == 0
     assert said(lived_in.services) == {"mind": "The bus\nThe no\nise"}
 
 
-def test_the_half_of_a_single_line_is_kept(lived_in: MemoryDoor) -> None:
+def test_the_half_of_a_single_line_is_kept(lived_in: MemoryBackend) -> None:
     give(lived_in)
     cut_off(lived_in, TO_NAME, "Fo")
     heard = type_lines(lived_in, PASSPHRASE, "l", "1", "1", "q")
@@ -47,13 +47,13 @@ def test_the_half_of_a_single_line_is_kept(lived_in: MemoryDoor) -> None:
     assert said(lived_in.services) == {"name": "Fo"}
 
 
-def test_a_lock_in_the_middle_goes_on_at_the_same_question(lived_in: MemoryDoor) -> None:
+def test_a_lock_in_the_middle_goes_on_at_the_same_question(lived_in: MemoryBackend) -> None:
     give(lived_in)
     type_lines(lived_in, PASSPHRASE, *TO_MIND, "The bus", 11, "The noise", PASSPHRASE, "", "stop", "q")
     assert said(lived_in.services) == {"mind": "The bus\nThe noise"}
 
 
-def test_words_wait_when_nobody_unlocks(lived_in: MemoryDoor) -> None:
+def test_words_wait_when_nobody_unlocks(lived_in: MemoryBackend) -> None:
     give(lived_in)
     type_lines(lived_in, PASSPHRASE, *TO_MIND, "The bus", 11, "The noise")
     heard = type_lines(lived_in, PASSPHRASE, "l", "1", "", "", "q")
@@ -61,7 +61,7 @@ def test_words_wait_when_nobody_unlocks(lived_in: MemoryDoor) -> None:
     assert said(lived_in.services) == {"mind": "The bus\nThe noise"}
 
 
-def test_words_of_the_full_screen_program_wait_too(lived_in: MemoryDoor) -> None:
+def test_words_of_the_full_screen_program_wait_too(lived_in: MemoryBackend) -> None:
     give(lived_in)
     type_lines(lived_in, PASSPHRASE, *TO_MIND, "The bus", "", "stop", "q")
     sheet = sheets(lived_in.services)[0]
@@ -70,7 +70,7 @@ def test_words_of_the_full_screen_program_wait_too(lived_in: MemoryDoor) -> None
     assert said(lived_in.services) == {"mind": "The bus, and more"}
 
 
-def test_words_added_to_an_answer_are_a_draft_of_the_whole(lived_in: MemoryDoor) -> None:
+def test_words_added_to_an_answer_are_a_draft_of_the_whole(lived_in: MemoryBackend) -> None:
     give(lived_in)
     type_lines(lived_in, PASSPHRASE, *TO_MIND, "The bus", "", "back", "2", "The noise", "q")
     assert [d.text for d in lived_in.services.drafts.all()] == ["The bus\nThe noise"]
@@ -78,21 +78,21 @@ def test_words_added_to_an_answer_are_a_draft_of_the_whole(lived_in: MemoryDoor)
 
 
 @pytest.mark.parametrize("end", ["stop", "back", "q"])
-def test_half_written_words_marked_only_me_stay_marked(lived_in: MemoryDoor, end: str) -> None:
+def test_half_written_words_marked_only_me_stay_marked(lived_in: MemoryBackend, end: str) -> None:
     give(lived_in)
     type_lines(lived_in, PASSPHRASE, *TO_MIND, "The bus", "only me", "The noise", end)
     answer = sheets(lived_in.services)[0].answer("mind")
     assert answer is not None and answer.text == "The bus\nThe noise"
-    assert answer.audience is LineAudience.ME
+    assert answer.audience is Visibility.ME
 
 
-def test_the_words_of_the_question_can_be_ones_own(lived_in: MemoryDoor) -> None:
+def test_the_words_of_the_question_can_be_ones_own(lived_in: MemoryBackend) -> None:
     give(lived_in)
     type_lines(lived_in, PASSPHRASE, *TO_MIND, "=stop", "=only me", "=example", "", "q")
     assert said(lived_in.services) == {"mind": "stop\nonly me\nexample"}
 
 
-def test_the_words_of_the_question_are_not_heard_in_the_safety_plan(lived_in: MemoryDoor) -> None:
+def test_the_words_of_the_question_are_not_heard_in_the_safety_plan(lived_in: MemoryBackend) -> None:
     give(lived_in)
     heard = type_lines(lived_in, PASSPHRASE, *TO_MIND, "s", "stop", "back", "The bus", "", "q")
     assert "That is not one of the choices." in heard.words
@@ -126,7 +126,7 @@ WAYS = {
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 @pytest.mark.parametrize("word", ["s", "?", "again"])
-def test_every_question_comes_back_after(lived_in: MemoryDoor, way: list[str], word: str) -> None:
+def test_every_question_comes_back_after(lived_in: MemoryBackend, way: list[str], word: str) -> None:
     give(lived_in)
     store = lived_in.kept
     before = type_lines(lived_in, PASSPHRASE, *way)
@@ -140,7 +140,7 @@ def test_every_question_comes_back_after(lived_in: MemoryDoor, way: list[str], w
 
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
-def test_back_and_enter_lead_out_of_every_question(lived_in: MemoryDoor, way: list[str]) -> None:
+def test_back_and_enter_lead_out_of_every_question(lived_in: MemoryBackend, way: list[str]) -> None:
     give(lived_in)
     for word in ("back", ""):
         heard = type_lines(lived_in, PASSPHRASE, *way, *[word] * 14)
@@ -156,7 +156,7 @@ VISIT = [
 
 
 @pytest.mark.parametrize("end", range(len(VISIT) + 1))
-def test_a_visit_cut_off_anywhere_keeps_everything_so_far(lived_in: MemoryDoor, end: int) -> None:
+def test_a_visit_cut_off_anywhere_keeps_everything_so_far(lived_in: MemoryBackend, end: int) -> None:
     give(lived_in)
     heard = type_lines(lived_in, PASSPHRASE, *VISIT[:end])
     assert heard.code == 0
@@ -166,7 +166,7 @@ def test_a_visit_cut_off_anywhere_keeps_everything_so_far(lived_in: MemoryDoor, 
     assert records(lived_in.kept) == before, "reading changes nothing"
 
 
-def test_the_visit_is_answered_all_the_way(lived_in: MemoryDoor) -> None:
+def test_the_visit_is_answered_all_the_way(lived_in: MemoryBackend) -> None:
     """No line of the script falls on a question it was not meant for."""
     give(lived_in)
     heard = type_lines(lived_in, PASSPHRASE, *VISIT, "q")

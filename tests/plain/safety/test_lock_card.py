@@ -5,33 +5,33 @@ from pathlib import Path
 
 import pytest
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.domain.text import clean_text
 from companion.plain.console import prompter
 from companion.plain.run import run
-from companion.services.safety.lock_card import CardStanding
+from companion.services.safety.lock_card import CardState
 from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import HOSTILE, HOSTILE_IDS
-from tests.plain.person import MemoryDoor, type_lines
+from tests.plain.person import MemoryBackend, type_lines
 
 CARD = "My card, written on 22 November 2026.\n\nPeople I can ask\n- Dee: 07700 900123\n"
 
 
 @pytest.fixture
-def front(door: FrontDoor) -> FrontDoor:
+def front(backend: LocalBackend) -> LocalBackend:
     """A closed vault with one person and one line in its safety plan."""
-    sitting, _ = door.create(PASSPHRASE, setup_step=6)
-    safety = sitting.services.safety
+    session, _ = backend.create(PASSPHRASE, setup_step=6)
+    safety = session.services.safety
     safety.add_contact(name="Dee", number="07700 900123", new_id="dee", now=NOW)
     safety.add_line(safety.steps()[5].step, "Keys to Dee", new_id="keys", now=NOW)
-    sitting.close()
-    return door
+    session.close()
+    return backend
 
 
-def type_at(door: FrontDoor, *script: str) -> str:
+def type_at(backend: LocalBackend, *script: str) -> str:
     """Type these lines and return what was said, on one line."""
     out, err = io.StringIO(), io.StringIO()
-    run(door, stdin=io.StringIO("".join(f"{line}\n" for line in script)), stdout=out, stderr=err)
+    run(backend, stdin=io.StringIO("".join(f"{line}\n" for line in script)), stdout=out, stderr=err)
     assert err.getvalue() == ""
     return " ".join(out.getvalue().split())
 
@@ -43,12 +43,12 @@ def settings(said: str) -> str:
 
 
 @pytest.fixture
-def to_card(front: FrontDoor) -> list[str]:
+def to_card(front: LocalBackend) -> list[str]:
     """What to type to get to the page of the card."""
     return [PASSPHRASE, "10", settings(type_at(front, PASSPHRASE, "10", "q"))]
 
 
-def test_it_is_off_ticked_read_and_made(front: FrontDoor, to_card: list[str]) -> None:
+def test_it_is_off_ticked_read_and_made(front: LocalBackend, to_card: list[str]) -> None:
     said = type_at(front, *to_card, "1", "f", "2", "q")
     assert "My card, read without the passphrase: off." in said
     assert "There is no card." in said and "somebody could change a number in it" in said
@@ -59,24 +59,24 @@ def test_it_is_off_ticked_read_and_made(front: FrontDoor, to_card: list[str]) ->
     assert front.paths.card.read_text("utf-8") == CARD
 
 
-def test_enter_at_the_question_leaves_it_off(front: FrontDoor, to_card: list[str]) -> None:
+def test_enter_at_the_question_leaves_it_off(front: LocalBackend, to_card: list[str]) -> None:
     said = type_at(front, *to_card, "1", "f", "", "q")
     assert "Nothing changed." in said
     assert not front.paths.card.exists()
 
 
-def test_nothing_ticked_is_said(front: FrontDoor, to_card: list[str]) -> None:
+def test_nothing_ticked_is_said(front: LocalBackend, to_card: list[str]) -> None:
     assert "Nothing is ticked yet." in type_at(front, *to_card, "f", "w", "q")
 
 
-def make(front: FrontDoor) -> None:
+def make(front: LocalBackend) -> None:
     """Make a card with Dee on it."""
-    sitting = front.open(PASSPHRASE)
-    sitting.services.card.make(sitting.services.card.page(["dee"], on=NOW.date()), now=NOW)
-    sitting.close()
+    session = front.open(PASSPHRASE)
+    session.services.card.make(session.services.card.page(["dee"], on=NOW.date()), now=NOW)
+    session.close()
 
 
-def test_it_is_deleted_with_one_letter(front: FrontDoor, to_card: list[str]) -> None:
+def test_it_is_deleted_with_one_letter(front: LocalBackend, to_card: list[str]) -> None:
     assert "d Delete the card." not in type_at(front, *to_card, "q")
     make(front)
     said = type_at(front, *to_card, "d", "q")
@@ -86,7 +86,7 @@ def test_it_is_deleted_with_one_letter(front: FrontDoor, to_card: list[str]) -> 
 
 
 @pytest.mark.parametrize("word", ["card", "Card", "s"])
-def test_it_is_heard_while_the_plan_is_locked(front: FrontDoor, word: str) -> None:
+def test_it_is_heard_while_the_plan_is_locked(front: LocalBackend, word: str) -> None:
     make(front)
     said = type_at(front, word, "q")
     assert "Type card to hear the card you made for here." in said
@@ -95,18 +95,18 @@ def test_it_is_heard_while_the_plan_is_locked(front: FrontDoor, word: str) -> No
     assert "Keys to Dee" not in said
 
 
-def test_without_one_the_word_is_not_offered(front: FrontDoor) -> None:
+def test_without_one_the_word_is_not_offered(front: LocalBackend) -> None:
     said = type_at(front, "s", "q")
     assert "card" not in said
 
 
-def test_after_the_idle_time_it_can_be_heard_too(lived_in: MemoryDoor) -> None:
+def test_after_the_idle_time_it_can_be_heard_too(lived_in: MemoryBackend) -> None:
     lived_in.card = CARD
     heard = type_lines(lived_in, PASSPHRASE, 11, "s", PASSPHRASE, "back", "q")
     assert "- Dee: 07700 900123" in heard.words
 
 
-def test_at_unlocking_it_is_said_when_it_was_changed_or_planted(front: FrontDoor) -> None:
+def test_at_unlocking_it_is_said_when_it_was_changed_or_planted(front: LocalBackend) -> None:
     front.paths.card.write_text(CARD, "utf-8")
     assert "that your plan did not write: do not trust it" in type_at(front, PASSPHRASE, "q")
     make(front)
@@ -115,7 +115,7 @@ def test_at_unlocking_it_is_said_when_it_was_changed_or_planted(front: FrontDoor
     assert "not as you wrote it" in type_at(front, PASSPHRASE, "q")
 
 
-def test_a_change_to_the_safety_plan_says_that_the_card_is_behind(front: FrontDoor) -> None:
+def test_a_change_to_the_safety_plan_says_that_the_card_is_behind(front: LocalBackend) -> None:
     make(front)
     said = type_at(front, PASSPHRASE, "s", "6", "e", "1", "e", "Keys to Jo", "back", "back", "back", "q")
     assert "old words" not in said
@@ -123,27 +123,27 @@ def test_a_change_to_the_safety_plan_says_that_the_card_is_behind(front: FrontDo
     assert said.count("still shows your old words") == 1
 
 
-def test_the_made_up_person_has_none(memory_door: MemoryDoor) -> None:
-    assert "My card" not in type_lines(memory_door, "10", "q", demo=True).words
+def test_the_made_up_person_has_none(memory_backend: MemoryBackend) -> None:
+    assert "My card" not in type_lines(memory_backend, "10", "q", demo=True).words
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
-def test_hostile_words_in_the_file_are_read_as_they_are(lived_in: MemoryDoor, words: str) -> None:
+def test_hostile_words_in_the_file_are_read_as_they_are(lived_in: MemoryBackend, words: str) -> None:
     lived_in.card = clean_text(words).expandtabs(4)
     heard = type_lines(lived_in, "s", "q")
     assert "".join(clean_text(words).split()) in "".join(heard.out.split())
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
-def test_hostile_words_of_the_plan_go_on_it(front: FrontDoor, to_card: list[str], words: str) -> None:
+def test_hostile_words_of_the_plan_go_on_it(front: LocalBackend, to_card: list[str], words: str) -> None:
     if not clean_text(words).strip() or len(words) > 8000:
         return
-    sitting = front.open(PASSPHRASE)
-    sitting.services.safety.edit_line("keys", words, now=NOW)
-    sitting.close()
+    session = front.open(PASSPHRASE)
+    session.services.safety.edit_line("keys", words, now=NOW)
+    session.close()
     type_at(front, *to_card, "2", "f", "2", "q")
     again = front.open(PASSPHRASE, read_only=True)
-    assert again.services.card.standing() is CardStanding.GOOD
+    assert again.services.card.state() is CardState.GOOD
     again.close()
     assert "".join(clean_text(words).split()) in "".join(front.paths.card.read_text("utf-8").split())
 
@@ -154,11 +154,13 @@ class Slept:
     seconds = 3600.0
 
 
-def test_a_wall_clock_set_back_unlocks_nothing(lived_in: MemoryDoor, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wall_clock_set_back_unlocks_nothing(
+    lived_in: MemoryBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(prompter, "IdleClock", Slept)
     heard = type_lines(lived_in, PASSPHRASE, "p", PASSPHRASE, "q")
     assert "There was no answer for 10 minutes or more" in heard.words
 
 
-def test_paths_of_two_vaults_in_one_folder_never_share_a_card(front: FrontDoor) -> None:
+def test_paths_of_two_vaults_in_one_folder_never_share_a_card(front: LocalBackend) -> None:
     assert front.paths.card == Path(f"{front.vault_path.resolve()}.card.txt")

@@ -8,7 +8,7 @@ from typing import Never
 
 import pytest
 
-from companion.backend.local import front_door
+from companion.backend.local import local_backend
 from companion.paths import find_paths
 from companion.services.access import passphrases
 from companion.services.access.passphrases import WORDS, is_offered, make_passphrase
@@ -34,7 +34,7 @@ def test_the_list_is_long_enough_for_77_bits() -> None:
 
 
 def test_it_can_be_a_passphrase() -> None:
-    front_door(find_paths()).check_passphrase(make_passphrase())
+    local_backend(find_paths()).check_passphrase(make_passphrase())
 
 
 def test_each_word_is_drawn_by_the_systems_generator(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,9 +3,9 @@
 from companion.services.access.recovery_code import (
     ASKED_BACK,
     GROUPS,
-    ask_words,
     groups_to_ask,
     is_whole,
+    which_groups,
     wrong_words,
 )
 
@@ -20,7 +20,7 @@ def test_two_different_groups_are_asked_back_in_order() -> None:
 
 
 def test_the_groups_are_named() -> None:
-    assert "group 3 and group 6" in ask_words((3, 6))
+    assert "group 3 and group 6" in which_groups((3, 6))
     assert wrong_words(3).startswith("Group 3 does not look right.")
 
 

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from companion.domain.checkin import CheckIn, Moment, Scale
-from companion.domain.clash import Clash, Version
+from companion.domain.conflict import Conflict, Version
 from companion.domain.edit import Record
 from companion.domain.helpline import Helpline, Nation
-from companion.domain.plan import LineAudience, PlanLine, Section, SectionKind
-from companion.domain.safety import Contact, SafetyLine, Step
+from companion.domain.plan import PlanLine, Section, SectionKind, Visibility
+from companion.domain.safety import Contact, SafetyLine, SafetyStep
 from companion.domain.settings import Draft, Settings
 from companion.domain.talk import Point, PointKind, Talk
 from companion.errors import NothingThere, NotSaved
@@ -29,12 +29,12 @@ AT: dict[str, Any] = {"created_at": NOW, "changed_at": NOW}
 LINE = PlanLine(id="a", section_id="toolbox", text="The kettle", position=0, created_at=NOW, changed_at=NOW)
 
 
-def clash(table: str, *records: Record | None, shown: bool = True) -> Clash:
+def conflict(table: str, *records: Record | None, shown: bool = True) -> Conflict:
     versions = tuple(
         Version(key=f"k{n}", record=record, shown=shown and n == 0) for n, record in enumerate(records)
     )
     id = next((record.id for record in records if record is not None), "a")
-    return Clash(table=table, id=id, versions=versions)
+    return Conflict(table=table, id=id, versions=versions)
 
 
 @pytest.fixture
@@ -44,16 +44,16 @@ def services(memory_store: MemoryStore) -> Services:
 
 
 def test_nothing_to_choose_is_no_words(services: Services) -> None:
-    assert services.clashes.all() == ()
-    assert services.clashes.words() == ""
+    assert services.conflicts.all() == ()
+    assert services.conflicts.words() == ""
 
 
 def test_versions_are_said_side_by_side_the_shown_one_first(
     services: Services, memory_store: MemoryStore
 ) -> None:
     other = replace(LINE, text="The blue kettle", what_helps="Tea", changed_at=NOW + timedelta(hours=1))
-    memory_store.waiting = [clash("lines", LINE, other)]
-    (view,) = services.clashes.all()
+    memory_store.waiting = [conflict("lines", LINE, other)]
+    (view,) = services.conflicts.all()
     assert (view.table, view.id) == ("lines", "a")
     assert view.title == "A line of your plan, in “What helps me”"
     here, there = view.versions
@@ -61,7 +61,7 @@ def test_versions_are_said_side_by_side_the_shown_one_first(
     assert here.words[0] == "The kettle"
     assert there.words[:2] == ("The blue kettle", "What helps: Tea")
     assert there.changed == "Sunday 22 November 2026 at 10.04 pm"
-    assert services.clashes.words() == (
+    assert services.conflicts.words() == (
         "1 thing was changed in both copies. Both are kept; choose when you like."
     )
 
@@ -69,20 +69,20 @@ def test_versions_are_said_side_by_side_the_shown_one_first(
 def test_choosing_keeps_one_and_asks_no_more(services: Services, memory_store: MemoryStore) -> None:
     services.plan.edit_line("a", text="The old kettle", now=NOW)
     other = replace(LINE, text="The blue kettle")
-    memory_store.waiting = [clash("lines", LINE, other)]
-    services.clashes.settle("lines", "a", "k1")
+    memory_store.waiting = [conflict("lines", LINE, other)]
+    services.conflicts.settle("lines", "a", "k1")
     assert services.plan.line("a").text == "The blue kettle"
-    assert services.clashes.all() == ()
+    assert services.conflicts.all() == ()
     assert services.undo.undo() is None, "what was undoable belonged to another version"
     with pytest.raises(NothingThere):
-        services.clashes.settle("lines", "a", "k1")
+        services.conflicts.settle("lines", "a", "k1")
 
 
 def test_a_key_nobody_has_chooses_nothing(services: Services, memory_store: MemoryStore) -> None:
-    memory_store.waiting = [clash("lines", LINE, replace(LINE, text="Other"))]
+    memory_store.waiting = [conflict("lines", LINE, replace(LINE, text="Other"))]
     for key in ("k9", DELETED):
         with pytest.raises(NothingThere):
-            services.clashes.settle("lines", "a", key)
+            services.conflicts.settle("lines", "a", key)
     assert services.plan.line("a").text == "The kettle"
 
 
@@ -91,28 +91,28 @@ def test_what_was_deleted_here_can_stay_so_or_come_back(
 ) -> None:
     for key, there in ((DELETED, False), ("k0", True)):
         memory_store.lines.remove("a")
-        memory_store.waiting = [clash("lines", LINE, shown=False)]
-        deleted, version = services.clashes.all()[0].versions
+        memory_store.waiting = [conflict("lines", LINE, shown=False)]
+        deleted, version = services.conflicts.all()[0].versions
         assert (deleted.key, deleted.shown, deleted.words) == (DELETED, True, ("It was deleted here.",))
         assert version.words[0] == "The kettle"
-        services.clashes.settle("lines", "a", key)
+        services.conflicts.settle("lines", "a", key)
         assert (memory_store.lines.get("a") is not None) is there
 
 
 def test_where_nothing_can_be_saved_the_choice_stays(memory_store: MemoryStore) -> None:
     memory_store.lines.put(LINE)
-    memory_store.waiting = [clash("lines", LINE, replace(LINE, text="Other"))]
+    memory_store.waiting = [conflict("lines", LINE, replace(LINE, text="Other"))]
     memory_store.disk_full = True
     services = services_over(memory_store)
     with pytest.raises(NotSaved):
-        services.clashes.settle("lines", "a", "k1")
-    assert len(services.clashes.all()) == 1
+        services.conflicts.settle("lines", "a", "k1")
+    assert len(services.conflicts.all()) == 1
     assert services.plan.line("a").text == "The kettle"
 
 
 def test_what_cannot_be_read_is_said_so(services: Services, memory_store: MemoryStore) -> None:
-    memory_store.waiting = [clash("of a later version", None, None)]
-    (view,) = services.clashes.all()
+    memory_store.waiting = [conflict("of a later version", None, None)]
+    (view,) = services.conflicts.all()
     assert "cannot read" in view.title
     assert all("kept as it was written" in version.words[0] for version in view.versions)
 
@@ -121,10 +121,10 @@ def test_versions_that_differ_in_place_or_archive_alone_read_differently(
     services: Services, memory_store: MemoryStore
 ) -> None:
     memory_store.waiting = [
-        clash("lines", LINE, replace(LINE, position=4)),
-        clash("lines", LINE, replace(LINE, archived_at=NOW)),
+        conflict("lines", LINE, replace(LINE, position=4)),
+        conflict("lines", LINE, replace(LINE, archived_at=NOW)),
     ]
-    moved, archived = services.clashes.all()
+    moved, archived = services.conflicts.all()
     assert [version.words[-1] for version in moved.versions] == [
         "Place 1 in its list.",
         "Place 5 in its list.",
@@ -152,7 +152,7 @@ RECORDS: list[tuple[Record, str, list[str]]] = [
         ["meh", "Mood: 3", "Bus"],
     ),
     (
-        replace(LINE, section_id="gone", audience=LineAudience.TEAM),
+        replace(LINE, section_id="gone", audience=Visibility.TEAM),
         "A line of your plan, in “something that is no longer here”",
         ["The kettle", "For my team."],
     ),
@@ -166,7 +166,7 @@ RECORDS: list[tuple[Record, str, list[str]]] = [
         "A scale of the check-in",
         ["Worry", "0 none to 10 a lot", "Neither"],
     ),
-    (SafetyLine(id="l", step=Step.ALONE, text="Cold water", position=0, **AT), "safety plan", ["Cold water"]),
+    (SafetyLine(id="l", step=SafetyStep.ALONE, text="Cold water", position=0, **AT), "safety plan", ["Cold water"]),
     (
         Contact(id="c", name="Dee", who="sister", number="07700 900123", hours="evenings", position=0,
                 checked_on=date(2026, 11, 1), **AT),
@@ -232,9 +232,9 @@ def test_a_real_store_lets_what_was_deleted_stay_so_or_come_back(key: str) -> No
         vault.view("clashes", writable=True)["lines/a/w-1"] = waiting
     store = Repository(vault)
     services = services_over(store)
-    (view,) = services.clashes.all()
+    (view,) = services.conflicts.all()
     assert [version.key for version in view.versions] == [DELETED, "w-1"]
-    services.clashes.settle("lines", "a", key)
+    services.conflicts.settle("lines", "a", key)
     assert store.lines.get("a") == (LINE if key else None)
-    assert services.clashes.all() == ()
+    assert services.conflicts.all() == ()
     assert not any(store.everything().get("clashes", {}))

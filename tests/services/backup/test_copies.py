@@ -13,26 +13,26 @@ from companion.services.backup.copies import (
     copy_rows,
     joined_words,
     other_words,
+    relation_words,
     restored_words,
-    standing_words,
 )
-from companion.services.core.store import DayShelf, Shelf, Store
+from companion.services.core.store import DayTable, Store, Table
 from tests.conftest import NOW
 
 BEFORE = NOW - timedelta(days=3)
 
 
 @pytest.mark.parametrize("standing", ["same", "new here", "elsewhere"])
-def test_there_is_nothing_to_ask_of_a_file_that_went_on_as_it_may(standing: str) -> None:
-    assert standing_words(standing, BEFORE, NOW, NOW) == ""
+def test_there_is_nothing_to_ask_of_a_file_that_went_on_as_it_may(relation: str) -> None:
+    assert relation_words(relation, BEFORE, NOW, NOW) == ""
 
 
 def test_an_older_copy_is_named_with_both_days() -> None:
-    assert standing_words("older", NOW, BEFORE, NOW) == (
+    assert relation_words("older", NOW, BEFORE, NOW) == (
         "This is an older copy of your vault, saved on Thursday 19 November 2026 at 9.04 pm, 3 days ago; "
         "this computer last saw one saved on Sunday 22 November 2026 at 9.04 pm, today."
     )
-    assert standing_words("older", None, None, NOW) == (
+    assert relation_words("older", None, None, NOW) == (
         "This is an older copy of your vault; this computer last saw a later one."
     )
 
@@ -40,11 +40,11 @@ def test_an_older_copy_is_named_with_both_days() -> None:
 def test_days_are_said_as_the_person_s_clock_says_them() -> None:
     saved = datetime(2026, 11, 22, 23, 30, tzinfo=timezone(timedelta(hours=-3)))
     here = datetime(2026, 11, 23, 12, 0, tzinfo=timezone(timedelta(0)))
-    assert "on Monday 23 November 2026 at 2.30 am, today" in standing_words("older", here, saved, here)
+    assert "on Monday 23 November 2026 at 2.30 am, today" in relation_words("older", here, saved, here)
 
 
 def test_two_that_went_on_apart_are_one_sentence() -> None:
-    said = standing_words("apart", NOW, BEFORE, NOW)
+    said = relation_words("apart", NOW, BEFORE, NOW)
     assert said.count(".") == 1
     assert "each went on by themselves" in said and "can be put together" in said
 
@@ -76,7 +76,7 @@ def tables_of_the_store() -> list[str]:
     for name, member in vars(Store).items():
         if isinstance(member, property):
             kind = get_type_hints(member.fget)["return"]
-            if get_origin(kind) in (Shelf, DayShelf):
+            if get_origin(kind) in (Table, DayTable):
                 found.append(name)
     return found
 
@@ -113,15 +113,15 @@ def test_what_is_in_a_copy_is_counted_in_words() -> None:
 @pytest.mark.parametrize(
     ("joined", "said"),
     [
-        (Joined(came=0, went=0, clashes=0), "Everything in that copy was here already."),
-        (Joined(came=1, went=0, clashes=0), "1 thing came in."),
+        (Joined(came=0, went=0, conflicts=0), "Everything in that copy was here already."),
+        (Joined(came=1, went=0, conflicts=0), "1 thing came in."),
         (
-            Joined(came=3, went=1, clashes=2),
+            Joined(came=3, went=1, conflicts=2),
             "3 things came in. 1 thing that had been deleted there went from here too. "
             "2 things were changed in both copies. Both are kept; choose when you like.",
         ),
         (
-            Joined(came=1, went=0, clashes=1, kept=Path("kept/2026-11-23-0a0b.vault")),
+            Joined(came=1, went=0, conflicts=1, kept=Path("kept/2026-11-23-0a0b.vault")),
             "1 thing came in. What was here before is kept as a copy, 2026-11-23-0a0b.vault. "
             "1 thing was changed in both copies. Both are kept; choose when you like.",
         ),

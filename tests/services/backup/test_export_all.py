@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from companion.domain.clash import Clash, Version
+from companion.domain.conflict import Conflict, Version
 from companion.domain.settings import Draft, Settings
 from companion.services.core.drafts import CODE_DRAFT
 from companion.services.services import services_over
@@ -42,7 +42,7 @@ def test_versions_that_wait_stand_beside_the_tables(memory_store: MemoryStore) -
         Version(key="k0", record=LINE, shown=True),
         Version(key="k1", record=other, shown=False),
     )
-    memory_store.waiting = [Clash(table="lines", id="a", versions=versions)]
+    memory_store.waiting = [Conflict(table="lines", id="a", versions=versions)]
     everything = services_over(memory_store).everything.as_json_ready()
     assert "clashes" not in everything["tables"]
     (waiting,) = everything["clashes"]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.domain.checkin import CheckIn
-from companion.services.check_in.trends import MONTH, About, say_mostly
+from companion.services.check_in.trends import MONTH, Topic, say_mostly
 from tests.made_up import NOW, TODAY, Someone, alex, before
 
 JUDGING = re.compile(
@@ -35,7 +35,7 @@ def test_each_scale_is_said_with_its_end_words_and_counts() -> None:
     for ago in range(14, 24):
         one.day(ago, mood=4)
     one.day(2, worry=3, mood=7)
-    assert one.lately.sentences(FIRST, TODAY) == (
+    assert one.trends.sentences(FIRST, TODAY) == (
         "24 of these 28 days have an entry; 4 have none.",
         "Mood, 0 very low to 10 very good: mostly 4 to 7. Higher from 9 November: about 7 (14 days), "
         "before that about 4 (10 days).",
@@ -47,7 +47,7 @@ def test_two_halves_alike_are_said_to_be_alike() -> None:
     one = Someone()
     for ago in range(MONTH):
         one.day(ago, mood=5 + ago % 2)
-    assert one.lately.sentences(FIRST, TODAY) == (
+    assert one.trends.sentences(FIRST, TODAY) == (
         "Every one of these days has an entry.",
         "Mood, 0 very low to 10 very good: mostly 5 to 6. About the same throughout.",
     )
@@ -59,7 +59,7 @@ def test_a_scale_the_person_renamed_speaks_in_their_words() -> None:
     assert mood is not None
     one.store.scales.put(replace(mood, name="Weather", low="storm", high="[sun]"))
     one.day(0, mood=0)
-    assert "Weather, 0 storm to 10 [sun]: 0 on 22 November." in one.lately.sentences(FIRST, TODAY)
+    assert "Weather, 0 storm to 10 [sun]: 0 on 22 November." in one.trends.sentences(FIRST, TODAY)
 
 
 def test_few_days_are_given_one_by_one() -> None:
@@ -67,7 +67,7 @@ def test_few_days_are_given_one_by_one() -> None:
     one.day(5, mood=6)
     one.day(3, mood=4)
     one.day(0, mood=5)
-    assert one.lately.sentences(FIRST, TODAY)[1] == (
+    assert one.trends.sentences(FIRST, TODAY)[1] == (
         "Mood, 0 very low to 10 very good: 6 on 17 November, 4 on 19 November and 5 on 22 November."
     )
 
@@ -82,10 +82,10 @@ def test_signs_and_ticks_are_counted_by_day() -> None:
     moment = one.store.moments.all()[0]
     one.store.moments.put(replace(moment, ticked=(tick,)))
     one.store.moments.put(replace(moment, id="another", day=before(9), ticked=(tick,)))
-    said = {s.about: s for s in one.lately.statements(FIRST, TODAY)}
-    assert said[About.SIGN].text == "Not answering messages: on 2 days."
-    assert said[About.TICK].text == "Got outside: on 3 days."
-    assert one.lately.sentences(FIRST, TODAY)[0] == "3 of these 28 days have an entry; 25 have none."
+    said = {s.about: s for s in one.trends.statements(FIRST, TODAY)}
+    assert said[Topic.SIGN].text == "Not answering messages: on 2 days."
+    assert said[Topic.TICK].text == "Got outside: on 3 days."
+    assert one.trends.sentences(FIRST, TODAY)[0] == "3 of these 28 days have an entry; 25 have none."
 
 
 def test_an_own_check_in_leads_and_a_day_without_one_takes_its_moments() -> None:
@@ -94,7 +94,7 @@ def test_an_own_check_in_leads_and_a_day_without_one_takes_its_moments() -> None
     one.moment(1, mood=5, at=time(20))
     one.moment(0, mood=9)
     one.day(0, mood=2)
-    card = one.lately.mood_card(TODAY)
+    card = one.trends.mood_card(TODAY)
     assert card.values[-1] == 2
     value = card.values[-2]
     assert value is not None and isclose(value, 6.5)
@@ -116,13 +116,13 @@ def test_with_nothing_in_the_period_it_says_when_the_last_ones_were(
     one = Someone()
     for ago in days:
         one.day(ago, mood=5)
-    assert one.lately.sentences(FIRST, TODAY) == told
+    assert one.trends.sentences(FIRST, TODAY) == told
 
 
 def test_a_period_before_the_first_entry_says_so() -> None:
     one = Someone()
     one.day(0, mood=5)
-    assert one.lately.sentences(date(2020, 5, 1), date(2020, 5, 31)) == (
+    assert one.trends.sentences(date(2020, 5, 1), date(2020, 5, 31)) == (
         "There are no entries for 1 to 31 May 2020. The first one after that is from 22 November 2026.",
     )
 
@@ -130,7 +130,7 @@ def test_a_period_before_the_first_entry_says_so() -> None:
 def test_a_blank_check_in_is_no_entry() -> None:
     one = Someone()
     one.put(CheckIn(day=TODAY, created_at=NOW, changed_at=NOW))
-    assert one.lately.sentences(FIRST, TODAY) == ()
+    assert one.trends.sentences(FIRST, TODAY) == ()
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_the_mood_card_of_a_newcomer(days: int, sentence: str) -> None:
     one = Someone()
     for ago in range(days):
         one.day(ago, mood=5)
-    card = one.lately.mood_card(TODAY)
+    card = one.trends.mood_card(TODAY)
     assert (card.name, card.sentence, len(card.values)) == ("Mood", sentence, 28)
     assert card.first == TODAY - timedelta(days=27)
     assert card.values == (*(None,) * (28 - days), *(5.0,) * days)
@@ -156,17 +156,17 @@ def test_the_mood_card_after_a_pause_is_not_a_newcomers() -> None:
     one = Someone()
     for ago in range(60, 90):
         one.day(ago, mood=5)
-    assert one.lately.mood_card(TODAY).sentence == (
+    assert one.trends.mood_card(TODAY).sentence == (
         "none this month; the last day with an entry is 23 September 2026"
     )
     one.day(1, mood=6)
     one.day(0, mood=4)
-    assert one.lately.mood_card(TODAY).sentence == "6 and 4 this month, on 2 days"
-    assert one.lately.mood_card(TODAY, 56).sentence == "6 and 4 in the last 8 weeks, on 2 days"
+    assert one.trends.mood_card(TODAY).sentence == "6 and 4 this month, on 2 days"
+    assert one.trends.mood_card(TODAY, 56).sentence == "6 and 4 in the last 8 weeks, on 2 days"
 
 
 def test_no_sentence_judges() -> None:
     one = alex()
-    said = [*one.lately.sentences(before(59), TODAY), one.lately.mood_card(TODAY).sentence]
+    said = [*one.trends.sentences(before(59), TODAY), one.trends.mood_card(TODAY).sentence]
     assert len(said) > 8
     assert not [sentence for sentence in said if JUDGING.search(sentence.lower())]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from companion.domain.exercise import SHIPPED
 from companion.domain.learning import LearningPart
-from companion.domain.safety import Step
+from companion.domain.safety import SafetyStep
 from companion.domain.talk import PointKind
 from companion.domain.text import clean_line, clean_text, folded
 from companion.services.access.setup import prepare
@@ -112,7 +112,7 @@ def test_search_finds_every_kind_and_ignores_case(memory_services: Services) -> 
     s.plan.add_line("early", "x", what_helps="the kettle", new_id="h", now=NOW)
     s.talks.add_point(PointKind.SAY, "my kettle broke", new_id="p", now=NOW)
     s.check_ins.write_note(NOW.date(), "Kettle first", now=NOW)
-    s.safety.add_line(Step.ALONE, "kettle, tea", new_id="a", now=NOW)
+    s.safety.add_line(SafetyStep.ALONE, "kettle, tea", new_id="a", now=NOW)
     s.safety.add_contact(name="Kettle Kate", new_id="c", now=NOW)
     s.learning.add_line(LearningPart.HOW, "mend a kettle", new_id="ll", now=NOW)
     s.learning.add_course(title="Kettles", new_id="co", now=NOW)

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from companion.domain.exercise import AnswerKind
-from companion.domain.learning import Course, LearningLine, LearningPart
-from companion.domain.plan import LineAudience
-from companion.domain.sheet import Answer, Kept, Pick, Score, Sheet
+from companion.domain.learning import AttendedCourse, LearningLine, LearningPart
+from companion.domain.plan import Visibility
+from companion.domain.sheet import Answer, KeptWords, PickedLine, Score, Sheet
 from tests.made_up import ASK, ME, NOW, Someone, alex
 
 NOT_A_MARK = "The number is not a mark for you or for anybody else."
@@ -28,7 +28,7 @@ def student() -> Someone:
     return one
 
 
-def plan(one: Someone, part: LearningPart, text: str, audience: LineAudience = ASK) -> str:
+def plan(one: Someone, part: LearningPart, text: str, audience: Visibility = ASK) -> str:
     """Add a line to the learning plan and return its id."""
     line = LearningLine(
         id=one.new_id(),
@@ -45,7 +45,7 @@ def plan(one: Someone, part: LearningPart, text: str, audience: LineAudience = A
 
 def course(one: Someone, title: str, where: str, day: date | None, used: str) -> str:
     """Add a course and return its id."""
-    made = Course(
+    made = AttendedCourse(
         id=one.new_id(), title=title, where=where, day=day, used=used, created_at=NOW, changed_at=NOW
     )
     one.store.courses.put(made)
@@ -53,7 +53,7 @@ def course(one: Someone, title: str, where: str, day: date | None, used: str) ->
 
 
 def answer(
-    key: str, question: str, text: str, kind: AnswerKind = AnswerKind.LINE, audience: LineAudience = ASK
+    key: str, question: str, text: str, kind: AnswerKind = AnswerKind.LINE, audience: Visibility = ASK
 ) -> Answer:
     """Return an answer in words."""
     return Answer(key=key, question=question, text=text, kind=kind, audience=audience)
@@ -77,7 +77,7 @@ def sheet(one: Someone, title: str, *answers: Answer, ago: int = 19, is_done: bo
     return made
 
 
-def pick(key: str, question: str, picked: Pick) -> Answer:
+def pick(key: str, question: str, picked: PickedLine) -> Answer:
     """An answer that is a line picked from somewhere."""
     return replace(answer(key, question, picked.text, AnswerKind.PICK), picks=(picked,))
 
@@ -91,12 +91,14 @@ def done(one: Someone) -> Sheet:
         number=7,
         ends="0 not at all, 10 very",
     )
-    blank = replace(answer("later", "And then?", ""), kept=(Kept(table="lines", id="gone", text="Gone"),))
+    blank = replace(
+        answer("later", "And then?", ""), kept=(KeptWords(table="lines", id="gone", text="Gone"),)
+    )
     return sheet(
         one,
         "Hopes, and one small step",
         answer("hope", "What do you hope for?", "To teach Ash to swim\nA garden", AnswerKind.LINES),
-        pick("one", "Which one first?", Pick(id="hope#A garden", text="A garden", key="hope")),
+        pick("one", "Which one first?", PickedLine(id="hope#A garden", text="A garden", key="hope")),
         scale,
         answer("when", "A good time", "In the morning", AnswerKind.CHOICE),
         answer("afraid", "What worries you?", "Words that are mine alone here", audience=ME),

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from companion.domain.learning import LearningPart
-from companion.domain.plan import LineAudience
+from companion.domain.plan import Visibility
 from companion.domain.text import clean_text
 from companion.errors import NothingThere, NotSaved
 from companion.services.services import Services, services_over
@@ -120,13 +120,13 @@ def test_an_answer_emptied_later_still_knows_what_was_kept_of_it(services: Servi
 
 
 def test_what_is_only_mine_is_not_shown_together_and_stays_so_where_it_goes(services: Services) -> None:
-    services.plan.edit_line("kettle", audience=LineAudience.ME, now=NOW)
-    services.sheets.mark("s", "way", LineAudience.ME, now=NOW)
+    services.plan.edit_line("kettle", audience=Visibility.ME, now=NOW)
+    services.sheets.mark("s", "way", Visibility.ME, now=NOW)
     shown = services.keeping.candidates("s", together=True)
     assert [c.key for c in shown] == ["mind", "mind", "ask"]
     keep(services, "helps#0", "way#0", "ask#0")
     (helps,), (way,) = services.plan.lines("team"), services.learning.lines(LearningPart.HOW)
-    assert helps.audience is way.audience is LineAudience.ME
+    assert helps.audience is way.audience is Visibility.ME
 
 
 def test_a_heading_in_the_archive_comes_back_with_its_line(services: Services) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from companion.domain.learning import LearningPart
-from companion.domain.plan import LineAudience
+from companion.domain.plan import Visibility
 from companion.domain.text import clean_text
 from companion.errors import InvalidEntry, NothingThere
 from companion.services.services import Services
@@ -36,9 +36,9 @@ def test_lines_are_added_changed_moved_and_put_away(memory_services: Services) -
     add(memory_services, "a", "b", "c")
     learning.move_line("c", 0, now=NOW)
     assert texts(memory_services) == ["c", "a", "b"]
-    learning.edit_line("a", text="A", audience=LineAudience.ME, now=NOW + timedelta(days=1))
+    learning.edit_line("a", text="A", audience=Visibility.ME, now=NOW + timedelta(days=1))
     changed = learning.line("a")
-    assert (changed.text, changed.audience, changed.created_at) == ("A", LineAudience.ME, NOW)
+    assert (changed.text, changed.audience, changed.created_at) == ("A", Visibility.ME, NOW)
     learning.archive_line("c", now=NOW)
     assert texts(memory_services) == ["A", "b"] and texts(memory_services, archived=True) == ["c"]
     learning.restore_line("c", now=NOW)

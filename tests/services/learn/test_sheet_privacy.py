@@ -7,8 +7,8 @@ import pytest
 
 from companion.domain.exercise import AnswerKind, Choice
 from companion.domain.learning import LearningPart
-from companion.domain.plan import LineAudience
-from companion.domain.safety import Step
+from companion.domain.plan import Visibility
+from companion.domain.safety import SafetyStep
 from companion.errors import AlreadyThere
 from companion.services.services import Services, services_over
 from tests.conftest import NOW
@@ -16,7 +16,7 @@ from tests.made_up_pack import ADDED, ASKED, PACK, TALK
 from tests.memory_store import MemoryStore
 
 LATER = NOW + timedelta(days=3)
-ME = LineAudience.ME
+ME = Visibility.ME
 
 
 @pytest.fixture
@@ -48,11 +48,11 @@ def test_what_was_picked_from_only_me_stays_only_me_whatever_becomes_of_the_line
         case "deleted":
             services.plan.delete_line("secret", now=NOW)
         case _:
-            services.plan.edit_line("secret", audience=LineAudience.TEAM, now=NOW)
+            services.plan.edit_line("secret", audience=Visibility.TEAM, now=NOW)
     assert [c.text for c in services.keeping.candidates("s", together=True)] == ["The kettle"]
     keep_all(services)
     kept = {line.text: line.audience for line in services.plan.lines("team")}
-    assert kept == {"Secret": ME, "The kettle": LineAudience.ASK}
+    assert kept == {"Secret": ME, "The kettle": Visibility.ASK}
 
 
 def test_a_line_that_is_gone_stays_picked_until_it_is_let_go(services: Services) -> None:
@@ -93,7 +93,7 @@ def test_marking_later_goes_along_to_plan_and_learning_plan_but_not_to_the_list_
     assert not services.keeping.is_on_a_list(answers["way"])
     services.undo.undo()
     services.undo.undo()
-    assert services.learning.lines(LearningPart.HOW)[0].audience is LineAudience.ASK
+    assert services.learning.lines(LearningPart.HOW)[0].audience is Visibility.ASK
 
 
 def test_only_me_kept_for_a_talk_says_that_it_would_be_so_no_longer(services: Services) -> None:
@@ -165,7 +165,7 @@ def test_the_same_line_twice_is_kept_once(services: Services) -> None:
 
 
 def test_what_came_from_the_safety_plan_goes_to_a_tutor_line_by_line(services: Services) -> None:
-    step = services.safety.add_line(Step.ALONE, "Cold water", new_id="cold", now=NOW)
+    step = services.safety.add_line(SafetyStep.ALONE, "Cold water", new_id="cold", now=NOW)
     picking = replace(TALK.steps[3], key="cold", pick_from="safety", goes_to="how")
     exercise = replace(TALK, id="cold", steps=(picking, TALK.steps[5]))
     services.packs.add(replace(PACK, version="2", exercises=(exercise, TALK)), now=NOW)

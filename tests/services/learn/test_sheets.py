@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from companion.domain.exercise import AnswerKind, Step
-from companion.domain.plan import LineAudience
+from companion.domain.exercise import AnswerKind, ExerciseStep
+from companion.domain.plan import Visibility
 from companion.domain.text import clean_text
 from companion.errors import InvalidEntry, NothingThere, NotSaved
 from companion.services.learn.sheets import draft_id
@@ -142,7 +142,7 @@ def test_any_words_come_back_as_they_were(services: Services, key: str, words: s
 
 
 def test_what_is_only_mine_is_not_there_while_sitting_together(services: Services) -> None:
-    services.plan.add_line("toolbox", "Secret", audience=LineAudience.ME, new_id="secret", now=NOW)
+    services.plan.add_line("toolbox", "Secret", audience=Visibility.ME, new_id="secret", now=NOW)
     services.plan.add_line("toolbox", "The kettle", new_id="kettle", now=NOW)
     begun(services)
     sheet = services.sheets.sheet("s1")
@@ -153,7 +153,7 @@ def test_what_is_only_mine_is_not_there_while_sitting_together(services: Service
     found = services.sheets.sheet("s1").answer("helps")
     assert found is not None and set(found.picked) == {"secret", "kettle"}
     answer(services, "mind", text="mine")
-    services.sheets.mark("s1", "mind", LineAudience.ME, now=NOW)
+    services.sheets.mark("s1", "mind", Visibility.ME, now=NOW)
     assert services.sheets.options(services.sheets.sheet("s1"), "most", together=True) == ()
     services.sheets.finish("s1", now=NOW)
     begun(services, "s2")
@@ -168,12 +168,12 @@ def test_what_is_only_mine_is_not_there_while_sitting_together(services: Service
 def test_the_mark_stays_when_the_answer_changes(services: Services) -> None:
     begun(services)
     answer(services, "mind", text="one")
-    services.sheets.mark("s1", "mind", LineAudience.ME, now=NOW)
+    services.sheets.mark("s1", "mind", Visibility.ME, now=NOW)
     answer(services, "mind", text="two")
     found = services.sheets.sheet("s1").answer("mind")
-    assert found is not None and found.audience is LineAudience.ME
+    assert found is not None and found.audience is Visibility.ME
     with pytest.raises(NothingThere):
-        services.sheets.mark("s1", "ask", LineAudience.ME, now=NOW)
+        services.sheets.mark("s1", "ask", Visibility.ME, now=NOW)
 
 
 def test_what_was_answered_the_last_time_is_found_even_under_a_new_key(services: Services) -> None:
@@ -194,7 +194,7 @@ def test_a_new_version_or_none_leaves_every_answer_readable(services: Services) 
     answer(services, "ready", number=7)
     services.sheets.finish("s1", now=NOW)
     before = services.sheets.sheet("s1")
-    other = Step(key="new", heading="Quite another question", kind=AnswerKind.LINE)
+    other = ExerciseStep(key="new", heading="Quite another question", kind=AnswerKind.LINE)
     services.packs.add(replace(PACK, version="2", exercises=(replace(TALK, steps=(other,)),)), now=LATER)
     assert services.sheets.sheet("s1") == before
     services.packs.archive(PACK.id, now=LATER)
@@ -204,16 +204,16 @@ def test_a_new_version_or_none_leaves_every_answer_readable(services: Services) 
 
 
 def test_how_far_one_is_with_each(services: Services) -> None:
-    assert services.sheets.standings() == {}
+    assert services.sheets.progresses() == {}
     begun(services)
     services.sheets.finish("s1", now=NOW)
     services.sheets.begin(PACK.id, TALK.id, new_id="s2", now=LATER)
-    standing = services.sheets.standings()[(PACK.id, TALK.id)]
-    assert standing.done == 1
-    assert standing.last_done is not None and standing.last_done.id == "s1"
-    assert standing.under_way is not None and standing.under_way.id == "s2"
+    progress = services.sheets.progresses()[(PACK.id, TALK.id)]
+    assert progress.done == 1
+    assert progress.last_done is not None and progress.last_done.id == "s1"
+    assert progress.under_way is not None and progress.under_way.id == "s2"
     services.sheets.archive("s2", now=LATER)
-    assert services.sheets.standings()[(PACK.id, TALK.id)].under_way is None
+    assert services.sheets.progresses()[(PACK.id, TALK.id)].under_way is None
     assert [s.id for s in services.sheets.all(archived=True)] == ["s2"]
     services.sheets.restore("s2", now=LATER)
     services.drafts.keep(draft_id("s2", "mind"), "half", 4, now=NOW)

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from companion.domain.safety import Step
+from companion.domain.safety import SafetyStep
 from companion.domain.text import clean_text
 from companion.domain.wrapping import columns
 from companion.errors import InvalidEntry, NothingThere, NotSaved, NotWritten
 from companion.services.safety import lock_card_file
-from companion.services.safety.lock_card import WIDTH, CardStanding
+from companion.services.safety.lock_card import WIDTH, CardState
 from companion.services.safety.lock_card_file import MOST, card_words, raw_card
 from companion.services.services import Services, services_over
 from tests.conftest import NOW
@@ -36,9 +36,9 @@ def services(memory_store: MemoryStore, path: Path) -> Services:
     """Services over a safety plan with three lines and two people."""
     services = services_over(memory_store, card_path=path)
     safety = services.safety
-    safety.add_line(Step.ALONE, "Sit on the back step", new_id="step", now=NOW)
-    safety.add_line(Step.ALONE, "Radio on, loud", new_id="radio", now=NOW)
-    safety.add_line(Step.MATTERS, "The dog", new_id="dog", now=NOW)
+    safety.add_line(SafetyStep.ALONE, "Sit on the back step", new_id="step", now=NOW)
+    safety.add_line(SafetyStep.ALONE, "Radio on, loud", new_id="radio", now=NOW)
+    safety.add_line(SafetyStep.MATTERS, "The dog", new_id="dog", now=NOW)
     safety.add_contact(
         name="Dee",
         who="sister",
@@ -48,7 +48,9 @@ def services(memory_store: MemoryStore, path: Path) -> Services:
         new_id="dee",
         now=NOW,
     )
-    safety.add_contact(step=Step.SERVICES, name="Duty desk", number="01632 960456", new_id="duty", now=NOW)
+    safety.add_contact(
+        step=SafetyStep.SERVICES, name="Duty desk", number="01632 960456", new_id="duty", now=NOW
+    )
     return services
 
 
@@ -74,7 +76,7 @@ Professionals and services
 
 
 def test_there_is_none_until_it_is_made(services: Services, path: Path) -> None:
-    assert services.card.standing() is CardStanding.OFF
+    assert services.card.state() is CardState.OFF
     assert services.card.notice() == services.card.shown() == ""
     services.card.page(["dee"], on=NOW.date())
     assert list(path.parent.iterdir()) == []
@@ -86,7 +88,7 @@ def test_the_file_is_the_preview_to_the_letter_and_holds_what_was_ticked_alone(
 ) -> None:
     previewed = make(services, "duty", "dee", "step", "no such id")
     assert path.read_text("utf-8") == previewed == services.card.shown() + "\n" == CARD
-    assert services.card.standing() is CardStanding.GOOD
+    assert services.card.state() is CardState.GOOD
     assert services.card.chosen() == {"dee", "step", "duty"}
     assert [path.name for path in path.parent.iterdir()] == [path.name]
 
@@ -123,7 +125,7 @@ def test_nothing_ticked_makes_no_card(services: Services) -> None:
 
 def test_more_than_a_card_holds_is_refused(services: Services) -> None:
     for n in range(20):
-        services.safety.add_line(Step.SAFER, "word " * 100, new_id=f"long{n}", now=NOW)
+        services.safety.add_line(SafetyStep.SAFER, "word " * 100, new_id=f"long{n}", now=NOW)
     with pytest.raises(InvalidEntry, match="more than a card can hold"):
         services.card.page([f"long{n}" for n in range(20)], on=NOW.date())
 
@@ -168,27 +170,27 @@ def take_it_away(s: Services, path: Path) -> None:
 @pytest.mark.parametrize(
     ("happens", "standing", "said"),
     [
-        (edit, CardStanding.BEHIND, "still shows your old words"),
-        (archive, CardStanding.BEHIND, "still shows your old words"),
-        (delete, CardStanding.BEHIND, "still shows your old words"),
-        (another_line, CardStanding.GOOD, ""),
-        (change_a_number, CardStanding.CHANGED, "not as you wrote it"),
-        (add_a_line, CardStanding.CHANGED, "not as you wrote it"),
-        (make_it_huge, CardStanding.CHANGED, "not as you wrote it"),
-        (put_a_folder, CardStanding.CHANGED, "not as you wrote it"),
-        (take_it_away, CardStanding.MISSING, "not there any more"),
+        (edit, CardState.BEHIND, "still shows your old words"),
+        (archive, CardState.BEHIND, "still shows your old words"),
+        (delete, CardState.BEHIND, "still shows your old words"),
+        (another_line, CardState.GOOD, ""),
+        (change_a_number, CardState.CHANGED, "not as you wrote it"),
+        (add_a_line, CardState.CHANGED, "not as you wrote it"),
+        (make_it_huge, CardState.CHANGED, "not as you wrote it"),
+        (put_a_folder, CardState.CHANGED, "not as you wrote it"),
+        (take_it_away, CardState.MISSING, "not there any more"),
     ],
 )
 def test_what_happens_to_it_is_told_at_unlocking(
     services: Services,
     path: Path,
     happens: Callable[[Services, Path], None],
-    standing: CardStanding,
+    state: CardState,
     said: str,
 ) -> None:
     make(services, "dee", "step")
     happens(services, path)
-    assert services.card.standing() is standing
+    assert services.card.state() is state
     assert said in services.card.notice()
     assert bool(services.card.notice()) == bool(said)
     assert services.card.notice().count(". ") == (1 if said else 0)
@@ -196,11 +198,11 @@ def test_what_happens_to_it_is_told_at_unlocking(
 
 def test_a_card_that_was_never_made_is_named(services: Services, path: Path) -> None:
     path.write_text("- Dee: 07700 900666\n", "utf-8")
-    assert services.card.standing() is CardStanding.PLANTED
+    assert services.card.state() is CardState.PLANTED
     assert "your plan did not write" in services.card.notice()
     services.card.turn_off()
     assert not path.exists()
-    assert services.card.standing() is CardStanding.OFF
+    assert services.card.state() is CardState.OFF
 
 
 @posix
@@ -212,13 +214,13 @@ def test_a_link_or_a_pipe_in_its_place_is_neither_followed_nor_waited_for(
     secret = path.with_name("secret")
     secret.write_text("words of another file", "utf-8")
     path.symlink_to(secret)
-    assert (services.card.standing(), services.card.shown()) == (CardStanding.PLANTED, "")
+    assert (services.card.state(), services.card.shown()) == (CardState.PLANTED, "")
     make(services, "dee")
     assert secret.read_text("utf-8") == "words of another file"
-    assert services.card.standing() is CardStanding.GOOD
+    assert services.card.state() is CardState.GOOD
     path.unlink()
     os.mkfifo(path)
-    assert (services.card.standing(), services.card.shown()) == (CardStanding.CHANGED, "")
+    assert (services.card.state(), services.card.shown()) == (CardState.CHANGED, "")
     services.card.turn_off()
     assert not path.exists() and secret.exists()
 
@@ -237,12 +239,12 @@ def test_made_again_it_is_good_again_and_the_one_before_is_known_for_what_it_is(
     make(services, "dee")
     first = path.read_bytes()
     make(services, "dee", "dog")
-    assert services.card.standing() is CardStanding.GOOD
+    assert services.card.state() is CardState.GOOD
     path.write_bytes(first)
-    assert services.card.standing() is CardStanding.OLDER
+    assert services.card.state() is CardState.OLDER
     assert "an older one" in services.card.notice()
     make(services, "dee", "dog")
-    assert services.card.standing() is CardStanding.GOOD
+    assert services.card.state() is CardState.GOOD
 
 
 def test_turned_off_nothing_of_it_is_left(services: Services, memory_store: MemoryStore, path: Path) -> None:
@@ -251,7 +253,7 @@ def test_turned_off_nothing_of_it_is_left(services: Services, memory_store: Memo
     services.card.turn_off()
     assert list(path.parent.iterdir()) == []
     assert memory_store.lock_cards.all() == ()
-    assert services.card.standing() is CardStanding.OFF
+    assert services.card.state() is CardState.OFF
 
 
 def test_it_is_no_part_of_undo(services: Services, path: Path) -> None:
@@ -259,7 +261,7 @@ def test_it_is_no_part_of_undo(services: Services, path: Path) -> None:
     make(services, "dee")
     services.undo.undo()
     assert services.settings.get().name == ""
-    assert services.card.standing() is CardStanding.GOOD
+    assert services.card.state() is CardState.GOOD
 
 
 def test_a_disk_that_refuses_the_save_leaves_the_card_as_it_was(
@@ -271,7 +273,7 @@ def test_a_disk_that_refuses_the_save_leaves_the_card_as_it_was(
         make(services, "dog")
     memory_store.disk_full = False
     assert path.read_text("utf-8") == before
-    assert services.card.standing() is CardStanding.GOOD
+    assert services.card.state() is CardState.GOOD
     assert len(list(path.parent.iterdir())) == 1
 
 
@@ -292,7 +294,7 @@ def test_a_folder_that_refuses_the_file_leaves_all_as_it_was(
     with pytest.raises(NotWritten):
         make(services, "dog")
     assert path.read_text("utf-8") == before
-    assert services.card.standing() is CardStanding.GOOD
+    assert services.card.state() is CardState.GOOD
     assert services.card.chosen() == {"dee"}
 
 
@@ -318,13 +320,13 @@ def test_cut_short_between_save_and_file_it_is_never_called_changed(
     monkeypatch.setattr(lock_card_file, "put_in_place", killed)
     with pytest.raises(Killed):
         make(services, "dee")
-    assert services.card.standing() is CardStanding.MISSING
+    assert services.card.state() is CardState.MISSING
     monkeypatch.undo()
     make(services, "dee")
     monkeypatch.setattr(lock_card_file, "put_in_place", killed)
     with pytest.raises(Killed):
         make(services, "dog")
-    assert services.card.standing() is CardStanding.OLDER
+    assert services.card.state() is CardState.OLDER
 
 
 def test_open_for_reading_nothing_is_made_or_deleted(
@@ -342,8 +344,8 @@ def test_open_for_reading_nothing_is_made_or_deleted(
 
 def test_the_made_up_person_has_none(memory_services: Services) -> None:
     services = memory_services
-    services.safety.add_line(Step.ALONE, "Tea", new_id="tea", now=NOW)
-    assert services.card.standing() is CardStanding.OFF
+    services.safety.add_line(SafetyStep.ALONE, "Tea", new_id="tea", now=NOW)
+    assert services.card.state() is CardState.OFF
     with pytest.raises(NothingThere):
         services.card.make(services.card.page(["tea"], on=NOW.date()), now=NOW)
     with pytest.raises(NothingThere):
@@ -359,13 +361,13 @@ def test_hostile_words_are_on_it_as_they_are_and_come_back_so(
 
     if not clean_text(words).strip() or len(words.encode("utf-8", "replace")) > MOST // 2:
         return
-    services.safety.add_line(Step.SAFER, words, new_id="hostile", now=NOW)
+    services.safety.add_line(SafetyStep.SAFER, words, new_id="hostile", now=NOW)
     services.safety.add_contact(name=words, who=words, number=words, hours=words, new_id="who", now=NOW)
     services.card.make(services.card.page(["hostile", "who"], on=NOW.date()), now=NOW)
     shown = services.card.shown()
     assert bare(shown).count(bare(clean_text(words))) == 5
     assert all(columns(line) <= WIDTH for line in shown.split("\n"))
-    assert services.card.standing() is CardStanding.GOOD
+    assert services.card.state() is CardState.GOOD
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
@@ -390,4 +392,4 @@ def test_the_date_on_it_is_the_day_it_was_made(services: Services) -> None:
     assert "22 November 2026" in services.card.shown()
     services.card.make(services.card.page(["dee"], on=later.date()), now=later)
     assert "1 January 2027" in services.card.shown()
-    assert services.card.standing() is CardStanding.GOOD
+    assert services.card.state() is CardState.GOOD

@@ -3,7 +3,7 @@
 import pytest
 
 from companion.domain.helpline import Nation
-from companion.domain.safety import Step
+from companion.domain.safety import SafetyStep
 from companion.domain.text import clean_text
 from companion.errors import InvalidEntry, NothingThere
 from companion.services.safety.helplines import national_lines
@@ -16,7 +16,7 @@ TODAY = NOW.date()
 
 def test_seven_steps_each_with_words_and_a_hint(memory_services: Services) -> None:
     steps = memory_services.safety.steps()
-    assert [s.step for s in steps] == list(Step)
+    assert [s.step for s in steps] == list(SafetyStep)
     assert all(s.title and s.hint and s.is_empty for s in steps)
     assert memory_services.safety.is_empty()
 
@@ -24,13 +24,13 @@ def test_seven_steps_each_with_words_and_a_hint(memory_services: Services) -> No
 def test_lines_and_people_stay_in_their_step_and_order(memory_services: Services) -> None:
     safety = memory_services.safety
     for word in "abc":
-        safety.add_line(Step.ALONE, word, new_id=word, now=NOW)
+        safety.add_line(SafetyStep.ALONE, word, new_id=word, now=NOW)
     safety.move_line("c", 0, now=NOW)
     for name in ("Dee", "Mo"):
-        safety.add_contact(step=Step.PEOPLE, name=name, number="07700 900 145", new_id=name, now=NOW)
+        safety.add_contact(step=SafetyStep.PEOPLE, name=name, number="07700 900 145", new_id=name, now=NOW)
     safety.move_contact("Mo", 0, now=NOW)
-    assert [line.text for line in safety.step(Step.ALONE).lines] == ["c", "a", "b"]
-    assert [c.name for c in safety.step(Step.PEOPLE).contacts] == ["Mo", "Dee"]
+    assert [line.text for line in safety.step(SafetyStep.ALONE).lines] == ["c", "a", "b"]
+    assert [c.name for c in safety.step(SafetyStep.PEOPLE).contacts] == ["Mo", "Dee"]
     safety.archive_contact("Mo", now=NOW)
     assert [c.name for c in safety.people()] == ["Dee"]
     safety.restore_contact("Mo", now=NOW)
@@ -41,7 +41,7 @@ def test_a_person_needs_a_name_and_belongs_to_step_4_or_5(memory_services: Servi
     with pytest.raises(InvalidEntry):
         memory_services.safety.add_contact(name=" ", new_id="x", now=NOW)
     with pytest.raises(InvalidEntry):
-        memory_services.safety.add_contact(step=Step.ALONE, name="Dee", new_id="x", now=NOW)
+        memory_services.safety.add_contact(step=SafetyStep.ALONE, name="Dee", new_id="x", now=NOW)
 
 
 @pytest.mark.parametrize("words", [w for w in HOSTILE if clean_text(w).strip()])
@@ -49,7 +49,7 @@ def test_words_are_kept_as_clean_text(memory_services: Services, words: str) -> 
     contact = memory_services.safety.add_contact(
         name=words, who=words, number=words, hours=words, new_id="c", now=NOW
     )
-    line = memory_services.safety.add_line(Step.SIGNS, words, new_id="l", now=NOW)
+    line = memory_services.safety.add_line(SafetyStep.SIGNS, words, new_id="l", now=NOW)
     assert {contact.name, contact.who, contact.number, contact.hours, line.text} == {clean_text(words)}
 
 

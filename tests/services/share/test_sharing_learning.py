@@ -7,8 +7,8 @@ import pytest
 
 from companion.domain.exercise import SHIPPED, AnswerKind
 from companion.domain.learning import LearningPart
-from companion.domain.safety import Step
-from companion.domain.sheet import Kept, Pick, Score
+from companion.domain.safety import SafetyStep
+from companion.domain.sheet import KeptWords, PickedLine, Score
 from companion.domain.summary import Summary
 from companion.errors import NothingThere
 from companion.services.share.parts import Part, Selection
@@ -117,16 +117,16 @@ def test_scores_are_said_with_no_more_places_than_they_have(value: float, words:
 
 def test_what_was_picked_from_elsewhere_is_ticked_by_itself() -> None:
     one = Someone()
-    step = one.safety.add_line(Step.ALONE, "Cold water", new_id=one.new_id(), now=NOW)
+    step = one.safety.add_line(SafetyStep.ALONE, "Cold water", new_id=one.new_id(), now=NOW)
     private = answer("mine", "Mine?", "A secret", AnswerKind.LINES, ME)
     sheet(
         one,
         "Picking",
         private,
         answer("open", "Open?", "Said aloud", AnswerKind.LINES),
-        pick("a", "From the safety plan?", Pick(id=step.id, text="Cold water")),
-        pick("b", "From mine?", Pick(id="mine#A secret", text="A secret", key="mine")),
-        pick("c", "From here?", Pick(id="open#Said aloud", text="Said aloud", key="open")),
+        pick("a", "From the safety plan?", PickedLine(id=step.id, text="Cold water")),
+        pick("b", "From mine?", PickedLine(id="mine#A secret", text="A secret", key="mine")),
+        pick("c", "From here?", PickedLine(id="open#Said aloud", text="Said aloud", key="open")),
     )
     for audience in (TUTOR, "care-coordinator"):
         offered = {line.id[-1]: line.offered for line in part(one, "answers", audience).lines}
@@ -138,8 +138,10 @@ def test_a_sheet_with_words_kept_among_the_signs_goes_to_a_tutor_answer_by_answe
     one = Someone()
     line, other = one.line(section, "Up past two"), one.line("toolbox", "Tea")
     told = answer("sign", "A sign?", "Up past two")
-    told = replace(told, kept=(Kept(table="lines", id=line, text="Up past two"),))
-    helps = replace(answer("tea", "What helps?", "Tea"), kept=(Kept(table="lines", id=other, text="Tea"),))
+    told = replace(told, kept=(KeptWords(table="lines", id=line, text="Up past two"),))
+    helps = replace(
+        answer("tea", "What helps?", "Tea"), kept=(KeptWords(table="lines", id=other, text="Tea"),)
+    )
     sheet(one, "Signs", told, answer("who", "Who sees it first?", "Dee does"))
     sheet(one, "Help", helps)
     said = text(one, chosen(one).with_part("answers", True))
@@ -164,7 +166,7 @@ def test_an_exercise_about_signs_or_safety_goes_to_a_tutor_answer_by_answer(exer
 def test_what_was_kept_where_it_is_only_mine_is_ticked_by_itself() -> None:
     one = Someone()
     line = plan(one, LearningPart.HOW, "My own way", audience=ME)
-    kept = (Kept(table="learning_lines", id=line, text="My own way"),)
+    kept = (KeptWords(table="learning_lines", id=line, text="My own way"),)
     sheet(one, "Ways", replace(answer("way", "How?", "My own way"), kept=kept), answer("b", "What?", "Bread"))
     assert "My own way" not in text(one, all_taken(one))
     assert "Bread" in text(one, all_taken(one))

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from companion.domain.checkin import CheckIn
 from companion.domain.exercise import SHIPPED, AnswerKind
 from companion.domain.learning import LearningPart
-from companion.domain.safety import Step
-from companion.domain.sheet import Kept, Pick, Score
+from companion.domain.safety import SafetyStep
+from companion.domain.sheet import KeptWords, PickedLine, Score
 from companion.domain.summary import LINES_A_PAGE, WORDS_A_PAGE
 from companion.domain.talk import PointKind
 from companion.domain.text import clean_text
@@ -53,7 +53,7 @@ def marked() -> Someone:
         )
         one.put(noted)
         one.moment(ago, f"{MARK} moment", f"{MARK} word", mood=3)
-    for step in Step:
+    for step in SafetyStep:
         one.safety.add_line(step, f"{MARK} step", new_id=one.new_id(), now=NOW)
     one.safety.add_contact(
         name=f"{MARK} Dee",
@@ -71,10 +71,10 @@ def marked() -> Someone:
         one,
         "Signs of mine",
         answer("mine", "Mine?", f"{MARK} mine", audience=ME),
-        pick("pick", "Pick?", Pick(id=signs[2], text=f"{MARK} pick")),
+        pick("pick", "Pick?", PickedLine(id=signs[2], text=f"{MARK} pick")),
     )
     told = answer("sign", "Sign?", f"{MARK} sign")
-    kept = replace(told, kept=(Kept(table="lines", id=signs[0], text=MARK),))
+    kept = replace(told, kept=(KeptWords(table="lines", id=signs[0], text=MARK),))
     sheet(one, "Signs that were kept", kept, answer("more", "More?", f"{MARK} more"))
     early = sheet(one, "Signs of the program", told)
     one.store.sheets.put(replace(early, pack_id=SHIPPED, exercise_id="early-signs-told-by-two"))

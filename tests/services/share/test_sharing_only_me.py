@@ -9,7 +9,7 @@ from companion.domain.checkin import CheckIn
 from companion.domain.exercise import AnswerKind
 from companion.domain.learning import LearningPart
 from companion.domain.plan import SectionKind
-from companion.domain.sheet import Answer, Kept, Pick, Score
+from companion.domain.sheet import Answer, KeptWords, PickedLine, Score
 from companion.errors import NothingThere
 from companion.services.share.parts import AUDIENCES
 from tests.made_up import ASK, ME, NOW, TODAY, Someone
@@ -44,28 +44,28 @@ def answered(one: Someone) -> None:
 
 def kept_in_plan(one: Someone) -> None:
     line = one.line("toolbox", "A line", audience=ME)
-    kept = (Kept(table="lines", id=line, text=SECRET),)
+    kept = (KeptWords(table="lines", id=line, text=SECRET),)
     sheet(one, "A sheet", replace(answer("a", "Where?", SECRET), kept=kept))
 
 
 def kept_in_learning(one: Someone) -> None:
     line = plan(one, LearningPart.HOW, "A line", audience=ME)
-    kept = (Kept(table="learning_lines", id=line, text=SECRET),)
+    kept = (KeptWords(table="learning_lines", id=line, text=SECRET),)
     sheet(one, "A sheet", replace(answer("a", "Where?", SECRET), kept=kept))
 
 
 def picked_then(one: Someone) -> None:
-    sheet(one, "A sheet", pick("a", "Which?", Pick(id="gone", text=SECRET, is_only_mine=True)))
+    sheet(one, "A sheet", pick("a", "Which?", PickedLine(id="gone", text=SECRET, is_only_mine=True)))
 
 
 def picked_from_plan(one: Someone) -> None:
     line = one.line("toolbox", "A line", audience=ME)
-    sheet(one, "A sheet", pick("a", "Which?", Pick(id=line, text=SECRET)))
+    sheet(one, "A sheet", pick("a", "Which?", PickedLine(id=line, text=SECRET)))
 
 
 def picked_from_here(one: Someone) -> None:
     written = answer("w", "What?", "Words", AnswerKind.LINES, audience=ME)
-    sheet(one, "A sheet", written, pick("a", "Which?", Pick(id="w#x", text=SECRET, key="w")))
+    sheet(one, "A sheet", written, pick("a", "Which?", PickedLine(id="w#x", text=SECRET, key="w")))
 
 
 def scored(one: Someone) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from companion.domain.checkin import CheckIn
 from companion.domain.helpline import Nation
-from companion.domain.safety import Step
+from companion.domain.safety import SafetyStep
 from companion.domain.summary import LINES_A_PAGE, WORDS_A_PAGE, Block, Summary
 from companion.domain.talk import PointKind
 from companion.domain.text import clean_text
@@ -178,7 +178,7 @@ def test_hostile_words_everywhere_come_out_as_they_are(words: str) -> None:
         one.line(kind, words, words)
     one.plan.rename_section("matters", words, now=NOW)
     one.put(CheckIn(day=TODAY, note=words, answers={"mood": 3}, created_at=NOW, changed_at=NOW))
-    one.safety.add_line(Step.ALONE, words, new_id=one.new_id(), now=NOW)
+    one.safety.add_line(SafetyStep.ALONE, words, new_id=one.new_id(), now=NOW)
     one.safety.add_contact(name=words, who=words, number=words, hours=words, new_id=one.new_id(), now=NOW)
     summary = page(one, "me")
     size = summary.size_of_page_one

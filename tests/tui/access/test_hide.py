@@ -1,7 +1,7 @@
 """The blank screen: nothing to see, and one key back."""
 
-from companion.backend.local import FrontDoor
-from companion.tui.access.unlock import Unlock
+from companion.backend.local import LocalBackend
+from companion.tui.access.unlock import UnlockScreen
 from companion.tui.access.unsaved import Blank
 from companion.tui.access.welcome import Welcome
 from companion.tui.app import LOCK, CompanionApp
@@ -9,49 +9,49 @@ from companion.tui.check_in.today import Today
 from companion.tui.safety.helplines import Helplines
 from companion.tui.widgets.secret_input import SecretInput
 from tests.conftest import PASSPHRASE
-from tests.tui.fake_door import flat, press, settle
+from tests.tui.fake_backend import flat, press, settle
 
 
-async def test_a_hidden_start_is_blank_and_the_next_key_shows_the_way_in(door: FrontDoor) -> None:
-    door.create(PASSPHRASE, setup_step=6)[0].close()
-    app = CompanionApp(door, hidden=True)
+async def test_a_hidden_start_is_blank_and_the_next_key_shows_the_way_in(backend: LocalBackend) -> None:
+    backend.create(PASSPHRASE, setup_step=6)[0].close()
+    app = CompanionApp(backend, hidden=True)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert flat(app) == ""
         await press(pilot, "x")
-        assert isinstance(app.screen, Unlock)
+        assert isinstance(app.screen, UnlockScreen)
         assert app.screen.query_one(SecretInput).value == ""
 
 
-async def test_what_is_typed_after_the_waking_key_is_the_passphrase(door: FrontDoor) -> None:
-    door.create(PASSPHRASE, setup_step=6)[0].close()
-    app = CompanionApp(door, hidden=True)
+async def test_what_is_typed_after_the_waking_key_is_the_passphrase(backend: LocalBackend) -> None:
+    backend.create(PASSPHRASE, setup_step=6)[0].close()
+    app = CompanionApp(backend, hidden=True)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, "space", *PASSPHRASE, "enter")
         assert isinstance(app.screen, Today)
 
 
-async def test_a_click_wakes_it_too(door: FrontDoor) -> None:
-    door.create(PASSPHRASE, setup_step=6)[0].close()
-    app = CompanionApp(door, hidden=True)
+async def test_a_click_wakes_it_too(backend: LocalBackend) -> None:
+    backend.create(PASSPHRASE, setup_step=6)[0].close()
+    app = CompanionApp(backend, hidden=True)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.click(offset=(10, 10))
         await settle(pilot)
-        assert isinstance(app.screen, Unlock)
+        assert isinstance(app.screen, UnlockScreen)
 
 
-async def test_hiding_an_open_vault_locks_it(door: FrontDoor) -> None:
-    door.create(PASSPHRASE, setup_step=6)[0].close()
-    app = CompanionApp(door)
+async def test_hiding_an_open_vault_locks_it(backend: LocalBackend) -> None:
+    backend.create(PASSPHRASE, setup_step=6)[0].close()
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, *PASSPHRASE, "enter", "ctrl+l")
         assert not app.is_open
     assert app.return_value == LOCK
 
 
-async def test_the_made_up_person_comes_back(door: FrontDoor) -> None:
-    app = CompanionApp(door, demo=True)
+async def test_the_made_up_person_comes_back(backend: LocalBackend) -> None:
+    app = CompanionApp(backend, demo=True)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "ctrl+l", "ctrl+l")
@@ -61,9 +61,9 @@ async def test_the_made_up_person_comes_back(door: FrontDoor) -> None:
         assert isinstance(app.screen, Today)
 
 
-async def test_help_lines_are_one_key_from_blank(door: FrontDoor) -> None:
-    door.create(PASSPHRASE, setup_step=6)[0].close()
-    app = CompanionApp(door, hidden=True)
+async def test_help_lines_are_one_key_from_blank(backend: LocalBackend) -> None:
+    backend.create(PASSPHRASE, setup_step=6)[0].close()
+    app = CompanionApp(backend, hidden=True)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f2")
         assert isinstance(app.screen, Helplines)
@@ -71,8 +71,8 @@ async def test_help_lines_are_one_key_from_blank(door: FrontDoor) -> None:
         assert flat(app) == ""
 
 
-async def test_hidden_before_there_is_a_vault_the_first_screen_comes_back(door: FrontDoor) -> None:
-    app = CompanionApp(door)
+async def test_hidden_before_there_is_a_vault_the_first_screen_comes_back(backend: LocalBackend) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "ctrl+l")
         assert flat(app) == ""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.errors import NotSaved, WrongPassphrase, WrongRecoveryCode
 from companion.services.core.drafts import CODE_DRAFT
 from companion.tui.access.keys import (
@@ -25,20 +25,20 @@ from companion.tui.shell.navigation import LOOKING
 from companion.tui.shell.unlocking import CODE_WAITS
 from companion.tui.widgets.pick_list import PickList
 from tests.conftest import PASSPHRASE
-from tests.tui.fake_door import CODE, FakeDoor, OpenApp, flat, press, settle
-from tests.tui.fake_door import PASSPHRASE as FAKE
+from tests.tui.fake_backend import CODE, FakeBackend, OpenApp, flat, press, settle
+from tests.tui.fake_backend import PASSPHRASE as FAKE
 
 NEW = "green boats at low tide"
 
 
-def opened(door: FrontDoor) -> tuple[CompanionApp, str]:
+def opened(backend: LocalBackend) -> tuple[CompanionApp, str]:
     """Return the program over a new vault, and the vault's first recovery code."""
-    sitting, code = door.create(PASSPHRASE, setup_step=6)
-    return CompanionApp(door, sitting=sitting), code
+    session, code = backend.create(PASSPHRASE, setup_step=6)
+    return CompanionApp(backend, session=session), code
 
 
-async def test_a_plain_change_keeps_the_recovery_code(door: FrontDoor) -> None:
-    app, code = opened(door)
+async def test_a_plain_change_keeps_the_recovery_code(backend: LocalBackend) -> None:
+    app, code = opened(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "comma", "tab", "tab", "down", "down", "down", "enter")
@@ -51,15 +51,15 @@ async def test_a_plain_change_keeps_the_recovery_code(door: FrontDoor) -> None:
         assert CHANGED in flat(app)
         await press(pilot, "ctrl+q")
     with pytest.raises(WrongPassphrase):
-        door.open(PASSPHRASE)
-    door.open(NEW).close()
-    door.open_with_code(code).close()
+        backend.open(PASSPHRASE)
+    backend.open(NEW).close()
+    backend.open_with_code(code).close()
 
 
 async def test_when_someone_might_know_it_the_keys_are_new_and_so_is_the_code(
-    door: FrontDoor, tmp_path: Path
+    backend: LocalBackend, tmp_path: Path
 ) -> None:
-    app, old_code = opened(door)
+    app, old_code = opened(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await app.action_go("keys")
@@ -86,29 +86,29 @@ async def test_when_someone_might_know_it_the_keys_are_new_and_so_is_the_code(
         assert app.services.drafts.of(CODE_DRAFT) is None
         await press(pilot, "ctrl+q")
     with pytest.raises(WrongPassphrase):
-        door.open(PASSPHRASE)
+        backend.open(PASSPHRASE)
     with pytest.raises(WrongRecoveryCode):
-        door.open_with_code(old_code)
-    door.open(NEW).close()
-    door.open_with_code(kept.text).close()
+        backend.open_with_code(old_code)
+    backend.open(NEW).close()
+    backend.open_with_code(kept.text).close()
 
 
-async def test_a_code_that_was_not_written_down_is_there_after_a_lock(door: FrontDoor) -> None:
-    app, _ = opened(door)
+async def test_a_code_that_was_not_written_down_is_there_after_a_lock(backend: LocalBackend) -> None:
+    app, _ = opened(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await app.action_go("keys")
         await settle(pilot)
         await press(pilot, "down", "enter", *PASSPHRASE, "enter")
         await press(pilot, "enter")
-        assert door.open(PASSPHRASE, read_only=True).services.drafts.of(CODE_DRAFT) is None
+        assert backend.open(PASSPHRASE, read_only=True).services.drafts.of(CODE_DRAFT) is None
         await press(pilot, "enter", *PASSPHRASE, "enter")
         await press(pilot, "right", "enter")
         assert isinstance(app.screen, NewCode)
         kept = app.services.drafts.of(CODE_DRAFT)
         await press(pilot, "ctrl+l")
     assert kept is not None
-    app = CompanionApp(door, sitting=door.open(PASSPHRASE))
+    app = CompanionApp(backend, session=backend.open(PASSPHRASE))
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert isinstance(app.screen, Today)
@@ -120,8 +120,8 @@ async def test_a_code_that_was_not_written_down_is_there_after_a_lock(door: Fron
         await press(pilot, "ctrl+q")
 
 
-async def test_guessing_is_made_dearer(door: FrontDoor) -> None:
-    app, _ = opened(door)
+async def test_guessing_is_made_dearer(backend: LocalBackend) -> None:
+    app, _ = opened(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await app.action_go("keys")
@@ -131,17 +131,17 @@ async def test_guessing_is_made_dearer(door: FrontDoor) -> None:
         assert [row.id for row in app.screen.query_one(PickList).rows] == ["64", "128", "256", "512", "1024"]
         await press(pilot, "home", "enter")
         assert "One guess takes 64 MiB of memory" in flat(app)
-        facts = app.sitting.facts()
+        facts = app.session.facts()
         assert facts is not None
         assert facts.argon_mib == 64
         await press(pilot, "ctrl+q")
-    door.open(PASSPHRASE).close()
+    backend.open(PASSPHRASE).close()
 
 
 @pytest.mark.parametrize("row", [0, 1, 2])
 async def test_without_the_passphrase_nothing_is_changed(row: int) -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "keys")
+    backend = FakeBackend()
+    app = OpenApp(backend, "keys")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, *["down"] * row, "enter", *"another", "enter")
@@ -149,14 +149,14 @@ async def test_without_the_passphrase_nothing_is_changed(row: int) -> None:
         assert "! That didn't open it." in flat(app)
         await press(pilot, "enter", "escape")
         assert isinstance(app.screen, KeysPage)
-        assert door.sitting.did == []
-        assert (door.sitting.passphrase, door.sitting.cost) == (FAKE, 64)
+        assert backend.session.did == []
+        assert (backend.session.passphrase, backend.session.cost) == (FAKE, 64)
 
 
 @pytest.mark.parametrize("leave_at", [1, 2])
 async def test_it_can_be_left_half_way(leave_at: int) -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "keys")
+    backend = FakeBackend()
+    app = OpenApp(backend, "keys")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "enter", *FAKE, "enter")
@@ -165,12 +165,12 @@ async def test_it_can_be_left_half_way(leave_at: int) -> None:
             assert isinstance(app.screen, MightSomeoneKnow)
         await press(pilot, "escape")
         assert isinstance(app.screen, KeysPage)
-        assert door.sitting.passphrase == FAKE
+        assert backend.session.passphrase == FAKE
 
 
 async def test_two_that_differ_are_not_taken() -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "keys")
+    backend = FakeBackend()
+    app = OpenApp(backend, "keys")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "enter", *FAKE, "enter")
@@ -183,13 +183,13 @@ async def test_two_that_differ_are_not_taken() -> None:
 
 
 async def test_a_disk_that_refuses_changes_nothing_and_says_so() -> None:
-    door = FakeDoor()
+    backend = FakeBackend()
 
     def refuse(*_: object, **__: object) -> str:
         raise NotSaved("There is no room left on the disk.")
 
-    door.sitting.renew_keys = refuse  # type: ignore[method-assign]
-    app = OpenApp(door, "keys")
+    backend.session.renew_keys = refuse  # type: ignore[method-assign]
+    app = OpenApp(backend, "keys")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "down", "enter", *FAKE, "enter")
@@ -199,21 +199,21 @@ async def test_a_disk_that_refuses_changes_nothing_and_says_so() -> None:
 
 
 async def test_a_new_code_is_shown_even_where_it_could_not_be_kept() -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "keys")
+    backend = FakeBackend()
+    app = OpenApp(backend, "keys")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "down", "enter", *FAKE, "enter")
-        door.store.disk_full = True
+        backend.store.disk_full = True
         await press(pilot, "right", "enter")
         assert isinstance(app.screen, NewCode)
         assert " ".join(CODE[:5]) in flat(app)
 
 
 async def test_nothing_is_changed_in_a_vault_for_reading() -> None:
-    door = FakeDoor()
-    door.for_reading()
-    app = OpenApp(door, "keys")
+    backend = FakeBackend()
+    backend.for_reading()
+    app = OpenApp(backend, "keys")
     async with app.run_test(notifications=True, size=(140, 40)) as pilot:
         await settle(pilot)
         for _ in range(3):
@@ -224,10 +224,10 @@ async def test_nothing_is_changed_in_a_vault_for_reading() -> None:
 
 @pytest.mark.parametrize("size", [(60, 20), (140, 40)])
 async def test_the_code_can_be_read_in_any_window(size: tuple[int, int]) -> None:
-    app = OpenApp(FakeDoor(), "keys")
+    app = OpenApp(FakeBackend(), "keys")
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
-        await app.push_screen(NewCode(CODE, app.door))
+        await app.push_screen(NewCode(CODE, app.backend))
         await settle(pilot)
         seen = flat(app)
         await press(pilot, "pagedown")

@@ -2,14 +2,14 @@
 
 import pytest
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.services.access.protects import TITLE, parts
 from companion.tui.access.welcome import Welcome
 from companion.tui.app import CompanionApp
 from companion.tui.settings.settings import SettingsPage
 from companion.tui.shell.help import Help
 from companion.tui.shell.protects import Protects
-from tests.tui.fake_door import FakeDoor, OpenApp, flat, lines, press, settle
+from tests.tui.fake_backend import FakeBackend, OpenApp, flat, lines, press, settle
 
 SIZES = [(80, 24), (60, 20), (140, 40)]
 
@@ -20,7 +20,7 @@ def _compact(text: str) -> str:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_all_of_it_can_be_read_and_esc_goes_back(size: tuple[int, int]) -> None:
-    app = OpenApp(FakeDoor(), "settings")
+    app = OpenApp(FakeBackend(), "settings")
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
         await press(pilot, "question_mark", "w")
@@ -45,9 +45,9 @@ async def test_all_of_it_can_be_read_and_esc_goes_back(size: tuple[int, int]) ->
 
 @pytest.mark.parametrize("demo", [True, False])
 async def test_it_is_in_settings_also_for_the_made_up_person(demo: bool) -> None:
-    door = FakeDoor()
-    door.sitting.is_demo = demo
-    app = OpenApp(door, "settings")
+    backend = FakeBackend()
+    backend.session.is_demo = demo
+    app = OpenApp(backend, "settings")
     async with app.run_test(notifications=True, size=(80, 40)) as pilot:
         await settle(pilot)
         await press(pilot, "tab", "tab", "end", *["up"] * (not demo), "enter")
@@ -57,7 +57,7 @@ async def test_it_is_in_settings_also_for_the_made_up_person(demo: bool) -> None
 
 
 async def test_it_is_found_by_name() -> None:
-    app = OpenApp(FakeDoor(), "today")
+    app = OpenApp(FakeBackend(), "today")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "ctrl+p", *"cannot protect")
@@ -65,8 +65,8 @@ async def test_it_is_found_by_name() -> None:
         assert isinstance(app.screen, Protects)
 
 
-async def test_it_is_there_before_there_is_a_vault(door: FrontDoor) -> None:
-    app = CompanionApp(door)
+async def test_it_is_there_before_there_is_a_vault(backend: LocalBackend) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, "question_mark", "w")
         assert isinstance(app.screen, Protects)

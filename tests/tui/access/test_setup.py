@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.domain.helpline import Nation
-from companion.domain.safety import Step
+from companion.domain.safety import SafetyStep
 from companion.services.services import Services
 from companion.tui.access.setup import SetUp
 from companion.tui.access.setup_steps import SetUpStep, first_person, first_point, toolbox_lines
@@ -21,7 +21,7 @@ from companion.tui.widgets.secret_input import SecretInput
 from companion.tui.widgets.tick_list import TickList
 from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import HOSTILE, HOSTILE_IDS
-from tests.tui.fake_door import flat, lines, press, settle
+from tests.tui.fake_backend import flat, lines, press, settle
 
 TWICE = (*PASSPHRASE, "enter", *PASSPHRASE, "enter")
 PAST_CODE = ("enter", "f4")
@@ -58,8 +58,8 @@ def helps(services: Services) -> list[str]:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (140, 40)])
-async def test_in_one_go(door: FrontDoor, size: tuple[int, int]) -> None:
-    app = CompanionApp(door)
+async def test_in_one_go(backend: LocalBackend, size: tuple[int, int]) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=size) as pilot:
         await press(pilot, "enter", *TWICE)
         assert "Your recovery code" in flat(app)
@@ -82,20 +82,20 @@ async def test_in_one_go(door: FrontDoor, size: tuple[int, int]) -> None:
         assert set(helps(services)) == {"Walk to the sea wall", services.setup.ideas()[1]}
         person = first_person(services)
         assert person is not None
-        assert (person.name, person.number, person.step) == ("Dee", "07700 900381", Step.PEOPLE)
+        assert (person.name, person.number, person.step) == ("Dee", "07700 900381", SafetyStep.PEOPLE)
         point = first_point(services, TODAY)
         assert point is not None
         assert point.text == "The new tablets make mornings foggy"
         assert services.drafts.all() == ()
         await press(pilot, "ctrl+q")
-    assert door.config.nation is Nation.WALES
-    assert door.config.theme == "calm-dark"
-    door.open(PASSPHRASE).close()
-    door.open_with_code(code).close()
+    assert backend.config.nation is Nation.WALES
+    assert backend.config.theme == "calm-dark"
+    backend.open(PASSPHRASE).close()
+    backend.open_with_code(code).close()
 
 
-async def test_each_step_says_where_one_is_and_how_long_it_takes(door: FrontDoor) -> None:
-    app = CompanionApp(door)
+async def test_each_step_says_where_one_is_and_how_long_it_takes(backend: LocalBackend) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "1")
         for number, left in enumerate(
@@ -108,8 +108,8 @@ async def test_each_step_says_where_one_is_and_how_long_it_takes(door: FrontDoor
             await press(pilot, *(PAST_CODE if number == 1 else ["f4"]))
 
 
-async def test_skip_everything(door: FrontDoor) -> None:
-    app = CompanionApp(door)
+async def test_skip_everything(backend: LocalBackend) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await to_step(pilot, 5)
         assert step_of(app) == 5
@@ -121,8 +121,8 @@ async def test_skip_everything(door: FrontDoor) -> None:
         assert first_point(app.services, TODAY) is None
 
 
-async def test_enter_on_empty_lines_is_skipping_too(door: FrontDoor) -> None:
-    app = CompanionApp(door)
+async def test_enter_on_empty_lines_is_skipping_too(backend: LocalBackend) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, "enter", *TWICE)
         await press(pilot, "enter", "enter", *["enter"] * 8)
@@ -131,46 +131,46 @@ async def test_enter_on_empty_lines_is_skipping_too(door: FrontDoor) -> None:
         assert first_person(app.services) is None
 
 
-async def test_a_passphrase_that_cannot_be_one_and_one_typed_wrong(door: FrontDoor) -> None:
-    app = CompanionApp(door)
+async def test_a_passphrase_that_cannot_be_one_and_one_typed_wrong(backend: LocalBackend) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, "enter", *"short", "enter")
         assert "at least 10 characters" in flat(app)
         await press(pilot, *" but longer", "enter", *"short but lunger", "enter")
         assert "The two are not the same" in flat(app)
-        assert not door.vault_exists()
+        assert not backend.vault_exists()
         await press(pilot, "up", "ctrl+r")
         assert "short but longer" in flat(app)
         await press(pilot, "down", *"short but longer", "enter")
         assert "Your recovery code" in flat(app)
         await press(pilot, "ctrl+q")
-    door.open("short but longer").close()
+    backend.open("short but longer").close()
 
 
-async def test_esc_from_the_passphrase_is_the_first_screen(door: FrontDoor) -> None:
-    app = CompanionApp(door)
+async def test_esc_from_the_passphrase_is_the_first_screen(backend: LocalBackend) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "enter", *"half", "f4", "ctrl+o", "escape")
         assert isinstance(app.screen, Welcome)
 
 
 async def test_a_folder_that_cannot_be_written_is_said_in_place(
-    door: FrontDoor, monkeypatch: pytest.MonkeyPatch
+    backend: LocalBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = CompanionApp(door)
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, "enter")
-        door.vault_path.parent.mkdir(parents=True, exist_ok=True)
-        door.vault_path.write_bytes(b"someone else's file")
+        backend.vault_path.parent.mkdir(parents=True, exist_ok=True)
+        backend.vault_path.write_bytes(b"someone else's file")
         await press(pilot, *TWICE)
         assert "There is a file at" in flat(app)
-        door.vault_path.unlink()
+        backend.vault_path.unlink()
         await press(pilot, "enter")
         assert "Your recovery code" in flat(app)
 
 
-async def test_back_and_forth_changes_and_never_doubles(door: FrontDoor) -> None:
-    app = CompanionApp(door)
+async def test_back_and_forth_changes_and_never_doubles(backend: LocalBackend) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await to_step(pilot, 3)
         await press(pilot, *"A walk", "enter", "space", "enter", *"Dee", "enter", *"07700 900381", "enter")
@@ -188,13 +188,13 @@ async def test_back_and_forth_changes_and_never_doubles(door: FrontDoor) -> None
         await press(pilot, "enter", *["f4"] * 4)
         assert isinstance(app.screen, Today)
         assert set(helps(app.services)) == {"A walk by the sea", app.services.setup.ideas()[1]}
-        people = app.services.safety.step(Step.PEOPLE).contacts
+        people = app.services.safety.step(SafetyStep.PEOPLE).contacts
         assert [(person.name, person.number) for person in people] == [("Deedra", "07700 900381")]
         assert [point.text for point in app.services.talks.agenda(TODAY).say] == ["Mornings are foggy"]
 
 
-async def test_cleared_again_it_is_gone(door: FrontDoor) -> None:
-    app = CompanionApp(door)
+async def test_cleared_again_it_is_gone(backend: LocalBackend) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await to_step(pilot, 5)
         await press(pilot, *"Mornings", "escape", "f4", "ctrl+u", "enter")
@@ -202,17 +202,17 @@ async def test_cleared_again_it_is_gone(door: FrontDoor) -> None:
         assert first_point(app.services, TODAY) is None
 
 
-async def test_back_in_one_burst_the_words_are_there(door: FrontDoor) -> None:
-    app = CompanionApp(door)
+async def test_back_in_one_burst_the_words_are_there(backend: LocalBackend) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await to_step(pilot, 5)
         await pilot.press("escape", *"Dee", "f4", "escape", "f4", "escape", "f4")
         await settle(pilot)
-        assert [p.name for p in app.services.safety.step(Step.PEOPLE).contacts] == ["Dee"]
+        assert [p.name for p in app.services.safety.step(SafetyStep.PEOPLE).contacts] == ["Dee"]
 
 
-async def test_a_number_needs_a_name_and_neither_is_lost(door: FrontDoor) -> None:
-    app = CompanionApp(door)
+async def test_a_number_needs_a_name_and_neither_is_lost(backend: LocalBackend) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await to_step(pilot, 4)
         await press(pilot, "enter", *"07700 900381", "enter")
@@ -228,8 +228,8 @@ async def test_a_number_needs_a_name_and_neither_is_lost(door: FrontDoor) -> Non
         assert (person.name, person.number) == ("Dee", "07700 900381")
 
 
-async def test_what_stands_on_today_is_shown_as_it_grows(door: FrontDoor) -> None:
-    app = CompanionApp(door)
+async def test_what_stands_on_today_is_shown_as_it_grows(backend: LocalBackend) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await to_step(pilot, 2)
         assert "Your Today page is filling up" not in flat(app)
@@ -239,15 +239,15 @@ async def test_what_stands_on_today_is_shown_as_it_grows(door: FrontDoor) -> Non
         assert f"What helps me • {app.services.setup.ideas()[0]}" in shown
 
 
-async def test_killed_half_way_it_carries_on(door: FrontDoor) -> None:
-    app = CompanionApp(door)
+async def test_killed_half_way_it_carries_on(backend: LocalBackend) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await to_step(pilot, 3)
         await press(pilot, *"A walk", "f4", *"De")
         app.keep_drafts()
         await settle(pilot)
-        app.sitting.close()  # what is left when the process is gone: the file as last saved
-    app = CompanionApp(door)
+        app.session.close()  # what is left when the process is gone: the file as last saved
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, *PASSPHRASE, "enter")
         assert isinstance(app.screen, SetUp)
@@ -258,16 +258,16 @@ async def test_killed_half_way_it_carries_on(door: FrontDoor) -> None:
         await press(pilot, "f4", "f4", "f4")
         assert isinstance(app.screen, Today)
         assert helps(app.services) == ["A walk"]
-        assert [p.name for p in app.services.safety.step(Step.PEOPLE).contacts] == ["Dee"]
+        assert [p.name for p in app.services.safety.step(SafetyStep.PEOPLE).contacts] == ["Dee"]
 
 
-async def test_killed_while_the_code_is_shown_it_is_shown_again(door: FrontDoor) -> None:
-    app = CompanionApp(door)
+async def test_killed_while_the_code_is_shown_it_is_shown_again(backend: LocalBackend) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, "enter", *TWICE)
         code = app.services.setup.recovery_code()
-        app.sitting.close()
-    app = CompanionApp(door)
+        app.session.close()
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, *PASSPHRASE, "enter")
         assert " ".join(code.split("-")[6]) in flat(app)
@@ -275,13 +275,13 @@ async def test_killed_while_the_code_is_shown_it_is_shown_again(door: FrontDoor)
         assert step_of(app) == 2
 
 
-async def test_hidden_in_the_middle_the_words_and_the_caret_stay(door: FrontDoor) -> None:
-    app = CompanionApp(door)
+async def test_hidden_in_the_middle_the_words_and_the_caret_stay(backend: LocalBackend) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await to_step(pilot, 5)
         await press(pilot, *"Mornings", "left", "left", "ctrl+l")
     assert app.return_value == LOCK
-    app = CompanionApp(door)
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, *PASSPHRASE, "enter")
         await press(pilot, "X")
@@ -289,8 +289,8 @@ async def test_hidden_in_the_middle_the_words_and_the_caret_stay(door: FrontDoor
 
 
 @pytest.mark.parametrize("key", ["f2", "ctrl+g"])
-async def test_help_now_from_every_line_and_back_to_the_caret(door: FrontDoor, key: str) -> None:
-    app = CompanionApp(door)
+async def test_help_now_from_every_line_and_back_to_the_caret(backend: LocalBackend, key: str) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, "enter", *"quiet", "left", key)
         assert isinstance(app.screen, Helplines)
@@ -315,8 +315,8 @@ async def test_help_now_from_every_line_and_back_to_the_caret(door: FrontDoor, k
         assert isinstance(app.screen, Today)
 
 
-async def test_letters_go_nowhere_else_in_set_up(door: FrontDoor) -> None:
-    app = CompanionApp(door)
+async def test_letters_go_nowhere_else_in_set_up(backend: LocalBackend) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, "enter", *TWICE)
         await press(pilot, *"tcpnhs/u")
@@ -327,8 +327,8 @@ async def test_letters_go_nowhere_else_in_set_up(door: FrontDoor) -> None:
         assert step_of(app) == 3
 
 
-async def test_the_code_is_read_again_from_every_later_step(door: FrontDoor) -> None:
-    app = CompanionApp(door)
+async def test_the_code_is_read_again_from_every_later_step(backend: LocalBackend) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await to_step(pilot, 2)
         code = app.services.setup.recovery_code()
@@ -341,10 +341,10 @@ async def test_the_code_is_read_again_from_every_later_step(door: FrontDoor) -> 
             await press(pilot, "f4")
 
 
-async def test_the_code_is_saved_where_the_person_says(door: FrontDoor, tmp_path: Path) -> None:
+async def test_the_code_is_saved_where_the_person_says(backend: LocalBackend, tmp_path: Path) -> None:
     there = tmp_path / "there.txt"
     there.write_text("mine")
-    app = CompanionApp(door)
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(120, 30)) as pilot:
         await press(pilot, "enter", *TWICE)
         await press(pilot, "ctrl+e", "ctrl+u", *str(there), "enter")
@@ -361,8 +361,8 @@ async def test_the_code_is_saved_where_the_person_says(door: FrontDoor, tmp_path
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
-async def test_any_words_stay_as_they_were_typed(door: FrontDoor, words: str) -> None:
-    app = CompanionApp(door, sitting=door.create(PASSPHRASE)[0])
+async def test_any_words_stay_as_they_were_typed(backend: LocalBackend, words: str) -> None:
+    app = CompanionApp(backend, session=backend.create(PASSPHRASE)[0])
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         expected = []
@@ -388,8 +388,8 @@ async def test_any_words_stay_as_they_were_typed(door: FrontDoor, words: str) ->
 
 
 @pytest.mark.parametrize("words", ["[sad]", "[/b]", "[TODO]", "[@click=app.quit]x[/]", "{{ x }} $name"])
-async def test_words_are_shown_as_they_are(door: FrontDoor, words: str) -> None:
-    app = CompanionApp(door, sitting=door.create(PASSPHRASE)[0])
+async def test_words_are_shown_as_they_are(backend: LocalBackend, words: str) -> None:
+    app = CompanionApp(backend, session=backend.create(PASSPHRASE)[0])
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         editor(app).insert(words)
@@ -398,12 +398,12 @@ async def test_words_are_shown_as_they_are(door: FrontDoor, words: str) -> None:
 
 
 async def test_a_full_disk_keeps_the_person_and_the_words_there(
-    door: FrontDoor, monkeypatch: pytest.MonkeyPatch
+    backend: LocalBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from companion.errors import NotSaved
     from companion.services.talks import Talks
 
-    app = CompanionApp(door)
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await to_step(pilot, 5)
 
@@ -422,8 +422,8 @@ async def test_a_full_disk_keeps_the_person_and_the_words_there(
 
 
 @pytest.mark.parametrize("width", [60, 80, 140])
-async def test_the_key_bar_fits_on_every_step(door: FrontDoor, width: int) -> None:
-    app = CompanionApp(door)
+async def test_the_key_bar_fits_on_every_step(backend: LocalBackend, width: int) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(width, 24)) as pilot:
         await press(pilot, "enter")
         assert lines(app)[-1].rstrip().endswith("^L Hide")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.services.access import passphrases
 from companion.services.access.recovery_code import ALL_RIGHT, SKIPPED
 from companion.tui.access.setup_secret import GroupsBack, MadePassphrase
@@ -13,7 +13,7 @@ from companion.tui.app import LOCK, CompanionApp
 from companion.tui.check_in.today import Today
 from companion.tui.widgets.secret_input import SecretInput
 from tests.conftest import PASSPHRASE
-from tests.tui.fake_door import flat, lines, press, settle
+from tests.tui.fake_backend import flat, lines, press, settle
 
 SIZES = [(80, 24), (60, 20), (140, 40)]
 TWICE = (*PASSPHRASE, "enter", *PASSPHRASE, "enter")
@@ -47,9 +47,9 @@ def slipped(group: str) -> str:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_six_words_are_shown_once_typed_from_paper_and_open_the_vault(
-    door: FrontDoor, size: tuple[int, int]
+    backend: LocalBackend, size: tuple[int, int]
 ) -> None:
-    app = CompanionApp(door)
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=size) as pilot:
         await press(pilot, "1", "ctrl+t")
         assert isinstance(app.screen, MadePassphrase)
@@ -63,11 +63,13 @@ async def test_six_words_are_shown_once_typed_from_paper_and_open_the_vault(
         assert "Your recovery code" in flat(app)
         assert not any(word in flat(app).lower() for word in words.split(" ") if len(word) > 4)
         await press(pilot, "ctrl+q")
-    door.open(words).close()
+    backend.open(words).close()
 
 
-async def test_left_alone_the_lines_stay_as_they_were_and_the_next_words_are_others(door: FrontDoor) -> None:
-    app = CompanionApp(door)
+async def test_left_alone_the_lines_stay_as_they_were_and_the_next_words_are_others(
+    backend: LocalBackend,
+) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, "1", *"half a phr", "ctrl+t")
         first = six_words(app)
@@ -79,10 +81,10 @@ async def test_left_alone_the_lines_stay_as_they_were_and_the_next_words_are_oth
         assert "Your recovery code" in flat(app)
 
 
-async def test_a_made_one_takes_the_place_of_a_forgotten_one(door: FrontDoor) -> None:
-    sitting, code = door.create(PASSPHRASE, setup_step=6)
-    sitting.close()
-    app = CompanionApp(door)
+async def test_a_made_one_takes_the_place_of_a_forgotten_one(backend: LocalBackend) -> None:
+    session, code = backend.create(PASSPHRASE, setup_step=6)
+    session.close()
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, "f3", *code, "enter")
         assert isinstance(app.screen, NewPassphrase)
@@ -91,11 +93,11 @@ async def test_a_made_one_takes_the_place_of_a_forgotten_one(door: FrontDoor) ->
         await press(pilot, "enter", *words, "enter")
         assert isinstance(app.screen, Today)
         await press(pilot, "ctrl+q")
-    door.open(words).close()
+    backend.open(words).close()
 
 
-async def test_hiding_takes_the_words_off_the_screen(door: FrontDoor) -> None:
-    app = CompanionApp(door)
+async def test_hiding_takes_the_words_off_the_screen(backend: LocalBackend) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, "1", "ctrl+t")
         words = six_words(app)
@@ -104,9 +106,11 @@ async def test_hiding_takes_the_words_off_the_screen(door: FrontDoor) -> None:
     assert app.return_value in (LOCK, None)
 
 
-async def test_without_the_list_none_is_offered(door: FrontDoor, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_without_the_list_none_is_offered(
+    backend: LocalBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(passphrases, "is_offered", lambda: False)
-    app = CompanionApp(door)
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, "1", "ctrl+t")
         assert not isinstance(app.screen, MadePassphrase)
@@ -119,8 +123,8 @@ async def test_without_the_list_none_is_offered(door: FrontDoor, monkeypatch: py
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_two_groups_are_asked_back_and_are_right(door: FrontDoor, size: tuple[int, int]) -> None:
-    app = CompanionApp(door)
+async def test_two_groups_are_asked_back_and_are_right(backend: LocalBackend, size: tuple[int, int]) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=size) as pilot:
         await press(pilot, "1", *TWICE)
         await press(pilot, "enter")
@@ -134,8 +138,8 @@ async def test_two_groups_are_asked_back_and_are_right(door: FrontDoor, size: tu
         assert ALL_RIGHT in flat(app)
 
 
-async def test_a_slip_is_named_while_it_is_typed_and_nothing_blocks(door: FrontDoor) -> None:
-    app = CompanionApp(door)
+async def test_a_slip_is_named_while_it_is_typed_and_nothing_blocks(backend: LocalBackend) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, "1", *TWICE)
         await press(pilot, "enter")
@@ -158,8 +162,8 @@ async def test_a_slip_is_named_while_it_is_typed_and_nothing_blocks(door: FrontD
 
 
 @pytest.mark.parametrize("key", ["f4", "ctrl+n", "enter"])
-async def test_it_can_be_left_and_is_asked_once(door: FrontDoor, key: str) -> None:
-    app = CompanionApp(door)
+async def test_it_can_be_left_and_is_asked_once(backend: LocalBackend, key: str) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, "1", *TWICE)
         await press(pilot, "enter", "escape")
@@ -177,11 +181,13 @@ async def test_it_can_be_left_and_is_asked_once(door: FrontDoor, key: str) -> No
 
 
 @pytest.mark.parametrize("between", ["-", " ", ""])
-async def test_the_wrong_group_is_named_as_soon_as_it_is_finished(door: FrontDoor, between: str) -> None:
-    sitting, code = door.create(PASSPHRASE, setup_step=6)
-    sitting.close()
+async def test_the_wrong_group_is_named_as_soon_as_it_is_finished(
+    backend: LocalBackend, between: str
+) -> None:
+    session, code = backend.create(PASSPHRASE, setup_step=6)
+    session.close()
     groups = code.split("-")
-    app = CompanionApp(door)
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, "f3", *between.join(groups[:2]), *between)
         assert isinstance(app.screen, Forgot)

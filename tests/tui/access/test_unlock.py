@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from companion.backend.local import FrontDoor
-from companion.backend.session import OpenVault
+from companion.backend.local import LocalBackend
+from companion.backend.session import VaultSession
 from companion.domain.helpline import Nation
 from companion.services.safety.helplines import national_lines
-from companion.tui.access.unlock import Forgot, NewPassphrase, Unlock, group_place
+from companion.tui.access.unlock import Forgot, NewPassphrase, UnlockScreen, group_place
 from companion.tui.access.unsaved import Blank
 from companion.tui.app import LOCK, CompanionApp
 from companion.tui.base.locked_screen import OPENING
@@ -19,36 +19,36 @@ from companion.tui.safety.helplines import Helplines, in_short
 from companion.tui.safety.safety import Safety
 from companion.tui.widgets.secret_input import SecretInput
 from tests.conftest import PASSPHRASE
-from tests.tui.fake_door import flat, lines, press, settle
+from tests.tui.fake_backend import flat, lines, press, settle
 
 NEW = "three red kites over"
 
 
 @pytest.fixture
-def code(door: FrontDoor) -> str:
+def code(backend: LocalBackend) -> str:
     """The recovery code of a vault that is on disk and closed."""
-    sitting, code = door.create(PASSPHRASE, setup_step=6)
-    now = door.now()
-    sitting.services.settings.change(name="Sam Rivers", now=now)
-    sitting.close()
+    session, code = backend.create(PASSPHRASE, setup_step=6)
+    now = backend.now()
+    session.services.settings.change(name="Sam Rivers", now=now)
+    session.close()
     return code
 
 
 @dataclass
-class SlowDoor(FrontDoor):
+class SlowBackend(LocalBackend):
     """A door whose opening waits until the test says go."""
 
     go: threading.Event = field(default_factory=threading.Event)
 
-    def open(self, secret: str, *, read_only: bool = False) -> OpenVault:
+    def open(self, secret: str, *, read_only: bool = False) -> VaultSession:
         self.go.wait(10)
         return super().open(secret, read_only=read_only)
 
 
 @pytest.fixture
-def slow(door: FrontDoor, code: str) -> SlowDoor:
+def slow(backend: LocalBackend, code: str) -> SlowBackend:
     """A slow door to the same vault."""
-    return SlowDoor(door.paths, door.profile, door.clock)
+    return SlowBackend(backend.paths, backend.profile, backend.clock)
 
 
 def secret(app: CompanionApp) -> SecretInput:
@@ -57,25 +57,27 @@ def secret(app: CompanionApp) -> SecretInput:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (140, 40)])
-async def test_the_passphrase_opens_it(door: FrontDoor, code: str, size: tuple[int, int]) -> None:
-    app = CompanionApp(door)
+async def test_the_passphrase_opens_it(backend: LocalBackend, code: str, size: tuple[int, int]) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
-        assert isinstance(app.screen, Unlock)
+        assert isinstance(app.screen, UnlockScreen)
         await press(pilot, *PASSPHRASE, "enter")
         assert isinstance(app.screen, Today)
 
 
-async def test_nothing_of_the_person_stands_on_it(door: FrontDoor, code: str) -> None:
-    app = CompanionApp(door)
+async def test_nothing_of_the_person_stands_on_it(backend: LocalBackend, code: str) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(140, 40)) as pilot:
         await settle(pilot)
         assert "Rivers" not in flat(app)
-        assert str(door.vault_path) not in flat(app)
+        assert str(backend.vault_path) not in flat(app)
 
 
-async def test_it_has_its_looks_as_the_screen_the_program_starts_with(door: FrontDoor, code: str) -> None:
-    app = CompanionApp(door)
+async def test_it_has_its_looks_as_the_screen_the_program_starts_with(
+    backend: LocalBackend, code: str
+) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         sheet = app.screen.query_one("#way-in")
@@ -83,7 +85,7 @@ async def test_it_has_its_looks_as_the_screen_the_program_starts_with(door: Fron
         assert sheet.styles.background == app.screen.query_one("#way-in SecretInput").styles.background
 
 
-async def test_letters_typed_while_it_opens_do_not_stay_in_memory(slow: SlowDoor) -> None:
+async def test_letters_typed_while_it_opens_do_not_stay_in_memory(slow: SlowBackend) -> None:
     app = CompanionApp(slow)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await pilot.pause()
@@ -94,8 +96,8 @@ async def test_letters_typed_while_it_opens_do_not_stay_in_memory(slow: SlowDoor
         assert [line.value for screen in app.screen_stack for line in screen.query(SecretInput)] in ([], [""])
 
 
-async def test_what_is_typed_is_hidden_until_asked_for(door: FrontDoor, code: str) -> None:
-    app = CompanionApp(door)
+async def test_what_is_typed_is_hidden_until_asked_for(backend: LocalBackend, code: str) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, *"hushed")
         assert "hushed" not in flat(app)
@@ -103,8 +105,8 @@ async def test_what_is_typed_is_hidden_until_asked_for(door: FrontDoor, code: st
         assert "hushed" in flat(app)
 
 
-async def test_a_wrong_passphrase_is_answered_kindly_and_cleared(door: FrontDoor, code: str) -> None:
-    app = CompanionApp(door)
+async def test_a_wrong_passphrase_is_answered_kindly_and_cleared(backend: LocalBackend, code: str) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, *"not these words", "enter")
         assert "! That did not open it. Try again; nothing is lost." in flat(app)
@@ -113,15 +115,15 @@ async def test_a_wrong_passphrase_is_answered_kindly_and_cleared(door: FrontDoor
         assert isinstance(app.screen, Today)
 
 
-async def test_enter_on_an_empty_line_asks_for_nothing(door: FrontDoor, code: str) -> None:
-    app = CompanionApp(door)
+async def test_enter_on_an_empty_line_asks_for_nothing(backend: LocalBackend, code: str) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "enter")
         assert OPENING not in flat(app)
         assert "!" not in flat(app)
 
 
-async def test_keys_typed_while_it_opens_are_the_next_try(slow: SlowDoor) -> None:
+async def test_keys_typed_while_it_opens_are_the_next_try(slow: SlowBackend) -> None:
     app = CompanionApp(slow)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await pilot.pause()
@@ -133,7 +135,7 @@ async def test_keys_typed_while_it_opens_are_the_next_try(slow: SlowDoor) -> Non
         assert isinstance(app.screen, Today)
 
 
-async def test_letters_typed_while_it_opens_stay_and_start_the_next_try(slow: SlowDoor) -> None:
+async def test_letters_typed_while_it_opens_stay_and_start_the_next_try(slow: SlowBackend) -> None:
     app = CompanionApp(slow)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await pilot.pause()
@@ -144,7 +146,7 @@ async def test_letters_typed_while_it_opens_stay_and_start_the_next_try(slow: Sl
         assert secret(app).value == PASSPHRASE[:5]
 
 
-async def test_hidden_while_it_opens_nothing_is_shown_and_it_locks(slow: SlowDoor) -> None:
+async def test_hidden_while_it_opens_nothing_is_shown_and_it_locks(slow: SlowBackend) -> None:
     app = CompanionApp(slow)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await pilot.pause()
@@ -156,7 +158,7 @@ async def test_hidden_while_it_opens_nothing_is_shown_and_it_locks(slow: SlowDoo
     assert app.return_value == LOCK
 
 
-async def test_help_asked_for_while_it_opens_is_not_taken_away(slow: SlowDoor) -> None:
+async def test_help_asked_for_while_it_opens_is_not_taken_away(slow: SlowBackend) -> None:
     app = CompanionApp(slow)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await pilot.pause()
@@ -169,17 +171,19 @@ async def test_help_asked_for_while_it_opens_is_not_taken_away(slow: SlowDoor) -
         assert isinstance(app.screen, Today)
 
 
-async def test_a_code_typed_as_passphrase_opens_it_and_asks_for_a_new_one(door: FrontDoor, code: str) -> None:
-    app = CompanionApp(door)
+async def test_a_code_typed_as_passphrase_opens_it_and_asks_for_a_new_one(
+    backend: LocalBackend, code: str
+) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, *code.lower(), "enter")
         assert isinstance(app.screen, NewPassphrase)
 
 
-async def test_forgotten_the_wrong_group_is_named_and_selected(door: FrontDoor, code: str) -> None:
+async def test_forgotten_the_wrong_group_is_named_and_selected(backend: LocalBackend, code: str) -> None:
     wrong = [*code.split("-")]
     wrong[2] = wrong[2][:4] + ("0" if wrong[2][4] != "0" else "1")
-    app = CompanionApp(door)
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, "f3")
         assert isinstance(app.screen, Forgot)
@@ -191,8 +195,8 @@ async def test_forgotten_the_wrong_group_is_named_and_selected(door: FrontDoor, 
         assert "Rivers" not in flat(app)
 
 
-async def test_a_new_passphrase_takes_the_place_of_the_old_one(door: FrontDoor, code: str) -> None:
-    app = CompanionApp(door)
+async def test_a_new_passphrase_takes_the_place_of_the_old_one(backend: LocalBackend, code: str) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, "f3", *code, "enter")
         await press(pilot, *"short", "enter")
@@ -202,20 +206,20 @@ async def test_a_new_passphrase_takes_the_place_of_the_old_one(door: FrontDoor, 
         await press(pilot, *NEW, "enter")
         assert isinstance(app.screen, Today)
         await press(pilot, "ctrl+q")
-    door.open(NEW).close()
+    backend.open(NEW).close()
 
 
-async def test_esc_leads_from_the_code_back_to_the_passphrase(door: FrontDoor, code: str) -> None:
-    app = CompanionApp(door)
+async def test_esc_leads_from_the_code_back_to_the_passphrase(backend: LocalBackend, code: str) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, *"half", "f3", "escape", *" way")
-        assert isinstance(app.screen, Unlock)
+        assert isinstance(app.screen, UnlockScreen)
         assert secret(app).value == "half way"
 
 
-async def test_open_elsewhere_it_is_offered_for_reading(door: FrontDoor, code: str) -> None:
-    writer = door.open(PASSPHRASE)
-    app = CompanionApp(door)
+async def test_open_elsewhere_it_is_offered_for_reading(backend: LocalBackend, code: str) -> None:
+    writer = backend.open(PASSPHRASE)
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, "f4")
         assert OPENING not in flat(app)
@@ -228,25 +232,25 @@ async def test_open_elsewhere_it_is_offered_for_reading(door: FrontDoor, code: s
         assert secret(app).value == PASSPHRASE
         await press(pilot, "f4")
         assert isinstance(app.screen, Today)
-        assert app.sitting.read_only
+        assert app.session.read_only
         await press(pilot, "ctrl+q")
     writer.close()
 
 
-async def test_open_elsewhere_and_closed_there_enter_is_enough(door: FrontDoor, code: str) -> None:
-    writer = door.open(PASSPHRASE)
-    app = CompanionApp(door)
+async def test_open_elsewhere_and_closed_there_enter_is_enough(backend: LocalBackend, code: str) -> None:
+    writer = backend.open(PASSPHRASE)
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, *PASSPHRASE, "enter")
         writer.close()
         await press(pilot, "enter")
         assert isinstance(app.screen, Today)
-        assert not app.sitting.read_only
+        assert not app.session.read_only
 
 
-async def test_open_elsewhere_the_code_opens_it_for_reading(door: FrontDoor, code: str) -> None:
-    writer = door.open(PASSPHRASE)
-    app = CompanionApp(door)
+async def test_open_elsewhere_the_code_opens_it_for_reading(backend: LocalBackend, code: str) -> None:
+    writer = backend.open(PASSPHRASE)
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, "f3", *code, "enter")
         assert "F4 opens it here for reading" in flat(app)
@@ -278,36 +282,36 @@ def _remove(path: Path) -> None:
     ],
 )
 async def test_other_errors_are_one_sentence_in_place(
-    door: FrontDoor, code: str, spoil: object, sentence: str
+    backend: LocalBackend, code: str, spoil: object, sentence: str
 ) -> None:
-    app = CompanionApp(door)
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert callable(spoil)
-        spoil(door.vault_path)
+        spoil(backend.vault_path)
         await press(pilot, *PASSPHRASE, "enter")
-        assert isinstance(app.screen, Unlock)
+        assert isinstance(app.screen, UnlockScreen)
         assert sentence in flat(app)
 
 
-async def test_the_notice_is_shown_once(door: FrontDoor, code: str) -> None:
-    door.note_crash("somewhere.py:1")
-    app = CompanionApp(door)
+async def test_the_notice_is_shown_once(backend: LocalBackend, code: str) -> None:
+    backend.note_crash("somewhere.py:1")
+    app = CompanionApp(backend)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "Last time the program closed on its own." in flat(app)
         await press(pilot, "ctrl+l", "x")
-        assert isinstance(app.screen, Unlock)
+        assert isinstance(app.screen, UnlockScreen)
         assert "Last time" not in flat(app)
 
 
 @pytest.mark.parametrize("nation", [None, *Nation])
 async def test_the_essential_lines_show_without_scrolling(
-    door: FrontDoor, code: str, nation: Nation | None
+    backend: LocalBackend, code: str, nation: Nation | None
 ) -> None:
     if nation:
-        door.change_config(nation=nation.value)
-    app = CompanionApp(door)
+        backend.change_config(nation=nation.value)
+    app = CompanionApp(backend)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         first = flat(app)
@@ -318,11 +322,11 @@ async def test_the_essential_lines_show_without_scrolling(
 
 @pytest.mark.parametrize("nation", [None, *Nation])
 async def test_every_line_in_full_can_be_scrolled_to(
-    door: FrontDoor, code: str, nation: Nation | None
+    backend: LocalBackend, code: str, nation: Nation | None
 ) -> None:
     if nation:
-        door.change_config(nation=nation.value)
-    app = CompanionApp(door)
+        backend.change_config(nation=nation.value)
+    app = CompanionApp(backend)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         seen = flat(app)
@@ -336,7 +340,7 @@ async def test_every_line_in_full_can_be_scrolled_to(
         assert isinstance(app.screen, Today)
 
 
-async def test_the_way_in_loads_no_vault_code_before_it_is_shown(door: FrontDoor) -> None:
+async def test_the_way_in_loads_no_vault_code_before_it_is_shown(backend: LocalBackend) -> None:
     import subprocess
     import sys
 

@@ -2,12 +2,12 @@
 
 from textual.pilot import Pilot
 
-from companion.backend.local import FrontDoor
-from companion.tui.access.unsaved import Blank, Held
+from companion.backend.local import LocalBackend
+from companion.tui.access.unsaved import Blank, UnsavedWords
 from companion.tui.app import LOCK, QUIT, CompanionApp
 from companion.tui.safety.helplines import Helplines
 from tests.conftest import PASSPHRASE
-from tests.tui.fake_door import flat, press
+from tests.tui.fake_backend import flat, press
 from tests.tui.full_disk import Disk
 from tests.tui.shell.test_idle_lock import long_ago
 
@@ -22,22 +22,22 @@ async def write_and_hide(pilot: Pilot[str], disk: Disk) -> None:
     await press(pilot, "ctrl+l")
 
 
-def drafts(door: FrontDoor) -> list[str]:
+def drafts(backend: LocalBackend) -> list[str]:
     """Return the words of every draft on disk."""
-    sitting = door.open(PASSPHRASE, read_only=True)
-    found = [draft.text for draft in sitting.services.drafts.all()]
-    sitting.close()
+    session = backend.open(PASSPHRASE, read_only=True)
+    found = [draft.text for draft in session.services.drafts.all()]
+    session.close()
     return found
 
 
-async def test_words_are_held_behind_a_blank_screen(door: FrontDoor, disk: Disk) -> None:
-    app = CompanionApp(door)
+async def test_words_are_held_behind_a_blank_screen(backend: LocalBackend, disk: Disk) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await write_and_hide(pilot, disk)
         assert isinstance(app.screen, Blank)
         assert flat(app) == ""
         await press(pilot, "x")
-        assert isinstance(app.screen, Held)
+        assert isinstance(app.screen, UnsavedWords)
         assert "The disk is full" in flat(app)
         assert "Robin" not in flat(app)
         await press(pilot, "enter")
@@ -46,11 +46,11 @@ async def test_words_are_held_behind_a_blank_screen(door: FrontDoor, disk: Disk)
         await press(pilot, "x")
         await press(pilot, "enter")
     assert app.return_value == LOCK
-    assert drafts(door) == [WORDS]
+    assert drafts(backend) == [WORDS]
 
 
-async def test_it_locks_by_itself_once_the_disk_takes_them(door: FrontDoor, disk: Disk) -> None:
-    app = CompanionApp(door)
+async def test_it_locks_by_itself_once_the_disk_takes_them(backend: LocalBackend, disk: Disk) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await write_and_hide(pilot, disk)
         app._look_at_the_clock()
@@ -61,15 +61,15 @@ async def test_it_locks_by_itself_once_the_disk_takes_them(door: FrontDoor, disk
         app._look_at_the_clock()
         await press(pilot)
     assert app.return_value == LOCK
-    assert drafts(door) == [WORDS]
+    assert drafts(backend) == [WORDS]
 
 
-async def test_the_passphrase_goes_back_to_the_words(door: FrontDoor, disk: Disk) -> None:
-    app = CompanionApp(door)
+async def test_the_passphrase_goes_back_to_the_words(backend: LocalBackend, disk: Disk) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await write_and_hide(pilot, disk)
         await press(pilot, "space", *"something else", "enter")
-        assert isinstance(app.screen, Held)
+        assert isinstance(app.screen, UnsavedWords)
         assert "That did not open it." in flat(app)
         await press(pilot, *PASSPHRASE, "enter")
         assert WORDS in flat(app)
@@ -78,35 +78,35 @@ async def test_the_passphrase_goes_back_to_the_words(door: FrontDoor, disk: Disk
         assert WORDS + "!" in [line.text for line in app.services.plan.lines("toolbox")]
 
 
-async def test_nothing_of_the_vault_is_reached_from_there(door: FrontDoor, disk: Disk) -> None:
-    app = CompanionApp(door)
+async def test_nothing_of_the_vault_is_reached_from_there(backend: LocalBackend, disk: Disk) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await write_and_hide(pilot, disk)
         await press(pilot, "f2")
         assert isinstance(app.screen, Helplines)
         await press(pilot, "escape", "x")
-        assert isinstance(app.screen, Held)
+        assert isinstance(app.screen, UnsavedWords)
         for key in ("ctrl+p", "ctrl+z", "tab", "t", "s", "slash", "escape"):
             await press(pilot, key)
-            assert isinstance(app.screen, Held)
+            assert isinstance(app.screen, UnsavedWords)
         await press(pilot, "f2", "ctrl+l")
         assert isinstance(app.screen, Blank)
 
 
-async def test_closing_without_them_is_said_first(door: FrontDoor, disk: Disk) -> None:
-    app = CompanionApp(door)
+async def test_closing_without_them_is_said_first(backend: LocalBackend, disk: Disk) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await write_and_hide(pilot, disk)
         await press(pilot, "ctrl+q")
-        assert isinstance(app.screen, Held)
+        assert isinstance(app.screen, UnsavedWords)
         assert "^Q closes without them" in flat(app)
         await press(pilot, "ctrl+q")
     assert app.return_value == QUIT
-    assert drafts(door) == []
+    assert drafts(backend) == []
 
 
-async def test_the_idle_lock_holds_them_too(door: FrontDoor, disk: Disk) -> None:
-    app = CompanionApp(door)
+async def test_the_idle_lock_holds_them_too(backend: LocalBackend, disk: Disk) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, *PASSPHRASE, "enter")
         await press(pilot, "p", "enter", "a", *WORDS)

@@ -4,53 +4,53 @@ from dataclasses import replace
 
 import pytest
 
-from companion.domain.clash import Clash, Version
+from companion.domain.conflict import Conflict, Version
 from companion.domain.text import clean_text
 from companion.errors import NotSaved
-from companion.tui.backup.conflicts import ALL_CHOSEN, NONE_WAIT, ClashPage, VersionCard
+from companion.tui.backup.conflicts import ALL_CHOSEN, NONE_WAIT, ConflictsPage, VersionCard
 from companion.tui.base.dialog import Confirm
 from companion.tui.base.locked_screen import Pairs
 from companion.tui.check_in.today import Today
 from companion.tui.shell.navigation import LOOKING
 from tests.hostile import HOSTILE, HOSTILE_IDS
-from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, lines, press, settle
+from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, lines, press, settle
 
 HERE, THERE = "Walk to the pier [/b]", "Walk to the lighthouse [b]"
 
 
-def clashing(*pairs: tuple[str, str]) -> FakeDoor:
+def conflicting(*pairs: tuple[str, str]) -> FakeBackend:
     """Return a door to a vault in which each pair is a line of the plan that was changed in both copies."""
-    door = FakeDoor()
+    backend = FakeBackend()
     for number, (here, there) in enumerate(pairs):
-        line = door.services.plan.add_line("toolbox", here, new_id=f"{number:032}", now=NOW)
+        line = backend.services.plan.add_line("toolbox", here, new_id=f"{number:032}", now=NOW)
         versions = (
             Version(key="here-1", record=line, shown=True),
             Version(key="there-1", record=replace(line, text=there), shown=False),
         )
-        door.store.waiting.append(Clash(table="lines", id=line.id, versions=versions))
-    return door
+        backend.store.waiting.append(Conflict(table="lines", id=line.id, versions=versions))
+    return backend
 
 
-def stored(door: FakeDoor) -> list[str]:
+def stored(backend: FakeBackend) -> list[str]:
     """Return the lines of the first section."""
-    return [line.text for line in door.services.plan.lines("toolbox")]
+    return [line.text for line in backend.services.plan.lines("toolbox")]
 
 
 async def test_both_are_side_by_side_and_the_other_one_is_chosen() -> None:
-    door = clashing((HERE, THERE))
-    app = OpenApp(door)
+    backend = conflicting((HERE, THERE))
+    app = OpenApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "b")
-        assert isinstance(app.screen, ClashPage)
+        assert isinstance(app.screen, ConflictsPage)
         assert any(HERE in line and THERE in line for line in lines(app))
         assert "What helps me" in flat(app)
         await press(pilot, "right", "enter")
         assert isinstance(app.screen, Confirm)
         await press(pilot, "enter")
-        assert stored(door) == [HERE]
+        assert stored(backend) == [HERE]
         await press(pilot, "enter", "right", "enter")
-        assert stored(door) == [THERE]
+        assert stored(backend) == [THERE]
         assert ALL_CHOSEN in flat(app)
         assert "saved 21:04" in flat(app)
         await press(pilot, "escape")
@@ -58,20 +58,20 @@ async def test_both_are_side_by_side_and_the_other_one_is_chosen() -> None:
 
 
 async def test_in_a_narrow_window_they_stand_under_one_another() -> None:
-    door = clashing((HERE, THERE))
-    app = OpenApp(door, "choices")
+    backend = conflicting((HERE, THERE))
+    app = OpenApp(backend, "choices")
     async with app.run_test(notifications=True, size=(60, 24)) as pilot:
         await settle(pilot)
         page = lines(app)
         first = next(y for y, line in enumerate(page) if HERE in line)
         assert any(THERE in line for line in page[first + 1 :])
         await press(pilot, "down", "enter", "right", "enter")
-        assert stored(door) == [THERE]
+        assert stored(backend) == [THERE]
 
 
 async def test_the_next_one_follows_and_any_can_be_left_for_later() -> None:
-    door = clashing(("a1", "a2"), ("b1", "b2"), ("c1", "c2"))
-    app = OpenApp(door, "choices")
+    backend = conflicting(("a1", "a2"), ("b1", "b2"), ("c1", "c2"))
+    app = OpenApp(backend, "choices")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert "3 wait" in flat(app)
@@ -87,29 +87,29 @@ async def test_the_next_one_follows_and_any_can_be_left_for_later() -> None:
         assert "a1" in flat(app)
         await press(pilot, "escape")
         assert isinstance(app.screen, Today)
-    assert stored(door) == ["a1", "b2", "c1"]
-    assert len(door.store.waiting) == 2
+    assert stored(backend) == ["a1", "b2", "c1"]
+    assert len(backend.store.waiting) == 2
 
 
 async def test_one_that_was_deleted_here_comes_back_or_stays_away() -> None:
-    door = clashing((HERE, THERE), ("b1", "b2"))
-    for clash in list(door.store.waiting):
-        door.services.plan.delete_line(clash.id, now=NOW)
-        kept = replace(clash, versions=clash.versions[1:])
-        door.store.waiting[door.store.waiting.index(clash)] = kept
-    app = OpenApp(door, "choices")
+    backend = conflicting((HERE, THERE), ("b1", "b2"))
+    for conflict in list(backend.store.waiting):
+        backend.services.plan.delete_line(conflict.id, now=NOW)
+        kept = replace(conflict, versions=conflict.versions[1:])
+        backend.store.waiting[backend.store.waiting.index(conflict)] = kept
+    app = OpenApp(backend, "choices")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert "It was deleted here." in flat(app)
         await press(pilot, "right", "enter", "right", "enter")
-        assert stored(door) == [THERE]
+        assert stored(backend) == [THERE]
         await press(pilot, "enter", "right", "enter")
-        assert stored(door) == [THERE]
+        assert stored(backend) == [THERE]
         assert ALL_CHOSEN in flat(app)
 
 
 async def test_what_differs_is_marked_by_more_than_colour() -> None:
-    app = OpenApp(clashing((HERE, THERE)), "choices")
+    app = OpenApp(conflicting((HERE, THERE)), "choices")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         marked = [line for line in lines(app) if "•" in line and "marks" not in line]
@@ -119,36 +119,36 @@ async def test_what_differs_is_marked_by_more_than_colour() -> None:
 
 
 async def test_a_disk_that_refuses_keeps_both() -> None:
-    door = clashing((HERE, THERE))
+    backend = conflicting((HERE, THERE))
 
     def refuse(*_: object) -> None:
         raise NotSaved("There is no room left on the disk.")
 
-    door.store.settle = refuse  # type: ignore[assignment,method-assign]
-    app = OpenApp(door, "choices")
+    backend.store.settle = refuse  # type: ignore[assignment,method-assign]
+    app = OpenApp(backend, "choices")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "right", "enter", "right", "enter")
         assert "! There is no room left on the disk." in flat(app)
         assert THERE in flat(app)
-        assert stored(door) == [HERE]
+        assert stored(backend) == [HERE]
 
 
 async def test_a_vault_for_reading_lets_both_be_read_and_none_be_chosen() -> None:
-    door = clashing((HERE, THERE))
-    door.for_reading()
-    app = OpenApp(door, "choices")
+    backend = conflicting((HERE, THERE))
+    backend.for_reading()
+    app = OpenApp(backend, "choices")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert THERE in flat(app)
         await press(pilot, "right", "enter")
         assert LOOKING.split(":")[0] in flat(app)
-        assert isinstance(app.screen, ClashPage)
-        assert len(door.store.waiting) == 1
+        assert isinstance(app.screen, ConflictsPage)
+        assert len(backend.store.waiting) == 1
 
 
 async def test_without_any_the_key_says_so() -> None:
-    app = OpenApp(FakeDoor())
+    app = OpenApp(FakeBackend())
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "b")
@@ -158,8 +158,8 @@ async def test_without_any_the_key_says_so() -> None:
 
 
 async def test_an_undo_leaves_the_cursor_where_it_is() -> None:
-    door = clashing((HERE, THERE))
-    app = OpenApp(door, "choices")
+    backend = conflicting((HERE, THERE))
+    app = OpenApp(backend, "choices")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "right")
@@ -174,7 +174,7 @@ async def test_an_undo_leaves_the_cursor_where_it_is() -> None:
 @pytest.mark.parametrize("words", HOSTILE[:-1], ids=HOSTILE_IDS[:-1])
 async def test_hostile_words_are_shown_whole(words: str, size: tuple[int, int]) -> None:
     there = clean_text(words)
-    app = OpenApp(clashing((HERE, words)), "choices")
+    app = OpenApp(conflicting((HERE, words)), "choices")
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
         card = list(app.screen.query(VersionCard))[1]

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
-from companion.backend.local import FrontDoor
-from companion.domain.safety import Step
+from companion.backend.local import LocalBackend
+from companion.domain.safety import SafetyStep
 from companion.domain.text import clean_line
 from companion.errors import NotSaved
 from companion.services.backup.copies import Joined
 from companion.tui.app import CompanionApp
-from companion.tui.backup.conflicts import ClashPage
+from companion.tui.backup.conflicts import ConflictsPage
 from companion.tui.backup.copies import ITS_OWN, NO_COPY, CopiesPage, CopyCard, WhichFile
 from companion.tui.base.file_page import AskSecret, Working
 from companion.tui.safety.safety import Safety
@@ -23,7 +23,7 @@ from companion.tui.widgets.pick_list import PickList
 from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.tui.backup.two_computers import HERE, ONLY_THERE, THERE, Computer, carry, two_computers, went_apart
-from tests.tui.fake_door import FakeDoor, OpenApp, flat, press, settle
+from tests.tui.fake_backend import FakeBackend, OpenApp, flat, press, settle
 
 COPY = Path("copies/2026-11-21-0a0b.vault").absolute()
 BESIDE = Path("beside/companion.conflict-20261121.vault").absolute()
@@ -52,10 +52,10 @@ async def test_from_settings_a_copy_is_looked_into_and_brought_back(two_days: Co
         assert app.screen.query_one(PickList).highlighted == "leave"
         await press(pilot, "down", "enter")
         assert isinstance(app.screen, CopiesPage)
-        (kept,) = [path for path in app.sitting.copies() if path.name in flat(app)]
+        (kept,) = [path for path in app.session.copies() if path.name in flat(app)]
         assert "Everything is now as it was saved on Sunday 22 November 2026" in flat(app)
         assert "Monday 23 November 2026, today" in flat(app)
-        assert app.sitting.look_into(kept).saved_at == NOW + timedelta(days=1)
+        assert app.session.look_into(kept).saved_at == NOW + timedelta(days=1)
         await press(pilot, "p", "enter")
         assert "Swim" not in flat(app)
         await press(pilot, "ctrl+q")
@@ -76,22 +76,22 @@ async def test_looking_changes_nothing(two_days: Computer, keys: tuple[str, ...]
     assert two_days.vault.read_bytes() == before
 
 
-async def test_a_copy_is_made_beside_the_vault_and_on_a_stick(door: FrontDoor, tmp_path: Path) -> None:
-    sitting, _ = door.create(PASSPHRASE, setup_step=6)
-    app = CompanionApp(door, sitting=sitting)
+async def test_a_copy_is_made_beside_the_vault_and_on_a_stick(backend: LocalBackend, tmp_path: Path) -> None:
+    session, _ = backend.create(PASSPHRASE, setup_step=6)
+    app = CompanionApp(backend, session=session)
     async with app.run_test(notifications=True, size=(140, 40)) as pilot:
         await settle(pilot)
         await app.action_go("copies")
         await settle(pilot)
         assert NO_COPY in flat(app)
         await press(pilot, "enter", "enter")
-        (copy,) = sitting.copies()
+        (copy,) = session.copies()
         assert f"The copy is {copy}.".replace(" ", "") in flat(app).replace(" ", "")
         assert "Sunday 22 November 2026, today" in flat(app)
         await press(pilot, "enter", *str(tmp_path / "stick"), "enter")
         (copy,) = (tmp_path / "stick").iterdir()
         assert str(copy) in flat(app)
-        assert copy.read_bytes() == door.vault_path.read_bytes()
+        assert copy.read_bytes() == backend.vault_path.read_bytes()
         await press(pilot, "enter", *str(copy), "enter")
         assert f"The copy could not be written to {copy}." in flat(app)
         await press(pilot, "enter", "escape")
@@ -122,7 +122,7 @@ async def test_another_file_is_taken_in_and_every_page_shows_it(
         await press(pilot, "p", "enter")
         assert ONLY_THERE in flat(app)
         await press(pilot, "b")
-        assert isinstance(app.screen, ClashPage)
+        assert isinstance(app.screen, ConflictsPage)
         assert HERE in flat(app)
         assert THERE in flat(app)
         await press(pilot, "ctrl+q")
@@ -139,9 +139,9 @@ async def test_another_file_is_taken_in_and_every_page_shows_it(
 
 async def test_a_file_with_a_passphrase_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     here, stick = went_apart(tmp_path, monkeypatch)
-    sitting = here.door.open(PASSPHRASE)
-    sitting.renew_keys("green boats at low tide", now=here.time)
-    app = CompanionApp(here.door, sitting=sitting)
+    session = here.backend.open(PASSPHRASE)
+    session.renew_keys("green boats at low tide", now=here.time)
+    app = CompanionApp(here.backend, session=session)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await app.action_go("copies")
@@ -160,13 +160,13 @@ async def test_a_file_with_a_passphrase_of_its_own(tmp_path: Path, monkeypatch: 
         await press(pilot, "ctrl+q")
 
 
-async def test_another_vault_is_not_mixed_in(door: FrontDoor, tmp_path: Path) -> None:
-    door.create(PASSPHRASE, setup_step=6)[0].close()
+async def test_another_vault_is_not_mixed_in(backend: LocalBackend, tmp_path: Path) -> None:
+    backend.create(PASSPHRASE, setup_step=6)[0].close()
     strange = tmp_path / "strange.vault"
-    carry(door.vault_path, strange)
-    door.vault_path.unlink()
-    sitting, _ = door.create(PASSPHRASE, setup_step=6)
-    app = CompanionApp(door, sitting=sitting)
+    carry(backend.vault_path, strange)
+    backend.vault_path.unlink()
+    session, _ = backend.create(PASSPHRASE, setup_step=6)
+    app = CompanionApp(backend, session=session)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await app.action_go("copies")
@@ -180,43 +180,43 @@ async def test_another_vault_is_not_mixed_in(door: FrontDoor, tmp_path: Path) ->
 
 
 async def test_files_beside_the_vault_are_offered_by_name() -> None:
-    door = FakeDoor()
-    door.sitting.files = {COPY: "", BESIDE: ""}
-    app = OpenApp(door, "copies")
+    backend = FakeBackend()
+    backend.session.files = {COPY: "", BESIDE: ""}
+    app = OpenApp(backend, "copies")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert "Other files of your vault" in flat(app)
         await press(pilot, "down", "enter")
         assert isinstance(app.screen, WhichFile)
         await press(pilot, "enter", "down", "enter")
-        assert door.sitting.did == [f"merge {BESIDE.name}"]
+        assert backend.session.did == [f"merge {BESIDE.name}"]
         await press(pilot, "tab", "enter", "end", "enter")
-        assert door.sitting.did == [f"merge {BESIDE.name}", f"restore {BESIDE.name}"]
+        assert backend.session.did == [f"merge {BESIDE.name}", f"restore {BESIDE.name}"]
 
 
 async def test_nothing_is_offered_that_changes_a_vault_for_reading() -> None:
-    door = FakeDoor()
-    door.sitting.files = {COPY: ""}
-    door.for_reading()
-    app = OpenApp(door, "copies", "copies")
+    backend = FakeBackend()
+    backend.session.files = {COPY: ""}
+    backend.for_reading()
+    app = OpenApp(backend, "copies", "copies")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "enter")
         assert LOOKING in flat(app)
         assert [row.id for row in app.screen.query_one(PickList).rows] == ["leave"]
         await press(pilot, "end", "enter")
-        assert door.sitting.did == []
+        assert backend.session.did == []
 
 
 async def test_a_disk_that_refuses_is_told_in_a_sentence() -> None:
-    door = FakeDoor()
-    door.sitting.files = {COPY: ""}
+    backend = FakeBackend()
+    backend.session.files = {COPY: ""}
 
     def refuse(*_: object, **__: object) -> Path:
         raise NotSaved("There is no room left on the disk.")
 
-    door.sitting.restore = refuse  # type: ignore[method-assign]
-    app = OpenApp(door, "copies", "copies")
+    backend.session.restore = refuse  # type: ignore[method-assign]
+    app = OpenApp(backend, "copies", "copies")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "enter", "down", "enter")
@@ -225,7 +225,7 @@ async def test_a_disk_that_refuses_is_told_in_a_sentence() -> None:
 
 
 async def test_help_now_during_a_wait_loses_nothing_of_what_came() -> None:
-    app = OpenApp(FakeDoor(), "copies")
+    app = OpenApp(FakeBackend(), "copies")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         wait, told = Working("Writing it down ..."), list[str]()
@@ -244,16 +244,16 @@ async def test_help_now_during_a_wait_loses_nothing_of_what_came() -> None:
 
 
 async def test_safety_read_while_a_file_is_taken_in_shows_what_came() -> None:
-    door, may_go_on = FakeDoor(), threading.Event()
-    door.sitting.files = {COPY: ""}
+    backend, may_go_on = FakeBackend(), threading.Event()
+    backend.session.files = {COPY: ""}
 
     def slowly(path: Path, secret: str = "", *, now: datetime) -> Joined:
         assert may_go_on.wait(10)
-        door.services.safety.add_line(Step.SIGNS, "Humming stops", new_id="c" * 32, now=now)
-        return Joined(came=1, went=0, clashes=0)
+        backend.services.safety.add_line(SafetyStep.SIGNS, "Humming stops", new_id="c" * 32, now=now)
+        return Joined(came=1, went=0, conflicts=0)
 
-    door.sitting.merge = slowly  # type: ignore[method-assign]
-    app = OpenApp(door, "copies", "copies")
+    backend.session.merge = slowly  # type: ignore[method-assign]
+    app = OpenApp(backend, "copies", "copies")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "enter")
@@ -275,9 +275,9 @@ async def test_safety_read_while_a_file_is_taken_in_shows_what_came() -> None:
 async def test_names_of_files_are_shown_as_they_are(words: str) -> None:
     name = (clean_line(words).replace("/", "_").strip(". ") or "x")[:40]
     path = Path("beside").absolute() / f"{name}.vault"
-    door = FakeDoor()
-    door.sitting.files = {path: "secret"}
-    app = OpenApp(door, "copies")
+    backend = FakeBackend()
+    backend.session.files = {path: "secret"}
+    app = OpenApp(backend, "copies")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         start = " ".join(name.split())[:20].strip()
@@ -293,9 +293,9 @@ async def test_names_of_files_are_shown_as_they_are(words: str) -> None:
 
 @pytest.mark.parametrize("size", [(60, 20), (140, 40)])
 async def test_many_copies_can_be_walked_through_in_any_window(size: tuple[int, int]) -> None:
-    door = FakeDoor()
-    door.sitting.files = {Path(f"copies/2026-10-{day:02}-0a0b.vault"): "" for day in range(22, 0, -1)}
-    app = OpenApp(door, "copies", "copies")
+    backend = FakeBackend()
+    backend.session.files = {Path(f"copies/2026-10-{day:02}-0a0b.vault"): "" for day in range(22, 0, -1)}
+    app = OpenApp(backend, "copies", "copies")
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
         await press(pilot, "end")

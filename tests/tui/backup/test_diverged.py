@@ -7,7 +7,7 @@ import pytest
 
 from companion.tui.app import QUIT, CompanionApp
 from companion.tui.backup.copies import CopiesPage, CopyCard, WhichFile
-from companion.tui.backup.diverged import LATER_WORDS, USED_WORDS, StandingQuestion
+from companion.tui.backup.diverged import LATER_WORDS, USED_WORDS, DivergedQuestion
 from companion.tui.check_in.today import Today
 from companion.tui.safety.helplines import Helplines
 from companion.tui.safety.safety import Safety
@@ -15,7 +15,7 @@ from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList
 from tests.conftest import NOW, PASSPHRASE
 from tests.tui.backup.two_computers import HERE, ONLY_THERE, THERE, Computer, carry, two_computers, went_apart
-from tests.tui.fake_door import FakeDoor, flat, press, settle
+from tests.tui.fake_backend import FakeBackend, flat, press, settle
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ async def test_using_the_older_one_is_said_and_not_asked_again(older: Computer) 
     app = older.app()
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
-        assert isinstance(app.screen, StandingQuestion)
+        assert isinstance(app.screen, DivergedQuestion)
         card = flat(app)
         assert "older copy" in card
         assert "Sunday 22 November 2026" in card
@@ -73,7 +73,7 @@ async def test_it_can_be_left_and_is_asked_again(older: Computer, keys: tuple[st
     app = older.app()
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
-        assert isinstance(app.screen, StandingQuestion)
+        assert isinstance(app.screen, DivergedQuestion)
         await press(pilot, "ctrl+q")
 
 
@@ -94,7 +94,7 @@ async def test_two_that_went_apart_are_put_together_and_nothing_is_gone(
     app = here.app()
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
-        assert isinstance(app.screen, StandingQuestion)
+        assert isinstance(app.screen, DivergedQuestion)
         assert "each went on by themselves" in flat(app)
         await press(pilot, "enter")
         assert isinstance(app.screen, WhichFile)
@@ -104,7 +104,7 @@ async def test_two_that_went_apart_are_put_together_and_nothing_is_gone(
         await press(pilot, "down", "enter")
         assert isinstance(app.screen, CopiesPage)
         assert "changed in both copies" in flat(app)
-        assert len(app.services.clashes.all()) == 1
+        assert len(app.services.conflicts.all()) == 1
         await press(pilot, "ctrl+q")
     assert ONLY_THERE in here.lines()
     assert {HERE, THERE} & here.lines()
@@ -131,47 +131,47 @@ async def test_later_leaves_both_as_they_are(apart: tuple[Computer, Path]) -> No
 
 
 async def test_help_now_lies_over_the_question_and_comes_back_to_it(older: Computer) -> None:
-    app = CompanionApp(older.door)
+    app = CompanionApp(older.backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, *PASSPHRASE, "enter")
-        assert isinstance(app.screen, StandingQuestion)
+        assert isinstance(app.screen, DivergedQuestion)
         await press(pilot, "f2")
         assert isinstance(app.screen, Safety)
         await press(pilot, "escape")
-        assert isinstance(app.screen, StandingQuestion)
+        assert isinstance(app.screen, DivergedQuestion)
         await press(pilot, "ctrl+q")
 
 
 async def test_whoever_reads_help_lines_while_it_opens_finds_the_question_under_them(older: Computer) -> None:
-    app = CompanionApp(older.door)
+    app = CompanionApp(older.backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, *PASSPHRASE, "enter", "f2")
         assert isinstance(app.screen, Safety | Helplines)
         await press(pilot, "escape")
-        assert isinstance(app.screen, StandingQuestion)
+        assert isinstance(app.screen, DivergedQuestion)
         await press(pilot, "ctrl+q")
 
 
 async def test_a_window_for_reading_is_told_and_asked_nothing() -> None:
-    door = FakeDoor()
-    door.for_reading()
-    door.sitting.standing, door.sitting.seen_at = "older", NOW
-    app = CompanionApp(door, sitting=door.sitting)
+    backend = FakeBackend()
+    backend.for_reading()
+    backend.session.relation, backend.session.seen_at = "older", NOW
+    app = CompanionApp(backend, session=backend.session)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert isinstance(app.screen, Today)
         assert "older copy" in flat(app)
-        assert door.sitting.did == []
+        assert backend.session.did == []
 
 
 @pytest.mark.parametrize("size", [(60, 20), (140, 40)])
 @pytest.mark.parametrize("standing", ["older", "apart"])
-async def test_every_way_can_be_read_in_any_window(size: tuple[int, int], standing: str) -> None:
-    door = FakeDoor()
-    door.sitting.standing, door.sitting.seen_at = standing, NOW
-    app = CompanionApp(door, sitting=door.sitting)
+async def test_every_way_can_be_read_in_any_window(size: tuple[int, int], relation: str) -> None:
+    backend = FakeBackend()
+    backend.session.relation, backend.session.seen_at = relation, NOW
+    app = CompanionApp(backend, session=backend.session)
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
         rows = app.screen.query_one(PickList).rows
@@ -181,13 +181,13 @@ async def test_every_way_can_be_read_in_any_window(size: tuple[int, int], standi
 
 
 async def test_a_path_can_be_typed_where_nothing_lies_beside_it() -> None:
-    door = FakeDoor()
-    door.sitting.standing = "apart"
-    app = CompanionApp(door, sitting=door.sitting)
+    backend = FakeBackend()
+    backend.session.relation = "apart"
+    app = CompanionApp(backend, session=backend.session)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "enter")
         assert isinstance(app.focused, LineEditor)
         await press(pilot, *"stick/none.vault", "enter")
         assert "There is no vault at" in flat(app)
-        assert door.sitting.did == []
+        assert backend.session.did == []

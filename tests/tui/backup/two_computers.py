@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.paths import find_paths
 from companion.tui.app import CompanionApp
 from tests.conftest import CHEAP, NOW, PASSPHRASE
@@ -24,37 +24,37 @@ class Computer:
     def __init__(self, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("COMPANION_HOME", str(home))
         self.time = NOW
-        self.door = FrontDoor(find_paths(), profile=CHEAP, clock=lambda: self.time)
-        self.vault = self.door.vault_path
+        self.backend = LocalBackend(find_paths(), profile=CHEAP, clock=lambda: self.time)
+        self.vault = self.backend.vault_path
 
     def write(self, text: str, *, at: datetime, id: str = LINE) -> None:
         """Open the vault, write a line into the first section or change the one of that id, and close."""
         self.time = at
-        sitting = self.door.open(PASSPHRASE)
-        plan = sitting.services.plan
+        session = self.backend.open(PASSPHRASE)
+        plan = session.services.plan
         if any(line.id == id for line in plan.lines("toolbox")):
             plan.edit_line(id, text=text, now=at)
         else:
             plan.add_line("toolbox", text, new_id=id, now=at)
-        sitting.close()
+        session.close()
 
     def lines(self) -> set[str]:
         """Return what stands in the first section now."""
-        sitting = self.door.open(PASSPHRASE)
+        session = self.backend.open(PASSPHRASE)
         try:
-            return {line.text for line in sitting.services.plan.lines("toolbox")}
+            return {line.text for line in session.services.plan.lines("toolbox")}
         finally:
-            sitting.close()
+            session.close()
 
     def app(self) -> CompanionApp:
         """Return the program just after unlocking."""
-        return CompanionApp(self.door, sitting=self.door.open(PASSPHRASE))
+        return CompanionApp(self.backend, session=self.backend.open(PASSPHRASE))
 
 
 def two_computers(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Computer, Computer]:
     """Return two computers that have the same vault."""
     here = Computer(folder / "here", monkeypatch)
-    here.door.create(PASSPHRASE, setup_step=6)[0].close()
+    here.backend.create(PASSPHRASE, setup_step=6)[0].close()
     here.write("Walk", at=NOW)
     there = Computer(folder / "there", monkeypatch)
     carry(here.vault, there.vault)

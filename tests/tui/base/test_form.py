@@ -2,14 +2,14 @@
 
 from textual.pilot import Pilot
 
-from companion.backend.local import FrontDoor
-from companion.services.backend import Sitting
+from companion.backend.local import LocalBackend
+from companion.services.backend import Session
 from companion.tui.app import LOCK, CompanionApp
-from companion.tui.base.form import KeptLine
+from companion.tui.base.form import OneLineForm
 from companion.tui.check_in.check_in import CheckInPage
 from companion.tui.talks.talk import TalkForm
 from tests.conftest import PASSPHRASE
-from tests.tui.fake_door import flat, press
+from tests.tui.fake_backend import flat, press
 from tests.tui.full_disk import Disk
 
 WHO = "Dr [b]Jones"
@@ -21,33 +21,33 @@ async def open_the_form(pilot: Pilot[str]) -> None:
     assert isinstance(pilot.app.screen, TalkForm)
 
 
-def opened(door: FrontDoor) -> Sitting:
-    return door.open(PASSPHRASE, read_only=True)
+def opened(backend: LocalBackend) -> Session:
+    return backend.open(PASSPHRASE, read_only=True)
 
 
-async def test_a_half_filled_form_is_still_there_after_hiding(door: FrontDoor, disk: Disk) -> None:
-    app = CompanionApp(door)
+async def test_a_half_filled_form_is_still_there_after_hiding(backend: LocalBackend, disk: Disk) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await open_the_form(pilot)
         await press(pilot, *WHO, "enter", *"GP", "ctrl+l")
     assert app.return_value == LOCK
-    app = CompanionApp(door)
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await open_the_form(pilot)
         assert WHO in flat(app)
         assert "Your words from" in flat(app)
         await press(pilot, "enter", "enter", "enter", "enter", "enter")
         await press(pilot, "ctrl+q")
-    sitting = opened(door)
-    assert [(talk.with_whom, talk.role) for talk in sitting.services.talks.upcoming(door.now().date())] == [
-        (WHO, "GP")
-    ]
-    assert sitting.services.drafts.all() == ()
-    sitting.close()
+    session = opened(backend)
+    assert [
+        (talk.with_whom, talk.role) for talk in session.services.talks.upcoming(backend.now().date())
+    ] == [(WHO, "GP")]
+    assert session.services.drafts.all() == ()
+    session.close()
 
 
-async def test_what_the_disk_refuses_comes_back_in_the_form(door: FrontDoor, disk: Disk) -> None:
-    app = CompanionApp(door)
+async def test_what_the_disk_refuses_comes_back_in_the_form(backend: LocalBackend, disk: Disk) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await open_the_form(pilot)
         disk.is_full = True
@@ -59,28 +59,28 @@ async def test_what_the_disk_refuses_comes_back_in_the_form(door: FrontDoor, dis
         await press(pilot, "enter", "enter", "enter", "enter", "enter")
         assert not isinstance(app.screen, TalkForm)
         await press(pilot, "ctrl+q")
-    sitting = opened(door)
-    assert [talk.with_whom for talk in sitting.services.talks.upcoming(door.now().date())] == [WHO]
-    sitting.close()
+    session = opened(backend)
+    assert [talk.with_whom for talk in session.services.talks.upcoming(backend.now().date())] == [WHO]
+    session.close()
 
 
-async def test_words_left_with_esc_wait_in_the_line(door: FrontDoor, disk: Disk) -> None:
-    app = CompanionApp(door)
+async def test_words_left_with_esc_wait_in_the_line(backend: LocalBackend, disk: Disk) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, *PASSPHRASE, "enter")
         await press(pilot, ",", "enter", *"Rob", "escape")
-        assert not isinstance(app.screen, KeptLine)
+        assert not isinstance(app.screen, OneLineForm)
         await press(pilot, "enter")
         assert "Rob" in flat(app)
         await press(pilot, "enter")
         await press(pilot, "ctrl+q")
-    sitting = opened(door)
-    assert sitting.services.settings.get().name == "Rob"
-    sitting.close()
+    session = opened(backend)
+    assert session.services.settings.get().name == "Rob"
+    session.close()
 
 
-async def test_an_answer_the_disk_refused_is_stored_before_locking(door: FrontDoor, disk: Disk) -> None:
-    app = CompanionApp(door)
+async def test_an_answer_the_disk_refused_is_stored_before_locking(backend: LocalBackend, disk: Disk) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, *PASSPHRASE, "enter")
         await press(pilot, "c")
@@ -89,15 +89,15 @@ async def test_an_answer_the_disk_refused_is_stored_before_locking(door: FrontDo
         disk.is_full = False
         await press(pilot, "ctrl+l")
     assert app.return_value == LOCK
-    sitting = opened(door)
-    check_in = sitting.services.check_ins.on(sitting.services.check_ins.days_offered(door.now())[0])
+    session = opened(backend)
+    check_in = session.services.check_ins.on(session.services.check_ins.days_offered(backend.now())[0])
     assert check_in is not None
     assert list(check_in.answers.values()) == [7]
-    sitting.close()
+    session.close()
 
 
-async def test_an_answer_the_disk_refuses_keeps_the_page(door: FrontDoor, disk: Disk) -> None:
-    app = CompanionApp(door)
+async def test_an_answer_the_disk_refuses_keeps_the_page(backend: LocalBackend, disk: Disk) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, *PASSPHRASE, "enter")
         await press(pilot, "c")

@@ -19,7 +19,7 @@ from companion.tui.base.page import Page
 from companion.tui.widgets.editors import LineEditor, NoteEditor
 from companion.tui.widgets.key_bar import KeyBar
 from companion.tui.widgets.row_list import RowList
-from tests.tui.fake_door import lines, press, settle
+from tests.tui.fake_backend import lines, press, settle
 from tests.tui.visits import VISITS, Visit, classes, program, screens
 
 MEANINGS: dict[str, tuple[str, ...]] = {

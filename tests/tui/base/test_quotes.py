@@ -13,7 +13,7 @@ from companion.tui.app import CompanionApp
 from companion.tui.learn import learning_plan
 from tests.quotes import not_theirs, quoted_in
 from tests.tui.drawn_words import without_spaces, words_in
-from tests.tui.fake_door import CODE, FakeDoor, OpenApp, flat, press, settle, shown
+from tests.tui.fake_backend import CODE, FakeBackend, OpenApp, flat, press, settle, shown
 from tests.tui.visits import VISITS, Visit
 
 SIZE = (140, 70)
@@ -44,21 +44,21 @@ WALKED = (
 )
 
 
-def unwritten(visit: Visit, folder: Path) -> tuple[FakeDoor, CompanionApp]:
+def unwritten(visit: Visit, folder: Path) -> tuple[FakeBackend, CompanionApp]:
     """Return the program at the start of a visit, and its door; nothing is written in the vault."""
-    door = FakeDoor(folder=folder, exists=visit.start != "new")
+    backend = FakeBackend(folder=folder, exists=visit.start != "new")
     place, _, at = visit.start.partition(" ")
-    return door, CompanionApp(door) if place in {"new", "locked"} else OpenApp(door, place, at)
+    return backend, CompanionApp(backend) if place in {"new", "locked"} else OpenApp(backend, place, at)
 
 
 @pytest.mark.parametrize("visit", WALKED, ids=str)
 async def test_nothing_stands_in_quotation_marks_that_nobody_wrote(visit: Visit, tmp_path: Path) -> None:
-    door, app = unwritten(visit, tmp_path)
+    backend, app = unwritten(visit, tmp_path)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
         await press(pilot, *visit.keys)
         typed = "".join(key for key in visit.keys if len(key) == 1)
-        assert not_theirs(shown(app), door.store, [typed, CODE]) == []
+        assert not_theirs(shown(app), backend.store, [typed, CODE]) == []
 
 
 def test_what_is_in_quotation_marks_is_seen() -> None:
@@ -70,7 +70,7 @@ def test_what_is_in_quotation_marks_is_seen() -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (140, 40)], ids=str)
 async def test_the_examples_of_today_say_that_they_are_examples(size: tuple[int, int]) -> None:
-    app = OpenApp(FakeDoor(), "today")
+    app = OpenApp(FakeBackend(), "today")
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
         example = f"For example: {SECTION_GUIDES[0].examples[0]}"

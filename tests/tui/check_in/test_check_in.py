@@ -19,7 +19,7 @@ from companion.tui.widgets.editors import NoteEditor
 from companion.tui.widgets.key_bar import KeyBar
 from companion.tui.widgets.tick_list import TickList
 from tests.hostile import HOSTILE, HOSTILE_IDS, LONG_NOTE, NAMED
-from tests.tui.fake_door import NOW, FakeDoor, FakeSitting, OpenApp, flat, lines, press, settle, shown
+from tests.tui.fake_backend import NOW, FakeBackend, FakeSession, OpenApp, flat, lines, press, settle, shown
 
 TODAY = NOW.date()
 DRAFT = f"check-in/{TODAY.isoformat()}/note"
@@ -29,9 +29,9 @@ BURST = (
 )
 
 
-def with_lines() -> tuple[FakeDoor, dict[str, str]]:
+def with_lines() -> tuple[FakeBackend, dict[str, str]]:
     """A plan with three things for every day and three signs; the ids by their words."""
-    door, known = FakeDoor(), {}
+    backend, known = FakeBackend(), {}
     for section, text, helps in (
         ("daily", "Took my medication", ""),
         ("daily", "Ate before 11", ""),
@@ -40,13 +40,15 @@ def with_lines() -> tuple[FakeDoor, dict[str, str]]:
         ("early", "Up past 2am", "Phone out of the bedroom"),
         ("early", "Skipping meals", ""),
     ):
-        line = door.services.plan.add_line(section, text, what_helps=helps, new_id=door.new_id(), now=NOW)
+        line = backend.services.plan.add_line(
+            section, text, what_helps=helps, new_id=backend.new_id(), now=NOW
+        )
         known[text] = line.id
-    return door, known
+    return backend, known
 
 
-def stored(door: FakeDoor, day: date = TODAY) -> CheckIn:
-    check_in = door.services.check_ins.on(day)
+def stored(backend: FakeBackend, day: date = TODAY) -> CheckIn:
+    check_in = backend.services.check_ins.on(day)
     assert check_in is not None
     return check_in
 
@@ -61,13 +63,13 @@ async def to_note(pilot: Pilot[Any]) -> None:
 
 
 async def test_fifteen_keys_answer_everything() -> None:
-    door, line = with_lines()
-    app = OpenApp(door, "check-in")
+    backend, line = with_lines()
+    app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert len(BURST) == 15
         await press(pilot, *BURST)
-        check_in = stored(door)
+        check_in = stored(backend)
         assert check_in.answers == {"mood": 7, "worry": 10, "energy": 5, "sleep": 4}
         assert check_in.ticked == (line["Took my medication"], line["Ate before 11"])
         assert check_in.noticed == (line["Up past 2am"],)
@@ -81,66 +83,66 @@ async def test_fifteen_keys_answer_everything() -> None:
 
 
 async def test_each_answer_is_stored_before_the_page_is_left() -> None:
-    door, _ = with_lines()
-    app = OpenApp(door, "check-in")
+    backend, _ = with_lines()
+    app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True) as pilot:
         await settle(pilot)
         await press(pilot, "3")
-        assert stored(door).answers == {"mood": 3}
+        assert stored(backend).answers == {"mood": 3}
         await press(pilot, "down", "right", "right")
-        assert stored(door).answers == {"mood": 3, "worry": 6}
+        assert stored(backend).answers == {"mood": 3, "worry": 6}
         await press(pilot, "delete")
-        assert stored(door).answers == {"mood": 3}
+        assert stored(backend).answers == {"mood": 3}
 
 
 async def test_nothing_is_filled_in_and_looking_stores_nothing() -> None:
-    door, _ = with_lines()
-    before = door.store.saves
-    app = OpenApp(door, "check-in")
+    backend, _ = with_lines()
+    before = backend.store.saves
+    app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True) as pilot:
         await settle(pilot)
         assert shown(app).count("blank") == 5  # four scales, and "a blank is fine"
         assert "✓" not in shown(app)
         await press(pilot, "tab", "tab", "tab", "shift+tab", "escape")
         assert isinstance(app.screen, Today)
-        assert door.store.saves == before
-        assert door.services.check_ins.on(TODAY) is None
+        assert backend.store.saves == before
+        assert backend.services.check_ins.on(TODAY) is None
 
 
 async def test_a_slow_ten_is_ten() -> None:
-    door, _ = with_lines()
-    app = OpenApp(door, "check-in")
+    backend, _ = with_lines()
+    app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True) as pilot:
         await settle(pilot)
         await press(pilot, "1")
-        assert stored(door).answers == {"mood": 1}
-        door.time += timedelta(minutes=5)
+        assert stored(backend).answers == {"mood": 1}
+        backend.time += timedelta(minutes=5)
         await press(pilot, "0")
-        assert stored(door).answers == {"mood": 10}
+        assert stored(backend).answers == {"mood": 10}
 
 
 async def test_undo_goes_back_across_the_sitting_and_the_cursor_stays() -> None:
-    door, line = with_lines()
-    app = OpenApp(door, "check-in")
+    backend, line = with_lines()
+    app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True) as pilot:
         await settle(pilot)
         await press(pilot, "7", "enter", "2", "tab", "down", "space")
-        assert stored(door).ticked == (line["Ate before 11"],)
+        assert stored(backend).ticked == (line["Ate before 11"],)
         await press(pilot, "u")
         assert "Undone: a tick for 22/11. U brings it back." in flat(app)
         assert "[✓]" not in shown(app)
         assert app.screen.query_one("#ticks", TickList).highlighted == line["Ate before 11"]
         await press(pilot, "ctrl+z")
-        assert stored(door).answers == {"mood": 7} and "[2]" not in shown(app)
+        assert stored(backend).answers == {"mood": 7} and "[2]" not in shown(app)
         await press(pilot, "U", "U")
-        assert stored(door).ticked == (line["Ate before 11"],) and "[✓] Ate before 11" in shown(app)
+        assert stored(backend).ticked == (line["Ate before 11"],) and "[✓] Ate before 11" in shown(app)
         await press(pilot, "u", "u", "u")
-        assert door.services.check_ins.on(TODAY) is None
+        assert backend.services.check_ins.on(TODAY) is None
 
 
 async def test_coming_back_shows_what_was_answered() -> None:
-    door, _ = with_lines()
-    app = OpenApp(door, "check-in")
+    backend, _ = with_lines()
+    app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True) as pilot:
         await settle(pilot)
         await press(pilot, *BURST, "t", "c")
@@ -150,8 +152,8 @@ async def test_coming_back_shows_what_was_answered() -> None:
 
 
 async def test_finishing_with_nothing_written_is_all_right() -> None:
-    door, _ = with_lines()
-    app = OpenApp(door, "check-in")
+    backend, _ = with_lines()
+    app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True) as pilot:
         await settle(pilot)
         await press(pilot, "ctrl+s")
@@ -161,8 +163,8 @@ async def test_finishing_with_nothing_written_is_all_right() -> None:
 
 
 async def test_what_helps_opens_in_place_and_follows_the_cursor() -> None:
-    door, _ = with_lines()
-    app = OpenApp(door, "check-in")
+    backend, _ = with_lines()
+    app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "o")
@@ -183,32 +185,32 @@ async def test_what_helps_opens_in_place_and_follows_the_cursor() -> None:
         assert app.screen.query_one(WhatHelps).has_focus
         await press(pilot, "o")
         assert app.screen.query_one("#signs").has_focus
-        assert door.services.check_ins.on(TODAY) is None
+        assert backend.services.check_ins.on(TODAY) is None
 
 
 # The note.
 
 
 async def test_a_note_is_stored_on_leaving_the_field() -> None:
-    door, _ = with_lines()
-    app = OpenApp(door, "check-in")
+    backend, _ = with_lines()
+    app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await to_note(pilot)
         await press(pilot, *"Tea, t c p n u / y o 7")
         assert isinstance(app.screen, CheckInPage)
         assert note_of(pilot).text == "Tea, t c p n u / y o 7"
-        assert door.services.check_ins.on(TODAY) is None
+        assert backend.services.check_ins.on(TODAY) is None
         await press(pilot, "shift+tab")
-        assert stored(door).note == "Tea, t c p n u / y o 7"
+        assert stored(backend).note == "Tea, t c p n u / y o 7"
         await press(pilot, "shift+tab", "u")
         assert note_of(pilot).text == "" and "Undone: the note for 22/11" in flat(app)
 
 
 @pytest.mark.parametrize("leaving", ["ctrl+s", "escape"])
 async def test_a_note_is_stored_on_leaving_the_page(leaving: str) -> None:
-    door, _ = with_lines()
-    app = OpenApp(door, "check-in")
+    backend, _ = with_lines()
+    app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await to_note(pilot)
@@ -216,39 +218,39 @@ async def test_a_note_is_stored_on_leaving_the_page(leaving: str) -> None:
         app.keep_drafts()
         await press(pilot, leaving)
         assert isinstance(app.screen, Today)
-        assert stored(door).note == "hi"
-        assert door.services.drafts.all() == ()
+        assert stored(backend).note == "hi"
+        assert backend.services.drafts.all() == ()
 
 
 async def test_going_away_by_the_tab_bar_stores_the_note() -> None:
-    door, _ = with_lines()
-    app = OpenApp(door, "check-in")
+    backend, _ = with_lines()
+    app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await to_note(pilot)
         await press(pilot, "h", "i")
         await app.action_go("plan")
         await settle(pilot)
-        assert stored(door).note == "hi"
-        assert door.services.drafts.all() == ()
+        assert stored(backend).note == "hi"
+        assert backend.services.drafts.all() == ()
 
 
 async def test_a_draft_is_kept_while_typing_and_offered_back_where_the_caret_stood() -> None:
-    door, _ = with_lines()
-    app = OpenApp(door, "check-in")
+    backend, _ = with_lines()
+    app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await to_note(pilot)
         await press(pilot, *"one", "enter", *"two three", "left", "left")
         app.keep_drafts()
         await settle(pilot)
-        draft = door.services.drafts.of(DRAFT)
+        draft = backend.services.drafts.of(DRAFT)
         assert draft is not None and draft.text == "one\ntwo three" and draft.caret == 11
     # The program was killed: only the draft is there.
-    door.store.check_ins.records.clear()
-    door.store.drafts.put(draft)
-    door.time += timedelta(minutes=20)
-    app = OpenApp(door, "check-in")
+    backend.store.check_ins.records.clear()
+    backend.store.drafts.put(draft)
+    backend.time += timedelta(minutes=20)
+    app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert "Your words from 21:04 are still here." in flat(app)
@@ -256,25 +258,25 @@ async def test_a_draft_is_kept_while_typing_and_offered_back_where_the_caret_sto
         await press(pilot, "X")
         assert note_of(pilot).text == "one\ntwo thrXee"
         await press(pilot, "ctrl+s")
-        assert stored(door).note == "one\ntwo thrXee" and door.services.drafts.all() == ()
+        assert stored(backend).note == "one\ntwo thrXee" and backend.services.drafts.all() == ()
 
 
 async def test_words_taken_back_leave_no_old_draft() -> None:
-    door, _ = with_lines()
-    app = OpenApp(door, "check-in")
+    backend, _ = with_lines()
+    app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await to_note(pilot)
         await press(pilot, "a", "b")
         app.keep_drafts()
         await press(pilot, "backspace", "backspace", "shift+tab")
-        assert door.services.drafts.all() == ()
-        assert door.services.check_ins.on(TODAY) is None
+        assert backend.services.drafts.all() == ()
+        assert backend.services.check_ins.on(TODAY) is None
 
 
 async def test_help_now_comes_back_to_the_same_caret() -> None:
-    door, _ = with_lines()
-    app = OpenApp(door, "check-in")
+    backend, _ = with_lines()
+    app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await to_note(pilot)
@@ -287,21 +289,21 @@ async def test_help_now_comes_back_to_the_same_caret() -> None:
 
 
 async def test_locking_with_words_in_the_note_keeps_them() -> None:
-    door, _ = with_lines()
-    app = OpenApp(door, "check-in")
+    backend, _ = with_lines()
+    app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await to_note(pilot)
         await pilot.press(*"not done", "ctrl+l")
         await pilot.pause()
-    draft = door.services.drafts.of(DRAFT)
+    draft = backend.services.drafts.of(DRAFT)
     assert draft is not None and draft.text == "not done"
-    assert door.sitting.is_closed
+    assert backend.session.is_closed
 
 
 async def test_undo_elsewhere_leaves_words_being_typed_alone() -> None:
-    door, _ = with_lines()
-    app = OpenApp(door, "check-in")
+    backend, _ = with_lines()
+    app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "7", "tab", "tab", "tab", *"words")
@@ -312,37 +314,37 @@ async def test_undo_elsewhere_leaves_words_being_typed_alone() -> None:
 
 
 async def test_what_could_not_be_saved_stays_on_the_screen_and_is_told() -> None:
-    door, _ = with_lines()
-    app = OpenApp(door, "check-in")
+    backend, _ = with_lines()
+    app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await to_note(pilot)
         await press(pilot, "h", "i")
-        door.store.disk_full = True
+        backend.store.disk_full = True
         await press(pilot, "ctrl+s")
         assert isinstance(app.screen, CheckInPage)
         assert "There is no room left on the disk. Nothing was lost." in flat(app)
         assert note_of(pilot).text == "hi" and "saved" not in shown(app)
-        door.store.disk_full = False
+        backend.store.disk_full = False
         await press(pilot, "ctrl+s")
-        assert isinstance(app.screen, Today) and stored(door).note == "hi"
+        assert isinstance(app.screen, Today) and stored(backend).note == "hi"
 
 
 async def test_answers_that_could_not_be_saved_are_tried_again_and_never_thanked_for() -> None:
-    door, line = with_lines()
-    app = OpenApp(door, "check-in")
+    backend, line = with_lines()
+    app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
-        door.store.disk_full = True
+        backend.store.disk_full = True
         await press(pilot, "7", "enter", "2", "up", "6", "tab", "space", "ctrl+s")
         assert isinstance(app.screen, CheckInPage)
         assert "There is no room left on the disk." in flat(app)
         assert "[6]" in shown(app) and "[✓]" in shown(app)
-        assert door.services.check_ins.on(TODAY) is None
-        door.store.disk_full = False
+        assert backend.services.check_ins.on(TODAY) is None
+        backend.store.disk_full = False
         await press(pilot, "down", "space")
-        assert stored(door).answers == {"mood": 6, "worry": 2}
-        assert set(stored(door).ticked) == {line["Took my medication"], line["Ate before 11"]}
+        assert stored(backend).answers == {"mood": 6, "worry": 2}
+        assert set(stored(backend).ticked) == {line["Took my medication"], line["Ate before 11"]}
         assert "no room" not in flat(app)
         await press(pilot, "ctrl+s")
         assert isinstance(app.screen, Today)
@@ -352,12 +354,12 @@ async def test_answers_that_could_not_be_saved_are_tried_again_and_never_thanked
 
 
 async def test_another_day_can_be_chosen_and_is_marked() -> None:
-    door, _ = with_lines()
+    backend, _ = with_lines()
     earlier = TODAY - timedelta(days=2)
-    door.store.check_ins.put(
+    backend.store.check_ins.put(
         CheckIn(day=earlier, answers={"mood": 4}, note="x", created_at=NOW, changed_at=NOW)
     )
-    app = OpenApp(door, "check-in")
+    app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "6", "y")
@@ -371,52 +373,52 @@ async def test_another_day_can_be_chosen_and_is_marked() -> None:
         assert "How was Friday 20 November?" in flat(app) and "added later" in flat(app)
         assert "[4]" in shown(app)
         await press(pilot, "9", "ctrl+s")
-        assert stored(door, earlier).answers == {"mood": 9}
-        assert stored(door).answers == {"mood": 6}
+        assert stored(backend, earlier).answers == {"mood": 9}
+        assert stored(backend).answers == {"mood": 6}
 
 
 async def test_choosing_no_other_day_changes_nothing() -> None:
-    door, _ = with_lines()
-    app = OpenApp(door, "check-in")
+    backend, _ = with_lines()
+    app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "6", "y", "escape", "enter", "3")
-        assert stored(door).answers == {"mood": 6, "worry": 3}
+        assert stored(backend).answers == {"mood": 6, "worry": 3}
 
 
 @pytest.mark.parametrize(("hour", "day"), [(0, TODAY), (3, TODAY), (4, TODAY + timedelta(days=1))])
 async def test_between_midnight_and_four_yesterday_comes_first_in_words(hour: int, day: date) -> None:
-    door, _ = with_lines()
-    door.time = datetime(2026, 11, 23, hour, 30, tzinfo=NOW.tzinfo)
-    app = OpenApp(door, "check-in")
+    backend, _ = with_lines()
+    backend.time = datetime(2026, 11, 23, hour, 30, tzinfo=NOW.tzinfo)
+    app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         heading = flat(app).replace(" y another day", "")
         assert ("Past midnight: until 4 this is still for Sunday." in heading) is (hour < 4)
         await press(pilot, "5")
-        assert stored(door, day).answers == {"mood": 5}
-        assert not door.services.check_ins.added_later(stored(door, day))
+        assert stored(backend, day).answers == {"mood": 5}
+        assert not backend.services.check_ins.added_later(stored(backend, day))
         if hour < 4:
             await press(pilot, "y", "home")
             assert "Monday 23 November, the day that has just begun" in flat(app)
             await press(pilot, "enter", "8")
-            assert stored(door, TODAY + timedelta(days=1)).answers == {"mood": 8}
+            assert stored(backend, TODAY + timedelta(days=1)).answers == {"mood": 8}
 
 
 @pytest.mark.parametrize("at", ["2026-11-21", "2026-11-01", "2027-01-01", "tomorrow", "[b]"])
 async def test_a_day_out_of_reach_opens_the_day_meant(at: str) -> None:
-    door, _ = with_lines()
-    app = OpenApp(door, "check-in", at)
+    backend, _ = with_lines()
+    app = OpenApp(backend, "check-in", at)
     async with app.run_test(notifications=True) as pilot:
         await settle(pilot)
         await press(pilot, "5")
         day = date(2026, 11, 21) if at == "2026-11-21" else TODAY
-        assert stored(door, day).answers == {"mood": 5}
+        assert stored(backend, day).answers == {"mood": 5}
 
 
 async def test_moments_of_the_day_stand_there_as_quiet_lines() -> None:
-    door, _ = with_lines()
-    door.store.moments.put(
+    backend, _ = with_lines()
+    backend.store.moments.put(
         Moment(
             id="1",
             day=TODAY,
@@ -428,7 +430,7 @@ async def test_moments_of_the_day_stand_there_as_quiet_lines() -> None:
             changed_at=NOW,
         )
     )
-    app = OpenApp(door, "check-in")
+    app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True, size=(80, 40)) as pilot:
         await settle(pilot)
         assert "Also from that day" in shown(app)
@@ -437,7 +439,7 @@ async def test_moments_of_the_day_stand_there_as_quiet_lines() -> None:
 
 
 async def test_a_plan_without_lines_says_where_to_write_them() -> None:
-    app = OpenApp(FakeDoor(), "check-in")
+    app = OpenApp(FakeBackend(), "check-in")
     async with app.run_test(notifications=True, size=(79, 50)) as pilot:
         await settle(pilot)
         assert "Small things that keep you steady can stand here. p opens your plan" in flat(app)
@@ -448,8 +450,8 @@ async def test_a_plan_without_lines_says_where_to_write_them() -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (140, 40), (100, 30), (120, 24), (40, 12)])
 async def test_every_size_holds_the_page_and_its_keys(size: tuple[int, int]) -> None:
-    door, _ = with_lines()
-    app = OpenApp(door, "check-in")
+    backend, _ = with_lines()
+    app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
         for keys in ((), ("tab",), ("tab", "o"), ("tab",), ("tab",)):
@@ -460,8 +462,8 @@ async def test_every_size_holds_the_page_and_its_keys(size: tuple[int, int]) -> 
 
 
 async def test_everything_is_in_sight_at_80_by_24() -> None:
-    door, _ = with_lines()
-    app = OpenApp(door, "check-in")
+    backend, _ = with_lines()
+    app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         for words in ("Mood", "Sleep", "Got outside", "Skipping meals", "A few words", "Optional."):
@@ -474,18 +476,20 @@ async def test_everything_is_in_sight_at_80_by_24() -> None:
 
 @pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
 async def test_hostile_words_are_shown_and_kept_as_such(words: str) -> None:
-    door = FakeDoor()
-    services, said = door.services, clean_line(words)
+    backend = FakeBackend()
+    services, said = backend.services, clean_line(words)
     if said:
         services.plan.rename_section("early", words, now=NOW)
         for section in ("daily", "early", "triggers"):
-            services.plan.add_line(section, words, what_helps=words, new_id=door.new_id(), now=NOW)
-        scale = door.store.scales.get("mood")
+            services.plan.add_line(section, words, what_helps=words, new_id=backend.new_id(), now=NOW)
+        scale = backend.store.scales.get("mood")
         assert scale is not None
-        door.store.scales.put(replace(scale, name=words, low=words, high=words))
-    door.store.moments.put(Moment(id="1", day=TODAY, word=words, note=words, created_at=NOW, changed_at=NOW))
+        backend.store.scales.put(replace(scale, name=words, low=words, high=words))
+    backend.store.moments.put(
+        Moment(id="1", day=TODAY, word=words, note=words, created_at=NOW, changed_at=NOW)
+    )
     services.check_ins.write_note(TODAY, words, now=NOW)
-    app = OpenApp(door, "check-in")
+    app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True, size=(79, 60)) as pilot:
         await settle(pilot)
         assert note_of(pilot).text == clean_text(words)
@@ -497,14 +501,14 @@ async def test_hostile_words_are_shown_and_kept_as_such(words: str) -> None:
             assert str(helps.visual) == f"What I wrote helps\n{clean_text(words)}"
         await press(pilot, "y", "escape", "ctrl+s")
         assert isinstance(app.screen, Today)
-        assert stored(door).note == clean_text(words)
+        assert stored(backend).note == clean_text(words)
 
 
 async def test_hostile_words_pasted_into_the_note_are_kept_clean() -> None:
     from textual.events import Paste
 
-    door, _ = with_lines()
-    app = OpenApp(door, "check-in")
+    backend, _ = with_lines()
+    app = OpenApp(backend, "check-in")
     everything = "\n".join(
         (*(NAMED[name] for name in ("bracketed", "ESC", "OSC", "override", "emoji")), LONG_NOTE)
     )
@@ -513,14 +517,14 @@ async def test_hostile_words_pasted_into_the_note_are_kept_clean() -> None:
         await to_note(pilot)
         note_of(pilot).post_message(Paste(everything))
         await press(pilot, "ctrl+s")
-        assert stored(door).note == clean_text(everything)
+        assert stored(backend).note == clean_text(everything)
 
 
 async def test_a_vault_open_for_reading_says_so_and_crashes_nothing() -> None:
-    door, _ = with_lines()
-    door.store.read_only = True
-    door.sitting = FakeSitting(door.store)
-    app = OpenApp(door, "check-in")
+    backend, _ = with_lines()
+    backend.store.read_only = True
+    backend.session = FakeSession(backend.store)
+    app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "5")

@@ -16,7 +16,7 @@ from companion.tui.plan import PlanPage
 from companion.tui.talks.talk import TalkPage
 from companion.tui.widgets.key_bar import KeyBar
 from tests.hostile import NAMED
-from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, lines, press, settle, shown
+from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, lines, press, settle, shown
 
 TODAY = NOW.date()
 
@@ -24,33 +24,33 @@ STACKED = (79, 60)
 """A window in which the cards stand under one another, all of them in sight."""
 
 
-def put_day(door: FakeDoor, day: date, mood: int = 6, at: datetime = NOW) -> None:
-    door.store.check_ins.put(CheckIn(day=day, answers={"mood": mood}, created_at=at, changed_at=at))
+def put_day(backend: FakeBackend, day: date, mood: int = 6, at: datetime = NOW) -> None:
+    backend.store.check_ins.put(CheckIn(day=day, answers={"mood": mood}, created_at=at, changed_at=at))
 
 
-def well_used() -> FakeDoor:
+def well_used() -> FakeBackend:
     """Sam, with a month of check-ins up to Wednesday, a toolbox and a talk."""
-    door = FakeDoor()
-    services = door.services
+    backend = FakeBackend()
+    services = backend.services
     services.settings.change(name="Sam", now=NOW)
     for ago in range(4, 60):
         if ago not in (9, 15):
-            put_day(door, TODAY - timedelta(days=ago), mood=5 + ago % 3)
+            put_day(backend, TODAY - timedelta(days=ago), mood=5 + ago % 3)
     for text in ("Walk to the sea wall", "Ten quiet minutes", "Radio 6 and a proper tea"):
-        services.plan.add_line("toolbox", text, new_id=door.new_id(), now=NOW)
+        services.plan.add_line("toolbox", text, new_id=backend.new_id(), now=NOW)
     services.talks.plan_talk(
         with_whom="Priya",
         role="care coordinator",
         day=date(2026, 11, 26),
         at=time(14),
         where="Shore House",
-        new_id=door.new_id(),
+        new_id=backend.new_id(),
         now=NOW,
     )
     for text in ("Foggy mornings", "The allotment", "The letter"):
-        services.talks.add_point(PointKind.SAY, text, new_id=door.new_id(), now=NOW)
-    services.talks.add_point(PointKind.ASK, "My view on risk?", new_id=door.new_id(), now=NOW)
-    return door
+        services.talks.add_point(PointKind.SAY, text, new_id=backend.new_id(), now=NOW)
+    services.talks.add_point(PointKind.ASK, "My view on risk?", new_id=backend.new_id(), now=NOW)
+    return backend
 
 
 async def test_everything_stands_on_one_page() -> None:
@@ -99,18 +99,18 @@ async def test_the_spark_row_has_28_days_and_the_chart_56() -> None:
     ],
 )
 async def test_the_greeting_goes_by_the_clock(clock: str, words: str) -> None:
-    door = well_used()
-    door.time = datetime.fromisoformat(clock).replace(tzinfo=NOW.tzinfo)
-    app = OpenApp(door)
+    backend = well_used()
+    backend.time = datetime.fromisoformat(clock).replace(tzinfo=NOW.tzinfo)
+    app = OpenApp(backend)
     async with app.run_test(notifications=True) as pilot:
         await settle(pilot)
         assert words in flat(app)
 
 
 async def test_after_midnight_the_card_asks_for_the_day_that_was() -> None:
-    door = well_used()
-    door.time = NOW + timedelta(hours=4)
-    app = OpenApp(door)
+    backend = well_used()
+    backend.time = NOW + timedelta(hours=4)
+    app = OpenApp(backend)
     async with app.run_test(notifications=True, size=STACKED) as pilot:
         await settle(pilot)
         assert "How was Sunday?" in flat(app)
@@ -119,10 +119,10 @@ async def test_after_midnight_the_card_asks_for_the_day_that_was() -> None:
 
 async def test_at_half_past_one_only_the_check_in_is_for_the_day_before() -> None:
     """A check-in of the new day is seen at once, and a talk is as far away wherever it stands."""
-    door = well_used()
-    door.time = datetime(2026, 11, 23, 1, 30, tzinfo=NOW.tzinfo)
-    put_day(door, door.time.date(), at=door.time)
-    app = OpenApp(door)
+    backend = well_used()
+    backend.time = datetime(2026, 11, 23, 1, 30, tzinfo=NOW.tzinfo)
+    put_day(backend, backend.time.date(), at=backend.time)
+    app = OpenApp(backend)
     async with app.run_test(notifications=True, size=STACKED) as pilot:
         await settle(pilot)
         page = flat(app)
@@ -134,10 +134,10 @@ async def test_at_half_past_one_only_the_check_in_is_for_the_day_before() -> Non
 
 
 async def test_the_first_check_in_of_all_is_not_called_missing_when_it_is_for_the_new_day() -> None:
-    door = FakeDoor()
-    door.time = datetime(2026, 11, 23, 1, 30, tzinfo=NOW.tzinfo)
-    put_day(door, door.time.date(), at=door.time)
-    app = OpenApp(door)
+    backend = FakeBackend()
+    backend.time = datetime(2026, 11, 23, 1, 30, tzinfo=NOW.tzinfo)
+    put_day(backend, backend.time.date(), at=backend.time)
+    app = OpenApp(backend)
     async with app.run_test(notifications=True, size=STACKED) as pilot:
         await settle(pilot)
         assert "Last check-in: today." in flat(app)
@@ -145,9 +145,9 @@ async def test_the_first_check_in_of_all_is_not_called_missing_when_it_is_for_th
 
 
 async def test_after_a_check_in_the_card_says_when() -> None:
-    door = well_used()
-    put_day(door, TODAY, at=NOW - timedelta(hours=2))
-    app = OpenApp(door)
+    backend = well_used()
+    put_day(backend, TODAY, at=NOW - timedelta(hours=2))
+    app = OpenApp(backend)
     async with app.run_test(notifications=True) as pilot:
         await settle(pilot)
         assert "Checked in at 19:04. enter changes it." in flat(app)
@@ -163,9 +163,9 @@ async def test_after_a_check_in_the_card_says_when() -> None:
     ],
 )
 async def test_the_last_check_in_is_told_without_counting_days(ago: int, words: str) -> None:
-    door = FakeDoor()
-    put_day(door, TODAY - timedelta(days=ago))
-    app = OpenApp(door)
+    backend = FakeBackend()
+    put_day(backend, TODAY - timedelta(days=ago))
+    app = OpenApp(backend)
     async with app.run_test(notifications=True, size=STACKED) as pilot:
         await settle(pilot)
         assert words in flat(app)
@@ -173,8 +173,8 @@ async def test_the_last_check_in_is_told_without_counting_days(ago: int, words: 
 
 
 async def test_an_empty_vault_teaches_one_key_a_card() -> None:
-    door = FakeDoor()
-    app = OpenApp(door)
+    backend = FakeBackend()
+    app = OpenApp(backend)
     async with app.run_test(notifications=True, size=STACKED) as pilot:
         await settle(pilot)
         page = flat(app)
@@ -199,9 +199,9 @@ async def test_the_keys_lead_on_and_t_comes_back(key: str, page: type[object]) -
 
 
 async def test_undo_is_seen_at_once() -> None:
-    door = well_used()
-    door.services.plan.add_line("toolbox", "A fourth thing", new_id=door.new_id(), now=NOW)
-    app = OpenApp(door)
+    backend = well_used()
+    backend.services.plan.add_line("toolbox", "A fourth thing", new_id=backend.new_id(), now=NOW)
+    app = OpenApp(backend)
     async with app.run_test(notifications=True) as pilot:
         await settle(pilot)
         before = flat(app)
@@ -238,18 +238,18 @@ async def test_cards_stack_in_a_narrow_window() -> None:
     ids=[n for n, w in NAMED.items() if w and len(w) < 200],
 )
 async def test_hostile_words_are_shown_as_such(words: str) -> None:
-    door = FakeDoor()
-    services = door.services
+    backend = FakeBackend()
+    services = backend.services
     services.settings.change(name=words, now=NOW)
     services.plan.rename_section("toolbox", words, now=NOW)
-    services.plan.add_line("toolbox", words, new_id=door.new_id(), now=NOW)
-    scale = door.store.scales.get("mood")
+    services.plan.add_line("toolbox", words, new_id=backend.new_id(), now=NOW)
+    scale = backend.store.scales.get("mood")
     assert scale is not None
-    door.store.scales.put(replace(scale, name=words, low=words, high=words))
+    backend.store.scales.put(replace(scale, name=words, low=words, high=words))
     services.talks.plan_talk(
-        with_whom=words, role=words, day=date(2026, 11, 26), where=words, new_id=door.new_id(), now=NOW
+        with_whom=words, role=words, day=date(2026, 11, 26), where=words, new_id=backend.new_id(), now=NOW
     )
-    app = OpenApp(door)
+    app = OpenApp(backend)
     async with app.run_test(notifications=True, size=STACKED) as pilot:
         await settle(pilot)
         page, said = flat(app), clean_line(words)
@@ -260,11 +260,11 @@ async def test_hostile_words_are_shown_as_such(words: str) -> None:
 
 
 async def test_words_too_long_for_the_page_are_cut_and_never_fill_it() -> None:
-    door = FakeDoor()
+    backend = FakeBackend()
     for name in ("long note", "long word"):
-        door.services.plan.add_line("toolbox", NAMED[name], new_id=door.new_id(), now=NOW)
-    door.services.settings.change(name=NAMED["long word"], now=NOW)
-    app = OpenApp(door)
+        backend.services.plan.add_line("toolbox", NAMED[name], new_id=backend.new_id(), now=NOW)
+    backend.services.settings.change(name=NAMED["long word"], now=NOW)
+    app = OpenApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert shown(app).count("…") >= 2

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from companion.domain.exercise import SHIPPED, Pack
+from companion.domain.exercise import SHIPPED, CoursePack
 from tests.made_up_pack import ADDED, PACK, TALK
-from tests.tui.fake_door import NOW, FakeDoor, OpenApp
+from tests.tui.fake_backend import NOW, FakeBackend, OpenApp
 
 LONG_AGO = NOW - timedelta(days=19)
 """3 November."""
 
 TITLES = ("What recovery means to me", "A wellness toolbox", "Who is in my corner")
 
-OURS = Pack(
+OURS = CoursePack(
     id=SHIPPED,
     version="1",
     title="Finding my way",
@@ -31,33 +31,35 @@ def ours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("companion.services.learn.courses.shipped_pack", lambda: OURS)
 
 
-def learner(folder: Path | None = None) -> FakeDoor:
+def learner(folder: Path | None = None) -> FakeBackend:
     """A vault with a course that was added."""
-    door = FakeDoor(folder=folder)
-    door.store.packs.put(ADDED)
-    return door
+    backend = FakeBackend(folder=folder)
+    backend.store.packs.put(ADDED)
+    return backend
 
 
-def start(door: FakeDoor, id: str, *, pack: str = PACK.id, exercise: str = TALK.id, at: str = "") -> str:
+def start(
+    backend: FakeBackend, id: str, *, pack: str = PACK.id, exercise: str = TALK.id, at: str = ""
+) -> str:
     """Start an exercise on 3 November, perhaps standing at a step, and return the id of its sheet."""
-    sheet = door.services.sheets.begin(pack, exercise, new_id=id * 32, now=LONG_AGO)
+    sheet = backend.services.sheets.begin(pack, exercise, new_id=id * 32, now=LONG_AGO)
     if at:
-        door.services.sheets.stand_at(sheet.id, at, now=LONG_AGO)
+        backend.services.sheets.stand_at(sheet.id, at, now=LONG_AGO)
     return sheet.id
 
 
-def finish(door: FakeDoor, id: str, *, pack: str = PACK.id, exercise: str = TALK.id) -> str:
+def finish(backend: FakeBackend, id: str, *, pack: str = PACK.id, exercise: str = TALK.id) -> str:
     """Do an exercise on 3 November and return the id of its sheet."""
-    sheet = start(door, id, pack=pack, exercise=exercise)
-    door.services.sheets.finish(sheet, now=LONG_AGO)
+    sheet = start(backend, id, pack=pack, exercise=exercise)
+    backend.services.sheets.finish(sheet, now=LONG_AGO)
     return sheet
 
 
 class GoingApp(OpenApp):
     """The program with the vault open, which stays where it is and notes where else one wanted to go."""
 
-    def __init__(self, door: FakeDoor, place: str = "learn", at: str = "") -> None:
-        super().__init__(door, place, at)
+    def __init__(self, backend: FakeBackend, place: str = "learn", at: str = "") -> None:
+        super().__init__(backend, place, at)
         self.went: list[tuple[str, str]] = []
 
     async def action_go(self, place: str, at: str = "") -> None:

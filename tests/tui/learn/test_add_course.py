@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.domain.text import clean_line
 from companion.tui.app import CompanionApp
 from companion.tui.base.dialog import Confirm
@@ -21,7 +21,7 @@ from tests.conftest import PASSPHRASE
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.made_up_pack import TALK
 from tests.tui.drawn_words import assert_whole
-from tests.tui.fake_door import FakeDoor, OpenApp, flat, press, settle
+from tests.tui.fake_backend import FakeBackend, OpenApp, flat, press, settle
 from tests.tui.full_disk import Disk
 from tests.tui.learn.learning import GoingApp, learner
 
@@ -47,13 +47,13 @@ async def look_at(pilot: Pilot[str], path: Path) -> None:
     await press(pilot, "enter")
 
 
-def added(door: FakeDoor) -> list[str]:
-    return [pack.title for pack in door.services.packs.all()[1:]]
+def added(backend: FakeBackend) -> list[str]:
+    return [pack.title for pack in backend.services.packs.all()[1:]]
 
 
 async def test_what_is_in_it_is_shown_and_a_yes_adds_it(course: Path) -> None:
-    door = FakeDoor()
-    app = GoingApp(door)
+    backend = FakeBackend()
+    app = GoingApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "a", *str(course), "enter")
@@ -67,38 +67,38 @@ async def test_what_is_in_it_is_shown_and_a_yes_adds_it(course: Path) -> None:
             "A walk, 5 min",
         ):
             assert words in page
-        assert added(door) == []
+        assert added(backend) == []
         await press(pilot, "enter")
         assert isinstance(app.screen, LearnPage)
-        assert added(door) == ["Out and about"]
+        assert added(backend) == ["Out and about"]
         said = "Added “Out and about”. It is kept in your vault, and goes where the vault goes."
         assert_whole(said, app.screen.query_one("#status-words"))
         await press(pilot, "enter")
         assert app.went == [("exercise", "north-shore/walk")]
         await press(pilot, "u")
-        assert added(door) == []
+        assert added(backend) == []
 
 
 @pytest.mark.parametrize("keys", [("escape",), ("right", "enter"), ("tab", "enter")])
 async def test_leaving_it_adds_nothing(course: Path, keys: tuple[str, ...]) -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "learn")
+    backend = FakeBackend()
+    app = OpenApp(backend, "learn")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await look_at(pilot, course)
-        before = door.store.saves
+        before = backend.store.saves
         await press(pilot, *keys)
         assert isinstance(app.screen, AddCourse)
         assert app.screen.query_one(LineEditor).value == str(course)
         await press(pilot, "escape")
         assert isinstance(app.screen, LearnPage)
-        assert (added(door), door.store.saves) == ([], before)
+        assert (added(backend), backend.store.saves) == ([], before)
 
 
 async def test_every_mistake_is_told_and_mended_without_typing_the_name_again(course: Path) -> None:
     bus = course / "2-bus.md"
     bus.write_text(WRONG, "utf-8")
-    door = FakeDoor()
-    app = OpenApp(door, "learn")
+    backend = FakeBackend()
+    app = OpenApp(backend, "learn")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await look_at(pilot, course)
         assert isinstance(app.screen, CourseMistakes)
@@ -111,14 +111,14 @@ async def test_every_mistake_is_told_and_mended_without_typing_the_name_again(co
         assert isinstance(app.screen, AddCourse)
         bus.write_text(WRONG.replace("Minuts", "Minutes").replace("lins", "lines"), "utf-8")
         await press(pilot, "enter", "enter")
-        assert added(door) == ["Out and about"]
+        assert added(backend) == ["Out and about"]
         assert "The bus" in flat(app)
 
 
 async def test_a_long_list_of_mistakes_is_read_to_its_end(course: Path) -> None:
     for n in range(30):
         (course / f"bus-{n:02}.md").write_text(WRONG, "utf-8")
-    app = OpenApp(FakeDoor(), "learn")
+    app = OpenApp(FakeBackend(), "learn")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await look_at(pilot, course)
         assert "bus-29.md" not in flat(app)
@@ -133,20 +133,20 @@ async def test_a_zip_file_with_a_note(course: Path, tmp_path: Path) -> None:
         for each in sorted(course.iterdir()):
             file.write(each, each.name)
         file.writestr("photo.png", b"\x89PNG")
-    door = FakeDoor()
-    app = OpenApp(door, "learn")
+    backend = FakeBackend()
+    app = OpenApp(backend, "learn")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await look_at(pilot, path)
         assert isinstance(app.screen, CourseFound)
         assert "Good to know" in flat(app)
         assert "photo.png" in flat(app)
         await press(pilot, "enter")
-        assert added(door) == ["Out and about"]
+        assert added(backend) == ["Out and about"]
 
 
 async def test_a_new_version_says_what_it_takes_the_place_of(course: Path) -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "learn")
+    backend = FakeBackend()
+    app = OpenApp(backend, "learn")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await look_at(pilot, course)
         await press(pilot, "enter")
@@ -161,12 +161,12 @@ async def test_a_new_version_says_what_it_takes_the_place_of(course: Path) -> No
         await press(pilot, "enter")
         newer = "“Out and about” is version 2 now. What you wrote in it is still here."
         assert_whole(newer, app.screen.query_one("#status-words"))
-        assert [pack.version for pack in door.services.packs.all()[1:]] == ["2"]
+        assert [pack.version for pack in backend.services.packs.all()[1:]] == ["2"]
 
 
 async def test_another_course_with_its_id_is_never_replaced(course: Path) -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "learn")
+    backend = FakeBackend()
+    app = OpenApp(backend, "learn")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await look_at(pilot, course)
         await press(pilot, "enter")
@@ -176,12 +176,12 @@ async def test_another_course_with_its_id_is_never_replaced(course: Path) -> Non
         await press(pilot, "enter")
         assert isinstance(app.screen, AddCourse)
         assert "You have another course with the id" in flat(app)
-        assert added(door) == ["Out and about"]
+        assert added(backend) == ["Out and about"]
 
 
 @pytest.mark.parametrize("name", ["", "gone", "a\0b", "[/b]", "x" * 5000, "pack.toml"])
 async def test_what_is_no_course_is_told_in_place(course: Path, name: str) -> None:
-    app = OpenApp(FakeDoor(), "learn")
+    app = OpenApp(FakeBackend(), "learn")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "a")
@@ -202,14 +202,14 @@ async def test_what_is_no_course_is_told_in_place(course: Path, name: str) -> No
 async def test_hostile_words_in_a_course_are_shown_as_they_are(words: str, course: Path) -> None:
     said = clean_line(words)[:200] or "x"
     (course / "2-more.md").write_text(f"Title: {said}\nMinutes: 5\n\n# One\n{said}\n", "utf-8")
-    door = FakeDoor()
-    app = OpenApp(door, "learn")
+    backend = FakeBackend()
+    app = OpenApp(backend, "learn")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await look_at(pilot, course)
         assert isinstance(app.screen, CourseFound | CourseMistakes)
         if isinstance(app.screen, CourseFound):
             await press(pilot, "enter")
-            titles = [e.title for e in door.services.packs.pack("north-shore").exercises]
+            titles = [e.title for e in backend.services.packs.pack("north-shore").exercises]
             shown = "".join(flat(app).split())
             assert "".join(titles[1].split())[:10] in shown
         assert app.is_running
@@ -217,19 +217,19 @@ async def test_hostile_words_in_a_course_are_shown_as_they_are(words: str, cours
 
 @pytest.mark.parametrize("size", [(60, 20), (100, 30), (140, 40)])
 async def test_it_works_at_other_sizes(size: tuple[int, int], course: Path) -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "learn")
+    backend = FakeBackend()
+    app = OpenApp(backend, "learn")
     async with app.run_test(notifications=True, size=size) as pilot:
         await look_at(pilot, course)
         assert "Add this course" in flat(app)
         await press(pilot, "enter")
-        assert added(door) == ["Out and about"]
+        assert added(backend) == ["Out and about"]
 
 
 async def test_what_the_disk_refuses_is_said_and_asked_again(
-    door: FrontDoor, disk: Disk, course: Path
+    backend: LocalBackend, disk: Disk, course: Path
 ) -> None:
-    app = CompanionApp(door)
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, *PASSPHRASE, "enter")
         await press(pilot, "l")
@@ -242,14 +242,14 @@ async def test_what_the_disk_refuses_is_said_and_asked_again(
         await press(pilot, "enter", "enter")
         assert isinstance(app.screen, LearnPage)
         await press(pilot, "ctrl+q")
-    sitting = door.open(PASSPHRASE, read_only=True)
-    assert sitting.services.packs.is_added("north-shore")
-    sitting.close()
+    session = backend.open(PASSPHRASE, read_only=True)
+    assert session.services.packs.is_added("north-shore")
+    session.close()
 
 
 async def test_an_exercise_on_paper(tmp_path: Path) -> None:
-    door = learner(tmp_path)
-    app = OpenApp(door, "learn", "shore/before-a-talk")
+    backend = learner(tmp_path)
+    app = OpenApp(backend, "learn", "shore/before-a-talk")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "k")
@@ -273,7 +273,7 @@ async def test_an_exercise_on_paper(tmp_path: Path) -> None:
 
 
 async def test_the_list_of_commands_leads_here(course: Path) -> None:
-    app = GoingApp(FakeDoor(), "today")
+    app = GoingApp(FakeBackend(), "today")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "ctrl+p", *"learning plan")

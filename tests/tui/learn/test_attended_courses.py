@@ -6,40 +6,40 @@ from datetime import date
 
 from companion.tui.learn.learning_plan import CourseForm
 from companion.tui.widgets.editors import LineEditor
-from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, press, settle
+from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle
 
 
-def with_course() -> FakeDoor:
-    door = FakeDoor()
-    door.services.learning.add_course(
+def with_course() -> FakeBackend:
+    backend = FakeBackend()
+    backend.services.learning.add_course(
         title="Sleep and me", where="Northshore", day=date(2026, 10, 12), used="Screen off at ten",
-        new_id=door.new_id(), now=NOW,
+        new_id=backend.new_id(), now=NOW,
     )  # fmt: skip
-    return door
+    return backend
 
 
 async def test_a_course_is_added_with_its_day_said_back_and_changed() -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "learning-plan")
+    backend = FakeBackend()
+    app = OpenApp(backend, "learning-plan")
     async with app.run_test(notifications=True, size=(80, 30)) as pilot:
         await settle(pilot)
         app.screen.query_one("#courses").focus()
         await press(pilot, "a", *"Sleep and me", "enter", *"Northshore", "enter", *"12 October", "enter")
         assert "That is Monday 12 October 2026." in flat(app)
         await press(pilot, *"Screen off at ten", "enter", "enter")
-        (course,) = door.services.learning.courses()
+        (course,) = backend.services.learning.courses()
         assert (course.title, course.where, course.day, course.used) == (
             "Sleep and me", "Northshore", date(2026, 10, 12), "Screen off at ten",
         )  # fmt: skip
         assert "▸ Sleep and me Northshore, 12 October Screen off at ten" in flat(app)
         await press(pilot, "enter", "end", *" too", *["enter"] * 4, "enter")
-        assert door.services.learning.courses()[0].title == "Sleep and me too"
-        assert door.services.learning.courses()[0].day == date(2026, 10, 12)
+        assert backend.services.learning.courses()[0].title == "Sleep and me too"
+        assert backend.services.learning.courses()[0].day == date(2026, 10, 12)
 
 
 async def test_a_course_needs_a_name_and_a_day_that_is_clear() -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "learning-plan")
+    backend = FakeBackend()
+    app = OpenApp(backend, "learning-plan")
     async with app.run_test(notifications=True, size=(80, 30)) as pilot:
         await settle(pilot)
         app.screen.query_one("#courses").focus()
@@ -49,26 +49,26 @@ async def test_a_course_needs_a_name_and_a_day_that_is_clear() -> None:
         await press(pilot, *["backspace"] * 8, "enter", "enter", "enter")
         assert "A name first." in flat(app)
         await press(pilot, *"Art", *["enter"] * 5)
-        assert [(c.title, c.day) for c in door.services.learning.courses()] == [("Art", None)]
+        assert [(c.title, c.day) for c in backend.services.learning.courses()] == [("Art", None)]
 
 
 async def test_a_course_is_archived_and_deleted_for_good_after_a_question() -> None:
-    door = with_course()
-    id = door.services.learning.courses()[0].id
-    app = OpenApp(door, "learning-plan", id)
+    backend = with_course()
+    id = backend.services.learning.courses()[0].id
+    app = OpenApp(backend, "learning-plan", id)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "d")
-        assert door.services.learning.courses() == ()
+        assert backend.services.learning.courses() == ()
         await press(pilot, "o", "delete")
         assert "Delete this course for good? Sleep and me" in flat(app)
         await press(pilot, "enter", "o", "delete", "right", "enter")
-    assert door.services.learning.courses(archived=True) == ()
+    assert backend.services.learning.courses(archived=True) == ()
 
 
 async def test_a_course_half_typed_is_there_again() -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "learning-plan")
+    backend = FakeBackend()
+    app = OpenApp(backend, "learning-plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         app.screen.query_one("#courses").focus()

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from companion.domain.exercise import AddedPack, Exercise, Pack, Step
+from companion.domain.exercise import AddedPack, CoursePack, Exercise, ExerciseStep
 from companion.domain.learning import LearningPart
 from companion.domain.text import clean_line
 from companion.tui.check_in.today import Today
@@ -14,7 +14,7 @@ from companion.tui.widgets.pick_list import PickList
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.made_up_pack import ADDED, ASKED, PACK, TALK
 from tests.tui.drawn_words import assert_whole
-from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, lines, press, settle
+from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, lines, press, settle
 from tests.tui.learn.learning import OURS, GoingApp, finish, learner, ours, start
 
 SIZES = [(80, 24), (60, 20), (100, 30), (140, 40)]
@@ -60,9 +60,9 @@ async def test_the_letter_opens_it_and_enter_opens_the_first_exercise() -> None:
 
 
 async def test_what_is_under_way_comes_first() -> None:
-    door = learner()
-    start(door, "a", at="most")
-    app = GoingApp(door)
+    backend = learner()
+    start(backend, "a", at="most")
+    app = GoingApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         page = flat(app)
@@ -74,11 +74,11 @@ async def test_what_is_under_way_comes_first() -> None:
 
 
 async def test_what_was_done_has_its_day_and_no_score() -> None:
-    door = learner()
-    finish(door, "a", pack="companion", exercise="e1")
-    archived = finish(door, "b", pack="companion", exercise="e2")
-    door.services.sheets.archive(archived, now=NOW)
-    app = GoingApp(door)
+    backend = learner()
+    finish(backend, "a", pack="companion", exercise="e1")
+    archived = finish(backend, "b", pack="companion", exercise="e2")
+    backend.services.sheets.archive(archived, now=NOW)
+    app = GoingApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         page = flat(app)
@@ -111,9 +111,9 @@ async def test_the_highlighted_exercise_says_what_it_is_for(size: tuple[int, int
 
 
 async def test_answers_go_to_places_named_as_the_person_names_them() -> None:
-    door = learner()
-    door.services.plan.rename_section("team", "[b] people", now=NOW)
-    app = GoingApp(door, at="shore")
+    backend = learner()
+    backend.services.plan.rename_section("team", "[b] people", now=NOW)
+    app = GoingApp(backend, at="shore")
     async with app.run_test(notifications=True, size=(100, 30)) as pilot:
         await settle(pilot)
         goes = "What you tick at the end goes to “[b] people” in Plan, Next talk and My learning plan."
@@ -139,12 +139,12 @@ async def test_courses_at_the_left_exercises_at_the_right() -> None:
 
 
 async def test_the_learning_plan_is_read_beside_it_and_opened() -> None:
-    door = learner()
-    line = door.services.learning.add_line(
+    backend = learner()
+    line = backend.services.learning.add_line(
         LearningPart.WANT, "[/b] In a room of ten", new_id="7" * 32, now=NOW
     )
-    course = door.services.learning.add_course(title="Sleep", new_id="8" * 32, now=NOW)
-    app = GoingApp(door)
+    course = backend.services.learning.add_course(title="Sleep", new_id="8" * 32, now=NOW)
+    app = GoingApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "left", "end", "up")
@@ -158,16 +158,16 @@ async def test_the_learning_plan_is_read_beside_it_and_opened() -> None:
 
 
 async def test_earlier_ones_are_opened_or_chosen_by_their_day() -> None:
-    door = learner()
-    app = GoingApp(door, at="shore/before-a-talk")
+    backend = learner()
+    app = GoingApp(backend, at="shore/before-a-talk")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "i")
         assert "Nothing from this exercise yet." in flat(app)
-        first = finish(door, "a")
+        first = finish(backend, "a")
         await press(pilot, "i")
         assert app.went == [("sheet", first)]
-        second = start(door, "b")
+        second = start(backend, "b")
         await press(pilot, "i")
         assert isinstance(app.screen, EarlierSheets)
         assert "done 3 Nov" in flat(app)
@@ -182,11 +182,11 @@ async def test_earlier_ones_are_opened_or_chosen_by_their_day() -> None:
 
 
 async def test_sheets_of_a_course_that_is_gone_can_be_read() -> None:
-    door = learner()
-    sheet = finish(door, "a")
-    start(door, "b", exercise=ASKED.id)
-    door.store.packs.remove(PACK.id)
-    app = GoingApp(door, at="shore/before-a-talk")
+    backend = learner()
+    sheet = finish(backend, "a")
+    start(backend, "b", exercise=ASKED.id)
+    backend.store.packs.remove(PACK.id)
+    app = GoingApp(backend, at="shore/before-a-talk")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert "Carry on" not in flat(app)
@@ -198,16 +198,16 @@ async def test_sheets_of_a_course_that_is_gone_can_be_read() -> None:
 
 
 async def test_an_added_course_is_put_away_and_comes_back() -> None:
-    door = learner()
-    finish(door, "a")
-    app = GoingApp(door, at="shore")
+    backend = learner()
+    finish(backend, "a")
+    app = GoingApp(backend, at="shore")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "d")
         assert "d puts a course away" in flat(app)
         await press(pilot, "left", "d")
         assert "Put away. What you wrote in it stays. u brings it back." in flat(app)
-        assert not door.services.packs.is_added("shore")
+        assert not backend.services.packs.is_added("shore")
         assert "By the shore" not in rows(app, "courses")
         assert rows(app, "courses")["From earlier courses"] == "1"
         await press(pilot, "u")
@@ -217,20 +217,20 @@ async def test_an_added_course_is_put_away_and_comes_back() -> None:
 
 
 async def test_the_cursor_stays_when_something_is_undone() -> None:
-    door = learner()
-    app = GoingApp(door, at="shore/how-it-is")
+    backend = learner()
+    app = GoingApp(backend, at="shore/how-it-is")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
-        start(door, "a")
+        start(backend, "a")
         await press(pilot, "u")
         assert here(app) == "how-it-is"
         assert "Carry on" not in flat(app)
 
 
 async def test_carry_on_goes_when_there_is_nothing_to_carry_on_with() -> None:
-    door = learner()
-    app = GoingApp(door)
-    start(door, "a")
+    backend = learner()
+    app = GoingApp(backend)
+    start(backend, "a")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert app.focused is app.screen.query_one("#carry-on")
@@ -240,9 +240,9 @@ async def test_carry_on_goes_when_there_is_nothing_to_carry_on_with() -> None:
 
 
 async def test_everything_is_reached_with_the_arrows_alone() -> None:
-    door = learner()
-    start(door, "a")
-    app = GoingApp(door)
+    backend = learner()
+    start(backend, "a")
+    app = GoingApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "down")
@@ -254,12 +254,12 @@ async def test_everything_is_reached_with_the_arrows_alone() -> None:
 
 
 async def test_forty_courses_draw_the_exercises_of_one() -> None:
-    door = FakeDoor()
+    backend = FakeBackend()
     for n in range(40):
         exercises = tuple(replace(TALK, id=f"x{m}", title=f"Number {m} of {n}") for m in range(30))
-        pack = Pack(id=f"p{n}", version="1", title=f"Course {n:02}", exercises=exercises)
-        door.store.packs.put(AddedPack(id=pack.id, pack=pack, created_at=NOW, changed_at=NOW))
-    app = GoingApp(door, at="p7/x29")
+        pack = CoursePack(id=f"p{n}", version="1", title=f"Course {n:02}", exercises=exercises)
+        backend.store.packs.put(AddedPack(id=pack.id, pack=pack, created_at=NOW, changed_at=NOW))
+    app = GoingApp(backend, at="p7/x29")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert "1203 exercises" in flat(app)
@@ -273,13 +273,13 @@ async def test_forty_courses_draw_the_exercises_of_one() -> None:
 @pytest.mark.parametrize("size", [(80, 24), (100, 30)])
 async def test_hostile_words_of_a_course_are_shown_as_they_are(words: str, size: tuple[int, int]) -> None:
     said = clean_line(words)
-    exercise = Exercise(id="x", title=said, minutes=5, why=said, steps=(Step(key="a", heading=said),))
+    exercise = Exercise(id="x", title=said, minutes=5, why=said, steps=(ExerciseStep(key="a", heading=said),))
     pack = replace(PACK, title=said, author=said, exercises=(exercise, ASKED))
-    door = FakeDoor()
-    door.store.packs.put(replace(ADDED, pack=pack))
-    start(door, "a", exercise="x")
-    finish(door, "b", exercise=ASKED.id)
-    app = GoingApp(door, at="shore/x")
+    backend = FakeBackend()
+    backend.store.packs.put(replace(ADDED, pack=pack))
+    start(backend, "a", exercise="x")
+    finish(backend, "b", exercise=ASKED.id)
+    app = GoingApp(backend, at="shore/x")
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
         shown_words = "".join(flat(app).split())
@@ -291,9 +291,9 @@ async def test_hostile_words_of_a_course_are_shown_as_they_are(words: str, size:
 
 @pytest.mark.parametrize("size", [*SIZES, (40, 12)])
 async def test_it_works_at_every_size(size: tuple[int, int]) -> None:
-    door = learner()
-    start(door, "a")
-    app = GoingApp(door)
+    backend = learner()
+    start(backend, "a")
+    app = GoingApp(backend)
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
         assert "Before a talk" in flat(app)
@@ -304,10 +304,10 @@ async def test_it_works_at_every_size(size: tuple[int, int]) -> None:
 
 
 async def test_a_window_open_for_reading_reads() -> None:
-    door = learner()
-    sheet = finish(door, "a")
-    door.for_reading()
-    app = GoingApp(door, at="shore")
+    backend = learner()
+    sheet = finish(backend, "a")
+    backend.for_reading()
+    app = GoingApp(backend, at="shore")
     async with app.run_test(notifications=True, size=(100, 30)) as pilot:
         await settle(pilot)
         for key in ("a", "d"):

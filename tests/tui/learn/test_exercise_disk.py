@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.tui.app import LOCK, CompanionApp
 from companion.tui.learn.answer_box import AnswerNote
 from tests.conftest import NOW, PASSPHRASE
 from tests.made_up_pack import PACK, TALK
-from tests.tui.fake_door import flat, press, settle
+from tests.tui.fake_backend import flat, press, settle
 from tests.tui.full_disk import Disk
 
 NEXT, BACK = "ctrl+n", "ctrl+b"
 
 
 async def test_hidden_while_the_disk_is_full_the_answers_are_held_and_stored_later(
-    door: FrontDoor, disk: Disk
+    backend: LocalBackend, disk: Disk
 ) -> None:
-    sitting = door.open(PASSPHRASE)
-    sitting.services.packs.add(PACK, now=NOW)
-    app = CompanionApp(door, sitting=sitting)
+    session = backend.open(PASSPHRASE)
+    session.services.packs.add(PACK, now=NOW)
+    app = CompanionApp(backend, session=session)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await app.action_go("exercise", f"{PACK.id}/{TALK.id}")
@@ -30,11 +30,11 @@ async def test_hidden_while_the_disk_is_full_the_answers_are_held_and_stored_lat
         app._try_to_store()
         await settle(pilot)
     assert app.return_value == LOCK
-    sitting = door.open(PASSPHRASE)
-    (sheet,) = sitting.services.sheets.all()
+    session = backend.open(PASSPHRASE)
+    (sheet,) = session.services.sheets.all()
     assert [(answer.text, answer.number) for answer in sheet.answers] == [("one", None), ("", 7)]
-    assert [draft.text for draft in sitting.services.drafts.all()] == ["one twox"]
-    app = CompanionApp(door, sitting=sitting)
+    assert [draft.text for draft in session.services.drafts.all()] == ["one twox"]
+    app = CompanionApp(backend, session=session)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await app.action_go("exercise", sheet.id)

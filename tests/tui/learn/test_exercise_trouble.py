@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from textual.events import Paste
 
-from companion.domain.exercise import AddedPack, Choice, Pack
-from companion.domain.plan import LineAudience
+from companion.domain.exercise import AddedPack, Choice, CoursePack
+from companion.domain.plan import Visibility
 from companion.domain.text import clean_line, clean_text
 from companion.tui.learn.answer_box import AnswerNote, AnswerScale, AnswerTicks, ChoiceList
 from companion.tui.learn.courses import LearnPage
@@ -18,7 +18,7 @@ from companion.tui.shell.navigation import LOOKING
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.made_up_pack import ADDED, ASKED, PACK, TALK
 from tests.tui.drawn_words import assert_whole
-from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, press, settle
+from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle
 
 AT = f"{PACK.id}/{TALK.id}"
 SIZE = (80, 24)
@@ -28,28 +28,28 @@ FULL = "There is no room left on the disk."
 
 
 @pytest.fixture
-def door() -> FakeDoor:
-    made = FakeDoor()
+def backend() -> FakeBackend:
+    made = FakeBackend()
     made.store.packs.put(ADDED)
     made.services.plan.add_line("toolbox", "The kettle", new_id="kettle", now=NOW)
     return made
 
 
-def said(door: FakeDoor) -> dict[str, str | int | None]:
-    return {a.key: a.text or a.number for sheet in door.services.sheets.all() for a in sheet.answers}
+def said(backend: FakeBackend) -> dict[str, str | int | None]:
+    return {a.key: a.text or a.number for sheet in backend.services.sheets.all() for a in sheet.answers}
 
 
 # A disk that refuses.
 
 
-async def test_a_full_disk_from_the_first_key_on_loses_no_answer(door: FakeDoor) -> None:
-    app = OpenApp(door, "exercise", AT)
+async def test_a_full_disk_from_the_first_key_on_loses_no_answer(backend: FakeBackend) -> None:
+    app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
-        door.store.disk_full = True
+        backend.store.disk_full = True
         await press(pilot, *AT_MIND, *"one", NEXT, NEXT, "space", NEXT, "1", "0", NEXT, "space")
         assert FULL in flat(app) and "Still to be kept: “one”" in flat(app)
-        assert door.services.sheets.all() == () and "saved" not in flat(app)
+        assert backend.services.sheets.all() == () and "saved" not in flat(app)
         assert app.screen.query_one(ChoiceList).chosen == 0
         await press(pilot, BACK)
         assert [row.value for row in app.screen.query_one(AnswerScale).rows] == [10]
@@ -59,55 +59,55 @@ async def test_a_full_disk_from_the_first_key_on_loses_no_answer(door: FakeDoor)
         assert app.screen.query_one(AnswerNote).text == "one"
         await press(pilot, "escape")
         assert isinstance(app.screen, ExercisePage) and FULL in flat(app)
-        door.store.disk_full = False
+        backend.store.disk_full = False
         await press(pilot, *" two", NEXT)
-        assert said(door) == {"mind": "one two", "helps": "The kettle", "ready": 10, "way": "By bus"}
+        assert said(backend) == {"mind": "one two", "helps": "The kettle", "ready": 10, "way": "By bus"}
         assert "no room" not in flat(app) and "saved" in flat(app)
         await press(pilot, "escape")
-        assert isinstance(app.screen, LearnPage) and door.services.drafts.all() == ()
+        assert isinstance(app.screen, LearnPage) and backend.services.drafts.all() == ()
 
 
-async def test_words_on_a_full_disk_become_drafts_as_soon_as_there_is_room(door: FakeDoor) -> None:
-    app = OpenApp(door, "exercise", AT)
+async def test_words_on_a_full_disk_become_drafts_as_soon_as_there_is_room(backend: FakeBackend) -> None:
+    app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
         await press(pilot, *AT_MIND)
-        door.store.disk_full = True
+        backend.store.disk_full = True
         await press(pilot, *"held", NEXT)
         app.keep_drafts()
         await settle(pilot)
-        door.store.disk_full = False
+        backend.store.disk_full = False
         app.keep_drafts()
         await settle(pilot)
-        assert [draft.text for draft in door.services.drafts.all()] == ["held"]
+        assert [draft.text for draft in backend.services.drafts.all()] == ["held"]
         await press(pilot, BACK, NEXT)
-        assert said(door) == {"mind": "held"} and door.services.drafts.all() == ()
+        assert said(backend) == {"mind": "held"} and backend.services.drafts.all() == ()
 
 
-async def test_it_is_not_finished_while_the_disk_refuses(door: FakeDoor) -> None:
-    app = OpenApp(door, "exercise", AT)
+async def test_it_is_not_finished_while_the_disk_refuses(backend: FakeBackend) -> None:
+    app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
         await press(pilot, *AT_MIND)
-        door.store.disk_full = True
+        backend.store.disk_full = True
         await press(pilot, *"held", *[NEXT] * 7, "enter", "enter")
         assert isinstance(app.screen, ExercisePage) and FULL in flat(app)
-        door.store.disk_full = False
+        backend.store.disk_full = False
         await press(pilot, "enter")
         assert isinstance(app.screen, LearnPage | KeepPage)
-        (sheet,) = door.services.sheets.all()
-        assert sheet.done_at == NOW and said(door) == {"mind": "held"}
+        (sheet,) = backend.services.sheets.all()
+        assert sheet.done_at == NOW and said(backend) == {"mind": "held"}
 
 
 # A window for reading.
 
 
-async def test_a_window_for_reading_shows_answers_and_takes_none(door: FakeDoor) -> None:
-    sheet = door.services.sheets.begin(PACK.id, TALK.id, new_id="s", now=NOW)
-    door.services.sheets.answer(sheet.id, "mind", text="one", now=NOW)
-    door.services.sheets.stand_at(sheet.id, "mind", now=NOW)
-    door.for_reading()
-    app = OpenApp(door, "exercise", sheet.id)
+async def test_a_window_for_reading_shows_answers_and_takes_none(backend: FakeBackend) -> None:
+    sheet = backend.services.sheets.begin(PACK.id, TALK.id, new_id="s", now=NOW)
+    backend.services.sheets.answer(sheet.id, "mind", text="one", now=NOW)
+    backend.services.sheets.stand_at(sheet.id, "mind", now=NOW)
+    backend.for_reading()
+    app = OpenApp(backend, "exercise", sheet.id)
     async with app.run_test(notifications=True, size=(100, 30)) as pilot:
         await settle(pilot)
         note = app.screen.query_one(AnswerNote)
@@ -131,9 +131,9 @@ async def test_a_window_for_reading_shows_answers_and_takes_none(door: FakeDoor)
         assert isinstance(app.screen, LearnPage)
 
 
-async def test_for_reading_an_exercise_that_was_not_begun_can_be_looked_through(door: FakeDoor) -> None:
-    door.for_reading()
-    app = OpenApp(door, "exercise", AT)
+async def test_for_reading_an_exercise_that_was_not_begun_can_be_looked_through(backend: FakeBackend) -> None:
+    backend.for_reading()
+    app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
         await press(pilot, "enter", *[NEXT] * 8)
@@ -145,18 +145,20 @@ async def test_for_reading_an_exercise_that_was_not_begun_can_be_looked_through(
 # A course that changed.
 
 
-async def test_a_question_that_went_with_a_new_version_keeps_its_words_as_a_draft(door: FakeDoor) -> None:
-    app = OpenApp(door, "exercise", AT)
+async def test_a_question_that_went_with_a_new_version_keeps_its_words_as_a_draft(
+    backend: FakeBackend,
+) -> None:
+    app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
         await press(pilot, *AT_MIND, *"words")
         steps = tuple(step for step in TALK.steps if step.key != "mind")
-        door.services.packs.add(replace(PACK, exercises=(replace(TALK, steps=steps), ASKED)), now=NOW)
+        backend.services.packs.add(replace(PACK, exercises=(replace(TALK, steps=steps), ASKED)), now=NOW)
         await press(pilot, NEXT)
         assert "That question is not part of the exercise any more." in flat(app)
         await press(pilot, "escape")
         assert isinstance(app.screen, LearnPage)
-        assert [draft.text for draft in door.services.drafts.all()] == ["words"]
+        assert [draft.text for draft in backend.services.drafts.all()] == ["words"]
 
 
 # Words that break careless programs.
@@ -164,9 +166,9 @@ async def test_a_question_that_went_with_a_new_version_keeps_its_words_as_a_draf
 
 @pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
 async def test_hostile_words_are_typed_kept_and_shown_as_such(words: str) -> None:
-    door = FakeDoor()
-    door.store.packs.put(ADDED)
-    app = OpenApp(door, "exercise", AT)
+    backend = FakeBackend()
+    backend.store.packs.put(ADDED)
+    app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=(100, 60)) as pilot:
         await settle(pilot)
         await press(pilot, *AT_MIND)
@@ -180,7 +182,7 @@ async def test_hostile_words_are_typed_kept_and_shown_as_such(words: str) -> Non
         for line in expected[:1]:
             if len(line) < 80:
                 assert_whole(line, ticks)
-        kept = {a.key: a.text for a in door.services.sheets.all()[0].answers}
+        kept = {a.key: a.text for a in backend.services.sheets.all()[0].answers}
         if words.strip():
             assert kept == {"mind": clean_text(words), "ask": clean_line(words)}
         else:
@@ -190,13 +192,13 @@ async def test_hostile_words_are_typed_kept_and_shown_as_such(words: str) -> Non
 @pytest.mark.parametrize("words", [w for w in HOSTILE if clean_line(w)])
 async def test_hostile_words_in_a_course_and_in_answers_of_last_time(words: str) -> None:
     cleaned = clean_text(words)
-    door = FakeDoor()
-    door.store.packs.put(made_of(cleaned))
-    old = door.services.sheets.begin(PACK.id, TALK.id, new_id="old", now=NOW)
-    door.services.sheets.answer(old.id, "mind", text=words, now=NOW)
-    door.services.sheets.finish(old.id, now=NOW)
-    door.services.plan.add_line("toolbox", words, audience=LineAudience.ME, new_id="t", now=NOW)
-    app = OpenApp(door, "exercise", AT)
+    backend = FakeBackend()
+    backend.store.packs.put(made_of(cleaned))
+    old = backend.services.sheets.begin(PACK.id, TALK.id, new_id="old", now=NOW)
+    backend.services.sheets.answer(old.id, "mind", text=words, now=NOW)
+    backend.services.sheets.finish(old.id, now=NOW)
+    backend.services.plan.add_line("toolbox", words, audience=Visibility.ME, new_id="t", now=NOW)
+    app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=(140, 60)) as pilot:
         await settle(pilot)
         await press(pilot, "enter")
@@ -223,7 +225,7 @@ def made_of(words: str) -> AddedPack:
         )
         for step in TALK.steps
     )
-    pack: Pack = replace(
+    pack: CoursePack = replace(
         PACK, title=words, exercises=(replace(TALK, title=words, why=words, steps=steps), ASKED)
     )
     return replace(ADDED, pack=pack)

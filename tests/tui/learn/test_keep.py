@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from companion.domain.plan import LineAudience
+from companion.domain.plan import Visibility
 from companion.domain.sheet import Sheet
 from companion.domain.text import clean_text
 from companion.tui.learn.exercise import ExercisePage
@@ -15,57 +15,57 @@ from companion.tui.widgets.tick_list import TickList
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.made_up_pack import ADDED, PACK, TALK
 from tests.tui.drawn_words import assert_whole
-from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, lines, press, settle, shown
+from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, lines, press, settle, shown
 
 SIZE = (80, 24)
 
 
 @pytest.fixture
-def door() -> FakeDoor:
-    made = FakeDoor()
+def backend() -> FakeBackend:
+    made = FakeBackend()
     made.store.packs.put(ADDED)
     return made
 
 
-def done(door: FakeDoor, *, finish: bool = True, **answers: str) -> Sheet:
+def done(backend: FakeBackend, *, finish: bool = True, **answers: str) -> Sheet:
     """Return a sheet with these words as answers."""
-    sheets = door.services.sheets
+    sheets = backend.services.sheets
     id = sheets.begin(PACK.id, TALK.id, new_id="sheet", now=NOW).id
     for key, text in answers.items():
         sheets.answer(id, key, text=text, now=NOW)
     return sheets.finish(id, now=NOW) if finish else sheets.sheet(id)
 
 
-def points(door: FakeDoor) -> list[str]:
-    return [p.text for p in door.store.points.all() if p.archived_at is None]
+def points(backend: FakeBackend) -> list[str]:
+    return [p.text for p in backend.store.points.all() if p.archived_at is None]
 
 
-async def test_what_is_ticked_is_kept_and_undone(door: FakeDoor) -> None:
-    sheet = done(door, mind="tea\nbread\nthe letter", ask="How long?")
-    app = OpenApp(door, "keep", sheet.id)
+async def test_what_is_ticked_is_kept_and_undone(backend: FakeBackend) -> None:
+    sheet = done(backend, mind="tea\nbread\nthe letter", ask="How long?")
+    app = OpenApp(backend, "keep", sheet.id)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
         page = shown(app)
         assert page.count("[ ]") == 4 and "[✓]" not in page
         assert [w in page for w in ("Next talk, to say", "Next talk, to ask", "the letter")] == [True] * 3
         await press(pilot, "enter")
-        assert "Nothing is ticked." in flat(app) and points(door) == []
-        saves = door.store.saves
+        assert "Nothing is ticked." in flat(app) and points(backend) == []
+        saves = backend.store.saves
         await press(pilot, "down", "space", "end", "space", "enter")
-        assert door.store.saves == saves + 1
-        assert points(door) == ["bread", "How long?"]
+        assert backend.store.saves == saves + 1
+        assert points(backend) == ["bread", "How long?"]
         assert "Kept 2 lines: 1 in Next talk, to say; 1 in Next talk, to ask." in flat(app)
         assert "There already" in flat(app) and "• Next talk, to say: bread" in shown(app)
         await press(pilot, "u")
-        assert points(door) == [] and "There already" not in flat(app)
+        assert points(backend) == [] and "There already" not in flat(app)
         await press(pilot, "U", "space", "enter")
         assert "Kept 1 line: 1 in Next talk, to say." in flat(app)
         await press(pilot, "escape")
         assert isinstance(app.screen, SheetPage)
 
 
-async def test_all_of_it_kept_leads_to_the_sheet(door: FakeDoor) -> None:
-    app = OpenApp(door, "keep", done(door, ask="How long?").id)
+async def test_all_of_it_kept_leads_to_the_sheet(backend: FakeBackend) -> None:
+    app = OpenApp(backend, "keep", done(backend, ask="How long?").id)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
         await press(pilot, "space", "enter")
@@ -74,8 +74,8 @@ async def test_all_of_it_kept_leads_to_the_sheet(door: FakeDoor) -> None:
         assert isinstance(app.screen, SheetPage)
 
 
-async def test_nothing_to_keep_is_said_kindly(door: FakeDoor) -> None:
-    app = OpenApp(door, "keep", done(door, later="To swim").id)
+async def test_nothing_to_keep_is_said_kindly(backend: FakeBackend) -> None:
+    app = OpenApp(backend, "keep", done(backend, later="To swim").id)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
         assert "They stay in the sheet" in flat(app)
@@ -83,58 +83,58 @@ async def test_nothing_to_keep_is_said_kindly(door: FakeDoor) -> None:
         assert isinstance(app.screen, SheetPage)
 
 
-async def test_while_it_is_under_way_esc_goes_back_to_the_question(door: FakeDoor) -> None:
-    sheet = done(door, finish=False, mind="tea")
-    door.services.sheets.stand_at(sheet.id, "ask", now=NOW)
-    app = OpenApp(door, "keep", sheet.id)
+async def test_while_it_is_under_way_esc_goes_back_to_the_question(backend: FakeBackend) -> None:
+    sheet = done(backend, finish=False, mind="tea")
+    backend.services.sheets.stand_at(sheet.id, "ask", now=NOW)
+    app = OpenApp(backend, "keep", sheet.id)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
         await press(pilot, "escape")
         assert isinstance(app.screen, ExercisePage) and "One question to ask" in flat(app)
 
 
-async def test_what_is_marked_only_me_says_so(door: FakeDoor) -> None:
-    sheet = done(door, mind="tea")
-    door.services.sheets.mark(sheet.id, "mind", LineAudience.ME, now=NOW)
-    app = OpenApp(door, "keep", sheet.id)
+async def test_what_is_marked_only_me_says_so(backend: FakeBackend) -> None:
+    sheet = done(backend, mind="tea")
+    backend.services.sheets.mark(sheet.id, "mind", Visibility.ME, now=NOW)
+    app = OpenApp(backend, "keep", sheet.id)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
         assert any("tea" in line and "only me" in line for line in lines(app))
 
 
-async def test_a_disk_that_refuses_leaves_the_ticks(door: FakeDoor) -> None:
-    app = OpenApp(door, "keep", done(door, mind="tea\nbread").id)
+async def test_a_disk_that_refuses_leaves_the_ticks(backend: FakeBackend) -> None:
+    app = OpenApp(backend, "keep", done(backend, mind="tea\nbread").id)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
-        door.store.disk_full = True
+        backend.store.disk_full = True
         await press(pilot, "space", "enter")
         assert "There is no room left on the disk." in flat(app) and "[✓] tea" in shown(app)
-        door.store.disk_full = False
+        backend.store.disk_full = False
         await press(pilot, "enter")
-        assert points(door) == ["tea"]
+        assert points(backend) == ["tea"]
 
 
-async def test_for_reading_nothing_is_kept(door: FakeDoor) -> None:
-    sheet = done(door, mind="tea")
-    door.for_reading()
-    app = OpenApp(door, "keep", sheet.id)
+async def test_for_reading_nothing_is_kept(backend: FakeBackend) -> None:
+    sheet = done(backend, mind="tea")
+    backend.for_reading()
+    app = OpenApp(backend, "keep", sheet.id)
     async with app.run_test(notifications=True, size=(100, 30)) as pilot:
         await settle(pilot)
         await press(pilot, "space", "enter")
-        assert LOOKING in flat(app) and points(door) == []
+        assert LOOKING in flat(app) and points(backend) == []
 
 
 @pytest.mark.parametrize("at", ["gone", "", "gone/together"])
-async def test_a_sheet_that_is_gone_says_so(door: FakeDoor, at: str) -> None:
-    app = OpenApp(door, "keep", at)
+async def test_a_sheet_that_is_gone_says_so(backend: FakeBackend, at: str) -> None:
+    app = OpenApp(backend, "keep", at)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
         assert "That sheet is not here any more." in flat(app)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (140, 40), (40, 12)])
-async def test_every_size_holds_it(door: FakeDoor, size: tuple[int, int]) -> None:
-    app = OpenApp(door, "keep", done(door, mind="\n".join(f"thing {n}" for n in range(30))).id)
+async def test_every_size_holds_it(backend: FakeBackend, size: tuple[int, int]) -> None:
+    app = OpenApp(backend, "keep", done(backend, mind="\n".join(f"thing {n}" for n in range(30))).id)
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
         await press(pilot, "end", "space")
@@ -143,9 +143,9 @@ async def test_every_size_holds_it(door: FakeDoor, size: tuple[int, int]) -> Non
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
-async def test_hostile_words_are_shown_and_kept_as_such(door: FakeDoor, words: str) -> None:
-    sheet = done(door, mind=words)
-    app = OpenApp(door, "keep", sheet.id)
+async def test_hostile_words_are_shown_and_kept_as_such(backend: FakeBackend, words: str) -> None:
+    sheet = done(backend, mind=words)
+    app = OpenApp(backend, "keep", sheet.id)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
         assert isinstance(app.screen, KeepPage)
@@ -154,4 +154,4 @@ async def test_hostile_words_are_shown_and_kept_as_such(door: FakeDoor, words: s
         if expected and len(expected[0]) < 60:
             assert_whole(expected[0], app.screen.query_one(TickList))
         await press(pilot, "space", "enter")
-        assert points(door) == expected[:1]
+        assert points(backend) == expected[:1]

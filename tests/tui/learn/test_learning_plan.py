@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.domain.learning import LearningPart
-from companion.domain.plan import LineAudience
+from companion.domain.plan import Visibility
 from companion.domain.text import clean_line, clean_text
 from companion.tui.app import CompanionApp
 from companion.tui.base.dialog import DialogSheet
@@ -19,27 +19,27 @@ from companion.tui.widgets.pick_list import PickList
 from tests.conftest import PASSPHRASE
 from tests.hostile import NAMED
 from tests.tui.drawn_words import assert_whole
-from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, press, settle, shown
+from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle, shown
 from tests.tui.full_disk import Disk
 
 WRITTEN = [pytest.param(words, id=name) for name, words in NAMED.items() if words]
 
 
-def texts(door: FakeDoor, part: LearningPart) -> list[str]:
-    return [line.text for line in door.services.learning.lines(part)]
+def texts(backend: FakeBackend, part: LearningPart) -> list[str]:
+    return [line.text for line in backend.services.learning.lines(part)]
 
 
-def with_steps(*words: str) -> FakeDoor:
-    door = FakeDoor()
+def with_steps(*words: str) -> FakeBackend:
+    backend = FakeBackend()
     for text in words or ("Ask Lin", "Ring the college", "Look at the bus"):
-        door.services.learning.add_line(
-            LearningPart.HOW, text, new_id=door.new_id(), now=NOW - timedelta(days=19)
+        backend.services.learning.add_line(
+            LearningPart.HOW, text, new_id=backend.new_id(), now=NOW - timedelta(days=19)
         )
-    return door
+    return backend
 
 
 async def test_an_empty_plan_says_what_goes_where() -> None:
-    app = OpenApp(FakeDoor(), "learning-plan")
+    app = OpenApp(FakeBackend(), "learning-plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         for words in (
@@ -51,58 +51,58 @@ async def test_an_empty_plan_says_what_goes_where() -> None:
 
 
 async def test_lines_are_written_one_after_the_other_and_dated() -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "learning-plan")
+    backend = FakeBackend()
+    app = OpenApp(backend, "learning-plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "a", *"At home a lot", "enter", *"I like the library", "enter", "escape")
         await press(pilot, "tab", "a", *"In a class", "enter", "escape")
-        assert texts(door, LearningPart.WHERE) == ["At home a lot", "I like the library"]
-        assert texts(door, LearningPart.WANT) == ["In a class"]
+        assert texts(backend, LearningPart.WHERE) == ["At home a lot", "I like the library"]
+        assert texts(backend, LearningPart.WANT) == ["In a class"]
         assert "At home a lot 22 November" in flat(app)
         assert "saved 21:04" in flat(app)
 
 
 async def test_a_line_is_changed_with_enter_moved_archived_and_brought_back() -> None:
-    door = with_steps()
-    id = door.services.learning.lines(LearningPart.HOW)[0].id
-    app = OpenApp(door, "learning-plan", id)
+    backend = with_steps()
+    id = backend.services.learning.lines(LearningPart.HOW)[0].id
+    app = OpenApp(backend, "learning-plan", id)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert "Ask Lin 3 November" in flat(app)
         await press(pilot, "enter", "end", *" today", "enter")
-        assert texts(door, LearningPart.HOW)[0] == "Ask Lin today"
+        assert texts(backend, LearningPart.HOW)[0] == "Ask Lin today"
         await press(pilot, "m", "down", "enter")
-        assert texts(door, LearningPart.HOW) == ["Ring the college", "Ask Lin today", "Look at the bus"]
+        assert texts(backend, LearningPart.HOW) == ["Ring the college", "Ask Lin today", "Look at the bus"]
         await press(pilot, "d")
-        assert texts(door, LearningPart.HOW) == ["Ring the college", "Look at the bus"]
+        assert texts(backend, LearningPart.HOW) == ["Ring the college", "Look at the bus"]
         assert "In the archive. u brings it back." in flat(app)
         await press(pilot, "o", "enter")
-        assert texts(door, LearningPart.HOW) == ["Ring the college", "Ask Lin today", "Look at the bus"]
+        assert texts(backend, LearningPart.HOW) == ["Ring the college", "Ask Lin today", "Look at the bus"]
         await press(pilot, "u", "u")
-        assert texts(door, LearningPart.HOW) == ["Ring the college", "Ask Lin today", "Look at the bus"]
+        assert texts(backend, LearningPart.HOW) == ["Ring the college", "Ask Lin today", "Look at the bus"]
 
 
 async def test_a_line_is_read_whole_and_who_may_see_it_is_chosen() -> None:
-    door = with_steps()
-    id = door.services.learning.lines(LearningPart.HOW)[0].id
-    app = OpenApp(door, "learning-plan", id)
+    backend = with_steps()
+    id = backend.services.learning.lines(LearningPart.HOW)[0].id
+    app = OpenApp(backend, "learning-plan", id)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "v")
         assert isinstance(app.screen, LearningLineCard)
         assert "Ask Lin Written on 3 November." in flat(app)
         await press(pilot, "up", "enter")
-        assert door.services.learning.line(id).audience is LineAudience.ME
+        assert backend.services.learning.line(id).audience is Visibility.ME
         assert "only me, 3 November" in flat(app)
 
 
 async def test_it_opens_its_archive_at_what_is_in_there() -> None:
-    door = with_steps()
-    line = door.services.learning.lines(LearningPart.HOW)[1]
-    for each in door.services.learning.lines(LearningPart.HOW):
-        door.services.learning.archive_line(each.id, now=NOW)
-    app = OpenApp(door, "learning-plan", line.id)
+    backend = with_steps()
+    line = backend.services.learning.lines(LearningPart.HOW)[1]
+    for each in backend.services.learning.lines(LearningPart.HOW):
+        backend.services.learning.archive_line(each.id, now=NOW)
+    app = OpenApp(backend, "learning-plan", line.id)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert isinstance(app.screen, LearningArchive)
@@ -110,46 +110,46 @@ async def test_it_opens_its_archive_at_what_is_in_there() -> None:
 
 
 async def test_words_half_typed_are_there_again_on_a_fresh_page() -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "learning-plan")
+    backend = FakeBackend()
+    app = OpenApp(backend, "learning-plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "tab", "a", *"half a thou", "left", "left")
         app.keep_drafts()
         await settle(pilot)
-    again = OpenApp(door, "learning-plan")
+    again = OpenApp(backend, "learning-plan")
     async with again.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert "Your words from 21:04 are still here." in flat(again)
         await press(pilot, "right", "right", *"ght", "enter")
-        assert texts(door, LearningPart.WANT) == ["half a thought"]
+        assert texts(backend, LearningPart.WANT) == ["half a thought"]
 
 
 async def test_what_the_disk_refuses_stays_where_it_was_typed() -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "learning-plan")
+    backend = FakeBackend()
+    app = OpenApp(backend, "learning-plan")
     async with app.run_test(notifications=True, size=(80, 30)) as pilot:
         await settle(pilot)
-        door.store.disk_full = True
+        backend.store.disk_full = True
         await press(pilot, "a", *"At home", "enter")
         assert app.screen.query_one("#where-form", LineForm).text == "At home"
         assert "no room left on the disk" in flat(app)
-        door.store.disk_full = False
+        backend.store.disk_full = False
         await press(pilot, "enter", "escape")
-        assert texts(door, LearningPart.WHERE) == ["At home"]
+        assert texts(backend, LearningPart.WHERE) == ["At home"]
         app.screen.query_one("#courses").focus()
-        door.store.disk_full = True
+        backend.store.disk_full = True
         await press(pilot, "a", *"Art", *["enter"] * 5)
         assert isinstance(app.screen, CourseForm)
         assert "no room left on the disk" in flat(app)
         assert app.screen.query_one("#title", LineEditor).text == "Art"
-        door.store.disk_full = False
+        backend.store.disk_full = False
         await press(pilot, *["enter"] * 5)
-        assert [c.title for c in door.services.learning.courses()] == ["Art"]
+        assert [c.title for c in backend.services.learning.courses()] == ["Art"]
 
 
-async def test_a_line_survives_a_real_disk_that_is_full(door: FrontDoor, disk: Disk) -> None:
-    app = CompanionApp(door, sitting=door.open(PASSPHRASE))
+async def test_a_line_survives_a_real_disk_that_is_full(backend: LocalBackend, disk: Disk) -> None:
+    app = CompanionApp(backend, session=backend.open(PASSPHRASE))
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await app.action_go("learning-plan")
@@ -164,11 +164,11 @@ async def test_a_line_survives_a_real_disk_that_is_full(door: FrontDoor, disk: D
 
 @pytest.mark.parametrize("words", WRITTEN)
 async def test_hostile_words_are_shown_as_they_are_and_whole(words: str) -> None:
-    door, kept = FakeDoor(), clean_text(words)
-    learning = door.services.learning
-    line = learning.add_line(LearningPart.WANT, words, new_id=door.new_id(), now=NOW)
-    course = learning.add_course(title=words, where=words, used=words, new_id=door.new_id(), now=NOW)
-    app = OpenApp(door, "learning-plan", line.id)
+    backend, kept = FakeBackend(), clean_text(words)
+    learning = backend.services.learning
+    line = learning.add_line(LearningPart.WANT, words, new_id=backend.new_id(), now=NOW)
+    course = learning.add_course(title=words, where=words, used=words, new_id=backend.new_id(), now=NOW)
+    app = OpenApp(backend, "learning-plan", line.id)
     async with app.run_test(notifications=True, size=(200, 1100)) as pilot:
         await settle(pilot)
         assert_whole(kept, app.screen.query_one("#want"), aside="22 November")
@@ -189,25 +189,25 @@ async def test_hostile_words_are_shown_as_they_are_and_whole(words: str) -> None
 
 @pytest.mark.parametrize("size", [(60, 20), (140, 40), (40, 12)])
 async def test_it_works_at_other_sizes(size: tuple[int, int]) -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "learning-plan")
+    backend = FakeBackend()
+    app = OpenApp(backend, "learning-plan")
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
         assert "My learning plan" in shown(app)
         await press(pilot, "tab", "tab", "tab", "a", *"I go twice", "enter", "escape")
-        assert texts(door, LearningPart.KNOW) == ["I go twice"]
+        assert texts(backend, LearningPart.KNOW) == ["I go twice"]
         assert "I go twice" in shown(app)
 
 
 async def test_where_nothing_can_be_changed_each_key_says_so() -> None:
-    door = with_steps()
-    id = door.services.learning.lines(LearningPart.HOW)[0].id
-    door.for_reading()
-    app = OpenApp(door, "learning-plan", id)
+    backend = with_steps()
+    id = backend.services.learning.lines(LearningPart.HOW)[0].id
+    backend.for_reading()
+    app = OpenApp(backend, "learning-plan", id)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         for key in "aedm":
             app.screen.query_one("#how").focus()
             await press(pilot, key)
             assert "Open for reading: nothing can be changed" in flat(app)
-    assert len(texts(door, LearningPart.HOW)) == 3
+    assert len(texts(backend, LearningPart.HOW)) == 3

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from tests.made_up_pack import PACK, TALK
-from tests.tui.fake_door import NOW, FakeDoor, flat, press, settle
+from tests.tui.fake_backend import NOW, FakeBackend, flat, press, settle
 from tests.tui.learn.sheets import ReadingApp, keep_all, written
 
 
 async def test_the_other_times_are_listed_and_opened() -> None:
-    door = FakeDoor()
-    first, middle = written(door, days_ago=400), written(door, days_ago=40)
-    app = ReadingApp(door, written(door))
+    backend = FakeBackend()
+    first, middle = written(backend, days_ago=400), written(backend, days_ago=40)
+    app = ReadingApp(backend, written(backend))
     async with app.run_test(notifications=True, size=(80, 40)) as pilot:
         await settle(pilot)
         assert "Other times Done 13 October Done 18 October 2025" in flat(app)
@@ -19,8 +19,8 @@ async def test_the_other_times_are_listed_and_opened() -> None:
 
 
 async def test_without_other_times_the_key_says_so() -> None:
-    door = FakeDoor()
-    app = ReadingApp(door, written(door))
+    backend = FakeBackend()
+    app = ReadingApp(backend, written(backend))
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "i")
@@ -28,10 +28,10 @@ async def test_without_other_times_the_key_says_so() -> None:
 
 
 async def test_it_is_archived_brought_back_and_deleted_for_good() -> None:
-    door = FakeDoor()
-    sheet, sheets = written(door), door.services.sheets
-    keep_all(door, sheet)
-    app = ReadingApp(door, sheet)
+    backend = FakeBackend()
+    sheet, sheets = written(backend), backend.services.sheets
+    keep_all(backend, sheet)
+    app = ReadingApp(backend, sheet)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "d", "enter")
@@ -48,14 +48,14 @@ async def test_it_is_archived_brought_back_and_deleted_for_good() -> None:
         await press(pilot, "enter", "enter", "right", "enter")
     assert sheet.id not in {s.id for s in sheets.all(archived=True)}
     assert app.went == [("learn", f"{PACK.id}/{TALK.id}")]
-    assert [p.text for p in door.services.talks.agenda(NOW.date()).say] == ["The letter", "Mornings"]
+    assert [p.text for p in backend.services.talks.agenda(NOW.date()).say] == ["The letter", "Mornings"]
 
 
 async def test_the_archive_stands_at_the_foot() -> None:
-    door = FakeDoor()
-    old = written(door, days_ago=40)
-    door.services.sheets.archive(old.id, now=NOW)
-    app = ReadingApp(door, written(door))
+    backend = FakeBackend()
+    old = written(backend, days_ago=40)
+    backend.services.sheets.archive(old.id, now=NOW)
+    app = ReadingApp(backend, written(backend))
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "end", "enter")

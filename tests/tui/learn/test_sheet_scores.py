@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.tui.fake_door import FakeDoor, flat, press, settle
+from tests.tui.fake_backend import FakeBackend, flat, press, settle
 from tests.tui.learn.sheets import ReadingApp, scored
 
 
 async def test_scores_over_time_stand_in_columns_with_what_they_are_not() -> None:
-    door = FakeDoor()
-    scored(door, 0, 1, 1, days_ago=390)
-    short = scored(door, 1, 1, days_ago=40)
-    app = ReadingApp(door, scored(door, 2, 1, 2))
+    backend = FakeBackend()
+    scored(backend, 0, 1, 1, days_ago=390)
+    short = scored(backend, 1, 1, days_ago=40)
+    app = ReadingApp(backend, scored(backend, 2, 1, 2))
     async with app.run_test(notifications=True, size=(80, 40)) as pilot:
         await settle(pilot)
         words = flat(app)
@@ -27,9 +27,9 @@ async def test_scores_over_time_stand_in_columns_with_what_they_are_not() -> Non
 
 
 async def test_scores_are_sentences_where_there_is_no_room_for_columns() -> None:
-    door = FakeDoor()
-    scored(door, 1, 1, days_ago=40)
-    app = ReadingApp(door, scored(door, 2, 1, 2))
+    backend = FakeBackend()
+    scored(backend, 1, 1, days_ago=40)
+    app = ReadingApp(backend, scored(backend, 2, 1, 2))
     async with app.run_test(notifications=True, size=(140, 40)) as pilot:
         await settle(pilot)
         assert "This time 3 2 5" in flat(app)
@@ -40,10 +40,10 @@ async def test_scores_are_sentences_where_there_is_no_room_for_columns() -> None
 
 
 async def test_scores_of_two_versions_that_count_otherwise_are_never_in_one_column() -> None:
-    door = FakeDoor()
-    old, new = scored(door, 1, 1, 1, days_ago=40), scored(door, 2, 1, 2)
-    door.store.sheets.put(replace(old, scores=tuple(replace(s, high=s.high + 3) for s in old.scores)))
-    app = ReadingApp(door, new)
+    backend = FakeBackend()
+    old, new = scored(backend, 1, 1, 1, days_ago=40), scored(backend, 2, 1, 2)
+    backend.store.sheets.put(replace(old, scores=tuple(replace(s, high=s.high + 3) for s in old.scores)))
+    app = ReadingApp(backend, new)
     async with app.run_test(notifications=True, size=(140, 40)) as pilot:
         await settle(pilot)
         assert "Rest: 3 (from 0 to 4)" in flat(app)

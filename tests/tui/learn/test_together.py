@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from companion.domain.plan import LineAudience
+from companion.domain.plan import Visibility
 from companion.domain.talk import PointKind
 from companion.tui.base.dialog import Confirm
 from companion.tui.learn.answer_box import AnswerNote, AnswerTicks
@@ -15,7 +15,7 @@ from companion.tui.learn.exercise import ExercisePage
 from companion.tui.learn.keep import KeepPage
 from companion.tui.learn.together import TogetherPage
 from tests.made_up_pack import ADDED, ASKED, PACK, TALK
-from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, lines, press, settle, shown
+from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, lines, press, settle, shown
 
 AT = f"{PACK.id}/{TALK.id}"
 SIZE = (80, 24)
@@ -23,21 +23,21 @@ NEXT, BACK = "ctrl+n", "ctrl+b"
 
 
 @pytest.fixture
-def door() -> FakeDoor:
-    made = FakeDoor()
+def backend() -> FakeBackend:
+    made = FakeBackend()
     made.store.packs.put(ADDED)
     add = made.services.plan.add_line
     add("toolbox", "The kettle", new_id="kettle", now=NOW)
-    add("toolbox", "A private thing", audience=LineAudience.ME, new_id="private", now=NOW)
+    add("toolbox", "A private thing", audience=Visibility.ME, new_id="private", now=NOW)
     return made
 
 
-def points(door: FakeDoor) -> list[str]:
-    return [point.text for point in door.store.points.all() if point.kind is PointKind.SAY]
+def points(backend: FakeBackend) -> list[str]:
+    return [point.text for point in backend.store.points.all() if point.kind is PointKind.SAY]
 
 
-async def test_there_and_back_in_the_middle_of_a_word(door: FakeDoor) -> None:
-    app = OpenApp(door, "exercise", AT)
+async def test_there_and_back_in_the_middle_of_a_word(backend: FakeBackend) -> None:
+    app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
         await press(pilot, "enter", "enter", *"half a wrd", "left", "left", "ctrl+r")
@@ -52,22 +52,22 @@ async def test_there_and_back_in_the_middle_of_a_word(door: FakeDoor) -> None:
         assert isinstance(app.screen, ExercisePage)
 
 
-async def test_it_can_begin_like_that(door: FakeDoor) -> None:
-    app = OpenApp(door, "exercise", AT)
+async def test_it_can_begin_like_that(backend: FakeBackend) -> None:
+    app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
         await press(pilot, "v", "enter", *"one", NEXT)
         assert isinstance(app.screen, TogetherPage)
-        assert door.services.sheets.all()[0].answers[0].text == "one"
+        assert backend.services.sheets.all()[0].answers[0].text == "one"
 
 
-async def test_what_is_marked_only_me_is_not_in_sight(door: FakeDoor) -> None:
+async def test_what_is_marked_only_me_is_not_in_sight(backend: FakeBackend) -> None:
     then = NOW - timedelta(days=3)
-    old = door.services.sheets.begin(PACK.id, TALK.id, new_id="old", now=then)
-    door.services.sheets.answer(old.id, "ask", text="private then", now=then)
-    door.services.sheets.mark(old.id, "ask", LineAudience.ME, now=then)
-    door.services.sheets.finish(old.id, now=then)
-    app = OpenApp(door, "exercise", AT)
+    old = backend.services.sheets.begin(PACK.id, TALK.id, new_id="old", now=then)
+    backend.services.sheets.answer(old.id, "ask", text="private then", now=then)
+    backend.services.sheets.mark(old.id, "ask", Visibility.ME, now=then)
+    backend.services.sheets.finish(old.id, now=then)
+    app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
         await press(pilot, "enter", "enter", *"private now", "ctrl+t", *" and more", NEXT, NEXT)
@@ -83,13 +83,13 @@ async def test_what_is_marked_only_me_is_not_in_sight(door: FakeDoor) -> None:
         assert "private" not in shown(app)
         await press(pilot, "x", "enter", *[NEXT] * 4)
         assert "One question to ask" in flat(app) and "private then" not in shown(app)
-    sheet = next(sheet for sheet in door.services.sheets.all() if sheet.id != old.id)
+    sheet = next(sheet for sheet in backend.services.sheets.all() if sheet.id != old.id)
     answers = {a.key: (a.text, a.picked) for a in sheet.answers}
     assert answers == {"mind": ("private now and more", ()), "helps": ("A private thing", ("private",))}
 
 
-async def test_marked_there_it_is_gone_from_sight_at_once(door: FakeDoor) -> None:
-    app = OpenApp(door, "together", AT)
+async def test_marked_there_it_is_gone_from_sight_at_once(backend: FakeBackend) -> None:
+    app = OpenApp(backend, "together", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
         await press(pilot, "enter", *"private", "ctrl+t")
@@ -98,8 +98,8 @@ async def test_marked_there_it_is_gone_from_sight_at_once(door: FakeDoor) -> Non
         assert "private" in shown(app)
 
 
-async def test_nothing_goes_into_the_plan_without_being_asked_once_more(door: FakeDoor) -> None:
-    app = OpenApp(door, "together", AT)
+async def test_nothing_goes_into_the_plan_without_being_asked_once_more(backend: FakeBackend) -> None:
+    app = OpenApp(backend, "together", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
         await press(pilot, "enter", *"tell them", *[NEXT] * 5, *"private", "ctrl+t", NEXT, NEXT, "enter")
@@ -109,15 +109,15 @@ async def test_nothing_goes_into_the_plan_without_being_asked_once_more(door: Fa
         assert isinstance(app.screen, Confirm)
         assert "Keep 1 line?" in flat(app) and "1 in Next talk, to say." in flat(app)
         await press(pilot, "enter")
-        assert points(door) == []
+        assert points(backend) == []
         await press(pilot, "enter", "right", "enter")
-        assert points(door) == ["tell them"]
+        assert points(backend) == ["tell them"]
         assert "Kept 1 line" in flat(app)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (140, 40), (40, 12)])
-async def test_every_size_holds_it(door: FakeDoor, size: tuple[int, int]) -> None:
-    app = OpenApp(door, "together", AT)
+async def test_every_size_holds_it(backend: FakeBackend, size: tuple[int, int]) -> None:
+    app = OpenApp(backend, "together", AT)
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
         for step in TALK.steps:
@@ -126,22 +126,22 @@ async def test_every_size_holds_it(door: FakeDoor, size: tuple[int, int]) -> Non
             await press(pilot, NEXT)
 
 
-async def test_for_reading_it_can_be_looked_through(door: FakeDoor) -> None:
-    door.for_reading()
-    app = OpenApp(door, "together", AT)
+async def test_for_reading_it_can_be_looked_through(backend: FakeBackend) -> None:
+    backend.for_reading()
+    app = OpenApp(backend, "together", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
         await press(pilot, NEXT, NEXT, BACK, "v", "escape")
         assert isinstance(app.screen, ExercisePage)
 
 
-async def test_leaving_keep_this_opens_no_sheet_while_somebody_sits_there(door: FakeDoor) -> None:
-    app = OpenApp(door, "exercise", AT)
-    sheet = door.services.sheets.begin(PACK.id, TALK.id, new_id="s" * 32, now=NOW)
-    door.services.sheets.answer(sheet.id, "mind", text="a private word", now=NOW)
-    door.services.sheets.mark(sheet.id, "mind", LineAudience.ME, now=NOW)
-    door.services.sheets.answer(sheet.id, "ask", text="Why?", now=NOW)
-    door.services.sheets.finish(sheet.id, now=NOW)
+async def test_leaving_keep_this_opens_no_sheet_while_somebody_sits_there(backend: FakeBackend) -> None:
+    app = OpenApp(backend, "exercise", AT)
+    sheet = backend.services.sheets.begin(PACK.id, TALK.id, new_id="s" * 32, now=NOW)
+    backend.services.sheets.answer(sheet.id, "mind", text="a private word", now=NOW)
+    backend.services.sheets.mark(sheet.id, "mind", Visibility.ME, now=NOW)
+    backend.services.sheets.answer(sheet.id, "ask", text="Why?", now=NOW)
+    backend.services.sheets.finish(sheet.id, now=NOW)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
         await app.action_go("keep", f"{sheet.id}/together")
@@ -153,17 +153,17 @@ async def test_leaving_keep_this_opens_no_sheet_while_somebody_sits_there(door: 
         assert "private" not in flat(app)
 
 
-async def test_scores_with_an_answer_only_me_stay_on_the_sheet(door: FakeDoor) -> None:
-    sheet = door.services.sheets.begin(PACK.id, ASKED.id, new_id="q" * 32, now=NOW)
+async def test_scores_with_an_answer_only_me_stay_on_the_sheet(backend: FakeBackend) -> None:
+    sheet = backend.services.sheets.begin(PACK.id, ASKED.id, new_id="q" * 32, now=NOW)
     for key in ("calm", "tense", "met"):
-        door.services.sheets.answer(sheet.id, key, choice=2, now=NOW)
-    door.services.sheets.mark(sheet.id, "met", LineAudience.ME, now=NOW)
-    door.services.sheets.stand_at(sheet.id, "met", now=NOW)
-    app = OpenApp(door, "together", sheet.id)
+        backend.services.sheets.answer(sheet.id, key, choice=2, now=NOW)
+    backend.services.sheets.mark(sheet.id, "met", Visibility.ME, now=NOW)
+    backend.services.sheets.stand_at(sheet.id, "met", now=NOW)
+    app = OpenApp(backend, "together", sheet.id)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
         await press(pilot, NEXT)
         assert "Enter finishes it" in flat(app)
         await press(pilot, "enter")
-        assert door.services.sheets.sheet(sheet.id).scores
+        assert backend.services.sheets.sheet(sheet.id).scores
         assert "the scores are on the sheet" in flat(app) and "In all" not in flat(app)

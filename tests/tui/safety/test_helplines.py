@@ -2,46 +2,46 @@
 
 import pytest
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.domain.helpline import Nation
 from companion.services.safety.helplines import national_lines
-from companion.tui.access.unlock import Unlock
+from companion.tui.access.unlock import UnlockScreen
 from companion.tui.app import CompanionApp
 from companion.tui.safety.helplines import Helplines, details, in_short
 from companion.tui.widgets.pick_list import PickList
 from companion.tui.widgets.secret_input import SecretInput
 from tests.conftest import PASSPHRASE
-from tests.tui.fake_door import flat, lines, press, settle
+from tests.tui.fake_backend import flat, lines, press, settle
 
 
 @pytest.fixture
-def locked(door: FrontDoor) -> FrontDoor:
+def locked(backend: LocalBackend) -> LocalBackend:
     """A door to a closed vault."""
-    door.create(PASSPHRASE, setup_step=6)[0].close()
-    return door
+    backend.create(PASSPHRASE, setup_step=6)[0].close()
+    return backend
 
 
 @pytest.mark.parametrize("key", ["f2", "ctrl+g"])
-async def test_it_lies_over_the_way_in_and_esc_is_at_the_same_caret(locked: FrontDoor, key: str) -> None:
+async def test_it_lies_over_the_way_in_and_esc_is_at_the_same_caret(locked: LocalBackend, key: str) -> None:
     app = CompanionApp(locked)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, *"quiet river", "left", "left", key)
         assert isinstance(app.screen, Helplines)
         assert "Your own plan needs the passphrase." in flat(app)
         await press(pilot, key, "escape", "X")
-        assert isinstance(app.screen, Unlock)
+        assert isinstance(app.screen, UnlockScreen)
         assert app.screen.query_one(SecretInput).value == "quiet rivXer"
 
 
-async def test_before_there_is_a_plan_it_does_not_speak_of_one(door: FrontDoor) -> None:
-    app = CompanionApp(door)
+async def test_before_there_is_a_plan_it_does_not_speak_of_one(backend: LocalBackend) -> None:
+    app = CompanionApp(backend)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f2")
         assert isinstance(app.screen, Helplines)
         assert "Your own plan" not in flat(app)
 
 
-async def test_the_arrows_choose_the_nation(locked: FrontDoor) -> None:
+async def test_the_arrows_choose_the_nation(locked: LocalBackend) -> None:
     app = CompanionApp(locked)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f2")
@@ -56,7 +56,7 @@ async def test_the_arrows_choose_the_nation(locked: FrontDoor) -> None:
     assert locked.config.nation is None
 
 
-async def test_the_nation_of_this_computer_is_shown_first(locked: FrontDoor) -> None:
+async def test_the_nation_of_this_computer_is_shown_first(locked: LocalBackend) -> None:
     locked.change_config(nation="scotland")
     app = CompanionApp(locked)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -66,7 +66,7 @@ async def test_the_nation_of_this_computer_is_shown_first(locked: FrontDoor) -> 
         assert "Lifeline" not in flat(app)
 
 
-async def test_every_word_about_each_line_can_be_read(locked: FrontDoor) -> None:
+async def test_every_word_about_each_line_can_be_read(locked: LocalBackend) -> None:
     app = CompanionApp(locked)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f2")
@@ -79,7 +79,7 @@ async def test_every_word_about_each_line_can_be_read(locked: FrontDoor) -> None
 
 
 @pytest.mark.parametrize("size", [(60, 20), (140, 40), (30, 8)])
-async def test_other_sizes(locked: FrontDoor, size: tuple[int, int]) -> None:
+async def test_other_sizes(locked: LocalBackend, size: tuple[int, int]) -> None:
     app = CompanionApp(locked)
     async with app.run_test(size=size) as pilot:
         await press(pilot, "f2")
@@ -98,7 +98,7 @@ def test_the_short_words_are_short_and_have_every_number() -> None:
         assert all(len(row.how) <= 40 for row in short)
 
 
-async def test_a_nation_is_said_once(locked: FrontDoor) -> None:
+async def test_a_nation_is_said_once(locked: LocalBackend) -> None:
     app = CompanionApp(locked)
     async with app.run_test(size=(80, 40)) as pilot:
         await press(pilot, "f2")

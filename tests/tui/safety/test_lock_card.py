@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from companion.backend.local import FrontDoor
-from companion.domain.safety import Step
+from companion.backend.local import LocalBackend
+from companion.domain.safety import SafetyStep
 from companion.domain.text import clean_text
 from companion.errors import NotWritten
 from companion.services.safety import lock_card_file
-from companion.services.safety.lock_card import CardStanding
+from companion.services.safety.lock_card import CardState
 from companion.services.services import services_over
-from companion.tui.access.unlock import Unlock
+from companion.tui.access.unlock import UnlockScreen
 from companion.tui.access.unsaved import Blank
 from companion.tui.app import CompanionApp
 from companion.tui.check_in.today import Today
@@ -24,7 +24,7 @@ from companion.tui.widgets.tick_list import TickList
 from tests.conftest import PASSPHRASE
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.tui.drawn_words import without_spaces, words_in
-from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, lines, press, settle
+from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, lines, press, settle
 
 WORDS = "My card, written on 22 November 2026.\n\nPeople I can ask\n- Dee, sister: 07700 900123"
 
@@ -36,31 +36,31 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def made_up(path: Path) -> FakeDoor:
+def made_up(path: Path) -> FakeBackend:
     """A door to a safety plan with two lines and a person."""
-    door = FakeDoor()
-    door.sitting.services = services_over(door.store, card_path=path)
-    safety = door.services.safety
-    safety.add_line(Step.ALONE, "Sit on the back step", new_id="step", now=NOW)
-    safety.add_line(Step.MATTERS, "The dog", new_id="dog", now=NOW)
+    backend = FakeBackend()
+    backend.session.services = services_over(backend.store, card_path=path)
+    safety = backend.services.safety
+    safety.add_line(SafetyStep.ALONE, "Sit on the back step", new_id="step", now=NOW)
+    safety.add_line(SafetyStep.MATTERS, "The dog", new_id="dog", now=NOW)
     safety.add_contact(name="Dee", who="sister", number="07700 900123", new_id="dee", now=NOW)
-    return door
+    return backend
 
 
 @pytest.fixture
-def locked(door: FrontDoor) -> FrontDoor:
+def locked(backend: LocalBackend) -> LocalBackend:
     """A door to a closed vault with a card on its lock screen, made from its safety plan."""
-    sitting, _ = door.create(PASSPHRASE, setup_step=6)
-    services = sitting.services
+    session, _ = backend.create(PASSPHRASE, setup_step=6)
+    services = session.services
     services.safety.add_contact(name="Dee", who="sister", number="07700 900123", new_id="dee", now=NOW)
     services.card.make(services.card.page(["dee"], on=NOW.date()), now=NOW)
-    sitting.close()
-    return door
+    session.close()
+    return backend
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (140, 40)])
 async def test_it_is_ticked_previewed_asked_once_more_and_written(
-    made_up: FakeDoor, path: Path, size: tuple[int, int]
+    made_up: FakeBackend, path: Path, size: tuple[int, int]
 ) -> None:
     app = OpenApp(made_up, "card")
     async with app.run_test(notifications=True, size=size) as pilot:
@@ -81,7 +81,7 @@ async def test_it_is_ticked_previewed_asked_once_more_and_written(
         assert isinstance(app.screen, SettingsPage)
 
 
-async def test_the_preview_is_the_file(made_up: FakeDoor, path: Path) -> None:
+async def test_the_preview_is_the_file(made_up: FakeBackend, path: Path) -> None:
     app = OpenApp(made_up, "card")
     async with app.run_test(notifications=True, size=(140, 40)) as pilot:
         await settle(pilot)
@@ -94,7 +94,7 @@ async def test_the_preview_is_the_file(made_up: FakeDoor, path: Path) -> None:
         assert not any(shown[len(written) :])
 
 
-async def test_nothing_ticked_is_said_and_nothing_written(made_up: FakeDoor, path: Path) -> None:
+async def test_nothing_ticked_is_said_and_nothing_written(made_up: FakeBackend, path: Path) -> None:
     app = OpenApp(made_up, "card")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -105,7 +105,9 @@ async def test_nothing_ticked_is_said_and_nothing_written(made_up: FakeDoor, pat
 
 
 @pytest.mark.parametrize("key", ["delete", "ctrl+d"])
-async def test_it_is_deleted_with_one_key_and_the_ticks_stay(made_up: FakeDoor, path: Path, key: str) -> None:
+async def test_it_is_deleted_with_one_key_and_the_ticks_stay(
+    made_up: FakeBackend, path: Path, key: str
+) -> None:
     app = OpenApp(made_up, "card")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -116,12 +118,12 @@ async def test_it_is_deleted_with_one_key_and_the_ticks_stay(made_up: FakeDoor, 
         await press(pilot, key)
         assert not path.exists()
         assert "The card is deleted." in flat(app)
-        assert made_up.services.card.standing() is CardStanding.OFF
+        assert made_up.services.card.state() is CardState.OFF
         assert app.screen.query_one(TickList).on_ids == ("step",)
 
 
 async def test_a_folder_that_refuses_is_said_in_place(
-    made_up: FakeDoor, monkeypatch: pytest.MonkeyPatch
+    made_up: FakeBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def no(*_: object) -> None:
         raise NotWritten("The card could not be written there.")
@@ -135,15 +137,15 @@ async def test_a_folder_that_refuses_is_said_in_place(
 
 
 async def test_an_empty_safety_plan_says_where_to_write_it(path: Path) -> None:
-    door = FakeDoor()
-    door.sitting.services = services_over(door.store, card_path=path)
-    app = OpenApp(door, "card")
+    backend = FakeBackend()
+    backend.session.services = services_over(backend.store, card_path=path)
+    app = OpenApp(backend, "card")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert "Your safety plan is empty." in flat(app)
 
 
-async def test_settings_lead_to_it_and_say_how_it_stands(made_up: FakeDoor, path: Path) -> None:
+async def test_settings_lead_to_it_and_say_how_it_stands(made_up: FakeBackend, path: Path) -> None:
     app = OpenApp(made_up, "settings")
     async with app.run_test(notifications=True, size=(80, 40)) as pilot:
         await settle(pilot)
@@ -158,7 +160,7 @@ async def test_settings_lead_to_it_and_say_how_it_stands(made_up: FakeDoor, path
         assert row.note == "on"
 
 
-async def test_what_was_changed_since_is_said_where_it_was_changed(made_up: FakeDoor) -> None:
+async def test_what_was_changed_since_is_said_where_it_was_changed(made_up: FakeBackend) -> None:
     made_up.services.card.make(made_up.services.card.page(["dee"], on=NOW.date()), now=NOW)
     app = OpenApp(made_up, "plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
@@ -171,7 +173,7 @@ async def test_what_was_changed_since_is_said_where_it_was_changed(made_up: Fake
         assert "The card on the lock screen still shows your old words." in flat(app)
 
 
-async def test_a_card_that_stands_there_can_be_read_from_the_page(made_up: FakeDoor, path: Path) -> None:
+async def test_a_card_that_stands_there_can_be_read_from_the_page(made_up: FakeBackend, path: Path) -> None:
     path.write_text("- Dee: 07700 900666", "utf-8")
     app = OpenApp(made_up, "card")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
@@ -184,9 +186,9 @@ async def test_a_card_that_stands_there_can_be_read_from_the_page(made_up: FakeD
         assert not path.exists()
 
 
-async def test_open_for_reading_it_says_so(made_up: FakeDoor, path: Path) -> None:
+async def test_open_for_reading_it_says_so(made_up: FakeBackend, path: Path) -> None:
     made_up.store.read_only = True
-    made_up.sitting.services = services_over(made_up.store, card_path=path)
+    made_up.session.services = services_over(made_up.store, card_path=path)
     app = OpenApp(made_up, "card")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -199,7 +201,7 @@ async def test_open_for_reading_it_says_so(made_up: FakeDoor, path: Path) -> Non
 @pytest.mark.parametrize("key", ["f5", "ctrl+o"])
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (140, 40)])
 async def test_the_lock_screen_opens_it_and_goes_back_to_the_caret(
-    locked: FrontDoor, key: str, size: tuple[int, int]
+    locked: LocalBackend, key: str, size: tuple[int, int]
 ) -> None:
     app = CompanionApp(locked)
     async with app.run_test(notifications=True, size=size) as pilot:
@@ -211,19 +213,19 @@ async def test_the_lock_screen_opens_it_and_goes_back_to_the_caret(
         assert "Dee, sister: 07700 900123" in flat(app)
         assert "This card is not locked." in flat(app)
         await press(pilot, "escape", "X")
-        assert isinstance(app.screen, Unlock)
+        assert isinstance(app.screen, UnlockScreen)
         assert app.screen.query_one(SecretInput).value == "quieXt"
 
 
 @pytest.mark.parametrize("key", ["f5", "ctrl+o"])
-async def test_without_a_card_there_is_no_such_key(door: FrontDoor, key: str) -> None:
-    door.create(PASSPHRASE, setup_step=6)[0].close()
-    app = CompanionApp(door)
+async def test_without_a_card_there_is_no_such_key(backend: LocalBackend, key: str) -> None:
+    backend.create(PASSPHRASE, setup_step=6)[0].close()
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert "F5" not in flat(app)
         await press(pilot, key)
-        assert isinstance(app.screen, Unlock)
+        assert isinstance(app.screen, UnlockScreen)
         await press(pilot, "f2")
         assert "F5" not in flat(app)
         await press(pilot, key)
@@ -231,7 +233,7 @@ async def test_without_a_card_there_is_no_such_key(door: FrontDoor, key: str) ->
 
 
 @pytest.mark.parametrize("first", [(), ("ctrl+l",)])
-async def test_help_now_shows_the_lines_and_the_card(locked: FrontDoor, first: tuple[str, ...]) -> None:
+async def test_help_now_shows_the_lines_and_the_card(locked: LocalBackend, first: tuple[str, ...]) -> None:
     app = CompanionApp(locked)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, *first, "f2")
@@ -245,10 +247,10 @@ async def test_help_now_shows_the_lines_and_the_card(locked: FrontDoor, first: t
         await press(pilot, "enter")
         assert isinstance(app.screen, CardShown)
         await press(pilot, "escape", "right", "escape")
-        assert isinstance(app.screen, Blank if first else Unlock)
+        assert isinstance(app.screen, Blank if first else UnlockScreen)
 
 
-async def test_once_open_the_help_lines_are_without_it(locked: FrontDoor) -> None:
+async def test_once_open_the_help_lines_are_without_it(locked: LocalBackend) -> None:
     app = CompanionApp(locked)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, *PASSPHRASE, "enter", "f2", "o")
@@ -256,17 +258,17 @@ async def test_once_open_the_help_lines_are_without_it(locked: FrontDoor) -> Non
         assert "My card" not in flat(app)
 
 
-async def test_a_card_taken_away_meanwhile_is_no_crash(locked: FrontDoor) -> None:
+async def test_a_card_taken_away_meanwhile_is_no_crash(locked: LocalBackend) -> None:
     app = CompanionApp(locked)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         locked.paths.card.unlink()
         await press(pilot, "f5")
-        assert isinstance(app.screen, Unlock)
+        assert isinstance(app.screen, UnlockScreen)
         assert "The card is not there any more." in flat(app)
 
 
-async def test_a_good_card_is_not_spoken_of_at_unlocking(locked: FrontDoor) -> None:
+async def test_a_good_card_is_not_spoken_of_at_unlocking(locked: LocalBackend) -> None:
     app = CompanionApp(locked)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, *PASSPHRASE, "enter")
@@ -286,7 +288,7 @@ def take_away(path: Path) -> None:
     ("spoil", "said"), [(change, "not as you wrote it"), (take_away, "is not there any more")]
 )
 async def test_at_unlocking_it_is_said_what_happened_to_it(
-    locked: FrontDoor, spoil: object, said: str
+    locked: LocalBackend, spoil: object, said: str
 ) -> None:
     assert callable(spoil)
     spoil(locked.paths.card)
@@ -297,26 +299,26 @@ async def test_at_unlocking_it_is_said_what_happened_to_it(
         assert "Settings, My card," in flat(app)
 
 
-async def test_a_planted_card_is_named_at_unlocking(door: FrontDoor) -> None:
-    door.create(PASSPHRASE, setup_step=6)[0].close()
-    door.paths.card.write_text("- Dee: 07700 900666", "utf-8")
-    app = CompanionApp(door)
+async def test_a_planted_card_is_named_at_unlocking(backend: LocalBackend) -> None:
+    backend.create(PASSPHRASE, setup_step=6)[0].close()
+    backend.paths.card.write_text("- Dee: 07700 900666", "utf-8")
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, *PASSPHRASE, "enter")
         assert "that your plan did not write: do not trust it" in flat(app)
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
-async def test_hostile_words_in_the_file_are_drawn_as_they_are(door: FrontDoor, words: str) -> None:
-    door.create(PASSPHRASE, setup_step=6)[0].close()
-    door.paths.card.write_bytes(words.encode("utf-8", "surrogatepass"))
-    app = CompanionApp(door)
+async def test_hostile_words_in_the_file_are_drawn_as_they_are(backend: LocalBackend, words: str) -> None:
+    backend.create(PASSPHRASE, setup_step=6)[0].close()
+    backend.paths.card.write_bytes(words.encode("utf-8", "surrogatepass"))
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, "f5")
-        if not door.read_card().strip():
-            assert isinstance(app.screen, Unlock)
+        if not backend.read_card().strip():
+            assert isinstance(app.screen, UnlockScreen)
             return
-        start = without_spaces(door.read_card())[:40]
+        start = without_spaces(backend.read_card())[:40]
         assert start in without_spaces(flat(app))
         await press(pilot, "pagedown", "escape", "f2", "up")
         assert start[:10] in without_spaces(flat(app))
@@ -327,10 +329,10 @@ async def test_hostile_words_in_the_file_are_drawn_as_they_are(door: FrontDoor, 
 async def test_hostile_words_of_the_plan_are_ticked_and_previewed(path: Path, words: str) -> None:
     if not clean_text(words).strip():
         return
-    door = FakeDoor()
-    door.sitting.services = services_over(door.store, card_path=path)
-    door.services.safety.add_line(Step.ALONE, words, new_id="hostile", now=NOW)
-    app = OpenApp(door, "card")
+    backend = FakeBackend()
+    backend.session.services = services_over(backend.store, card_path=path)
+    backend.services.safety.add_line(SafetyStep.ALONE, words, new_id="hostile", now=NOW)
+    app = OpenApp(backend, "card")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         start = without_spaces(clean_text(words))[:20]

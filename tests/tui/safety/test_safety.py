@@ -6,43 +6,43 @@ import pytest
 
 from companion.content.sam import write_sam
 from companion.domain.helpline import Nation
-from companion.domain.safety import Step
+from companion.domain.safety import SafetyStep
 from companion.domain.text import clean_line, clean_text
 from companion.tui.safety.edit import SafetyEdit
 from companion.tui.safety.safety import Safety
 from companion.tui.widgets.big_number import BigNumber
-from companion.tui.widgets.card import Card
+from companion.tui.widgets.card import Panel
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList
 from tests.hostile import HOSTILE, HOSTILE_IDS
-from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, press, settle, shown
+from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle, shown
 
 SIZES = [(80, 24), (60, 20), (100, 30), (140, 40)]
 
 
-def sams() -> FakeDoor:
-    door = FakeDoor()
-    write_sam(door.store, NOW)
-    door.change_config(nation="england")
-    return door
+def sams() -> FakeBackend:
+    backend = FakeBackend()
+    write_sam(backend.store, NOW)
+    backend.change_config(nation="england")
+    return backend
 
 
-def texts(door: FakeDoor, step: Step) -> list[str]:
-    return [line.text for line in door.services.safety.step(step).lines]
+def texts(backend: FakeBackend, step: SafetyStep) -> list[str]:
+    return [line.text for line in backend.services.safety.step(step).lines]
 
 
-def names(door: FakeDoor, step: Step = Step.PEOPLE) -> list[str]:
-    return [contact.name for contact in door.services.safety.step(step).contacts]
+def names(backend: FakeBackend, step: SafetyStep = SafetyStep.PEOPLE) -> list[str]:
+    return [contact.name for contact in backend.services.safety.step(step).contacts]
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_step_is_read_with_the_arrows_and_the_help_lines_stay(size: tuple[int, int]) -> None:
-    door = sams()
-    app = OpenApp(door)
+    backend = sams()
+    app = OpenApp(backend)
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
         await press(pilot, "f2")
-        for view in door.services.safety.steps():
+        for view in backend.services.safety.steps():
             page = flat(app)
             assert f"Step {view.step.value} of 7" in page
             assert view.title in page
@@ -55,12 +55,12 @@ async def test_every_step_is_read_with_the_arrows_and_the_help_lines_stay(size: 
 
 
 async def test_a_number_is_big_and_the_arrows_choose_whose() -> None:
-    door = sams()
-    app = OpenApp(door)
+    backend = sams()
+    app = OpenApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "f2", "4")
-        people = door.services.safety.step(Step.PEOPLE).contacts
+        people = backend.services.safety.step(SafetyStep.PEOPLE).contacts
         for contact in people:
             assert app.screen.query_one(BigNumber).number == contact.number
             assert all(other.number in flat(app) for other in people)
@@ -70,10 +70,10 @@ async def test_a_number_is_big_and_the_arrows_choose_whose() -> None:
 
 @pytest.mark.parametrize("nation", [None, *Nation])
 async def test_without_a_plan_the_lines_of_the_nation_stand_there(nation: Nation | None) -> None:
-    door = FakeDoor()
+    backend = FakeBackend()
     if nation:
-        door.change_config(nation=nation.value)
-    app = OpenApp(door)
+        backend.change_config(nation=nation.value)
+    app = OpenApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "s")
@@ -92,77 +92,77 @@ async def test_it_opens_where_it_was_read_last() -> None:
 
 
 async def test_reading_it_stores_nothing() -> None:
-    door = sams()
-    app = OpenApp(door)
+    backend = sams()
+    app = OpenApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
-        before = door.store.saves
+        before = backend.store.saves
         await press(pilot, "f2", *"1234567", "v", "v", "o", "escape", "escape")
-        assert door.store.saves == before
+        assert backend.store.saves == before
 
 
 async def test_a_line_is_written_moved_archived_and_brought_back() -> None:
-    door = FakeDoor()
-    app = OpenApp(door)
+    backend = FakeBackend()
+    app = OpenApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "f2", "2", "e", "a", *"Put music on", "enter", *"Run a bath", "enter", "escape")
-        assert texts(door, Step.ALONE) == ["Put music on", "Run a bath"]
+        assert texts(backend, SafetyStep.ALONE) == ["Put music on", "Run a bath"]
         await press(pilot, "m", "down", "enter")
-        assert texts(door, Step.ALONE) == ["Run a bath", "Put music on"]
+        assert texts(backend, SafetyStep.ALONE) == ["Run a bath", "Put music on"]
         await press(pilot, "up", "e", "end", *" slowly", "enter")
-        assert texts(door, Step.ALONE)[0] == "Run a bath slowly"
+        assert texts(backend, SafetyStep.ALONE)[0] == "Run a bath slowly"
         await press(pilot, "d")
-        assert texts(door, Step.ALONE) == ["Put music on"]
+        assert texts(backend, SafetyStep.ALONE) == ["Put music on"]
         assert "In the archive. u brings it back." in flat(app)
         await press(pilot, "u")
-        assert texts(door, Step.ALONE)[0] == "Run a bath slowly"
+        assert texts(backend, SafetyStep.ALONE)[0] == "Run a bath slowly"
         await press(pilot, "escape")
         assert isinstance(app.screen, Safety)
         assert "Run a bath slowly" in flat(app)
 
 
 async def test_someone_is_added_and_comes_first() -> None:
-    door = FakeDoor()
-    app = OpenApp(door)
+    backend = FakeBackend()
+    app = OpenApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "f2", "4", "e", "a", "enter", "enter", "enter", "enter", "enter")
         assert "A name first" in flat(app)
         await press(pilot, *"Dee", "enter", *"sister", "enter", *"07700 900145", "enter", "enter", "enter")
         await press(pilot, "a", *"Mo", "enter", "enter", *"07700 900381", "enter", "enter", "enter")
-        assert names(door) == ["Dee", "Mo"]
-        app.screen.query_one("#people", PickList).highlight(door.services.safety.people()[1].id)
+        assert names(backend) == ["Dee", "Mo"]
+        app.screen.query_one("#people", PickList).highlight(backend.services.safety.people()[1].id)
         await press(pilot, "alt+up")
-        assert names(door) == ["Mo", "Dee"]
+        assert names(backend) == ["Mo", "Dee"]
         await press(pilot, "escape")
         assert app.screen.query_one(BigNumber).number == "07700 900381"
         await press(pilot, "e", "d")
-        assert names(door) == ["Dee"]
+        assert names(backend) == ["Dee"]
         await press(pilot, "u")
-        assert names(door) == ["Mo", "Dee"]
+        assert names(backend) == ["Mo", "Dee"]
 
 
 async def test_words_half_typed_are_kept_and_offered_again() -> None:
-    door = FakeDoor()
-    app = OpenApp(door)
+    backend = FakeBackend()
+    app = OpenApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "f2", "7", "e", "a", *"the dog", "escape", "escape", "e")
         assert isinstance(app.screen, SafetyEdit)
         assert "Your words from 21:04 are still here." in flat(app)
         await press(pilot, *" next door", "enter", "escape")
-        assert texts(door, Step.MATTERS) == ["the dog next door"]
+        assert texts(backend, SafetyStep.MATTERS) == ["the dog next door"]
 
 
 async def test_all_of_it_on_one_page() -> None:
-    door = sams()
-    app = OpenApp(door)
+    backend = sams()
+    app = OpenApp(backend)
     async with app.run_test(notifications=True, size=(140, 200)) as pilot:
         await settle(pilot)
         await press(pilot, "f2", "v")
         page = flat(app)
-        for view in door.services.safety.steps():
+        for view in backend.services.safety.steps():
             assert view.title in page
             assert all(" ".join(line.text.split()) in page for line in view.lines)
             for contact in view.contacts:
@@ -172,14 +172,20 @@ async def test_all_of_it_on_one_page() -> None:
 
 @pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
 async def test_hostile_words_are_shown_as_they_are(words: str) -> None:
-    door, s = FakeDoor(), FakeDoor.new_id
-    safety = door.services.safety
+    backend, s = FakeBackend(), FakeBackend.new_id
+    safety = backend.services.safety
     if clean_line(words):
-        safety.add_line(Step.PEOPLE, words, new_id=s(door), now=NOW)
+        safety.add_line(SafetyStep.PEOPLE, words, new_id=s(backend), now=NOW)
         safety.add_contact(
-            step=Step.PEOPLE, name=words, who=words, number=words, hours=words, new_id=s(door), now=NOW
+            step=SafetyStep.PEOPLE,
+            name=words,
+            who=words,
+            number=words,
+            hours=words,
+            new_id=s(backend),
+            now=NOW,
         )
-    app = OpenApp(door)
+    app = OpenApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "f2", "4")
@@ -193,28 +199,28 @@ async def test_hostile_words_are_shown_as_they_are(words: str) -> None:
 
 
 async def test_a_line_that_cannot_be_kept_stays_where_it_was_typed() -> None:
-    door = FakeDoor()
-    app = OpenApp(door)
+    backend = FakeBackend()
+    app = OpenApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "s", "e")
-        door.store.read_only = True
+        backend.store.read_only = True
         await press(pilot, "a", *"One", "enter")
         assert app.screen.query_one(LineForm).text == "One"
         assert "saved" not in shown(app)
-        door.store.read_only = False
+        backend.store.read_only = False
         await press(pilot, "enter")
-        assert texts(door, Step.SIGNS) == ["One"]
+        assert texts(backend, SafetyStep.SIGNS) == ["One"]
 
 
 async def test_in_a_few_rows_a_number_and_999_can_still_be_read() -> None:
-    door = FakeDoor()
+    backend = FakeBackend()
     for word in ("one line", "another line"):
-        door.services.safety.add_line(Step.PEOPLE, word, new_id=door.new_id(), now=NOW)
-    door.services.safety.add_contact(
-        step=Step.PEOPLE, name="Dee", number="07700 900 145", new_id=door.new_id(), now=NOW
+        backend.services.safety.add_line(SafetyStep.PEOPLE, word, new_id=backend.new_id(), now=NOW)
+    backend.services.safety.add_contact(
+        step=SafetyStep.PEOPLE, name="Dee", number="07700 900 145", new_id=backend.new_id(), now=NOW
     )
-    app = OpenApp(door)
+    app = OpenApp(backend)
     async with app.run_test(notifications=True, size=(40, 12)) as pilot:
         await settle(pilot)
         await press(pilot, "f2", "4")
@@ -230,6 +236,6 @@ async def test_one_bar_shows_which_list_has_the_keys() -> None:
         for name in ("#people", "#lines"):
             app.screen.query_one(name).focus()
             await settle(pilot)
-            cards = app.screen.query(Card)
+            cards = app.screen.query(Panel)
             barred = [card.id for card in cards if card.styles.border_left[0] == "outer"]
             assert barred == [f"{name[1:]}-card"]

@@ -7,10 +7,10 @@ import pytest
 
 from companion.domain.text import clean_line
 from companion.tui.settings.daylio import BringInPage
-from companion.tui.widgets.card import ActionChip
+from companion.tui.widgets.card import Button
 from companion.tui.widgets.pick_list import PickList
 from tests.hostile import HOSTILE, HOSTILE_IDS
-from tests.tui.fake_door import FakeDoor, OpenApp, flat, press, settle
+from tests.tui.fake_backend import FakeBackend, OpenApp, flat, press, settle
 
 HEAD = "full_date,date,weekday,time,mood,activities,note_title,note\n"
 ROWS = """2026-03-02,2 March,Monday,8:13,good,walk | tea,,Sea wall<br>and back
@@ -29,31 +29,31 @@ def csv(tmp_path: Path) -> Path:
     return path
 
 
-def moments(door: FakeDoor) -> int:
-    return len(door.store.moments.all())
+def moments(backend: FakeBackend) -> int:
+    return len(backend.store.moments.all())
 
 
 async def test_looking_changes_nothing_and_says_what_is_in_it(csv: Path) -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "import")
+    backend = FakeBackend()
+    app = OpenApp(backend, "import")
     async with app.run_test(notifications=True, size=(80, 30)) as pilot:
         await settle(pilot)
         assert "Nothing is changed until you say so." in flat(app)
-        before = door.store.saves
+        before = backend.store.saves
         await press(pilot, *str(csv), "enter")
         page = flat(app)
         assert "4 moments on 3 days would come in, 2 to 4 March 2026. Nothing was changed." in page
         assert "Line 6 could not be read" in page
         assert "Refreshed" in page and "1 time, no number" in page
         assert "so-so" in page and "2 times, no number" in page
-        assert (moments(door), door.store.saves) == (0, before)
+        assert (moments(backend), backend.store.saves) == (0, before)
         await press(pilot, "escape")
-        assert (moments(door), door.store.saves) == (0, before)
+        assert (moments(backend), backend.store.saves) == (0, before)
 
 
 async def test_words_are_given_numbers_and_it_comes_in_and_goes_back(csv: Path) -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "import")
+    backend = FakeBackend()
+    app = OpenApp(backend, "import")
     async with app.run_test(notifications=True, size=(80, 30)) as pilot:
         await settle(pilot)
         await press(pilot, *str(csv), "enter", "shift+tab")
@@ -65,25 +65,28 @@ async def test_words_are_given_numbers_and_it_comes_in_and_goes_back(csv: Path) 
         await press(pilot, "enter")
         assert "4 moments on 3 days came in" in flat(app)
         assert "The CSV file itself is not locked." in flat(app)
-        assert moments(door) == 4
-        assert dict(door.services.check_ins.figures("mood", MONDAY, TUESDAY)) == {MONDAY: 8.0, TUESDAY: 5.0}
-        [refreshed] = [m for m in door.store.moments.all() if m.word == "Refreshed"]
+        assert moments(backend) == 4
+        assert dict(backend.services.check_ins.figures("mood", MONDAY, TUESDAY)) == {
+            MONDAY: 8.0,
+            TUESDAY: 5.0,
+        }
+        [refreshed] = [m for m in backend.store.moments.all() if m.word == "Refreshed"]
         assert refreshed.answers == {}
         await press(pilot, "u")
-        assert moments(door) == 0
+        assert moments(backend) == 0
 
 
 async def test_a_second_time_adds_nothing(csv: Path) -> None:
-    door = FakeDoor()
+    backend = FakeBackend()
     for _ in range(2):
-        app = OpenApp(door, "import")
+        app = OpenApp(backend, "import")
         async with app.run_test(notifications=True, size=(80, 30)) as pilot:
             await settle(pilot)
             await press(pilot, *str(csv), "enter")
             await press(pilot, "enter")
             page = flat(app)
     assert "There is nothing new in this file." in page
-    assert moments(door) == 4
+    assert moments(backend) == 4
 
 
 @pytest.mark.parametrize(
@@ -100,17 +103,17 @@ async def test_a_second_time_adds_nothing(csv: Path) -> None:
 async def test_a_file_that_is_no_such_file(
     tmp_path: Path, name: str, data: bytes | None, sentence: str
 ) -> None:
-    door = FakeDoor()
+    backend = FakeBackend()
     if data is not None:
         (tmp_path / name).write_bytes(data)
-    app = OpenApp(door, "import")
+    app = OpenApp(backend, "import")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, *(str(tmp_path / name) if name else ""), "enter")
         assert sentence in flat(app)
         assert "! " in flat(app)
         assert isinstance(app.screen, BringInPage)
-        assert not app.screen.query_one("#bring", ActionChip).display
+        assert not app.screen.query_one("#bring", Button).display
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
@@ -119,8 +122,8 @@ async def test_hostile_mood_words_are_shown_as_they_are(words: str, tmp_path: Pa
     quoted = said.replace('"', '""')
     path = tmp_path / "d.csv"
     path.write_text(f'{HEAD}2026-03-02,2 March,Monday,8:13,"{quoted}",,"{quoted}","{quoted}"\n', "utf-8")
-    door = FakeDoor()
-    app = OpenApp(door, "import")
+    backend = FakeBackend()
+    app = OpenApp(backend, "import")
     async with app.run_test(notifications=True, size=(80, 30)) as pilot:
         await settle(pilot)
         await press(pilot, *str(path), "enter")
@@ -128,16 +131,16 @@ async def test_hostile_mood_words_are_shown_as_they_are(words: str, tmp_path: Pa
         if clean_line(said):
             await press(pilot, "shift+tab", "enter", "7", "enter")
             await press(pilot, "enter")
-            assert moments(door) == 1
+            assert moments(backend) == 1
         assert app.is_running
 
 
 @pytest.mark.parametrize("size", [(60, 20), (100, 30), (140, 40)])
 async def test_it_works_at_other_sizes(size: tuple[int, int], csv: Path) -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "import")
+    backend = FakeBackend()
+    app = OpenApp(backend, "import")
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
         await press(pilot, *str(csv), "enter")
         await press(pilot, "enter")
-        assert moments(door) == 4
+        assert moments(backend) == 4

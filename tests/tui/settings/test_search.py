@@ -7,7 +7,7 @@ from textual import events
 
 from companion.domain.checkin import CheckIn
 from companion.domain.learning import LearningPart
-from companion.domain.safety import Step
+from companion.domain.safety import SafetyStep
 from companion.domain.talk import PointKind
 from companion.domain.text import clean_line, clean_text
 from companion.tui.check_in.check_in import CheckInPage
@@ -21,35 +21,37 @@ from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.made_up_pack import ADDED, PACK, TALK
-from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, press, settle
+from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle
 
 TODAY = NOW.date()
 LONG_AGO = date(2026, 3, 2)
 OLD_NOTE = "It rained. " * 30 + "Then a heron stood in the garden. " + "It rained. " * 300
 
 
-def written() -> FakeDoor:
+def written() -> FakeBackend:
     """A vault with the word heron in every place that is searched."""
-    door = FakeDoor()
-    s = door.services
+    backend = FakeBackend()
+    s = backend.services
     s.plan.add_line("toolbox", "Look for the heron", what_helps="boots by the door", new_id="1" * 32, now=NOW)
     s.talks.plan_talk(with_whom="Priya", day=TODAY + timedelta(days=4), new_id="2" * 32, now=NOW)
     s.talks.add_point(PointKind.ASK, "Why no heron in the notes", new_id="3" * 32, now=NOW)
-    s.safety.add_line(Step.ALONE, "Sit with the heron", new_id="4" * 32, now=NOW)
-    s.safety.add_contact(step=Step.PEOPLE, name="Heron Cafe", number="01632 960111", new_id="5" * 32, now=NOW)
+    s.safety.add_line(SafetyStep.ALONE, "Sit with the heron", new_id="4" * 32, now=NOW)
+    s.safety.add_contact(
+        step=SafetyStep.PEOPLE, name="Heron Cafe", number="01632 960111", new_id="5" * 32, now=NOW
+    )
     s.check_ins.write_note(TODAY - timedelta(days=2), "heron again", now=NOW)
-    put_note(door, OLD_NOTE)
-    return door
+    put_note(backend, OLD_NOTE)
+    return backend
 
 
-def put_note(door: FakeDoor, note: str) -> None:
+def put_note(backend: FakeBackend, note: str) -> None:
     """Store a note of a day that can no longer be changed."""
-    door.store.check_ins.put(CheckIn(day=LONG_AGO, note=clean_text(note), created_at=NOW, changed_at=NOW))
+    backend.store.check_ins.put(CheckIn(day=LONG_AGO, note=clean_text(note), created_at=NOW, changed_at=NOW))
 
 
-async def look_for(pilot_keys: str, door: FakeDoor, row: str, *more: str) -> OpenApp:
+async def look_for(pilot_keys: str, backend: FakeBackend, row: str, *more: str) -> OpenApp:
     """Search, go to the row whose words begin with `row`, press Enter and what else; the app is closed."""
-    app = OpenApp(door)
+    app = OpenApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "slash", *pilot_keys, "enter")
@@ -87,14 +89,14 @@ async def test_a_hit_opens_where_it_stands(row: str, page: type, words: str) -> 
     ],
 )
 async def test_what_was_written_in_learn_opens_where_it_stands(row: str, page: type, words: str) -> None:
-    door = FakeDoor()
-    door.store.packs.put(ADDED)
-    s = door.services
+    backend = FakeBackend()
+    backend.store.packs.put(ADDED)
+    s = backend.services
     sheet = s.sheets.begin(PACK.id, TALK.id, new_id="1" * 32, now=NOW)
     s.sheets.answer(sheet.id, "mind", text="An otter [b] in the bay", now=NOW)
     s.learning.add_line(LearningPart.WANT, "Near otters", new_id="2" * 32, now=NOW)
     s.learning.add_course(title="Otter watching", where="Shore House", new_id="3" * 32, now=NOW)
-    app = await look_for("otter", door, row)
+    app = await look_for("otter", backend, row)
     shown_page, shown_words = app.found  # type: ignore[attr-defined]
     assert shown_page is page
     assert row in shown_words
@@ -148,15 +150,15 @@ async def test_the_way_back_to_the_line_and_out() -> None:
 
 @pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
 async def test_hostile_words_are_found_and_shown_as_they_are(words: str) -> None:
-    door = FakeDoor()
-    s = door.services
+    backend = FakeBackend()
+    s = backend.services
     line = clean_line(words)
     if line:
-        s.plan.add_section(words, new_id=door.new_id(), now=NOW)
-        s.plan.add_line("toolbox", words, what_helps=words, new_id=door.new_id(), now=NOW)
-        s.talks.add_point(PointKind.SAY, words, new_id=door.new_id(), now=NOW)
-        put_note(door, words)
-    app = OpenApp(door, "search")
+        s.plan.add_section(words, new_id=backend.new_id(), now=NOW)
+        s.plan.add_line("toolbox", words, what_helps=words, new_id=backend.new_id(), now=NOW)
+        s.talks.add_point(PointKind.SAY, words, new_id=backend.new_id(), now=NOW)
+        put_note(backend, words)
+    app = OpenApp(backend, "search")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         app.post_message(events.Paste(words))

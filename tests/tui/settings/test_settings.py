@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.domain.helpline import Nation
 from companion.domain.text import clean_line
 from companion.services.backend import ERASE_WORD
@@ -13,50 +13,50 @@ from companion.tui.settings.settings import SettingsPage
 from companion.tui.widgets.pick_list import PickList
 from tests.conftest import PASSPHRASE
 from tests.hostile import HOSTILE, HOSTILE_IDS
-from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, press, settle
+from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle
 
 
 async def test_what_others_may_know_is_changed_and_undone() -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "settings")
+    backend = FakeBackend()
+    app = OpenApp(backend, "settings")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "enter", *"Sam", "enter")
         await press(pilot, "down", "enter", *"Text first", "enter")
         await press(pilot, "down", "enter", *"Dee has a key", "enter")
         await press(pilot, "down", "enter", *"943 476 5919", "enter")
-        settings = door.services.settings.get()
+        settings = backend.services.settings.get()
         assert (settings.name, settings.reach_me) == ("Sam", "Text first")
         assert (settings.involved, settings.identifier) == ("Dee has a key", "943 476 5919")
         for words in ("Sam", "Text first", "Dee has a key", "943 476 5919", "saved 21:04"):
             assert words in flat(app)
         await press(pilot, "u")
-        assert door.services.settings.get().identifier == ""
+        assert backend.services.settings.get().identifier == ""
         assert "943 476 5919" not in flat(app)
 
 
 async def test_leaving_the_question_changes_nothing() -> None:
-    door = FakeDoor()
-    door.services.settings.change(name="Sam", now=NOW)
-    app = OpenApp(door, "settings")
+    backend = FakeBackend()
+    backend.services.settings.change(name="Sam", now=NOW)
+    app = OpenApp(backend, "settings")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "enter", *"antha", "escape")
-        assert door.services.settings.get().name == "Sam"
+        assert backend.services.settings.get().name == "Sam"
         await press(pilot, "enter", "ctrl+u", "enter")
-        assert door.services.settings.get().name == ""
+        assert backend.services.settings.get().name == ""
 
 
 async def test_the_colours_change_at_once() -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "settings")
+    backend = FakeBackend()
+    app = OpenApp(backend, "settings")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         seen = []
         await press(pilot, "tab", "down")
         for _ in range(4):
             style = app.screen.styles.background.rgb
-            seen.append((door.config.theme, app.theme, style))
+            seen.append((backend.config.theme, app.theme, style))
             await press(pilot, "enter")
         assert [config for config, _, _ in seen] == [theme for _, theme, _ in seen]
         assert len({theme for _, theme, _ in seen}) == 4
@@ -65,34 +65,34 @@ async def test_the_colours_change_at_once() -> None:
 
 
 async def test_nation_minutes_and_plain_mode() -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "settings")
+    backend = FakeBackend()
+    app = OpenApp(backend, "settings")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "tab", "enter")
-        chosen = [door.config.nation]
+        chosen = [backend.config.nation]
         await press(pilot, "enter")
-        assert [*chosen, door.config.nation] == [Nation.ENGLAND, Nation.WALES]
+        assert [*chosen, backend.config.nation] == [Nation.ENGLAND, Nation.WALES]
         await press(pilot, "end", "enter")
-        assert door.config.plain_at_start is True
+        assert backend.config.plain_at_start is True
         await press(pilot, "up", "enter", "ctrl+u", *"25", "enter")
-        assert door.config.idle_minutes == 25
+        assert backend.config.idle_minutes == 25
         assert "25 minutes" in flat(app)
 
 
 @pytest.mark.parametrize("typed", ["0", "61", "ten", "-5", "²", "1.5"])
 async def test_minutes_that_cannot_be_are_refused_in_a_sentence(typed: str) -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "settings")
+    backend = FakeBackend()
+    app = OpenApp(backend, "settings")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "tab", "down", "down", "enter", "ctrl+u", *typed, "enter")
         assert "Choose a whole number of minutes from 1 to 60." in flat(app)
-        assert door.config.idle_minutes == 10
+        assert backend.config.idle_minutes == 10
 
 
 async def test_a_place_that_can_be_opened_from_here() -> None:
-    app = OpenApp(FakeDoor(), "settings")
+    app = OpenApp(FakeBackend(), "settings")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert "companion.vault" in flat(app)
@@ -103,34 +103,36 @@ async def test_a_place_that_can_be_opened_from_here() -> None:
 
 @pytest.mark.parametrize("typed", ["", "Erase", "erased", "yes", "delete"])
 async def test_another_word_erases_nothing(typed: str) -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "settings")
+    backend = FakeBackend()
+    app = OpenApp(backend, "settings")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "tab", "tab", "end", "enter", *typed, "enter")
         assert "That is not the word. Nothing was erased." in flat(app)
         await press(pilot, "escape")
         assert isinstance(app.screen, SettingsPage)
-        assert not door.sitting.is_erased
+        assert not backend.session.is_erased
 
 
-async def test_the_word_erases_the_file_its_copies_and_the_settings(door: FrontDoor, home: Path) -> None:
-    sitting, _ = door.create(PASSPHRASE, setup_step=6)
-    door.change_config(theme="high-contrast")
-    app = CompanionApp(door, sitting=sitting)
+async def test_the_word_erases_the_file_its_copies_and_the_settings(
+    backend: LocalBackend, home: Path
+) -> None:
+    session, _ = backend.create(PASSPHRASE, setup_step=6)
+    backend.change_config(theme="high-contrast")
+    app = CompanionApp(backend, session=session)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "comma", "tab", "tab", "end", "enter", *ERASE_WORD)
-        assert door.vault_path.exists()
+        assert backend.vault_path.exists()
         await press(pilot, "enter")
     assert app.return_value == ERASED
     assert [path for path in home.rglob("*") if path.is_file()] == []
 
 
 async def test_the_made_up_person_has_no_file() -> None:
-    door = FakeDoor()
-    door.sitting.is_demo = True
-    app = OpenApp(door, "settings")
+    backend = FakeBackend()
+    backend.session.is_demo = True
+    app = OpenApp(backend, "settings")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert "there is no file, nothing is kept" in flat(app)
@@ -140,10 +142,10 @@ async def test_the_made_up_person_has_no_file() -> None:
 
 @pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
 async def test_hostile_words_are_shown_as_they_are(words: str) -> None:
-    door = FakeDoor()
+    backend = FakeBackend()
     for field in ("name", "reach_me", "involved", "identifier"):
-        door.services.settings.change(now=NOW, **{field: words})
-    app = OpenApp(door, "settings")
+        backend.services.settings.change(now=NOW, **{field: words})
+    app = OpenApp(backend, "settings")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         start = " ".join(clean_line(words).split())[:20].strip()
@@ -156,7 +158,7 @@ async def test_hostile_words_are_shown_as_they_are(words: str) -> None:
 
 @pytest.mark.parametrize("size", [(60, 20), (100, 30), (140, 40)])
 async def test_it_works_at_other_sizes(size: tuple[int, int]) -> None:
-    app = OpenApp(FakeDoor(), "settings")
+    app = OpenApp(FakeBackend(), "settings")
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
         await press(pilot, "tab", "tab", "end")

@@ -8,19 +8,19 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 from companion.domain.learning import LearningPart
-from companion.domain.plan import LineAudience
-from companion.domain.safety import Step
+from companion.domain.plan import Visibility
+from companion.domain.safety import SafetyStep
 from companion.domain.talk import PointKind
 from companion.domain.text import clean_text
 from companion.errors import NotWritten
-from companion.tui.base.locked_screen import Told
+from companion.tui.base.locked_screen import StatusText
 from companion.tui.share.save import SavePage
 from companion.tui.share.share import narrowed
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.tick_list import TickList
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.made_up_pack import PACK
-from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, press, settle, shown
+from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle, shown
 from tests.tui.widgets.gallery import drawn_rows, squeezed
 
 
@@ -32,21 +32,21 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def filled(folder: Path) -> FakeDoor:
-    door = FakeDoor(folder=folder)
-    s = door.services
+def filled(folder: Path) -> FakeBackend:
+    backend = FakeBackend(folder=folder)
+    s = backend.services
     s.settings.change(name="Sam", now=NOW)
-    s.talks.plan_talk(with_whom="Priya", day=date(2026, 11, 26), new_id=door.new_id(), now=NOW)
+    s.talks.plan_talk(with_whom="Priya", day=date(2026, 11, 26), new_id=backend.new_id(), now=NOW)
     for text in ("The new tablets make mornings foggy", "The letter frightened me"):
-        s.talks.add_point(PointKind.SAY, text, new_id=door.new_id(), now=NOW)
-    s.plan.add_line("early", "Up past 2am", audience=LineAudience.TEAM, new_id=door.new_id(), now=NOW)
-    s.plan.add_line("early", "A private sign", audience=LineAudience.ME, new_id=door.new_id(), now=NOW)
-    return door
+        s.talks.add_point(PointKind.SAY, text, new_id=backend.new_id(), now=NOW)
+    s.plan.add_line("early", "Up past 2am", audience=Visibility.TEAM, new_id=backend.new_id(), now=NOW)
+    s.plan.add_line("early", "A private sign", audience=Visibility.ME, new_id=backend.new_id(), now=NOW)
+    return backend
 
 
 async def test_the_preview_is_the_file_letter_for_letter(folder: Path) -> None:
-    door = filled(folder)
-    app = OpenApp(door, "share")
+    backend = filled(folder)
+    app = OpenApp(backend, "share")
     async with app.run_test(notifications=True, size=(140, 40)) as pilot:
         await settle(pilot)
         assert "Exactly what they will see" in shown(app)
@@ -104,17 +104,17 @@ async def test_for_myself_everything_is_on(folder: Path) -> None:
         assert "A private sign" in flat(app)
 
 
-def learned(folder: Path) -> FakeDoor:
+def learned(folder: Path) -> FakeBackend:
     """Return someone with a line in the learning plan and an exercise begun."""
-    door = filled(folder)
-    s = door.services
-    s.learning.add_line(LearningPart.HOW, "The course on Tuesdays", new_id=door.new_id(), now=NOW)
+    backend = filled(folder)
+    s = backend.services
+    s.learning.add_line(LearningPart.HOW, "The course on Tuesdays", new_id=backend.new_id(), now=NOW)
     s.packs.add(PACK, now=NOW)
-    sheet = s.sheets.begin(PACK.id, "before-a-talk", new_id=door.new_id(), now=NOW)
+    sheet = s.sheets.begin(PACK.id, "before-a-talk", new_id=backend.new_id(), now=NOW)
     s.sheets.answer(sheet.id, "mind", text="The letter", now=NOW)
-    s.safety.add_line(Step.ALONE, "Sit on the back step", new_id=door.new_id(), now=NOW)
-    s.safety.add_line(Step.ALONE, "Ring nobody yet", new_id=door.new_id(), now=NOW)
-    return door
+    s.safety.add_line(SafetyStep.ALONE, "Sit on the back step", new_id=backend.new_id(), now=NOW)
+    s.safety.add_line(SafetyStep.ALONE, "Ring nobody yet", new_id=backend.new_id(), now=NOW)
+    return backend
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (140, 40)])
@@ -165,12 +165,12 @@ def drawn_whole(widget: Widget) -> str:
 @pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
 async def test_all_of_hostile_words_is_shown_as_it_is(words: str, folder: Path) -> None:
     """In the list of lines, in the page beside it and in the page with the whole window for it."""
-    door, wanted = filled(folder), squeezed(clean_text(words))
+    backend, wanted = filled(folder), squeezed(clean_text(words))
     if wanted:
-        door.services.settings.change(reach_me=words, now=NOW)
-        door.services.talks.add_point(PointKind.ASK, words, new_id=door.new_id(), now=NOW)
-    door.services.settings.change(name=words, now=NOW)
-    app = OpenApp(door, "share", "me")
+        backend.services.settings.change(reach_me=words, now=NOW)
+        backend.services.talks.add_point(PointKind.ASK, words, new_id=backend.new_id(), now=NOW)
+    backend.services.settings.change(name=words, now=NOW)
+    app = OpenApp(backend, "share", "me")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         parts = app.screen.query_one("#parts", TickList)
@@ -220,7 +220,7 @@ async def test_a_save_that_fails_keeps_the_dialog_with_the_path_and_says_why(
         path.value = str(typed)
         await press(pilot, "tab", "enter", "right", "enter")
         assert isinstance(app.screen, SavePage)
-        told = app.screen.query_one(Told)
+        told = app.screen.query_one(StatusText)
         assert squeezed(f"There is no folder {typed.parent}.") in squeezed(drawn_whole(told))
         assert path.value == str(typed)
         path.value = str(folder / "mine.txt")

@@ -8,7 +8,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.paths import find_paths
 from companion.tui.app import CompanionApp
 from companion.tui.base.screen import WorkPage
@@ -77,17 +77,17 @@ def _page(app: CompanionApp) -> WorkPage:
 
 def main(place: str) -> int:
     """Open a new vault, write the secret in it, copy the file, and fall over."""
-    door = FrontDoor(find_paths(), profile=CHEAP, clock=lambda: NOW)
-    sitting, _ = door.create(PASSPHRASE, setup_step=6)
+    backend = LocalBackend(find_paths(), profile=CHEAP, clock=lambda: NOW)
+    session, _ = backend.create(PASSPHRASE, setup_step=6)
 
     async def drive(pilot: Pilot[Any]) -> None:
         await pilot.press("p", "right", "a", *SECRET, "enter", "escape")
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        shutil.copy(door.vault_path, door.vault_path.with_name(COPY))
+        shutil.copy(backend.vault_path, backend.vault_path.with_name(COPY))
         await PLACES[place](app, pilot)
 
-    app = CompanionApp(door, sitting=sitting)
+    app = CompanionApp(backend, session=session)
     result = app.run(headless=True, size=(80, 24), auto_pilot=drive)
     return 1 if result is None else 0
 

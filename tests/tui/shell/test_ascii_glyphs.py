@@ -12,7 +12,7 @@ from rich.cells import cell_len
 import companion
 from companion.content.sam import write_sam
 from companion.tui.shell.ascii_glyphs import in_ascii, is_needed
-from tests.tui.fake_door import NOW, FakeDoor, OpenApp, lines, press, settle
+from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, lines, press, settle
 
 OURS = "·•…–—‘’“”←↑→↓▸○●✓" + "".join(map(chr, range(0x2500, 0x25A0)))
 
@@ -70,9 +70,9 @@ def test_when_it_is_needed(
 
 
 async def test_no_screen_draws_anything_else() -> None:
-    door = FakeDoor()
-    write_sam(door.store, NOW)
-    app = OpenApp(door)
+    backend = FakeBackend()
+    write_sam(backend.store, NOW)
+    app = OpenApp(backend)
     app.draws_ascii = True
     async with app.run_test(notifications=True, size=(100, 30)) as pilot:
         await settle(pilot)
@@ -88,9 +88,9 @@ async def test_no_screen_draws_anything_else() -> None:
 
 
 async def test_a_persons_letters_stay() -> None:
-    door = FakeDoor()
-    door.services.plan.add_line("early", "Dŵr, tŷ, المشي ✓", new_id=door.new_id(), now=NOW)
-    app = OpenApp(door, "plan", "early")
+    backend = FakeBackend()
+    backend.services.plan.add_line("early", "Dŵr, tŷ, المشي ✓", new_id=backend.new_id(), now=NOW)
+    app = OpenApp(backend, "plan", "early")
     app.draws_ascii = True
     async with app.run_test(notifications=True, size=(100, 30)) as pilot:
         await settle(pilot)

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.backend.session import CRASH_NOTE
-from companion.tui.access.unlock import Unlock
+from companion.tui.access.unlock import UnlockScreen
 from companion.tui.app import LOCK, CompanionApp
 from companion.tui.plan import PlanPage
 from tests.conftest import PASSPHRASE
-from tests.tui.fake_door import flat, press, settle
+from tests.tui.fake_backend import flat, press, settle
 from tests.tui.shell.crashing import COPY, PLACES, SECRET
 
 ROOT = Path(__file__).parents[3]
@@ -27,7 +27,7 @@ AGAIN = "Last time the program closed on its own. Your vault is as it was last s
 
 
 @pytest.mark.parametrize("place", PLACES)
-async def test_a_crash_is_told_calmly_and_nothing_saved_is_lost(place: str, door: FrontDoor) -> None:
+async def test_a_crash_is_told_calmly_and_nothing_saved_is_lost(place: str, backend: LocalBackend) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tests.tui.crashing", place],
         cwd=ROOT,
@@ -44,19 +44,19 @@ async def test_a_crash_is_told_calmly_and_nothing_saved_is_lost(place: str, door
     assert "textual" not in told.lower()
     assert SECRET not in told
     assert done.returncode == 1
-    vault = door.vault_path
+    vault = backend.vault_path
     assert vault.read_bytes() == vault.with_name(COPY).read_bytes()
-    note = door.paths.state / CRASH_NOTE
+    note = backend.paths.state / CRASH_NOTE
     assert SECRET not in note.read_text("utf-8")
-    await _the_next_start_says_so(door)
+    await _the_next_start_says_so(backend)
 
 
-async def _the_next_start_says_so(door: FrontDoor) -> None:
+async def _the_next_start_says_so(backend: LocalBackend) -> None:
     for sentence in (AGAIN, ""):
-        app = CompanionApp(door)
+        app = CompanionApp(backend)
         async with app.run_test(notifications=True, size=(80, 24)) as pilot:
             await settle(pilot)
-            assert isinstance(app.screen, Unlock)
+            assert isinstance(app.screen, UnlockScreen)
             assert (AGAIN in flat(app)) is bool(sentence)
             await press(pilot, *PASSPHRASE, "enter")
             await press(pilot, "p", "right")
@@ -64,9 +64,9 @@ async def _the_next_start_says_so(door: FrontDoor) -> None:
             await press(pilot, "ctrl+q")
 
 
-async def test_a_lock_leaves_no_screen_no_services_and_no_words(door: FrontDoor) -> None:
-    sitting, _ = door.create(PASSPHRASE, setup_step=6)
-    app = CompanionApp(door, sitting=sitting)
+async def test_a_lock_leaves_no_screen_no_services_and_no_words(backend: LocalBackend) -> None:
+    session, _ = backend.create(PASSPHRASE, setup_step=6)
+    app = CompanionApp(backend, session=session)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "p", "right", "a", *SECRET)
@@ -77,19 +77,19 @@ async def test_a_lock_leaves_no_screen_no_services_and_no_words(door: FrontDoor)
     assert app.return_value == LOCK
     assert not app.is_open
     assert app.clipboard == ""
-    del pilot, sitting, app
+    del pilot, session, app
     gc.collect()
     assert page() is None
     assert words() is None
 
 
-async def test_what_was_being_typed_is_there_after_the_lock(door: FrontDoor) -> None:
-    sitting, _ = door.create(PASSPHRASE, setup_step=6)
-    app = CompanionApp(door, sitting=sitting)
+async def test_what_was_being_typed_is_there_after_the_lock(backend: LocalBackend) -> None:
+    session, _ = backend.create(PASSPHRASE, setup_step=6)
+    app = CompanionApp(backend, session=session)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "p", "right", "a", *SECRET, "ctrl+l")
-    app = CompanionApp(door, hidden=True)
+    app = CompanionApp(backend, hidden=True)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert flat(app) == ""

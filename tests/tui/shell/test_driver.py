@@ -12,7 +12,7 @@ import pytest
 from textual import events
 from textual.message import Message
 
-from tests.tui.fake_door import FakeDoor, OpenApp
+from tests.tui.fake_backend import FakeBackend, OpenApp
 
 if sys.platform == "win32":
     pytest.skip("Windows gives characters and no bytes", allow_module_level=True)
@@ -31,7 +31,7 @@ def typed(*messages: Message) -> str:
 def heard(*bursts: bytes) -> str:
     """Return what the app's own driver makes of `bursts`, each sent once the one before was heard."""
     messages: queue.Queue[Message | BaseException] = queue.Queue()
-    chosen = OpenApp(FakeDoor()).driver_class
+    chosen = OpenApp(FakeBackend()).driver_class
     assert issubclass(chosen, LinuxDriver)
 
     class Listening(chosen):  # type: ignore[valid-type, misc]
@@ -39,7 +39,7 @@ def heard(*bursts: bytes) -> str:
             messages.put(message)
 
     async def made() -> LinuxDriver:
-        return Listening(OpenApp(FakeDoor()))
+        return Listening(OpenApp(FakeBackend()))
 
     keys, terminal = os.pipe()
     driver = asyncio.run(made())

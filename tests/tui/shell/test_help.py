@@ -10,7 +10,7 @@ from companion.tui.plan import PlanPage
 from companion.tui.safety.safety import Safety
 from companion.tui.shell.help import Help, keys_of
 from tests.hostile import HOSTILE, HOSTILE_IDS
-from tests.tui.fake_door import NOW, PASSPHRASE, FakeDoor, OpenApp, flat, lines, press, settle
+from tests.tui.fake_backend import NOW, PASSPHRASE, FakeBackend, OpenApp, flat, lines, press, settle
 from tests.tui.visits import VISITS, Visit, program
 
 TYPING = {"PlanPage, a line", "TalkPage, a point", "CheckInPage, a note"}
@@ -19,7 +19,7 @@ TYPING = {"PlanPage, a line", "TalkPage, a point", "CheckInPage, a note"}
 
 @pytest.mark.parametrize("closing", ["escape", "question_mark", "enter"])
 async def test_it_lists_the_keys_of_the_page_and_goes_away(closing: str) -> None:
-    app = OpenApp(FakeDoor(), "plan")
+    app = OpenApp(FakeBackend(), "plan")
     async with app.run_test(notifications=True, size=(80, 30)) as pilot:
         await settle(pilot)
         await press(pilot, "question_mark")
@@ -51,13 +51,13 @@ async def test_every_hint_of_the_key_bar_is_on_the_card(visit: Visit, tmp_path: 
 
 
 async def test_a_question_mark_in_a_note_is_a_letter() -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "plan", "early")
+    backend = FakeBackend()
+    app = OpenApp(backend, "plan", "early")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "a", *"why?", "enter", "escape")
         assert not isinstance(app.screen, Help)
-        assert [line.text for line in door.services.plan.lines("early")] == ["why?"]
+        assert [line.text for line in backend.services.plan.lines("early")] == ["why?"]
 
 
 async def test_places_are_not_listed_where_they_cannot_be_reached(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ async def test_places_are_not_listed_where_they_cannot_be_reached(tmp_path: Path
 
 @pytest.mark.parametrize("size", [(60, 20), (100, 30), (140, 40), (40, 12)])
 async def test_it_can_be_read_in_any_window(size: tuple[int, int]) -> None:
-    app = OpenApp(FakeDoor(), "plan")
+    app = OpenApp(FakeBackend(), "plan")
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
         await press(pilot, "question_mark")
@@ -86,10 +86,10 @@ async def test_it_can_be_read_in_any_window(size: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
 async def test_it_opens_over_any_words(words: str) -> None:
-    door = FakeDoor()
+    backend = FakeBackend()
     if words.strip():
-        door.services.plan.add_section(words, new_id=door.new_id(), now=NOW)
-    app = OpenApp(door, "plan")
+        backend.services.plan.add_section(words, new_id=backend.new_id(), now=NOW)
+    app = OpenApp(backend, "plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "question_mark")
@@ -109,8 +109,8 @@ async def test_the_ways_on_are_named_by_what_they_do(tmp_path: Path) -> None:
 
 
 async def test_no_tabs_are_drawn_where_they_lead_nowhere() -> None:
-    door = FakeDoor(setup_step=3)
-    app = CompanionApp(door, sitting=door.open(PASSPHRASE))
+    backend = FakeBackend(setup_step=3)
+    app = CompanionApp(backend, session=backend.open(PASSPHRASE))
     async with app.run_test(notifications=True, size=(100, 30)) as pilot:
         await settle(pilot)
         await press(pilot, "f2")
@@ -122,7 +122,7 @@ async def test_no_tabs_are_drawn_where_they_lead_nowhere() -> None:
         assert "search my words" not in flat(app)
         await press(pilot, "escape", "escape")
         assert isinstance(app.screen, SetUp)
-    app = OpenApp(FakeDoor())
+    app = OpenApp(FakeBackend())
     async with app.run_test(notifications=True, size=(100, 30)) as pilot:
         await settle(pilot)
         await press(pilot, "f2")

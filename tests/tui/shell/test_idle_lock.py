@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual import events
 
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 from companion.idle import IdleClock
 from companion.tui.access.unsaved import Blank
 from companion.tui.app import LOCK, QUIT, CompanionApp
@@ -14,7 +14,7 @@ from companion.tui.safety.helplines import Helplines
 from companion.tui.safety.safety import Safety
 from companion.tui.shell.idle_lock import LOCKING, LockSoon
 from tests.conftest import PASSPHRASE
-from tests.tui.fake_door import FakeDoor, OpenApp, flat, lines, press, settle
+from tests.tui.fake_backend import FakeBackend, OpenApp, flat, lines, press, settle
 
 MINUTE = 60.0
 
@@ -48,7 +48,7 @@ def long_ago() -> IdleClock:
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (140, 40)])
 async def test_it_is_said_twenty_seconds_before(size: tuple[int, int]) -> None:
-    app = OpenApp(FakeDoor(), "plan")
+    app = OpenApp(FakeBackend(), "plan")
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
         time = Time(app)
@@ -69,9 +69,9 @@ async def test_it_is_said_twenty_seconds_before(size: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize("key", ["d", "n", "enter", "escape", "ctrl+q", "u", "f9", "tab", "delete", "ctrl+p"])
 async def test_any_key_keeps_it_open_and_does_nothing_else(key: str) -> None:
-    door = FakeDoor()
-    door.services.plan.add_line("daily", "Walk to the river", new_id="walk", now=door.now())
-    app = OpenApp(door, "plan", "daily")
+    backend = FakeBackend()
+    backend.services.plan.add_line("daily", "Walk to the river", new_id="walk", now=backend.now())
+    app = OpenApp(backend, "plan", "daily")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         page, focused, before = app.screen, app.focused, lines(app)
@@ -81,13 +81,13 @@ async def test_any_key_keeps_it_open_and_does_nothing_else(key: str) -> None:
         assert LOCKING in flat(app)
         await press(pilot, key)
         assert (app.screen, app.focused, lines(app)) == (page, focused, before)
-        assert len(door.services.plan.lines("daily")) == 1
+        assert len(backend.services.plan.lines("daily")) == 1
         await time.passes(10 * MINUTE - 21)
         assert app.is_open and not app.screen.query(LockSoon)
 
 
 async def test_a_click_keeps_it_open_and_presses_nothing() -> None:
-    app = OpenApp(FakeDoor(), "plan")
+    app = OpenApp(FakeBackend(), "plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         time, page = Time(app), app.screen
@@ -102,8 +102,8 @@ async def test_a_click_keeps_it_open_and_presses_nothing() -> None:
 
 
 async def test_no_letter_of_what_is_being_written_is_swallowed() -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "plan", "daily")
+    backend = FakeBackend()
+    app = OpenApp(backend, "plan", "daily")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "a", *"Walk")
@@ -112,12 +112,12 @@ async def test_no_letter_of_what_is_being_written_is_swallowed() -> None:
         await settle(pilot)
         assert LOCKING in flat(app)
         await press(pilot, *" to the river", "enter")
-        assert [line.text for line in door.services.plan.lines("daily")] == ["Walk to the river"]
+        assert [line.text for line in backend.services.plan.lines("daily")] == ["Walk to the river"]
 
 
 async def test_what_is_pasted_there_is_kept_too() -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "plan", "daily")
+    backend = FakeBackend()
+    app = OpenApp(backend, "plan", "daily")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "a")
@@ -131,7 +131,7 @@ async def test_what_is_pasted_there_is_kept_too() -> None:
 
 @pytest.mark.parametrize("key", ["f2", "ctrl+g"])
 async def test_help_is_one_key_away_even_then(key: str) -> None:
-    app = OpenApp(FakeDoor(), "plan")
+    app = OpenApp(FakeBackend(), "plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         time = Time(app)
@@ -142,7 +142,7 @@ async def test_help_is_one_key_away_even_then(key: str) -> None:
 
 
 async def test_hiding_is_one_key_away_even_then() -> None:
-    app = OpenApp(FakeDoor(), "plan")
+    app = OpenApp(FakeBackend(), "plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await Time(app).passes(10 * MINUTE - 5)
@@ -152,7 +152,7 @@ async def test_hiding_is_one_key_away_even_then() -> None:
 
 @pytest.mark.parametrize("keys", [("question_mark",), ("ctrl+p",), ("slash",), ("comma", "enter")])
 async def test_it_stands_over_whatever_is_in_front(keys: tuple[str, ...]) -> None:
-    app = OpenApp(FakeDoor(), "plan")
+    app = OpenApp(FakeBackend(), "plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         time = Time(app)
@@ -170,8 +170,8 @@ async def test_it_stands_over_whatever_is_in_front(keys: tuple[str, ...]) -> Non
 @pytest.mark.parametrize("awake", [events.Key("x", "x"), events.AppFocus(), events.Paste("words")])
 async def test_a_machine_that_slept_is_locked_before_anything_else(awake: events.Event) -> None:
     """Nobody looked at the clock meanwhile: whatever comes first after waking finds the time long up."""
-    door = FakeDoor()
-    app = OpenApp(door, "plan", "daily")
+    backend = FakeBackend()
+    app = OpenApp(backend, "plan", "daily")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "a", *"half")
@@ -181,11 +181,11 @@ async def test_a_machine_that_slept_is_locked_before_anything_else(awake: events
         await press(pilot)
         assert not app.is_open
     assert app.return_value == LOCK
-    assert [draft.text for draft in door.services.drafts.all()] == ["half"]
+    assert [draft.text for draft in backend.services.drafts.all()] == ["half"]
 
 
 async def test_the_safety_plan_has_half_an_hour_and_its_warning() -> None:
-    app = OpenApp(FakeDoor(), "plan")
+    app = OpenApp(FakeBackend(), "plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "f2")
@@ -202,9 +202,9 @@ async def test_the_safety_plan_has_half_an_hour_and_its_warning() -> None:
 
 
 async def test_the_minutes_are_the_persons() -> None:
-    door = FakeDoor()
-    door.change_config(idle_minutes=1)
-    app = OpenApp(door, "plan")
+    backend = FakeBackend()
+    backend.change_config(idle_minutes=1)
+    app = OpenApp(backend, "plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         time = Time(app)
@@ -215,9 +215,9 @@ async def test_the_minutes_are_the_persons() -> None:
     assert app.return_value == LOCK
 
 
-async def test_what_holds_no_words_never_locks_by_itself(door: FrontDoor) -> None:
-    door.create(PASSPHRASE, setup_step=6)[0].close()
-    app = CompanionApp(door)
+async def test_what_holds_no_words_never_locks_by_itself(backend: LocalBackend) -> None:
+    backend.create(PASSPHRASE, setup_step=6)[0].close()
+    app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         time = Time(app)
@@ -229,8 +229,8 @@ async def test_what_holds_no_words_never_locks_by_itself(door: FrontDoor) -> Non
         assert isinstance(app.screen, Helplines)
 
 
-async def test_the_made_up_person_never_locks_by_itself(door: FrontDoor) -> None:
-    app = CompanionApp(door, demo=True)
+async def test_the_made_up_person_never_locks_by_itself(backend: LocalBackend) -> None:
+    app = CompanionApp(backend, demo=True)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await Time(app).passes(60 * MINUTE)
@@ -240,7 +240,7 @@ async def test_the_made_up_person_never_locks_by_itself(door: FrontDoor) -> None
 
 
 async def test_the_app_looks_every_second_by_itself() -> None:
-    app = OpenApp(FakeDoor(), "plan")
+    app = OpenApp(FakeBackend(), "plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         app.idle = long_ago()

@@ -13,7 +13,7 @@ from companion.tui.settings.settings import SettingsPage
 from companion.tui.shell.help import Help
 from companion.tui.widgets.tab_bar import TABS
 from tests.hostile import HOSTILE, HOSTILE_IDS
-from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, lines, press, settle
+from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, lines, press, settle
 
 
 def entries(app: OpenApp) -> list[str]:
@@ -30,7 +30,7 @@ async def open_palette(app: OpenApp, pilot: object, typed: str = "") -> None:
 
 
 async def test_places_keys_of_the_screen_and_sections_are_listed() -> None:
-    app = OpenApp(FakeDoor(), "plan")
+    app = OpenApp(FakeBackend(), "plan")
     async with app.run_test(notifications=True, size=(80, 40)) as pilot:
         await settle(pilot)
         await open_palette(app, pilot)
@@ -44,7 +44,7 @@ async def test_places_keys_of_the_screen_and_sections_are_listed() -> None:
 
 @pytest.mark.parametrize(("typed", "place"), [("settings", SettingsPage), ("keys for", Help)])
 async def test_a_few_letters_and_enter_open_a_place(typed: str, place: type) -> None:
-    app = OpenApp(FakeDoor(), "plan")
+    app = OpenApp(FakeBackend(), "plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await open_palette(app, pilot, typed)
@@ -53,24 +53,24 @@ async def test_a_few_letters_and_enter_open_a_place(typed: str, place: type) -> 
 
 
 async def test_a_key_of_the_screen_is_pressed_by_its_name() -> None:
-    door = FakeDoor()
-    door.services.plan.add_line("early", "Up past 2am", new_id=door.new_id(), now=NOW)
-    app = OpenApp(door, "plan", "early")
+    backend = FakeBackend()
+    backend.services.plan.add_line("early", "Up past 2am", new_id=backend.new_id(), now=NOW)
+    app = OpenApp(backend, "plan", "early")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await open_palette(app, pilot, "archive")
         await press(pilot, "down", "enter")
-        assert door.services.plan.lines("early") == ()
+        assert backend.services.plan.lines("early") == ()
         await open_palette(app, pilot, "undo")
         await press(pilot, "down", "enter")
-        assert len(door.services.plan.lines("early")) == 1
+        assert len(backend.services.plan.lines("early")) == 1
 
 
 async def test_a_section_of_ones_own_opens() -> None:
-    door = FakeDoor()
-    door.services.plan.add_section("[/b] garden", new_id="9" * 32, now=NOW)
-    door.services.plan.add_line("9" * 32, "Water the beans", new_id=door.new_id(), now=NOW)
-    app = OpenApp(door)
+    backend = FakeBackend()
+    backend.services.plan.add_section("[/b] garden", new_id="9" * 32, now=NOW)
+    backend.services.plan.add_line("9" * 32, "Water the beans", new_id=backend.new_id(), now=NOW)
+    app = OpenApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await open_palette(app, pilot, "garden")
@@ -83,17 +83,17 @@ async def test_a_section_of_ones_own_opens() -> None:
 
 @pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
 async def test_hostile_section_names_are_shown_as_they_are(words: str) -> None:
-    door, name = FakeDoor(), clean_line(words)
+    backend, name = FakeBackend(), clean_line(words)
     try:
-        door.services.plan.add_section(words, new_id=door.new_id(), now=NOW)
+        backend.services.plan.add_section(words, new_id=backend.new_id(), now=NOW)
     except InvalidEntry:
         assert not name
         return
-    app = OpenApp(door)
+    app = OpenApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await open_palette(app, pilot)
-        kept = door.services.plan.sections()[-1].name
+        kept = backend.services.plan.sections()[-1].name
         assert f"Plan: {clean_line(kept)}" in [" ".join(entry.split()) for entry in entries(app)] or any(
             entry.startswith(f"Plan: {clean_line(kept)[:20]}") for entry in entries(app)
         )
@@ -106,7 +106,7 @@ async def test_hostile_section_names_are_shown_as_they_are(words: str) -> None:
 
 @pytest.mark.parametrize("words", [w for w in HOSTILE if w and len(w) < 100])
 async def test_anything_may_be_typed_into_it(words: str) -> None:
-    app = OpenApp(FakeDoor())
+    app = OpenApp(FakeBackend())
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await open_palette(app, pilot)
@@ -117,7 +117,7 @@ async def test_anything_may_be_typed_into_it(words: str) -> None:
 
 
 async def test_a_page_is_never_written_to_a_file_as_a_picture() -> None:
-    app = OpenApp(FakeDoor())
+    app = OpenApp(FakeBackend())
     app.save_screenshot = Mock()  # type: ignore[method-assign]
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -129,7 +129,7 @@ async def test_a_page_is_never_written_to_a_file_as_a_picture() -> None:
 
 @pytest.mark.parametrize("size", [(60, 20), (100, 30), (140, 40)])
 async def test_it_works_at_other_sizes(size: tuple[int, int]) -> None:
-    app = OpenApp(FakeDoor())
+    app = OpenApp(FakeBackend())
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
         await open_palette(app, pilot, "sett")
@@ -138,7 +138,7 @@ async def test_it_works_at_other_sizes(size: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
 async def test_the_keys_at_the_foot_are_those_of_the_list(size: tuple[int, int]) -> None:
-    app = OpenApp(FakeDoor(), "plan")
+    app = OpenApp(FakeBackend(), "plan")
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
         assert "a Add" in lines(app)[-1]

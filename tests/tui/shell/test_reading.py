@@ -4,38 +4,38 @@ from datetime import date
 
 import pytest
 
-from companion.domain.safety import Step
+from companion.domain.safety import SafetyStep
 from companion.domain.talk import PointKind
 from companion.tui.base.dialog import Dialog
 from companion.tui.base.page import Page
 from companion.tui.shell.navigation import LOOKING
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.scales import Scales
-from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, press, settle, shown
+from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle, shown
 
 SIZE = (100, 30)
 
 
 @pytest.fixture
-def door() -> FakeDoor:
-    made = FakeDoor()
+def backend() -> FakeBackend:
+    made = FakeBackend()
     s = made.services
     s.plan.add_line("early", "Up past 2am", new_id=made.new_id(), now=NOW)
     s.talks.plan_talk(with_whom="Priya", day=date(2026, 11, 26), new_id=made.new_id(), now=NOW)
     for text in ("The letter frightened me", "A second thing"):
         s.talks.add_point(PointKind.SAY, text, new_id=made.new_id(), now=NOW)
-    s.safety.add_line(Step.SIGNS, "I stop answering", new_id=made.new_id(), now=NOW)
+    s.safety.add_line(SafetyStep.SIGNS, "I stop answering", new_id=made.new_id(), now=NOW)
     return for_reading(made)
 
 
-def for_reading(door: FakeDoor) -> FakeDoor:
-    door.store.read_only = True
-    door.sitting.services = type(door.sitting)(door.store).services
-    return door
+def for_reading(backend: FakeBackend) -> FakeBackend:
+    backend.store.read_only = True
+    backend.session.services = type(backend.session)(backend.store).services
+    return backend
 
 
-async def test_an_answer_that_is_refused_does_not_stand_there(door: FakeDoor) -> None:
-    app = OpenApp(door, "check-in")
+async def test_an_answer_that_is_refused_does_not_stand_there(backend: FakeBackend) -> None:
+    app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
         for keys in (["7"], ["right"], ["delete"], ["1", "0"]):
@@ -49,8 +49,8 @@ async def test_an_answer_that_is_refused_does_not_stand_there(door: FakeDoor) ->
         assert "saved" not in shown(app)
 
 
-async def test_the_note_takes_no_letters(door: FakeDoor) -> None:
-    app = OpenApp(door, "check-in")
+async def test_the_note_takes_no_letters(backend: FakeBackend) -> None:
+    app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
         for _ in range(6):
@@ -81,9 +81,9 @@ async def test_the_note_takes_no_letters(door: FakeDoor) -> None:
     ],
 )
 async def test_a_key_that_changes_things_says_so_and_opens_nothing(
-    door: FakeDoor, place: str, keys: list[str]
+    backend: FakeBackend, place: str, keys: list[str]
 ) -> None:
-    app = OpenApp(door, place)
+    app = OpenApp(backend, place)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
         before = shown(app)
@@ -93,11 +93,11 @@ async def test_a_key_that_changes_things_says_so_and_opens_nothing(
         assert isinstance(app.screen, Page)
         assert not any(form.display for form in app.screen.query(LineForm))
         assert "Moving" not in flat(app)
-        assert [line.text for line in door.services.plan.lines("early")] == ["Up past 2am"]
+        assert [line.text for line in backend.services.plan.lines("early")] == ["Up past 2am"]
 
 
-async def test_safety_is_read_and_not_edited(door: FakeDoor) -> None:
-    app = OpenApp(door, "today")
+async def test_safety_is_read_and_not_edited(backend: FakeBackend) -> None:
+    app = OpenApp(backend, "today")
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
         await press(pilot, "f2")
@@ -108,8 +108,8 @@ async def test_safety_is_read_and_not_edited(door: FakeDoor) -> None:
         assert LOOKING in flat(app)
 
 
-async def test_what_changes_nothing_in_the_vault_still_opens(door: FakeDoor) -> None:
-    app = OpenApp(door, "share")
+async def test_what_changes_nothing_in_the_vault_still_opens(backend: FakeBackend) -> None:
+    app = OpenApp(backend, "share")
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
         await press(pilot, "y")

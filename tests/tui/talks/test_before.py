@@ -11,29 +11,29 @@ from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList
 from tests.hostile import NAMED
 from tests.tui.drawn_words import assert_whole
-from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, press, settle
+from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle
 
 TODAY = NOW.date()
 
 
-def plan(door: FakeDoor, with_whom: str, days: int) -> str:
+def plan(backend: FakeBackend, with_whom: str, days: int) -> str:
     day = TODAY + timedelta(days=days)
-    return door.services.talks.plan_talk(with_whom=with_whom, day=day, new_id=door.new_id(), now=NOW).id
+    return backend.services.talks.plan_talk(with_whom=with_whom, day=day, new_id=backend.new_id(), now=NOW).id
 
 
-def add(door: FakeDoor, text: str, talk_id: str = "", *, said: bool = False) -> str:
-    talks = door.services.talks
-    id = talks.add_point(PointKind.SAY, text, talk_id=talk_id, new_id=door.new_id(), now=NOW).id
+def add(backend: FakeBackend, text: str, talk_id: str = "", *, said: bool = False) -> str:
+    talks = backend.services.talks
+    id = talks.add_point(PointKind.SAY, text, talk_id=talk_id, new_id=backend.new_id(), now=NOW).id
     if said:
         talks.say(id, True, today=TODAY, talk_id=talk_id or None, now=NOW)
     return id
 
 
 async def test_a_past_talk_opens_with_what_was_said_and_can_be_changed() -> None:
-    door = FakeDoor()
-    past = plan(door, "Dr Lowe", -10)
-    said = add(door, "the tablets", past, said=True)
-    app = OpenApp(door, "talk")
+    backend = FakeBackend()
+    past = plan(backend, "Dr Lowe", -10)
+    said = add(backend, "the tablets", past, said=True)
+    app = OpenApp(backend, "talk")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         app.screen.query_one("#talks").focus()
@@ -43,10 +43,10 @@ async def test_a_past_talk_opens_with_what_was_said_and_can_be_changed() -> None
         assert "Who with Dr Lowe" in flat(app)
         assert "[✓] the tablets" in flat(app)
         await press(pilot, "space")
-        assert door.services.talks.point(said).said_at is None
+        assert backend.services.talks.point(said).said_at is None
         assert "[ ] the tablets" in flat(app)
         await press(pilot, "space")
-        assert door.services.talks.point(said).said_in == past
+        assert backend.services.talks.point(said).said_in == past
         await press(pilot, "e")
         assert app.screen.query_one("#who", LineEditor).value == "Dr Lowe"
         await press(pilot, "escape")
@@ -54,10 +54,10 @@ async def test_a_past_talk_opens_with_what_was_said_and_can_be_changed() -> None
 
 
 async def test_every_past_talk_can_be_reached_and_esc_goes_back_to_the_list() -> None:
-    door = FakeDoor()
+    backend = FakeBackend()
     for days in range(1, 31):
-        plan(door, f"Doctor {days}", -days)
-    app = OpenApp(door, "talk")
+        plan(backend, f"Doctor {days}", -days)
+    app = OpenApp(backend, "talk")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         app.screen.query_one("#talks").focus()
@@ -74,10 +74,10 @@ async def test_every_past_talk_can_be_reached_and_esc_goes_back_to_the_list() ->
 
 
 async def test_what_was_said_with_no_talk_planned_can_be_found_and_taken_back() -> None:
-    door = FakeDoor()
-    id = add(door, "it is loud here", said=True)
-    plan(door, "Priya", 3)
-    app = OpenApp(door, "talk")
+    backend = FakeBackend()
+    id = add(backend, "it is loud here", said=True)
+    plan(backend, "Priya", 3)
+    app = OpenApp(backend, "talk")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert "it is loud here" not in flat(app)
@@ -85,28 +85,32 @@ async def test_what_was_said_with_no_talk_planned_can_be_found_and_taken_back() 
         await press(pilot, "end", "enter", "enter")
         assert "[✓] it is loud here" in flat(app)
         await press(pilot, "e", "d", "space")
-        assert door.services.talks.point(id).said_at is None
+        assert backend.services.talks.point(id).said_at is None
         assert [row.id for row in app.screen.query_one("#say", PickList).rows] == [id]
         assert "said at other times" not in flat(app)
 
 
 @pytest.mark.parametrize("where", ["next", "later", "said next", "past", "apart"])
 async def test_search_leads_to_where_a_point_stands(where: str) -> None:
-    door = FakeDoor()
-    apart = add(door, "before all talks", said=True)
-    talks = {"next": plan(door, "Priya", 1), "later": plan(door, "Sal", 8), "past": plan(door, "Dr Lowe", -9)}
-    add(door, "another", talks["next"])
+    backend = FakeBackend()
+    apart = add(backend, "before all talks", said=True)
+    talks = {
+        "next": plan(backend, "Priya", 1),
+        "later": plan(backend, "Sal", 8),
+        "past": plan(backend, "Dr Lowe", -9),
+    }
+    add(backend, "another", talks["next"])
     points = {
-        "next": add(door, "word one", talks["next"]),
-        "later": add(door, "word two", talks["later"]),
-        "said next": add(door, "word three", talks["next"], said=True),
-        "past": add(door, "word four", talks["past"], said=True),
+        "next": add(backend, "word one", talks["next"]),
+        "later": add(backend, "word two", talks["later"]),
+        "said next": add(backend, "word three", talks["next"], said=True),
+        "past": add(backend, "word four", talks["past"], said=True),
         "apart": apart,
     }
-    app = OpenApp(door, "search")
+    app = OpenApp(backend, "search")
     async with app.run_test(notifications=True, size=(80, 30)) as pilot:
         await settle(pilot)
-        await press(pilot, *door.services.talks.point(points[where]).text, "enter", "enter")
+        await press(pilot, *backend.services.talks.point(points[where]).text, "enter", "enter")
         await settle(pilot)
         in_view = where in ("past", "apart")
         assert isinstance(app.screen, PastTalk) == in_view
@@ -117,15 +121,15 @@ async def test_search_leads_to_where_a_point_stands(where: str) -> None:
 
 @pytest.mark.parametrize("what", ["point", "talk"])
 async def test_what_is_in_the_archive_is_deleted_for_good_after_a_question(what: str) -> None:
-    door = FakeDoor()
-    talks = door.services.talks
-    talk = plan(door, "Priya", 3)
-    point = add(door, "the tablets", talk)
+    backend = FakeBackend()
+    talks = backend.services.talks
+    talk = plan(backend, "Priya", 3)
+    point = add(backend, "the tablets", talk)
     if what == "talk":
         talks.archive_talk(talk, now=NOW)
     else:
         talks.archive_point(point, now=NOW)
-    app = OpenApp(door, "talk")
+    app = OpenApp(backend, "talk")
 
     def archived() -> int:
         return len(talks.archived()) + len(talks.archived_points())
@@ -139,18 +143,18 @@ async def test_what_is_in_the_archive_is_deleted_for_good_after_a_question(what:
         assert archived() == 1
         await press(pilot, "o", "delete", "right", "enter")
         assert archived() == 0
-        assert (door.store.talks.get(talk) is None) == (what == "talk")
-        assert (door.store.points.get(point) is None) == (what == "point")
+        assert (backend.store.talks.get(talk) is None) == (what == "talk")
+        assert (backend.store.points.get(point) is None) == (what == "point")
         await press(pilot, "u")
         assert archived() == 1
 
 
 @pytest.mark.parametrize("name", ["bracketed", "rich colours", "ESC", "line ends", "long word", "Arabic"])
 async def test_hostile_words_of_a_past_talk_are_shown_whole(name: str) -> None:
-    words, door = NAMED[name], FakeDoor()
-    past = plan(door, words, -2)
-    add(door, words, past, said=True)
-    app = OpenApp(door, "talk", past)
+    words, backend = NAMED[name], FakeBackend()
+    past = plan(backend, words, -2)
+    add(backend, words, past, said=True)
+    app = OpenApp(backend, "talk", past)
     async with app.run_test(notifications=True, size=(200, 80)) as pilot:
         await settle(pilot)
         assert_whole(f"Who with{clean_text(words)}", app.screen)

@@ -11,29 +11,29 @@ from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList
 from tests.hostile import NAMED
 from tests.tui.drawn_words import assert_whole
-from tests.tui.fake_door import NOW, FakeDoor, OpenApp, flat, press, settle, shown
+from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle, shown
 
 TODAY = NOW.date()
 
 WRITTEN = [pytest.param(words, id=name) for name, words in NAMED.items() if words]
 
 
-def with_talk() -> FakeDoor:
-    door = FakeDoor()
-    door.services.talks.plan_talk(
+def with_talk() -> FakeBackend:
+    backend = FakeBackend()
+    backend.services.talks.plan_talk(
         with_whom="Priya", role="care coordinator", day=date(2026, 11, 26), at=time(14), where="Shore House",
-        new_id=door.new_id(), now=NOW,
+        new_id=backend.new_id(), now=NOW,
     )  # fmt: skip
-    return door
+    return backend
 
 
-def say(door: FakeDoor) -> list[str]:
-    return [p.text for p in door.services.talks.agenda(TODAY).say]
+def say(backend: FakeBackend) -> list[str]:
+    return [p.text for p in backend.services.talks.agenda(TODAY).say]
 
 
 async def test_a_talk_is_planned_and_its_day_said_back_in_full() -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "talk")
+    backend = FakeBackend()
+    app = OpenApp(backend, "talk")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert "No talk planned" in flat(app)
@@ -42,7 +42,7 @@ async def test_a_talk_is_planned_and_its_day_said_back_in_full() -> None:
         )
         assert "That is Thursday 26 November 2026 at 2 pm." in flat(app)
         await press(pilot, *"Shore House", "enter", "enter")
-        talk = door.services.talks.next(TODAY)
+        talk = backend.services.talks.next(TODAY)
         assert talk is not None
         assert (talk.with_whom, talk.day, talk.at, talk.where) == (
             "Priya", date(2026, 11, 26), time(14), "Shore House",
@@ -52,7 +52,7 @@ async def test_a_talk_is_planned_and_its_day_said_back_in_full() -> None:
 
 
 async def test_a_day_that_is_not_clear_is_asked_again_and_nothing_typed_is_lost() -> None:
-    app = OpenApp(FakeDoor(), "talk")
+    app = OpenApp(FakeBackend(), "talk")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "enter", *"Priya", "enter", "enter", *"Fri 5 Dec", "enter")
@@ -62,53 +62,56 @@ async def test_a_day_that_is_not_clear_is_asked_again_and_nothing_typed_is_lost(
 
 
 async def test_points_are_added_ordered_said_and_undone() -> None:
-    door = with_talk()
-    app = OpenApp(door, "talk")
+    backend = with_talk()
+    app = OpenApp(backend, "talk")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(
             pilot, "a", *"one", "enter", *"two", "enter", *"three", "enter", *"four", "enter", "escape"
         )
-        assert say(door) == ["one", "two", "three", "four"]
+        assert say(backend) == ["one", "two", "three", "four"]
         await press(pilot, "m", "down", "enter")
-        assert say(door) == ["two", "one", "three", "four"]
+        assert say(backend) == ["two", "one", "three", "four"]
         await press(pilot, "space")
-        assert say(door) == ["two", "three", "four"]
+        assert say(backend) == ["two", "three", "four"]
         assert "[✓] one" in flat(app)
         await press(pilot, "u")
-        assert say(door) == ["two", "one", "three", "four"]
+        assert say(backend) == ["two", "one", "three", "four"]
         await press(pilot, "tab", "a", *"Who covers?", "enter", "escape")
-        assert [p.text for p in door.services.talks.agenda(TODAY).ask] == ["Who covers?"]
+        assert [p.text for p in backend.services.talks.agenda(TODAY).ask] == ["Who covers?"]
 
 
 async def test_a_question_to_start_from_can_be_taken_and_changed() -> None:
-    door = with_talk()
-    app = OpenApp(door, "talk")
+    backend = with_talk()
+    app = OpenApp(backend, "talk")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "w", "enter", "end", *" Please", "enter", "escape")
-        assert door.services.talks.agenda(TODAY).ask[0].text == f"{door.services.talks.starters()[0]} Please"
+        assert (
+            backend.services.talks.agenda(TODAY).ask[0].text
+            == f"{backend.services.talks.starters()[0]} Please"
+        )
 
 
 async def test_archived_points_come_back() -> None:
-    door = with_talk()
-    door.services.talks.add_point(PointKind.SAY, "the tablets", new_id=door.new_id(), now=NOW)
-    app = OpenApp(door, "talk")
+    backend = with_talk()
+    backend.services.talks.add_point(PointKind.SAY, "the tablets", new_id=backend.new_id(), now=NOW)
+    app = OpenApp(backend, "talk")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "d")
-        assert say(door) == []
+        assert say(backend) == []
         await press(pilot, "o", "enter")
-        assert say(door) == ["the tablets"]
+        assert say(backend) == ["the tablets"]
 
 
 @pytest.mark.parametrize("words", WRITTEN)
 async def test_hostile_words_are_shown_as_they_are_and_whole(words: str) -> None:
-    door, kept = FakeDoor(), clean_text(words)
-    talks, add = door.services.talks, door.services.talks.add_point
-    talk = talks.plan_talk(with_whom=words, role=words, where=words, new_id=door.new_id(), now=NOW)
-    points = [add(kind, words, talk_id=talk.id, new_id=door.new_id(), now=NOW) for kind in PointKind]
-    app = OpenApp(door, "talk", talk.id)
+    backend, kept = FakeBackend(), clean_text(words)
+    talks, add = backend.services.talks, backend.services.talks.add_point
+    talk = talks.plan_talk(with_whom=words, role=words, where=words, new_id=backend.new_id(), now=NOW)
+    points = [add(kind, words, talk_id=talk.id, new_id=backend.new_id(), now=NOW) for kind in PointKind]
+    app = OpenApp(backend, "talk", talk.id)
     async with app.run_test(notifications=True, size=(200, 800)) as pilot:
         await settle(pilot)
         for point in points:
@@ -135,18 +138,18 @@ async def test_hostile_words_are_shown_as_they_are_and_whole(words: str) -> None
 
 
 async def test_a_talk_called_off_can_be_seen_and_comes_back() -> None:
-    door = with_talk()
-    app = OpenApp(door, "talk")
+    backend = with_talk()
+    app = OpenApp(backend, "talk")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         app.screen.query_one("#talks").focus()
         await press(pilot, "d")
-        assert door.services.talks.next(TODAY) is None
+        assert backend.services.talks.next(TODAY) is None
         assert "1 in the archive: o opens it." in flat(app)
         await press(pilot, "o")
         assert "Thu 26 Nov 14:00, Priya (care coordinator)" in flat(app)
         await press(pilot, "enter")
-        talk = door.services.talks.next(TODAY)
+        talk = backend.services.talks.next(TODAY)
         assert talk is not None
         assert app.screen.query_one("#talks", PickList).highlighted == talk.id
         assert "in the archive" not in flat(app)
@@ -154,61 +157,64 @@ async def test_a_talk_called_off_can_be_seen_and_comes_back() -> None:
 
 
 async def test_after_planning_a_talk_the_cursor_is_on_what_there_is_to_say() -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "talk")
+    backend = FakeBackend()
+    app = OpenApp(backend, "talk")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "enter", *"Priya", *("enter",) * 5)
         assert app.focused is app.screen.query_one("#say")
         assert (
-            app.screen.query_one("#talks", PickList).highlighted == door.services.talks.upcoming(TODAY)[0].id
+            app.screen.query_one("#talks", PickList).highlighted
+            == backend.services.talks.upcoming(TODAY)[0].id
         )
         await press(pilot, "a", *"hello", "enter", "escape")
-        assert say(door) == ["hello"]
+        assert say(backend) == ["hello"]
 
 
 async def test_a_draft_of_the_plain_mode_for_another_place_is_left_alone() -> None:
-    door = with_talk()
-    door.services.drafts.keep("talk/next/say/new", "half", 4, now=NOW)
-    app = OpenApp(door, "talk")
+    backend = with_talk()
+    backend.services.drafts.keep("talk/next/say/new", "half", 4, now=NOW)
+    app = OpenApp(backend, "talk")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "a", *"hello", "enter", "escape")
-        assert say(door) == ["hello"]
-        assert [draft.text for draft in door.services.drafts.all()] == ["half"]
+        assert say(backend) == ["hello"]
+        assert [draft.text for draft in backend.services.drafts.all()] == ["half"]
 
 
 async def test_a_question_taken_leaves_the_words_half_typed() -> None:
-    door = with_talk()
-    app = OpenApp(door, "talk")
+    backend = with_talk()
+    app = OpenApp(backend, "talk")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "tab", "a", *"Who cov", "escape", "w", "enter", "enter", "escape", "a", *"ers")
         assert app.screen.query_one("#ask-form", LineForm).text == "Who covers"
-        assert [p.text for p in door.services.talks.agenda(TODAY).ask] == [door.services.talks.starters()[0]]
+        assert [p.text for p in backend.services.talks.agenda(TODAY).ask] == [
+            backend.services.talks.starters()[0]
+        ]
 
 
 @pytest.mark.parametrize("size", [(60, 20), (100, 30), (140, 40)])
 async def test_it_works_at_other_sizes(size: tuple[int, int]) -> None:
-    door = with_talk()
-    app = OpenApp(door, "talk")
+    backend = with_talk()
+    app = OpenApp(backend, "talk")
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
         await press(pilot, "a", *"hello", "enter", "escape")
-        assert say(door) == ["hello"]
+        assert say(backend) == ["hello"]
         assert "hello" in shown(app)
 
 
 async def test_a_point_that_cannot_be_kept_stays_where_it_was_typed() -> None:
-    door = FakeDoor()
-    app = OpenApp(door, "talk")
+    backend = FakeBackend()
+    app = OpenApp(backend, "talk")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
-        door.store.read_only = True
+        backend.store.read_only = True
         app.screen.query_one("#say").focus()
         await press(pilot, "a", *"One", "enter")
         assert app.screen.query_one("#say-form", LineForm).text == "One"
         assert "saved" not in shown(app)
-        door.store.read_only = False
+        backend.store.read_only = False
         await press(pilot, "enter")
-        assert say(door) == ["One"]
+        assert say(backend) == ["One"]

@@ -12,8 +12,8 @@ from textual.widgets import Static
 from companion.tui.base.dialog import Confirm
 from companion.tui.base.page import Page
 from companion.tui.widgets.big_number import BigNumber
-from companion.tui.widgets.card import ActionChip, Card, Heading, Row
-from companion.tui.widgets.choice import Choice, Option
+from companion.tui.widgets.card import Button, Heading, Panel, Row
+from companion.tui.widgets.choice import RadioOption, RadioRow
 from companion.tui.widgets.columns import Columns, spark
 from companion.tui.widgets.editors import LineEditor, NoteEditor
 from companion.tui.widgets.pick_list import PickList, PickRow
@@ -61,12 +61,12 @@ class CheckInGallery(Page):
 
     def body(self) -> Iterable[Widget]:
         yield Heading(say("[b]How has today been?[/b]  Skip anything you like."), "saved 21:04")
-        yield Card("Press a number, or ← →", Scales(SCALES), hint="a blank is fine")
+        yield Panel("Press a number, or ← →", Scales(SCALES), hint="a blank is fine")
         yield Row(
-            Card("What keeps me well", TickList(DAILY)),
-            Card("Early signs I noticed", TickList(SIGNS), hint="o what helps"),
+            Panel("What keeps me well", TickList(DAILY)),
+            Panel("Early signs I noticed", TickList(SIGNS), hint="o what helps"),
         )
-        yield Card(
+        yield Panel(
             "A few words",
             NoteEditor(placeholder="Optional. One line is plenty."),
             hint="only I see this unless I share it",
@@ -119,8 +119,8 @@ class PlanGallery(Page):
             PickRow(id="4", main="Snapping at people. " * 12, sub="headphones, then say sorry", strong=True),
         ]
         yield Horizontal(
-            Card("My plan", PickList(sections, id="nav"), id="sections", classes="-full"),
-            Card(
+            Panel("My plan", PickList(sections, id="nav"), id="sections", classes="-full"),
+            Panel(
                 "Early warning signs, and what helps",
                 Static("Small changes I notice first, and what I have found helps.", classes="muted"),
                 PickList(lines, id="lines"),
@@ -176,48 +176,48 @@ class RestGallery(Page):
 
     def body(self) -> Iterable[Widget]:
         yield Heading(say("[b]Good evening, $name.[/]  Sunday 22 November", name="Sam [sad]"))
-        yield Choice(
+        yield RadioRow(
             [
-                Option(id="cc", label="Care coordinator"),
-                Option(id="gp", label="GP"),
-                Option(id="me", label="Just me"),
+                RadioOption(id="cc", label="Care coordinator"),
+                RadioOption(id="gp", label="GP"),
+                RadioOption(id="me", label="Just me"),
             ],
             "cc",
             label="For",
         )
         yield Row(
-            Card(
+            Panel(
                 "How is today?",
                 Static("Last check-in: Wednesday. Gaps are fine;\nstart from wherever you are."),
-                ActionChip("Check in", "press enter, about 40 seconds"),
+                Button("Check in", "press enter, about 40 seconds"),
             ),
-            Card(
+            Panel(
                 "Mood, lately",
                 Static(user_text(spark(MOOD[:26]))),
                 Columns(MOOD, start="28 Sep", middle="25 Oct", end="today"),
                 hint="r",
             ),
         )
-        yield Card(
+        yield Panel(
             "From my plan",
             Static(say("You once wrote: [i]$w[/]", w="“Ring Dee.”")),
             hint="o open  z not now",
             tone="warm",
         )
-        yield Card(
+        yield Panel(
             "People I can ask for help",
             BigNumber("07700 900 145"),
             BigNumber("Text SHOUT to 85258"),
             tone="safe",
         )
-        yield Card(
+        yield Panel(
             "A line", LineEditor("something", id="line"), SecretInput(placeholder="type it, then Enter")
         )
 
     def on_mount(self) -> None:
         self.query_one("#line", LineEditor).problem = "Choose a number from 0 to 10."
         self.say("That did not work. The file is still there.", kind="problem")
-        self.query_one(ActionChip).focus()
+        self.query_one(Button).focus()
 
 
 class AskGallery(RestGallery):

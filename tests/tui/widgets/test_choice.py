@@ -5,17 +5,17 @@ from __future__ import annotations
 from textual.message import Message
 
 from companion.tui.base.cursor import cursor_place
-from companion.tui.widgets.choice import Choice, Option
+from companion.tui.widgets.choice import RadioOption, RadioRow
 from tests.tui.widgets.gallery import Bench, Frame, drawn
 
 
 async def test_a_choice_by_keys_and_click_and_in_a_narrow_window() -> None:
     messages: list[Message] = []
-    choice = Choice(
+    choice = RadioRow(
         [
-            Option(id="a", label="Care coordinator"),
-            Option(id="b", label="[b]GP[/b]"),
-            Option(id="c", label="Just me"),
+            RadioOption(id="a", label="Care coordinator"),
+            RadioOption(id="b", label="[b]GP[/b]"),
+            RadioOption(id="c", label="Just me"),
         ],
         "a",
         label="For",
@@ -37,12 +37,12 @@ async def test_a_choice_by_keys_and_click_and_in_a_narrow_window() -> None:
         await pilot.pause()
         assert choice.chosen == "c"
         assert cursor_place(choice) == (x - 2, y)
-    chosen = {id(m): m for m in messages if isinstance(m, Choice.Chosen)}
+    chosen = {id(m): m for m in messages if isinstance(m, RadioRow.Chosen)}
     assert [m.id for m in chosen.values()] == ["b", "c"]
 
 
 async def test_with_nothing_chosen_the_focus_is_seen_and_space_takes_what_it_is_on() -> None:
-    choice = Choice([Option(id="a", label="England"), Option(id="b", label="Wales")], "")
+    choice = RadioRow([RadioOption(id="a", label="England"), RadioOption(id="b", label="Wales")], "")
     app = Frame(Bench(choice))
     async with app.run_test(size=(80, 24)) as pilot:
         choice.focus()

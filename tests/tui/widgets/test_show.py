@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from textual.widgets import Static
 
 from companion.domain.text import clean_line, clean_text
-from companion.tui.widgets.text import as_content, joined, say, styled, user_cell, user_line, user_text
+from companion.tui.widgets.text import as_content, content_of, say, styled, user_cell, user_line, user_text
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.tui.widgets.gallery import Bench, Frame, drawn, squeezed
 
@@ -22,7 +22,7 @@ def test_words_come_out_as_they_were_cleaned(words: str) -> None:
     assert user_line(words).plain == clean_line(words)
     assert user_cell(words).plain == clean_line(words)
     assert styled(words, "bold").plain == clean_text(words)
-    assert joined("a[b]", words).plain == "a[b]" + clean_text(words)
+    assert content_of("a[b]", words).plain == "a[b]" + clean_text(words)
 
 
 @given(st.text())

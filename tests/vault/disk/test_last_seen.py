@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from companion.vault.disk.fs import Fs
-from companion.vault.disk.last_seen import RECORD, LastSeen, Seen, Standing
+from companion.vault.disk.last_seen import RECORD, LastSeen, Relation, SeenState
 from companion.vault.vault import Vault
 from tests.vault.conftest import CHEAP, NOW, PASSPHRASE
 from tests.vault.test_vault import lines, put
@@ -56,7 +56,7 @@ def carried(source: Path, target: Path) -> None:
 def test_from_one_sitting_to_the_next_it_is_the_same(home: Path) -> None:
     for day in range(3):
         vault = opened(home)
-        assert vault.standing is Standing.SAME
+        assert vault.relation is Relation.SAME
         put(vault, f"day {day}", text="x")
         writers = set(vault._contents.meta.vv)
         vault.close()
@@ -66,10 +66,10 @@ def test_from_one_sitting_to_the_next_it_is_the_same(home: Path) -> None:
 def test_on_a_computer_that_never_saw_it_nothing_is_said(home: Path, tmp_path: Path) -> None:
     carried(home, tmp_path / "two")
     vault = opened(tmp_path / "two")
-    assert vault.standing is Standing.NEW_HERE
+    assert vault.relation is Relation.NEW_HERE
     vault.close()
     vault = opened(tmp_path / "two")
-    assert vault.standing is Standing.SAME
+    assert vault.relation is Relation.SAME
     vault.close()
 
 
@@ -78,10 +78,10 @@ def test_one_that_went_on_elsewhere_is_simply_opened(home: Path, tmp_path: Path)
     edited(tmp_path / "two", "there")
     carried(tmp_path / "two", home)
     vault = opened(home)
-    assert vault.standing is Standing.ELSEWHERE
+    assert vault.relation is Relation.ELSEWHERE
     vault.close()
     vault = opened(home)
-    assert vault.standing is Standing.SAME
+    assert vault.relation is Relation.SAME
     vault.close()
 
 
@@ -90,16 +90,16 @@ def test_an_older_copy_is_named_with_its_date(home: Path, tmp_path: Path) -> Non
     edited(home, "newer")
     carried(tmp_path / "old", home)
     vault = opened(home)
-    assert vault.standing is Standing.OLDER
+    assert vault.relation is Relation.OLDER
     assert vault.opened_as_of is not None and vault.last_seen_at is not None
     assert vault.opened_as_of < vault.last_seen_at
     vault.close()
     vault = opened(home)
-    assert vault.standing is Standing.OLDER, "looking accepts nothing"
+    assert vault.relation is Relation.OLDER, "looking accepts nothing"
     vault.accept()
     vault.close()
     vault = opened(home)
-    assert vault.standing is Standing.SAME
+    assert vault.relation is Relation.SAME
     put(vault, "after", text="x")
     vault.close()
 
@@ -111,7 +111,7 @@ def test_a_fork_swapped_in_is_named_though_it_has_more_saves(home: Path, tmp_pat
         edited(tmp_path / "two", f"there {n}")
     carried(tmp_path / "two", home)
     vault = opened(home)
-    assert vault.standing is Standing.APART
+    assert vault.relation is Relation.APART
     assert "here" not in lines(vault)
     vault.close()
 
@@ -119,7 +119,7 @@ def test_a_fork_swapped_in_is_named_though_it_has_more_saves(home: Path, tmp_pat
 def test_whoever_only_reads_leaves_no_trace(home: Path, tmp_path: Path) -> None:
     before = {path.name: path.read_bytes() for path in (home / "state").iterdir()}
     vault = opened(home, read_only=True)
-    assert vault.standing is Standing.SAME
+    assert vault.relation is Relation.SAME
     vault.close()
     assert {path.name: path.read_bytes() for path in (home / "state").iterdir()} == before
     carried(home, tmp_path / "two")
@@ -135,7 +135,7 @@ def test_one_spoilt_record_leaves_the_other(home: Path, spoilt: int) -> None:
     raw[spoilt] ^= 1
     path.write_bytes(raw)
     vault = opened(home)
-    assert vault.standing in (Standing.SAME, Standing.ELSEWHERE)
+    assert vault.relation in (Relation.SAME, Relation.ELSEWHERE)
     vault.close()
 
 
@@ -144,10 +144,10 @@ def test_what_cannot_be_read_is_as_if_nothing_was_kept(home: Path, raw: bytes) -
     (path,) = (home / "state").iterdir()
     path.write_bytes(raw)
     vault = opened(home)
-    assert vault.standing is Standing.NEW_HERE
+    assert vault.relation is Relation.NEW_HERE
     vault.close()
     vault = opened(home)
-    assert vault.standing is Standing.SAME
+    assert vault.relation is Relation.SAME
     vault.close()
 
 
@@ -165,7 +165,7 @@ def test_hundreds_of_writers_fit(home: Path, tmp_path: Path) -> None:
     seen = LastSeen(tmp_path / "state", vault._key, Fs())
     many = {f"{n:016x}": n for n in range(500)}
     for n in range(3):
-        seen.write(Seen(seq=n, tip="00", vv=many, w="w", at=""))
+        seen.write(SeenState(seq=n, tip="00", vv=many, w="w", at=""))
     seen.close()
     again = LastSeen(tmp_path / "state", vault._key, Fs()).read()
     assert again is not None and (again.seq, again.vv) == (2, many)

@@ -1,6 +1,6 @@
 """One sitting in a process of its own, for real system calls to fail in. Not a test: `test_system_calls` starts it.
 
-`python -m tests.vault.faults.a_sitting FOLDER NAME` says one line for each deed of the sitting of that name:
+`python -m tests.vault.faults.a_sitting FOLDER NAME` says one line for each deed of the session of that name:
 "done", with a new recovery code if there is one, or "refused".
 """
 
@@ -14,14 +14,14 @@ from tests.vault.faults.sittings import SITTINGS
 
 
 def main(folder: Path, name: str) -> None:
-    """Have the sitting."""
-    home, sitting = Home(folder), SITTINGS[name]
+    """Have the session."""
+    home, session = Home(folder), SITTINGS[name]
     try:
-        vault = home.open(PASSPHRASE, fs=Fs(), day=sitting.day, spare=sitting.spare)
+        vault = home.open(PASSPHRASE, fs=Fs(), day=session.day, rescue_copy=session.rescue_copy)
     except CompanionError:
         print("not opened", flush=True)
         return
-    for deed in sitting.deeds:
+    for deed in session.deeds:
         try:
             print("done", deed.act(vault, home) or "", flush=True)
         except CompanionError:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from companion.vault.access import Opened, open_bytes
-from companion.vault.disk.last_seen import Seen
+from companion.vault.disk.last_seen import SeenState
 from companion.vault.format.frames import BODY_AT, PREFIX, Key
 from companion.vault.format.header import HEADER_LEN
 from companion.vault.records.tinydb_storage import VaultDB
@@ -21,7 +21,7 @@ class Saved:
 
     frame: bytes
     words: Words
-    seen: Seen
+    seen: SeenState
     """What the computer keeps of it."""
 
 
@@ -53,10 +53,10 @@ def held(opened: Opened) -> Words:
     return words(MemoryVault(opened.contents))
 
 
-def seen_of(opened: Opened) -> Seen:
+def seen_of(opened: Opened) -> SeenState:
     """Return what a computer keeps of it."""
     meta = opened.contents.meta
-    return Seen(seq=opened.seq, tip=opened.tag.hex(), vv=dict(meta.vv), w=meta.w, at=meta.saved_at)
+    return SeenState(seq=opened.seq, tip=opened.tag.hex(), vv=dict(meta.vv), w=meta.w, at=meta.saved_at)
 
 
 def frames_of(raw: bytes) -> list[bytes]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from companion.errors import WrongPassphrase, WrongRecoveryCode
 from companion.vault.disk.atomic_file import new_path
 from companion.vault.disk.fs import Fs
-from companion.vault.disk.last_seen import Standing
+from companion.vault.disk.last_seen import Relation
 from companion.vault.records.tinydb_storage import VaultDB
 from companion.vault.secrets.keys import Cost, Profile
 from companion.vault.vault import MemoryVault, Vault
@@ -22,7 +22,7 @@ NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 PASSPHRASE = "a quiet place by the river"
 NEW_PASSPHRASE = "words I will remember"
 DAY = timedelta(days=1)
-STANDINGS = (Standing.SAME, Standing.ELSEWHERE, Standing.NEW_HERE)
+STANDINGS = (Relation.SAME, Relation.ELSEWHERE, Relation.NEW_HERE)
 """How a vault may stand to what was seen last when nothing was lost."""
 
 
@@ -71,12 +71,12 @@ class Home:
         fs: Fs | None = None,
         day: int = 1,
         read_only: bool = False,
-        spare: bool = False,
+        rescue_copy: bool = False,
     ) -> Vault:
         """Open the vault, that many days after it was made; or the newest copy of it."""
         now = NOW + day * DAY
-        if spare:
-            return Vault.open_spare(
+        if rescue_copy:
+            return Vault.open_rescue_copy(
                 self.vault, passphrase=secret, now=now, profile=CHEAP, fs=fs, seen=self.state
             )
         return Vault.open(
@@ -139,7 +139,7 @@ def new_home(folder: Path) -> tuple[Home, State]:
     return home, State(saved("first") | saved("second") | saved("ours"))
 
 
-def state_on_disk(home: Home, allowed: Iterable[State], *, spare: bool = False) -> State:
+def state_on_disk(home: Home, allowed: Iterable[State], *, rescue_copy: bool = False) -> State:
     """Return which of the allowed states the vault is in; exactly one of their secrets opens it.
 
     Raises AssertionError for any other state, and what the vault raises when none of them opens it.
@@ -148,7 +148,7 @@ def state_on_disk(home: Home, allowed: Iterable[State], *, spare: bool = False) 
     found = []
     for secret in dict.fromkeys(state.secret for state in states):
         try:
-            vault = home.open(secret, read_only=not spare, spare=spare, day=2)
+            vault = home.open(secret, read_only=not rescue_copy, rescue_copy=rescue_copy, day=2)
         except (WrongPassphrase, WrongRecoveryCode):
             continue
         held = words(vault)
@@ -160,20 +160,22 @@ def state_on_disk(home: Home, allowed: Iterable[State], *, spare: bool = False) 
     return found[0]
 
 
-def survives(home: Home, allowed: Iterable[State], *, spare: bool = False, older: bool = False) -> State:
+def survives(
+    home: Home, allowed: Iterable[State], *, rescue_copy: bool = False, older: bool = False
+) -> State:
     """Check that the vault is in an allowed state, saves again and opens again; return the state it was in.
 
     With `older` this computer may say that it saw a later one.
     """
-    state = state_on_disk(home, allowed, spare=spare)
+    state = state_on_disk(home, allowed, rescue_copy=rescue_copy)
     vault = home.open(state.secret, day=2)
-    assert vault.standing in STANDINGS or older, vault.standing
+    assert vault.relation in STANDINGS or older, vault.relation
     save(vault, "later")
     assert vault.path == home.vault, "stepped aside for nobody"
     vault.close()
     again = home.open(state.secret, day=2, read_only=True)
     held = words(again)
-    assert again.standing is Standing.SAME
+    assert again.relation is Relation.SAME
     again.close()
     assert held == state.words | saved("later"), f"the next save: {sorted(held)}"
     assert not new_path(home.vault).exists()

@@ -30,7 +30,7 @@ class Sitting:
     prepare: Callable[[Home, State], State] = lambda home, state: state
     """Changes the computer before it begins."""
     day: int = 1
-    spare: bool = False
+    rescue_copy: bool = False
     """True when the vault is gone and a copy of it is opened."""
 
     def states(self, at_first: State) -> list[State]:
@@ -42,7 +42,7 @@ class Sitting:
 
     def run(self, home: Home, secret: str, fs: Fs, done: Callable[[str], None]) -> None:
         """Do it all, and call `done` with a new code or nothing, each time a deed is sure."""
-        vault = home.open(secret, fs=fs, day=self.day, spare=self.spare)
+        vault = home.open(secret, fs=fs, day=self.day, rescue_copy=self.rescue_copy)
         for deed in self.deeds:
             done(deed.act(vault, home) or "")
         vault.close()
@@ -152,5 +152,5 @@ SITTINGS = {
     "merge": Sitting((adds("one"), Deed(merges, lambda s: s.having(**saved("theirs"))), adds("two"))),
     "last-seen": Sitting(tuple(adds(f"n{n}") for n in range(6)), prepare=many_writers),
     "torn tail": Sitting((adds("one"),), prepare=cut_short),
-    "vault gone": Sitting((adds("one"),), prepare=vault_gone, spare=True),
+    "vault gone": Sitting((adds("one"),), prepare=vault_gone, rescue_copy=True),
 }

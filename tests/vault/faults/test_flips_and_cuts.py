@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from companion.errors import CompanionError, DamagedContents, DamagedHeader, NotReadable
-from companion.vault.disk.last_seen import Standing, standing
+from companion.vault.disk.last_seen import Relation, relation
 from companion.vault.format.header import HEADER_LEN
 from companion.vault.format.replay import DamagedWithin
 from tests.thorough import sample
@@ -86,7 +86,7 @@ def test_a_cut_at_every_length_is_noticed_but_at_the_end_of_a_frame_which_last_s
                 if outcome == "silent":
                     assert ends.get(length) == saves, "silent"
                     outcome = "at the end of a frame, named by last-seen"
-                    assert standing(file.saves[saves - 1].seen, latest) is Standing.OLDER
+                    assert relation(file.saves[saves - 1].seen, latest) is Relation.OLDER
                 tally.saw(outcome)
     assert tally.counts["at the end of a frame, named by last-seen"] == len(ends)
 
@@ -108,6 +108,6 @@ def test_zeros_in_place_of_any_block_are_noticed(file: FrameFile) -> None:
 def test_the_whole_file_opens_and_is_what_was_saved(file: FrameFile) -> None:
     assert refusal(file, file.raw) == ("silent", len(file.saves))
     opened = file.opened(file.raw)
-    assert standing(seen_of(opened), file.saves[-1].seen) is Standing.SAME
+    assert relation(seen_of(opened), file.saves[-1].seen) is Relation.SAME
     with pytest.raises(CompanionError):
         file.opened(b"")

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from companion.errors import DamagedContents
-from companion.vault.disk.last_seen import Standing, standing
+from companion.vault.disk.last_seen import Relation, relation
 from companion.vault.format.frames import BLOCK
 from tests.thorough import many, sample
 from tests.vault.conftest import reopen
@@ -77,21 +77,21 @@ def check(family: Family, names: tuple[str, ...], pool: dict[str, bytes], tally:
         assert opened.torn, "silent"
         tally.saw("earlier save")
         return
-    how = standing(seen_of(opened), family.ours.saves[-1].seen)
+    how = relation(seen_of(opened), family.ours.saves[-1].seen)
     later = chain is family.later
     same = chain.saves[genuine - 1].frame == family.ours.saves[-1].frame
     on_the_way = chain.saves[genuine - 1].frame in [saved.frame for saved in family.ours.saves]
     wanted = (
-        Standing.ELSEWHERE
+        Relation.ELSEWHERE
         if later
-        else Standing.SAME
+        else Relation.SAME
         if same
-        else Standing.OLDER
+        else Relation.OLDER
         if on_the_way
-        else Standing.APART
+        else Relation.APART
     )
     assert how is wanted, how
-    tally.saw(f"named by last-seen: {how.value}" if how is not Standing.SAME else "the file itself")
+    tally.saw(f"named by last-seen: {how.value}" if how is not Relation.SAME else "the file itself")
 
 
 @pytest.mark.thorough

@@ -33,50 +33,50 @@ pytestmark = [
 ]
 
 
-def all_points(home: Home, sitting: Sitting, secret: str) -> list[Point]:
-    """Return every moment of the sitting, which is had once to the end."""
+def all_points(home: Home, session: Sitting, secret: str) -> list[Point]:
+    """Return every moment of the session, which is had once to the end."""
     fs, done = CountingFs(), 0
 
     def count(_: str) -> None:
         nonlocal done
         done += 1
 
-    sitting.run(home, secret, fs, count)
-    assert done == len(sitting.deeds)
+    session.run(home, secret, fs, count)
+    assert done == len(session.deeds)
     return points(fs.steps)
 
 
 @pytest.mark.parametrize("name", SITTINGS)
 def test_a_kill_at_any_moment_of_a_sitting_leaves_the_last_save_or_the_next(disk: Path, name: str) -> None:
-    sitting = SITTINGS[name]
+    session = SITTINGS[name]
     template, at_first = new_home(disk / "template")
-    at_first = sitting.prepare(template, at_first)
-    states = sitting.states(at_first)
-    moments = all_points(template.copied(disk / "count"), sitting, at_first.secret)
+    at_first = session.prepare(template, at_first)
+    states = session.states(at_first)
+    moments = all_points(template.copied(disk / "count"), session, at_first.secret)
     with counted(f"kill: {name}") as tally:
         for number, point in enumerate(sample(moments)):
             home = template.copied(disk / f"{number}")
             with tally.case(f"killed {point}"):
-                killed_once(home, sitting, states, point, tally)
+                killed_once(home, session, states, point, tally)
     if is_whole():
-        assert tally.counts["the last save"] and (sitting.spare or tally.counts["the one in flight"])
+        assert tally.counts["the last save"] and (session.rescue_copy or tally.counts["the one in flight"])
 
 
-def killed_once(home: Home, sitting: Sitting, states: list[State], point: Point, tally: Tally) -> None:
+def killed_once(home: Home, session: Sitting, states: list[State], point: Point, tally: Tally) -> None:
     """Kill one sitting and check what is left."""
     if sys.platform == "win32":
         pytest.skip("Windows has none of this")
-    ended = forked(lambda say: sitting.run(home, states[0].secret, KillingFs(point), say))
+    ended = forked(lambda say: session.run(home, states[0].secret, KillingFs(point), say))
     assert ended.signal == signal.SIGKILL, "it was never reached"
     done = len(ended.said)
-    spare = sitting.spare and not done and needs_spare(home, states[0].secret)
-    found = survives(home, states[done : done + 2], spare=spare, older=sitting.spare)
+    rescue_copy = session.rescue_copy and not done and needs_rescue_copy(home, states[0].secret)
+    found = survives(home, states[done : done + 2], rescue_copy=rescue_copy, older=session.rescue_copy)
     for code in filter(None, ended.said):
         home.open(code, read_only=True).close()
     tally.saw("the last save" if found == states[done] else "the one in flight")
 
 
-def needs_spare(home: Home, secret: str) -> bool:
+def needs_rescue_copy(home: Home, secret: str) -> bool:
     """Return True when a person is to be offered a copy of the vault."""
     try:
         home.open(secret, read_only=True).close()

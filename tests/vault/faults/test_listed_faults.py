@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from companion.errors import NotSaved
-from companion.vault.disk.last_seen import Standing
+from companion.vault.disk.last_seen import Relation
 from companion.vault.format.frames import BLOCK
 from companion.vault.format.replay import DamagedWithin
 from companion.vault.vault import Vault
@@ -100,11 +100,11 @@ def test_a_fork_is_swapped_in(computer: Home, state: State) -> None:
                 ours = computer.vault.read_bytes()
                 shutil.copyfile(computer.other, computer.vault)
                 vault = computer.open()
-                assert vault.standing is Standing.APART
+                assert vault.relation is Relation.APART
                 vault.close()
                 computer.vault.write_bytes(ours)
                 vault = computer.open()
-                assert vault.standing is Standing.SAME and words(vault) == state.words
+                assert vault.relation is Relation.SAME and words(vault) == state.words
                 vault.close()
 
 

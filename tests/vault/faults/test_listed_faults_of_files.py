@@ -108,9 +108,9 @@ def test_an_unfinished_successor_is_left_behind_by_a_kill(computer: Home, state:
         survives(computer, [state])
         new_path(computer.vault).write_bytes(lies)
         computer.vault.unlink()
-        vault = computer.open(spare=True, day=2)
+        vault = computer.open(rescue_copy=True, day=2)
         assert vault.taken is not None and words(vault) == state.words
-        assert (vault.taken.spare == new_path(computer.vault)) is (left == "whole")
+        assert (vault.taken.rescue_copy == new_path(computer.vault)) is (left == "whole")
         vault.close()
         survives(computer, [state], older=True)
 

@@ -14,7 +14,7 @@ from tinydb import where
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document
 
-from companion.vault.disk.last_seen import Standing
+from companion.vault.disk.last_seen import Relation
 from companion.vault.format.frames import BLOCK
 from companion.vault.format.header import HEADER_LEN
 from companion.vault.records.tinydb_storage import VaultDB
@@ -119,7 +119,7 @@ class VaultBesideTinyDB(RuleBasedStateMachine):
     def close_and_open(self) -> None:
         self.vault.close()
         self.opens()
-        assert self.vault.standing is Standing.SAME and not self.vault.notices
+        assert self.vault.relation is Relation.SAME and not self.vault.notices
         self.saves.clear()
         self.noted()
 
@@ -128,7 +128,7 @@ class VaultBesideTinyDB(RuleBasedStateMachine):
         with counted("model: crashes") as tally, tally.case("a crash"):
             drop(self.vault)
             self.opens()
-            assert self.vault.standing is Standing.SAME and not self.vault.notices
+            assert self.vault.relation is Relation.SAME and not self.vault.notices
 
     @rule(share=st.floats(0, 1, exclude_max=True), junk=st.binary(max_size=40))
     def crash_and_lose_the_end(self, share: float, junk: bytes) -> None:
@@ -152,7 +152,7 @@ class VaultBesideTinyDB(RuleBasedStateMachine):
             assert cut >= HEADER_LEN + BLOCK
             self.opens()
             assert bool(self.vault.notices) is not whole
-            assert self.vault.standing is (Standing.OLDER if cut < len(raw) else Standing.SAME)
+            assert self.vault.relation is (Relation.OLDER if cut < len(raw) else Relation.SAME)
             self.vault.accept()
             self.saves.clear()
             self.noted()

@@ -80,11 +80,11 @@ def test_the_folder_vanishes_before_any_operation_and_comes_back(disk: Path, nam
             if at == self.at:
                 home.vault.parent.rename(home.folder / "unplugged")
 
-    sitting = SITTINGS[name]
+    session = SITTINGS[name]
     template, at_first = new_home(disk / "template")
     vault = template.copied(disk / "count").open(fs=(counting := CountingFs()))
     opening = len(counting.steps)
-    for deed in sitting.deeds:
+    for deed in session.deeds:
         deed.act(vault, Home(disk / "count"))
     steps = len(counting.steps)
     vault.close()
@@ -95,7 +95,7 @@ def test_the_folder_vanishes_before_any_operation_and_comes_back(disk: Path, nam
             with tally.case(f"at operation {at}"):
                 vault = home.open(fs=fs)
                 fs.at, state, unsure = at, at_first, list[State]()
-                for deed in sitting.deeds:
+                for deed in session.deeds:
                     try:
                         deed.act(vault, home)
                         state, unsure = deed.after(state), []

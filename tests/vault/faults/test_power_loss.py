@@ -1,4 +1,4 @@
-"""The power goes at any moment of a sitting: whatever the disk kept, the last save is there, or the next."""
+"""The power goes at any moment of a session: whatever the disk kept, the last save is there, or the next."""
 
 import shutil
 import sys
@@ -13,7 +13,7 @@ from tests.vault.faults.counting import Tally, counted
 from tests.vault.faults.homes import CHEAP, NOW, PASSPHRASE, Home, State, new_home, state_on_disk, survives
 from tests.vault.faults.power import PowerFs, Tree, laid_out
 from tests.vault.faults.sittings import SITTINGS, Sitting, adds, compacts, keeps
-from tests.vault.faults.test_kill import needs_spare
+from tests.vault.faults.test_kill import needs_rescue_copy
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="folders are not synced on Windows")
 
@@ -24,12 +24,12 @@ def every() -> bool:
 
 
 def run(
-    disk: Path, sitting: Sitting, tally: Tally, *, taken: Callable[[], bool] = every, ignores: str = ""
+    disk: Path, session: Sitting, tally: Tally, *, taken: Callable[[], bool] = every, ignores: str = ""
 ) -> None:
-    """Have the sitting, and check each state that the power going can leave behind, if it is `taken`."""
+    """Have the session, and check each state that the power going can leave behind, if it is `taken`."""
     home, at_first = new_home(disk / "home")
-    at_first = sitting.prepare(home, at_first)
-    states = sitting.states(at_first)
+    at_first = session.prepare(home, at_first)
+    states = session.states(at_first)
     done = 0
 
     def crash(moment: str, tree: Tree) -> None:
@@ -38,8 +38,10 @@ def run(
         left = Home(disk / "left")
         with tally.case(f"{moment}, after {done} deeds"):
             laid_out(tree, left.folder)
-            spare = sitting.spare and not done and needs_spare(left, at_first.secret)
-            found = survives(left, states[done : done + 2], spare=spare, older=sitting.spare)
+            rescue_copy = session.rescue_copy and not done and needs_rescue_copy(left, at_first.secret)
+            found = survives(
+                left, states[done : done + 2], rescue_copy=rescue_copy, older=session.rescue_copy
+            )
             tally.saw("the last save" if found == states[done] else "the one in flight")
         shutil.rmtree(left.folder)
 
@@ -50,8 +52,8 @@ def run(
         done += 1
         fs.deed_is_done()
 
-    sitting.run(home, at_first.secret, fs, deed_is_done)
-    assert done == len(sitting.deeds)
+    session.run(home, at_first.secret, fs, deed_is_done)
+    assert done == len(session.deeds)
 
 
 @pytest.mark.thorough

@@ -1,4 +1,4 @@
-"""A disk that answers any one operation of a sitting with an error: told, nothing lost, and the next save holds."""
+"""A disk that answers any one operation of a session with an error: told, nothing lost, and the next save holds."""
 
 import errno
 from itertools import product
@@ -22,11 +22,11 @@ WAYS = ((errno.ENOSPC, False), (errno.EIO, False), (errno.EIO, True))
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", SITTINGS)
 def test_an_error_at_any_operation_loses_nothing_that_was_saved(disk: Path, name: str) -> None:
-    sitting = SITTINGS[name]
+    session = SITTINGS[name]
     template, at_first = new_home(disk / "template")
-    at_first = sitting.prepare(template, at_first)
+    at_first = session.prepare(template, at_first)
     counting = CountingFs()
-    sitting.run(template.copied(disk / "count"), at_first.secret, counting, lambda _: None)
+    session.run(template.copied(disk / "count"), at_first.secret, counting, lambda _: None)
     with counted(f"refused: {name}") as tally:
         for (at, step), (error, lasting) in sample(product(enumerate(counting.steps), WAYS)):
             fs = RefusingFs()
@@ -34,21 +34,21 @@ def test_an_error_at_any_operation_loses_nothing_that_was_saved(disk: Path, name
             home = template.copied(disk / f"{at} {error} {lasting}")
             label = f"{ERRORS[error]} at {at} ({step.name}){' for good' if lasting else ''}"
             with tally.case(label):
-                refused_once(home, sitting, at_first, fs, tally)
+                refused_once(home, session, at_first, fs, tally)
 
 
-def refused_once(home: Home, sitting: Sitting, at_first: State, fs: RefusingFs, tally: Tally) -> None:
-    """Have a sitting on that disk, then save again when it is well, and check what is left."""
+def refused_once(home: Home, session: Sitting, at_first: State, fs: RefusingFs, tally: Tally) -> None:
+    """Have a session on that disk, then save again when it is well, and check what is left."""
     try:
-        vault = home.open(at_first.secret, fs=fs, day=sitting.day, spare=sitting.spare)
+        vault = home.open(at_first.secret, fs=fs, day=session.day, rescue_copy=session.rescue_copy)
     except CompanionError as error:
         assert str(error).endswith((".", "?"))
         fs.at = -1
-        survives(home, [at_first], spare=sitting.spare, older=sitting.spare)
+        survives(home, [at_first], rescue_copy=session.rescue_copy, older=session.rescue_copy)
         tally.saw("not opened")
         return
     try:
-        state = deeds_on(vault, home, sitting, at_first, tally)
+        state = deeds_on(vault, home, session, at_first, tally)
         fs.at = -1
         if vault.read_only:
             tally.saw("opened for reading")
@@ -59,14 +59,14 @@ def refused_once(home: Home, sitting: Sitting, at_first: State, fs: RefusingFs, 
     finally:
         vault.close()
     assert vault.path == home.vault, "stepped aside for nobody"
-    assert survives(home, [state], older=sitting.spare) == state
+    assert survives(home, [state], older=session.rescue_copy) == state
     tally.saw("went on")
 
 
-def deeds_on(vault: Vault, home: Home, sitting: Sitting, state: State, tally: Tally) -> State:
+def deeds_on(vault: Vault, home: Home, session: Sitting, state: State, tally: Tally) -> State:
     """Do each deed, and return what is saved by those that were not refused."""
     unsure: list[State] = []
-    for deed in sitting.deeds:
+    for deed in session.deeds:
         try:
             code = deed.act(vault, home)
         except CompanionError as error:

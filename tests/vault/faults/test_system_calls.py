@@ -39,7 +39,7 @@ pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not() or "strace is 
 
 
 def traced(home: Home, name: str, inject: str = "") -> tuple[int, list[str], list[str]]:
-    """Have the sitting under strace; return how it ended, what it said, and its calls as strace shows them."""
+    """Have the session under strace; return how it ended, what it said, and its calls as strace shows them."""
     log = home.folder.with_suffix(".strace")
     ended = subprocess.run(
         [
@@ -75,31 +75,31 @@ def injections(calls: list[str]) -> list[str]:
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", NAMES)
 def test_a_system_call_that_kills_or_fails(disk: Path, name: str) -> None:
-    sitting = SITTINGS[name]
+    session = SITTINGS[name]
     template, at_first = new_home(disk / "template")
-    at_first = sitting.prepare(template, at_first)
+    at_first = session.prepare(template, at_first)
     code, said, calls = traced(template.copied(disk / "count"), name)
-    assert code == 0 and calls and len(said) == len(sitting.deeds)
+    assert code == 0 and calls and len(said) == len(session.deeds)
     with counted(f"system calls: {name}") as tally:
         for number, inject in enumerate(sample(injections(calls))):
             home = template.copied(disk / f"{number}")
             with tally.case(inject):
-                once(home, name, sitting, at_first, inject, tally)
+                once(home, name, session, at_first, inject, tally)
 
 
-def once(home: Home, name: str, sitting: Sitting, at_first: State, inject: str, tally: Tally) -> None:
+def once(home: Home, name: str, session: Sitting, at_first: State, inject: str, tally: Tally) -> None:
     """Have one sitting with one call that fails, and check what is left."""
     code, said, _ = traced(home, name, inject)
     killed = "KILL" in inject
     assert killed == (code != 0), f"ended with {code}"
     state, unsure = at_first, list[State]()
-    for deed, line in zip(sitting.deeds, said, strict=False):
+    for deed, line in zip(session.deeds, said, strict=False):
         if line.startswith("done"):
             state, unsure = deed.after(state), []
         else:
             unsure.append(deed.after(state))
-    if killed and len(said) < len(sitting.deeds):
-        unsure.append(sitting.deeds[len(said)].after(state))
+    if killed and len(said) < len(session.deeds):
+        unsure.append(session.deeds[len(said)].after(state))
     found = survives(home, [state, *unsure])
     for recovery_code in (line[5:] for line in said if line.startswith("done ") and line[5:]):
         home.open(recovery_code, read_only=True).close()

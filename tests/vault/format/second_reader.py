@@ -204,7 +204,7 @@ def _seen(record: bytes, keys: Keys) -> dict[str, Any] | None:
     return _object(body[4 : 4 + length])
 
 
-def standing(found: Found, seen: dict[str, Any]) -> str:
+def relation(found: Found, seen: dict[str, Any]) -> str:
     """Return how a vault stands to what was seen last: `same`, `elsewhere`, `older` or `apart`."""
     if found.tip.hex() == seen["tip"]:
         return "same"

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from companion import vault as vault_package
 from companion.vault.disk.fs import LARGEST, Fs
 from companion.vault.format.frames import BLOCK
-from companion.vault.format.merging import CLASHES
+from companion.vault.format.merging import CONFLICTS
 from companion.vault.format.replay import MOST_TAIL
 from companion.vault.format.snapshot import LEAST_SNAPSHOT
 from companion.vault.records.documents import KEPT, TABLES
@@ -24,7 +24,7 @@ from companion.vault.secrets import recovery_code
 from companion.vault.secrets.keys import MOST_BYTES, STANDARD
 from companion.vault.vault import Vault
 from companion.vault.writing import MOST_DELTA_BYTES, MOST_DELTAS
-from tests.vault.conftest import CHEAP, NOW, PASSPHRASE, make, open_spare, reopen
+from tests.vault.conftest import CHEAP, NOW, PASSPHRASE, make, open_rescue_copy, reopen
 from tests.vault.format.second_reader import read_path
 from tests.vault.format.second_secrets import expand
 from tests.vault.format.test_second_reader import CHEAPLY
@@ -136,7 +136,7 @@ def test_the_document_names_every_file_the_vault_makes(path: Path, tmp_path: Pat
     vault.close()
     reopen(path, fs=fs).close()
     path.write_bytes(bytes(4096))
-    open_spare(path, fs=fs).close()
+    open_rescue_copy(path, fs=fs).close()
     path.replace(path.with_name(path.name + ".new"))
     make(path, fs)[0].close()
     names = (
@@ -154,7 +154,7 @@ def test_the_document_names_every_file_the_vault_makes(path: Path, tmp_path: Pat
 def test_the_document_names_every_table_and_key_of_a_record() -> None:
     rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", document(), re.M))
     stamps = {"created_at", "changed_at", "archived_at"}
-    assert set(rows) == {*TABLES, KEPT, CLASHES}
+    assert set(rows) == {*TABLES, KEPT, CONFLICTS}
     for name, kind in TABLES.items():
         named = set(re.findall(r"\w+", rows[name])) | (stamps if re.search(r"\bT\b", rows[name]) else set())
         assert {field.name for field in fields(kind)} <= named, name

@@ -134,7 +134,7 @@ def work_with(contents: Contents) -> None:
     vault = MemoryVault(contents)
     store = Repository(vault)
     assert store.everything().keys() >= contents.tables.keys()
-    store.clashes()
+    store.conflicts()
     assert set(store.unreadable) <= {(name, id) for name, table in contents.tables.items() for id in table}
     for id in {"a", *contents.tables.get("drafts", {})}:
         draft = Draft(id=id, text="words of today", changed_at=NOW)

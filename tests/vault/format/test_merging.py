@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from companion.vault.disk.fs import Fs
 from companion.vault.format.contents import Contents, Meta, Tables
 from companion.vault.format.merging import (
-    CLASHES,
+    CONFLICTS,
     Merged,
-    clashing,
+    conflicting,
     dot_of,
     merge,
     redotted,
@@ -146,18 +146,18 @@ def test_two_edits_of_one_record_are_both_kept_until_one_is_chosen() -> None:
     two.edit("a", "there", "2026-01-02")
     two.edit("b", "only there", "2026-01-02")
     merged = one.take(two)
-    assert (merged.came, merged.went, merged.clashes) == (2, 0, 1)
-    [(place, waiting)] = clashing(one.contents.tables)
+    assert (merged.came, merged.went, merged.conflicts) == (2, 0, 1)
+    [(place, waiting)] = conflicting(one.contents.tables)
     assert place == ("lines", "a")
     assert [document["text"] for document in waiting.values()] == ["here", "there"]
     chosen = one.fork("w1")
     chosen.seq = one.seq
     chosen.edit("a", "there", "2026-01-04")
-    chosen.contents.tables[CLASHES] = {}
+    chosen.contents.tables[CONFLICTS] = {}
     chosen.contents.meta.vv["w1"] = chosen.seq
     two.take(one)
     two.take(chosen)
-    assert not list(clashing(two.contents.tables))
+    assert not list(conflicting(two.contents.tables))
     assert plain(two.contents.tables)["lines"]["a"]["text"] == "there"
 
 
@@ -176,13 +176,13 @@ def test_what_was_deleted_there_goes_here_unless_it_was_edited_since() -> None:
 
 def test_records_that_make_no_sense_are_kept_word_for_word() -> None:
     odd = {id: msgspec.Raw(raw) for id, raw in (("n", b"1"), ("l", b"[2]"), ("d", b'{"dot":7,"x":1}'))}
-    one = Contents(tables={"lines": dict(odd), CLASHES: {"odd": msgspec.Raw(b'{"what":1}')}})
+    one = Contents(tables={"lines": dict(odd), CONFLICTS: {"odd": msgspec.Raw(b'{"what":1}')}})
     two = Contents(tables={"later": {"k": msgspec.Raw(b'{"new":true}')}})
     for first, second in ((one, two), (two, one)):
         merged = merge(first, second)
         assert merged.tables["lines"] == odd
         assert merged.tables["later"] == two.tables["later"]
-        assert merged.tables[CLASHES] == one.tables[CLASHES]
+        assert merged.tables[CONFLICTS] == one.tables[CONFLICTS]
 
 
 def test_a_restored_state_is_an_edit_that_other_copies_follow() -> None:

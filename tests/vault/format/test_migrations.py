@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from companion.errors import NewerVersion
-from companion.vault.access import Held, Opened, open_bytes, way_in
+from companion.vault.access import Opened, WriteAccess, open_bytes, way_in
 from companion.vault.disk.atomic_file import VaultFile
 from companion.vault.disk.backups import backups_folder
 from companion.vault.disk.fs import Fs
@@ -89,7 +89,7 @@ def test_looking_writes_nothing_and_the_first_save_keeps_a_copy_of_what_was(path
     path.write_bytes(golden())
     for change in (False, True):
         file = VaultFile(path, Fs())
-        vault = Vault(path, file, read(file.read(), TWO), STANDARD, NOW, Held())
+        vault = Vault(path, file, read(file.read(), TWO), STANDARD, NOW, WriteAccess())
         if change:
             put(vault, "new here", text="x")
         vault.close()
@@ -133,7 +133,7 @@ def test_a_record_that_a_step_cannot_read_stays_byte_for_byte() -> None:
 def test_versions_that_wait_for_a_choice_are_upgraded_too() -> None:
     waiting = {"table": "lines", "id": "a", "record": {"audience": "team", "dot": ["v", 2]}, "dot": ["v", 2]}
     other = {"table": "scales", "id": "a", "record": {"audience": "team"}, "dot": ["v", 2]}
-    held = contents(clashes={"lines/a/v-2": waiting, "scales/a/v-2": other, "x": {"record": 1}})
+    held = contents(conflicts={"lines/a/v-2": waiting, "scales/a/v-2": other, "x": {"record": 1}})
     upgrade(held, TWO)
     after = {id: json.loads(bytes(raw)) for id, raw in held.tables["clashes"].items()}
     assert after == {

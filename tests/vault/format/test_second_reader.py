@@ -14,7 +14,7 @@ import pytest
 from companion.errors import CompanionError
 from companion.vault.vault import Vault
 from tests.vault.conftest import CHEAP, NOW, PASSPHRASE, make, reopen
-from tests.vault.format.second_reader import Found, content_hash, read_path, read_seen, seen_name, standing
+from tests.vault.format.second_reader import Found, content_hash, read_path, read_seen, relation, seen_name
 from tests.vault.format.second_secrets import Limits, NotReadable, Refused, WrongPassphrase, WrongRecoveryCode
 from tests.vault.test_vault import put
 
@@ -95,7 +95,7 @@ def test_saves_deletions_and_a_new_writer_are_read(path: Path) -> None:
     )  # the first, four changes, all of it at closing, one more change, and all of it again
 
 
-def test_a_merge_with_a_clash_and_a_restore_are_read(path: Path, tmp_path: Path) -> None:
+def test_a_merge_with_a_conflict_and_a_restore_are_read(path: Path, tmp_path: Path) -> None:
     vault, _ = make(path)
     put(vault, "both", text="at first")
     copy = vault.back_up(now=NOW)
@@ -107,7 +107,7 @@ def test_a_merge_with_a_clash_and_a_restore_are_read(path: Path, tmp_path: Path)
         vault.close()
     other = read_path(tmp_path / "other.vault", passphrase=PASSPHRASE, limits=CHEAPLY)
     vault = reopen(path)
-    assert vault.merge(vault.look_into(tmp_path / "other.vault"), now=NOW).clashes == 1
+    assert vault.merge(vault.look_into(tmp_path / "other.vault"), now=NOW).conflicts == 1
     merged = check(vault, path)
     (waiting,) = merged.tables["clashes"].values()
     texts = {waiting["record"]["text"], merged.tables["lines"]["both"]["text"]}
@@ -147,7 +147,7 @@ def test_changed_and_renewed_keys_are_read_and_the_old_ones_open_nothing(path: P
 def test_the_last_seen_file_is_read_and_tells_copies_apart(path: Path, tmp_path: Path) -> None:
     state = tmp_path / "state"
 
-    def sitting(place: Path, id: str, seen: Path | None) -> Found:
+    def session(place: Path, id: str, seen: Path | None) -> Found:
         vault = Vault.open(place, passphrase=PASSPHRASE, now=NOW, profile=CHEAP, seen=seen)
         put(vault, id, text=id)
         vault.close()
@@ -156,15 +156,15 @@ def test_the_last_seen_file_is_read_and_tells_copies_apart(path: Path, tmp_path:
     Vault.create(path, PASSPHRASE, now=NOW, profile=CHEAP, seen=state)[0].close()
     old = read_path(path, passphrase=PASSPHRASE, limits=CHEAPLY)
     shutil.copy(path, tmp_path / "other.vault")
-    here = sitting(path, "here", state)
+    here = session(path, "here", state)
     record = (state / seen_name(here.keys)).read_bytes()
     seen = read_seen(record, here.keys)
     assert seen is not None
     assert (seen["seq"], seen["vv"], seen["at"]) == (here.seq, here.vv, here.saved_at)
-    assert seen["w"] == here.document["meta"]["w"] and standing(here, seen) == "same"
-    assert standing(old, seen) == "older"
-    assert standing(sitting(tmp_path / "other.vault", "there", None), seen) == "apart"
-    assert standing(sitting(path, "elsewhere", None), seen) == "elsewhere"
+    assert seen["w"] == here.document["meta"]["w"] and relation(here, seen) == "same"
+    assert relation(old, seen) == "older"
+    assert relation(session(tmp_path / "other.vault", "there", None), seen) == "apart"
+    assert relation(session(path, "elsewhere", None), seen) == "elsewhere"
     newest = (seen["n"] % 2) * (len(record) // 2)
     before = read_seen(record[:newest] + bytes(100) + record[newest + 100 :], here.keys)
     assert before is not None and before["n"] == seen["n"] - 1

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 
 from companion.domain.checkin import BetterEnd, CheckIn, Moment, Scale
 from companion.domain.edit import Record
-from companion.domain.exercise import AddedPack, AnswerKind, Choice, Exercise, Pack, Scoring
-from companion.domain.exercise import Step as Question
+from companion.domain.exercise import AddedPack, AnswerKind, Choice, CoursePack, Exercise, Scoring
+from companion.domain.exercise import ExerciseStep as Question
 from companion.domain.helpline import Helpline, Nation
-from companion.domain.learning import Course, LearningLine, LearningPart
+from companion.domain.learning import AttendedCourse, LearningLine, LearningPart
 from companion.domain.lock_card import LockCard
-from companion.domain.plan import LineAudience, PlanLine, Section, SectionKind
-from companion.domain.safety import Contact, SafetyLine, Step
+from companion.domain.plan import PlanLine, Section, SectionKind, Visibility
+from companion.domain.safety import Contact, SafetyLine, SafetyStep
 from companion.domain.settings import Draft, Settings
-from companion.domain.sheet import Answer, Kept, Pick, Score, Sheet
+from companion.domain.sheet import Answer, KeptWords, PickedLine, Score, Sheet
 from companion.domain.talk import Point, PointKind, Talk
 from companion.errors import NotSaved
 from companion.services.core.store import Store
@@ -42,7 +42,7 @@ RECORDS: dict[str, Record] = {
         section_id="own1",
         text="walk",
         what_helps="tea",
-        audience=LineAudience.TEAM,
+        audience=Visibility.TEAM,
         position=0,
         **STAMPS,
     ),
@@ -60,7 +60,7 @@ RECORDS: dict[str, Record] = {
     "moments": Moment(
         id="m", day=date(2026, 11, 22), at=time(23, 59), word="rad", source_key="daylio:1", **STAMPS
     ),
-    "safety_lines": SafetyLine(id="s", step=Step.SAFER, text="ring Ann", position=1, **STAMPS),
+    "safety_lines": SafetyLine(id="s", step=SafetyStep.SAFER, text="ring Ann", position=1, **STAMPS),
     "contacts": Contact(
         id="c", name="Ann", number="01632 960001", position=0, checked_on=date(2026, 1, 1), **STAMPS
     ),
@@ -73,7 +73,7 @@ RECORDS: dict[str, Record] = {
     "lock_cards": LockCard(ticked=("s", "c"), seal="0f" * 32, earlier="", **STAMPS),
     "packs": AddedPack(
         id="shore",
-        pack=Pack(
+        pack=CoursePack(
             id="shore",
             version="2",
             title="By the [b] shore",
@@ -112,10 +112,10 @@ RECORDS: dict[str, Record] = {
                 question="How?",
                 kind=AnswerKind.PICK,
                 text="Dŵr\n🌊",
-                picks=(Pick(id="l", text="walk", is_only_mine=True),),
+                picks=(PickedLine(id="l", text="walk", is_only_mine=True),),
                 goes_to="say",
-                audience=LineAudience.ME,
-                kept=(Kept(table="lines", id="l", text="walk"),),
+                audience=Visibility.ME,
+                kept=(KeptWords(table="lines", id="l", text="walk"),),
             ),
             Answer(key="r", question="How much?", kind=AnswerKind.SCALE, number=0, ends="0 so, 10 or so"),
         ),
@@ -124,7 +124,7 @@ RECORDS: dict[str, Record] = {
         **STAMPS,
     ),
     "learning_lines": LearningLine(id="ll", part=LearningPart.KNOW, text="I stay", position=2, **STAMPS),
-    "courses": Course(id="co", title="Sleep", day=date(2026, 10, 6), used="up at 8", **STAMPS),
+    "courses": AttendedCourse(id="co", title="Sleep", day=date(2026, 10, 6), used="up at 8", **STAMPS),
 }
 
 
@@ -133,7 +133,7 @@ def as_store(repository: Repository) -> Store:
     return repository
 
 
-def shelf(repository: Repository, name: str) -> Any:
+def table(repository: Repository, name: str) -> Any:
     """Return the shelf of a table."""
     return getattr(repository, name)
 
@@ -154,14 +154,14 @@ def test_every_kind_of_record_comes_back_as_it_was(path: Path) -> None:
     store = Repository(vault)
     with store.transaction():
         for name, record in RECORDS.items():
-            shelf(store, name).put(record)
+            table(store, name).put(record)
     vault.close()
     again = reopen(path)
     store = Repository(again)
     for name, record in RECORDS.items():
-        found = shelf(store, name).get(record.id)
+        found = table(store, name).get(record.id)
         assert found == record
-        assert shelf(store, name).all() == (record,)
+        assert table(store, name).all() == (record,)
     assert store.unreadable == ()
     again.close()
 
@@ -342,10 +342,10 @@ def test_memory_and_file_agree_after_many_changes(path: Path) -> None:
             store.check_ins.put(CheckIn(day=date(2026, 1, 1) + timedelta(days=n % 9), note=str(n), **STAMPS))
             if n % 4 == 0:
                 store.lines.remove(str((n + 2) % 5))
-    shown = {name: set(map(repr, shelf(store, name).all())) for name in TABLES}
+    shown = {name: set(map(repr, table(store, name).all())) for name in TABLES}
     vault.close()
     again = reopen(path)
-    assert shown == {name: set(map(repr, shelf(Repository(again), name).all())) for name in TABLES}
+    assert shown == {name: set(map(repr, table(Repository(again), name).all())) for name in TABLES}
     again.close()
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from companion.errors import InvalidEntry, NotReadable, WrongPassphrase, WrongRecoveryCode
 from companion.vault.disk.fs import Fs
-from companion.vault.disk.last_seen import RECORD, LastSeen, Seen, standing
+from companion.vault.disk.last_seen import RECORD, LastSeen, SeenState, relation
 from companion.vault.format.header import read_header
 from companion.vault.secrets.keys import normalise_passphrase, open_with_passphrase, passphrase_in_file
 from companion.vault.secrets.recovery_code import (
@@ -29,7 +29,7 @@ from tests.vault.format.fuzzing import HEADER, KEY, LIMITS, SLACK, watched
 ENOUGH = many(200)
 DEEP = b"[" * 3000 + b"]" * 3000
 ODD = st.sampled_from([b"0", b"-1", b"1e400", b"9" * 5000, b"9" * 30, b"1.5", b'"\\ud800"', b'"\xff"', DEEP])
-NOW = Seen(seq=3, tip="00" * 16, vv={"a": 3, "b": 1}, w="a", at="2026-11-23")
+NOW = SeenState(seq=3, tip="00" * 16, vv={"a": 3, "b": 1}, w="a", at="2026-11-23")
 
 
 def record(n: bytes = b"0", seq: bytes = b"1", vv: bytes = b"1", new: bytes = b"0") -> bytes:
@@ -52,13 +52,13 @@ def sealed(words: bytes) -> bytes:
     return LastSeen(Path(), KEY, Fs(), _record=2 * RECORD)._sealed(words)
 
 
-def read_back(raw: bytes) -> Seen | None:
+def read_back(raw: bytes) -> SeenState | None:
     """Return what is read from a file of these bytes."""
     return LastSeen(Path(), KEY, OneFile(raw)).read()
 
 
 def test_what_was_seen_last_is_reached() -> None:
-    good = Seen(n=10**30, seq=10**30, tip="", vv={"a": 10**30}, w="", at="")
+    good = SeenState(n=10**30, seq=10**30, tip="", vv={"a": 10**30}, w="", at="")
     assert read_back(sealed(msgspec.json.encode(good)) + bytes(2 * RECORD)) == good
 
 
@@ -91,9 +91,9 @@ def test_what_was_seen_last_of_any_bytes(records: list[bytes | None], length: in
         found = read_back(raw)
     assert spent.derivations == 0
     assert spent.peak <= 4 * len(raw) + SLACK
-    standing(NOW, found)
+    relation(NOW, found)
     if found:
-        standing(found, NOW)
+        relation(found, NOW)
 
 
 @ENOUGH

@@ -114,5 +114,5 @@ def test_what_was_seen_last_follows_the_keys(path: Path) -> None:
     assert before != after
     vault.close()
     again = Vault.open(path, passphrase=NEW, now=NOW, profile=CHEAP, seen=state)
-    assert again.standing.value == "same"
+    assert again.relation.value == "same"
     again.close()

@@ -18,7 +18,7 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Clash:
+class Conflict:
     """One record with its versions, the shown one first.
 
     A single version that is not shown: the record was deleted here, and edited in the other copy.

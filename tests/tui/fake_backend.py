@@ -19,18 +19,18 @@ from companion.config import Config
 from companion.domain.helpline import Nation
 from companion.errors import InvalidEntry, WrongPassphrase, WrongRecoveryCode
 from companion.services.access.setup import prepare
-from companion.services.backup.copies import Spares
+from companion.services.backup.copies import Rescue
 from companion.services.services import Services, services_over
 from companion.tui.app import CompanionApp
 from tests.memory_store import MemoryStore
-from tests.tui.fake_sitting import CODE as CODE
-from tests.tui.fake_sitting import NOW as NOW
-from tests.tui.fake_sitting import PASSPHRASE as PASSPHRASE
-from tests.tui.fake_sitting import FakeSitting as FakeSitting
+from tests.tui.fake_session import CODE as CODE
+from tests.tui.fake_session import NOW as NOW
+from tests.tui.fake_session import PASSPHRASE as PASSPHRASE
+from tests.tui.fake_session import FakeSession as FakeSession
 
 
-class FakeDoor(CodesOfVaults):
-    """The door of a test: `time` is what its clock says, `sitting` what stands behind it.
+class FakeBackend(CodesOfVaults):
+    """The backend of a test: `time` is what its clock says, `session` what stands behind it.
 
     `setup_step` below 6 is a vault whose set-up was left half-way; `exists` False a computer without one.
     """
@@ -40,7 +40,7 @@ class FakeDoor(CodesOfVaults):
     ) -> None:
         self.time = now
         self.exists = exists
-        self.beside = Spares()
+        self.beside = Rescue()
         self.crashes: list[str] = []
         self.said_at_start = ""
         self.card = ""
@@ -50,17 +50,17 @@ class FakeDoor(CodesOfVaults):
         self._ids = 0
         self.store = MemoryStore()
         prepare(self.store, setup_step=setup_step, now=now - timedelta(days=400))
-        self.sitting = FakeSitting(self.store)
+        self.session = FakeSession(self.store)
 
     @property
     def services(self) -> Services:
-        """The services of the vault behind the door, for what a test puts there and looks up."""
-        return self.sitting.services
+        """The services of the vault behind the backend, for what a test puts there and looks up."""
+        return self.session.services
 
     def for_reading(self) -> None:
         """Open it beside another window from now on: nothing can be changed."""
         self.store.read_only = True
-        self.sitting.services = services_over(self.store)
+        self.session.services = services_over(self.store)
 
     @property
     def vault_path(self) -> Path:
@@ -95,39 +95,39 @@ class FakeDoor(CodesOfVaults):
         )
         return self._config
 
-    def open(self, secret: str, *, read_only: bool = False) -> FakeSitting:
-        if secret != self.sitting.passphrase:
+    def open(self, secret: str, *, read_only: bool = False) -> FakeSession:
+        if secret != self.session.passphrase:
             raise WrongPassphrase("That didn't open it. Try again; nothing is lost.")
-        return self.sitting
+        return self.session
 
-    def open_with_code(self, code: str, *, read_only: bool = False) -> FakeSitting:
+    def open_with_code(self, code: str, *, read_only: bool = False) -> FakeSession:
         if code.strip() != CODE:
             raise WrongRecoveryCode("That is not this vault's code.")
-        self.sitting.needs_new_passphrase = True
-        return self.sitting
+        self.session.needs_new_passphrase = True
+        return self.session
 
-    def spares(self) -> Spares:
+    def rescue(self) -> Rescue:
         return self.beside
 
-    def open_spare(self, secret: str) -> FakeSitting:
+    def open_rescue_copy(self, secret: str) -> FakeSession:
         return self.open(secret)
 
-    def create(self, passphrase: str) -> tuple[FakeSitting, str]:
+    def create(self, passphrase: str) -> tuple[FakeSession, str]:
         self.check_passphrase(passphrase)
         self.exists = True
         self.store = MemoryStore()
         prepare(self.store, recovery_code=CODE, now=self.time)
-        self.sitting = FakeSitting(self.store)
-        self.sitting.passphrase = passphrase
-        return self.sitting, CODE
+        self.session = FakeSession(self.store)
+        self.session.passphrase = passphrase
+        return self.session, CODE
 
     def check_passphrase(self, passphrase: str) -> None:
         if len(passphrase) < 8:
             raise InvalidEntry("passphrase", "That is short. Eight letters or more are safer.")
 
-    def demo(self) -> FakeSitting:
-        self.sitting.is_demo = True
-        return self.sitting
+    def demo(self) -> FakeSession:
+        self.session.is_demo = True
+        return self.session
 
     def save_recovery_sheet(self, path: Path, code: str) -> Path:
         self.sheets[path] = code
@@ -154,8 +154,8 @@ class FakeDoor(CodesOfVaults):
 class OpenApp(CompanionApp):
     """The program with the vault open already, at a place."""
 
-    def __init__(self, door: FakeDoor, place: str = "today", at: str = "") -> None:
-        super().__init__(door, sitting=door.open(PASSPHRASE))
+    def __init__(self, backend: FakeBackend, place: str = "today", at: str = "") -> None:
+        super().__init__(backend, session=backend.open(PASSPHRASE))
         self._place, self._at = place, at
 
     async def _show_where_they_were(self) -> None:

@@ -18,7 +18,7 @@ PASSPHRASE = "blue boats at low tide"
 CODE = "6QE3H-4K84C-7M2P5-9ZXW5-0ABC4-5EFGB-8JKMY"
 
 
-class FakeSitting(NoFile):
+class FakeSession(NoFile):
     """An open vault over a store in memory."""
 
     is_demo = False
@@ -78,7 +78,7 @@ class FakeSitting(NoFile):
     def merge(self, path: Path, secret: str = "", *, now: datetime) -> Joined:
         self.look_into(path, secret)
         self.did.append(f"merge {path.name}")
-        return Joined(came=2, went=0, clashes=len(self.store.waiting))
+        return Joined(came=2, went=0, conflicts=len(self.store.waiting))
 
     def restore(self, path: Path, secret: str = "", *, now: datetime) -> Path:
         self.look_into(path, secret)
