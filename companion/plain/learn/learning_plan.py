@@ -13,6 +13,7 @@ from companion.plain.console.text_prompts import ask_when, ask_words
 from companion.plain.learn.wording import day_of
 from companion.services.dates import When, say_day
 from companion.services.learn.learning_plan import part_title
+from companion.services.wording import marked_apart
 from companion.words import say_count
 
 _FIELDS = {
@@ -228,8 +229,9 @@ def _part_page(context: Context, part: LearningPart) -> None:
 
 
 def _line_words(context: Context, line: LearningLine) -> str:
-    seen = {Visibility.ME: "For me alone", Visibility.ASK: "", Visibility.TEAM: "For my team"}
-    return wording.sentences(wording.own(line.text), day_of(context, line.created_at), seen[line.audience])
+    return wording.sentences(
+        wording.own(line.text), day_of(context, line.created_at), marked_apart(line.audience)
+    )
 
 
 def _read_all(context: Context) -> None:

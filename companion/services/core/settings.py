@@ -7,13 +7,6 @@ from companion.domain.settings import SETTINGS_ID, Settings
 from companion.services.core.store import Store
 from companion.services.core.undo import Undo
 
-THEME_LABELS = {
-    "calm-light": "Calm, light",
-    "calm-dark": "Calm, dark",
-    "high-contrast": "High contrast",
-    "terminal": "My terminal's colours",
-}
-
 
 class PersonalSettings:
     """Name, how to reach me, who else is involved, an identifier if they want one on the page."""
