@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from companion.backend.local import LocalBackend
 from companion.backend.session import VaultSession
@@ -18,6 +19,10 @@ from companion.services.services import Services, services_over
 from companion.vault.secrets.keys import STANDARD, Cost, Profile
 from tests.clock import let_it_be
 from tests.memory_store import MemoryStore
+
+# No timed test: on a busy machine a good example can take any time.
+settings.register_profile("companion", deadline=None)
+settings.load_profile("companion")
 
 pytest_plugins = ["tests.thorough", "tests.vault.faults.totals"]
 

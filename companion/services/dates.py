@@ -6,7 +6,7 @@ Rules for what is left unsaid; whoever asks echoes ``say_when`` for a yes:
   week that starts next Monday;
 - a date without a year is the next one to come, today included (for past days: the last one);
 - "today" is the calendar's day, also at one in the morning; only a check-in's ends at 04:00 (``day_meant``).
-Clock times: see ``companion.services.dates``.
+Clock times are read apart from the day: dateparser gives "tomorrow at 2" this hour.
 """
 
 import re

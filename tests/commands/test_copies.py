@@ -53,7 +53,7 @@ def test_a_backup_is_read_back_and_says_where_it_is(ask: Ask, tmp_path: Path) ->
     )
     assert "1 check-in" in ended.err
     beside = Path(ask("vault", "backup").out.strip())
-    assert beside.parent.name == "companion.vault.disk.backups"
+    assert beside.parent.name == "companion.vault.backups"
 
 
 def test_a_backup_can_be_made_beside_the_open_program(

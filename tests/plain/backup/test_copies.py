@@ -212,7 +212,7 @@ def test_a_file_put_beside_the_vault_is_in_the_list(vault: LocalBackend, laptop:
     _, said, _ = type_at(vault, PASSPHRASE, *COPIES, "3", "1", "q")
     assert "A file that went on by itself: Sunday 22 November 2026, today." in said
     assert "2 things came in. What was here before is kept as a copy, 2026-11-22-" in said
-    (kept,) = vault.vault_path.with_name("companion.vault.disk.backups").iterdir()
+    (kept,) = vault.vault_path.with_name("companion.vault.backups").iterdir()
     assert f"Thatcopyis:{kept}" in said.replace(" ", "")  # a long path stands on lines of its own
     assert texts(replace(vault, paths=replace(vault.paths, vault=kept))) == ["The kettle"]
     assert texts(vault) == ["A walk", "The red kettle"]

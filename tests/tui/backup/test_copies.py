@@ -104,7 +104,7 @@ async def test_another_file_is_taken_in_and_every_page_shows_it(
 ) -> None:
     here, stick = went_apart(tmp_path, monkeypatch)
     before = stick.read_bytes()
-    copies = set(here.vault.with_name("companion.vault.disk.backups").iterdir())
+    copies = set(here.vault.with_name("companion.vault.backups").iterdir())
     app = here.app()
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -114,7 +114,7 @@ async def test_another_file_is_taken_in_and_every_page_shows_it(
         assert isinstance(app.screen, CopyCard)
         await press(pilot, "down", "enter")
         assert "2 things came in. What was here before is kept as a copy, " in flat(app)
-        (copy,) = set(here.vault.with_name("companion.vault.disk.backups").iterdir()) - copies
+        (copy,) = set(here.vault.with_name("companion.vault.backups").iterdir()) - copies
         assert f"That copy is {copy}" in str(app.screen.query_one("#status-words", Static).content)
         assert "Choose between two versions" in flat(app)
         await press(pilot, "u")

@@ -44,10 +44,10 @@ def test_a_link_that_cannot_be_deleted_is_named_and_asked_for_again(tmp_path: Pa
     assert names(desk) == names(tmp_path / "stick") == []
 
 
-@pytest.mark.parametrize("name", ["companion.vault.torn-x", "companion.vault.disk.backups"])
+@pytest.mark.parametrize("name", ["companion.vault.torn-x", "companion.vault.backups"])
 def test_what_is_stuck_does_not_bring_the_rest_back(path: Path, name: str) -> None:
     make(path)[0].close()
-    backups = path.with_name("companion.vault.disk.backups")
+    backups = path.with_name("companion.vault.backups")
     backups.mkdir()
     (backups / "2026-11-22-abcd.vault").write_bytes(b"x")
     path.with_name("companion.vault.torn-x").write_bytes(b"x")

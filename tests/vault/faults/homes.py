@@ -57,7 +57,7 @@ class Home:
     @property
     def backups(self) -> Path:
         """Where the copies of past days are."""
-        return self.vault.with_name("companion.vault.disk.backups")
+        return self.vault.with_name("companion.vault.backups")
 
     @property
     def state(self) -> Path:

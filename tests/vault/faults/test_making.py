@@ -33,7 +33,7 @@ def test_a_fault_while_making_a_vault_leaves_none_and_it_can_be_made_again(disk:
 def test_a_vault_that_cannot_be_made_leaves_what_was_there(path: Path) -> None:
     make(path)[0].close()
     left = path.replace(new_path(path)).read_bytes()
-    path.with_name("companion.vault.disk.lock").unlink()
+    path.with_name("companion.vault.lock").unlink()
 
     class Full(Fs):
         def write(self, fd: int, data: bytes | bytearray | memoryview) -> None:
