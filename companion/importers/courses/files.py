@@ -82,6 +82,8 @@ LARGEST_ZIP = 16 * 1024 * 1024
 _FLAGS = os.O_RDONLY
 for _flag in ("O_BINARY", "O_CLOEXEC", "O_NONBLOCK", "O_NOCTTY"):
     _FLAGS |= getattr(os, _flag, 0)  # not every system has each
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+"""For the files in a folder. What a person names themselves may be a link."""
 _BROKEN = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
@@ -187,8 +189,6 @@ def _read_entry(opened: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> by
     return data
 
 
-for _flag in ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK", "O_NOCTTY"):
-    _FLAGS |= getattr(os, _flag, 0)  # not every system has each
 _JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1)  # Windows alone has these
 
 
@@ -267,7 +267,7 @@ def _name(name: str) -> str:
 def _read(path: str, name: str) -> bytes:
     """Return the bytes of a file. Raises NotReadable for what is no plain file, or larger than one may be."""
     try:
-        with os.fdopen(os.open(path, _FLAGS), "rb", buffering=0) as file:
+        with os.fdopen(os.open(path, _FLAGS | _NO_LINK), "rb", buffering=0) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise NotReadable(not_ordinary(name, is_link=False))
             data = _all(file)

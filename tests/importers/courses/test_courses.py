@@ -126,7 +126,7 @@ def test_what_is_no_pack(files: dict[str, bytes]) -> None:
     assert any(problem.stops and problem.file == "pack.toml" for problem in found.problems)
 
 
-def test_a_slip_with_nearly_its_name() -> None:
+def test_a_manifest_with_nearly_its_name() -> None:
     found = read_pack({"pakc.toml": MANIFEST.encode(), "a.md": GOOD.encode()})
     assert any("Did you mean “pakc.toml”?" in problem.reason for problem in found.problems)
 
@@ -214,9 +214,9 @@ def test_any_bytes_are_told_about(text: bytes, manifest: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "slip", ["a=" + "[" * 5000, "version=" + "9" * 5000, "version=0x" + "f" * 9000, "a" + ".a" * 4000 + "=1"]
+    "manifest", ["a=" + "[" * 5000, "version=" + "9" * 5000, "version=0x" + "f" * 9000, "a" + ".a" * 4000 + "=1"]
 )
-def test_a_slip_made_to_break_its_reader(manifest: str) -> None:
+def test_a_manifest_made_to_break_its_reader(manifest: str) -> None:
     found = read_pack({"pack.toml": manifest.encode(), "a.md": GOOD.encode()})
     assert found.pack is None
     assert all(problem.file == "pack.toml" for problem in found.problems)
