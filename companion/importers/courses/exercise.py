@@ -10,15 +10,15 @@ from companion.importers.courses.problems import Reporter, quoted_line
 from companion.importers.courses.questionnaire import check_scores, choices_of, is_reversed
 from companion.importers.courses.steps import (
     WRITTEN,
-    Gathering,
-    gathered,
+    StepReading,
     kind_of,
     place_for,
+    read_step,
     source_for,
     tell_idle,
 )
-from companion.importers.courses.values import place_of, slug
-from companion.importers.courses.vocabulary import ANSWER, CHOICES, EXAMPLE, GOES_TO, HIGH, LOW, PART, TO, WHY
+from companion.importers.courses.values import slug
+from companion.importers.courses.vocabulary import ANSWER, CHOICES, EXAMPLE, GOES_TO, HIGH, LOW, PART, WHY
 
 MOST_STEPS = 100
 MOST_LINES = 5_000
@@ -80,7 +80,7 @@ def _make_steps(sections: list[HeadedLines], making: _Making) -> None:
             "There are no steps yet. Start each one with “# ” and a question, like “# What is on your mind?”.",
         )
     for section in sections[:MOST_STEPS]:
-        making.steps.append(_step(gathered(section, making.head, making.reporter), making))
+        making.steps.append(_step(read_step(section, making.head, making.reporter), making))
     if len(sections) > MOST_STEPS:
         making.reporter.mistake(
             sections[MOST_STEPS].number,
@@ -88,7 +88,7 @@ def _make_steps(sections: list[HeadedLines], making: _Making) -> None:
         )
 
 
-def _step(part: Gathering, making: _Making) -> ExerciseStep:
+def _step(part: StepReading, making: _Making) -> ExerciseStep:
     heading = clean_line(part.section.heading)
     kind = kind_of(part)
     choices = choices_of(part) if kind is AnswerKind.CHOICE else ()
@@ -99,32 +99,25 @@ def _step(part: Gathering, making: _Making) -> ExerciseStep:
     making.has_words |= kind in WRITTEN or ANSWER in part.near or part.is_double
     text = _text(part)
     has_more = bool(text or part.near or part.said.keys() - {GOES_TO} or kind is not AnswerKind.NONE)
-    _tell_heading(heading, has_more or _goes_somewhere(part), part, making)
+    _tell_heading(heading, has_more or part.goes_somewhere, part, making)
     return ExerciseStep(
         key=_key(heading, making),
         heading=heading,
         text=text,
         kind=kind,
-        why=_value(part, WHY),
+        why=part.value(WHY),
         example=_lines(part, EXAMPLE),
         goes_to=place_for(part, kind),
         pick_from=pick_from,
         choices=choices,
-        low=_value(part, LOW) if is_scale else "",
-        high=_value(part, HIGH) if is_scale else "",
+        low=part.value(LOW) if is_scale else "",
+        high=part.value(HIGH) if is_scale else "",
         subscale=_subscale(part, making),
         is_reversed=is_reversed(part, kind, choices),
     )
 
 
-def _goes_somewhere(part: Gathering) -> bool:
-    """Return True where ``Goes to`` has a place, so that the missing answer was told of already."""
-    said = part.said.get(GOES_TO)
-    place = place_of(said.value, TO) if said else None
-    return said is not None and (place is None or bool(place.id))
-
-
-def _tell_heading(heading: str, has_more: bool, part: Gathering, making: _Making) -> None:
+def _tell_heading(heading: str, has_more: bool, part: StepReading, making: _Making) -> None:
     number = part.section.number
     if not heading:
         making.reporter.mistake(number, "There is a “#” with nothing after it. Write the question there.")
@@ -150,7 +143,7 @@ def _key(heading: str, making: _Making) -> str:
     return made
 
 
-def _text(part: Gathering) -> str:
+def _text(part: StepReading) -> str:
     """Return the words to read, with one empty line at most between them."""
     lines: list[str] = []
     for line in part.text:
@@ -159,18 +152,14 @@ def _text(part: Gathering) -> str:
     return "\n".join(lines).strip()
 
 
-def _value(part: Gathering, name: str) -> str:
-    return clean_line(part.said[name].value) if name in part.said else ""
-
-
-def _lines(part: Gathering, name: str) -> str:
+def _lines(part: StepReading, name: str) -> str:
     said = part.said[name].value.split("\n") if name in part.said else []
     return "\n".join(line for line in map(clean_line, said) if line)
 
 
-def _subscale(part: Gathering, making: _Making) -> str:
+def _subscale(part: StepReading, making: _Making) -> str:
     """Return the part of the score as it was first written, whatever its capitals."""
-    name = _value(part, PART)
+    name = part.value(PART)
     if name:
         name = making.parts.setdefault(plain(name), name)
         making.lines.setdefault(name, part.said[PART].line)

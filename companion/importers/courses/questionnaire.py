@@ -8,7 +8,7 @@ from companion.domain.exercise import AnswerKind, Choice, Exercise, ExerciseStep
 from companion.domain.text import clean_line
 from companion.importers.courses.lines import SourceLine, plain, unmarked
 from companion.importers.courses.problems import Reporter, quoted_line
-from companion.importers.courses.steps import Gathering
+from companion.importers.courses.steps import StepReading
 from companion.importers.courses.values import (
     Said,
     choices_in,
@@ -27,7 +27,7 @@ _REVERSED_ALONE = re.compile(r"\W*revers(?:ed?|al)(?:[\s-]+(?:scor(?:ed?|ing)|it
 _REVERSED_MARK = re.compile(r"\((?:R|rev\.?|reversed?(?: scored)?)\)$", re.I)
 
 
-def choices_of(part: Gathering) -> tuple[Choice, ...]:
+def choices_of(part: StepReading) -> tuple[Choice, ...]:
     """Return the choices of a step that wants one. Its list lines leave the text and become choices."""
     own = part.said.get(CHOICES)
     listed = _listed(part) if own is None or not own.value else []
@@ -49,24 +49,24 @@ def choices_of(part: Gathering) -> tuple[Choice, ...]:
     return _choices(said, line, part)
 
 
-def _listed(part: Gathering) -> list[SourceLine]:
+def _listed(part: StepReading) -> list[SourceLine]:
     """Return the lines with a bullet under ``Answer: choice``, else those above it."""
     if ANSWER not in part.said and CHOICES not in part.said:
         return _listed_alone(part)
     start = min(part.said[name].line for name in (ANSWER, CHOICES) if name in part.said)
-    marked = [line for line in part.text if unmarked(line.text)[0] and unmarked(line.text)[1]]
+    marked = [line for line in part.text if line.is_listed]
     return [line for line in marked if line.number > start] or marked
 
 
-def _listed_alone(part: Gathering) -> list[SourceLine]:
+def _listed_alone(part: StepReading) -> list[SourceLine]:
     """Return a question's own list of choices where each has a number, though nothing stands above them."""
-    marked = [line for line in part.text if unmarked(line.text)[0] and unmarked(line.text)[1]]
+    marked = [line for line in part.text if line.is_listed]
     read = [_choice(line.text, is_counted=True) for line in marked]
     is_each = all(choice.number is not None or _is_no_whole(choice, part) for choice in read)
     return marked if len(marked) > 1 and is_each else []
 
 
-def _tell_between(listed: list[SourceLine], part: Gathering) -> None:
+def _tell_between(listed: list[SourceLine], part: StepReading) -> None:
     """Tell of a line without a bullet that stands right under one with it."""
     numbers = {line.number for line in listed}
     for before, line in pairwise(part.text):
@@ -76,7 +76,7 @@ def _tell_between(listed: list[SourceLine], part: Gathering) -> None:
             )
 
 
-def _tell_none(line: int, part: Gathering) -> None:
+def _tell_none(line: int, part: StepReading) -> None:
     after = next((text for text in part.text if text.text and text.number > line), None)
     like = f"- {clean_line(after.text[:60])}" if after else "- By bus"
     part.reporter.mistake(
@@ -85,7 +85,7 @@ def _tell_none(line: int, part: Gathering) -> None:
     )
 
 
-def _choices(said: list[Said], line: int, part: Gathering) -> tuple[Choice, ...]:
+def _choices(said: list[Said], line: int, part: StepReading) -> tuple[Choice, ...]:
     if len(said) > _MOST_CHOICES:
         part.reporter.mistake(said[_MOST_CHOICES].line, f"There are more than {_MOST_CHOICES} choices here.")
     read = [_choice(one.value, is_counted=part.head.scoring is not None) for one in said[:_MOST_CHOICES]]
@@ -115,13 +115,13 @@ def _choices(said: list[Said], line: int, part: Gathering) -> tuple[Choice, ...]
     return tuple(read)
 
 
-def _is_no_whole(choice: Choice, part: Gathering) -> bool:
+def _is_no_whole(choice: Choice, part: StepReading) -> bool:
     """Return True for a choice of a questionnaire with a number like 0.5, which would not be counted."""
     is_counted = part.head.scoring is not None and choice.number is None
     return is_counted and _NOT_WHOLE.match(choice.label[:120]) is not None
 
 
-def _tell_numbers(said: list[Said], read: list[Choice], part: Gathering) -> None:
+def _tell_numbers(said: list[Said], read: list[Choice], part: StepReading) -> None:
     """Tell of numbers that count and also belong to the words, as in “2 days”."""
     for one, choice in zip(said, read, strict=False):
         mark, bare = unmarked(clean_line(one.value))
@@ -129,7 +129,7 @@ def _tell_numbers(said: list[Said], read: list[Choice], part: Gathering) -> None
             part.reporter.note(one.line, f"I read {quoted_line(bare)} as counting {choice.number}.")
 
 
-def _tell_one(choice: Choice, line: int, part: Gathering) -> None:
+def _tell_one(choice: Choice, line: int, part: StepReading) -> None:
     """Tell of a single choice: most often all of them, with a mark between them that is not known."""
     tell = part.reporter.note if part.head.scoring is None else part.reporter.mistake
     tell(
@@ -149,7 +149,7 @@ def _choice(words: str, *, is_counted: bool) -> Choice:
     return counted(bare)
 
 
-def is_reversed(part: Gathering, kind: AnswerKind, choices: tuple[Choice, ...]) -> bool:
+def is_reversed(part: StepReading, kind: AnswerKind, choices: tuple[Choice, ...]) -> bool:
     """Return True for an item that counts the other way round."""
     said = part.said.get(REVERSED)
     if said is None or not said.value:
@@ -167,7 +167,7 @@ def is_reversed(part: Gathering, kind: AnswerKind, choices: tuple[Choice, ...]) 
     return value or False
 
 
-def _tell_may_be_reversed(part: Gathering) -> None:
+def _tell_may_be_reversed(part: StepReading) -> None:
     """Tell of words that papers put beside an item that counts the other way round: the score hangs on them."""
     if part.head.scoring is None:
         return

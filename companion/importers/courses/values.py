@@ -3,13 +3,12 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from companion.domain.exercise import DESTINATIONS, SOURCES, Choice, Destination
+from companion.domain.exercise import DESTINATIONS, SOURCES, AnswerKind, Choice, Destination
 from companion.importers.courses.lines import plain, unquoted
 from companion.importers.courses.problems import Reporter, quoted_line
-from companion.importers.courses.vocabulary import NUMBERS, OF, TO
+from companion.importers.courses.vocabulary import ANSWERS, NUMBERS, OF, TO, YES_NO
 
 _LONGEST_KEY = 60
 """Characters of a key or id made from words."""
@@ -36,6 +35,14 @@ _OF_ITS_WORDS = re.compile(
 _COUNTED_LAST = re.compile(r"(.*\S)(?:\s*[=:]\s*|\s+[-–—]\s+|\s*\()([-−+]?\d{1,3})\)?")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What was said after a colon, and where."""
+
+    value: str
+    line: int
+
+
 def whole_number(value: str) -> int | None:
     """Return the first number in `value`, in figures or in words up to twenty; None when there is none."""
     read = _DASHES.sub("-", unicodedata.normalize("NFKC", value[:_LONGEST_READ])).casefold().strip()
@@ -57,7 +64,7 @@ def minutes_of(value: str) -> int | None:
     return whole_number(value)
 
 
-def place_words(value: str) -> list[str]:
+def _place_words(value: str) -> list[str]:
     """Return the ways to read the name of a place, the whole of it first."""
     said = _DASHES.sub("-", unquoted(value[:_LONGEST_READ].strip())).replace("’", "'")
     whole = " ".join(unicodedata.normalize("NFKC", said).split()).casefold().strip(" .-")
@@ -68,14 +75,29 @@ def place_words(value: str) -> list[str]:
     return [way for way in dict.fromkeys(ways) if way]
 
 
-def place_of(value: str, known: Mapping[str, Destination]) -> Destination | None:
-    """Return the place that `value` names, if it is among the known."""
-    return next((known[way] for way in place_words(value) if way in known), None)
+def target_of(value: str) -> Destination | None:
+    """Return the place that `value` names, if answers can go there."""
+    return next((TO[way] for way in _place_words(value) if way in TO), None)
+
+
+def source_of(value: str) -> Destination | None:
+    """Return the place that `value` names, if lines can be picked from it."""
+    return next((OF[way] for way in _place_words(value) if way in OF), None)
 
 
 def said_as(value: str) -> str:
     """Return a value as it is looked up: small letters, spaces for all dashes, no full stop."""
     return plain(_DASHES.sub("-", unquoted(value[:_LONGEST_READ].strip()))).strip(" .")
+
+
+def answer_of(value: str) -> AnswerKind | None:
+    """Return the kind of answer that `value` names, if it is among the known."""
+    return ANSWERS.get(said_as(value))
+
+
+def yes_or_no(value: str) -> bool | None:
+    """Return what `value` says to yes or no, None when it says neither."""
+    return YES_NO.get(said_as(value))
 
 
 def choices_in(value: str) -> list[str]:
@@ -142,19 +164,11 @@ def _is_latin(letter: str) -> bool:
     return letter == "-" or letter < "\u0250"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """What was said after a colon, and where."""
-
-    value: str
-    line: int
-
-
 def goes_to(said: Said | None, reporter: Reporter) -> str:
     """Return the id of the place where answers go, or the words for it where they are not known."""
     if said is None or not said.value:
         return ""
-    if place := place_of(said.value, TO):
+    if place := target_of(said.value):
         return place.id
     near = _near_place(said.value, tuple(TO), reporter)
     start = f"I do not know the place {quoted_line(said.value)}."
@@ -172,7 +186,7 @@ def goes_to(said: Said | None, reporter: Reporter) -> str:
 
 def picked_from(said: Said, reporter: Reporter) -> str:
     """Return the id of the place to pick from. What is not known is a mistake: there is nothing to pick."""
-    if place := place_of(said.value, OF):
+    if place := source_of(said.value):
         return place.id
     near = _near_place(said.value, tuple(OF), reporter)
     meant = f"Did you mean “{near[0]}”?" if near else f"Places are: {_listed(SOURCES)}."
@@ -183,7 +197,7 @@ def picked_from(said: Said, reporter: Reporter) -> str:
 def _near_place(value: str, known: tuple[str, ...], reporter: Reporter) -> tuple[str, bool] | None:
     """Return the nearest words for a place, and whether they are near enough to be meant."""
     for at_least in (0.8, 0.65):
-        for way in place_words(value):
+        for way in _place_words(value):
             if near := reporter.nearest(way, known, at_least):
                 return near, at_least == 0.8
     return None
