@@ -1,6 +1,6 @@
 """One exercise: its top and its steps put together."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from companion.domain.exercise import AnswerKind, Exercise, ExerciseStep
 from companion.domain.text import clean_line
@@ -53,20 +53,10 @@ def read_exercise(data: bytes, id: str, reporter: Reporter) -> Exercise | None:
         reporter.mistake(MOST_LINES + 1, f"An exercise has {MOST_LINES} lines at most. Make two files of it.")
         texts = texts[:MOST_LINES]
     top, sections = with_title_heading(*sections_of(texts))
-    head = read_head(top, sections, reporter)
+    head = read_head(id, top, sections, reporter)
     making = _Making(head=head, reporter=reporter, has_words=head.has_stray_words)
     _make_steps(sections, making)
-    exercise = Exercise(
-        id=id,
-        title=head.title,
-        minutes=head.minutes,
-        why=head.why,
-        steps=tuple(making.steps),
-        scoring=head.scoring,
-        may_skip=head.may_skip if head.scoring else 0,
-        score_is_not=head.score_is_not if head.scoring else "",
-        other=dict(head.other),
-    )
+    exercise = replace(head.exercise, steps=tuple(making.steps))
     if head.scoring:
         is_sure = not making.has_told_choices and (bool(head.choices) or CHOICES not in head.has)
         check_scores(exercise, making.lines, reporter, is_sure=is_sure)
@@ -75,17 +65,13 @@ def read_exercise(data: bytes, id: str, reporter: Reporter) -> Exercise | None:
 
 def _make_steps(sections: list[HeadedLines], making: _Making) -> None:
     if not sections and not making.head.has_stray_words:
-        making.reporter.mistake(
-            1,
-            "There are no steps yet. Start each one with “# ” and a question, like “# What is on your mind?”.",
-        )
+        how = "Start each one with “# ” and a question, like “# What is on your mind?”."
+        making.reporter.mistake(1, f"There are no steps yet. {how}")
     for section in sections[:MOST_STEPS]:
         making.steps.append(_step(read_step(section, making.head, making.reporter), making))
     if len(sections) > MOST_STEPS:
-        making.reporter.mistake(
-            sections[MOST_STEPS].number,
-            f"This is step {MOST_STEPS + 1}. An exercise has {MOST_STEPS} at most, so make two of it.",
-        )
+        how = f"An exercise has {MOST_STEPS} at most, so make two of it."
+        making.reporter.mistake(sections[MOST_STEPS].number, f"This is step {MOST_STEPS + 1}. {how}")
 
 
 def _step(part: StepReading, making: _Making) -> ExerciseStep:
@@ -118,18 +104,14 @@ def _step(part: StepReading, making: _Making) -> ExerciseStep:
 
 
 def _tell_heading(heading: str, has_more: bool, part: StepReading, making: _Making) -> None:
-    number = part.section.number
+    number, shown = part.section.number, quoted_line(heading)
     if not heading:
         making.reporter.mistake(number, "There is a “#” with nothing after it. Write the question there.")
     elif plain(heading) in making.headings:
-        making.reporter.note(
-            number, f"The heading {quoted_line(heading)} comes twice. If that is meant, all is well."
-        )
+        making.reporter.note(number, f"The heading {shown} comes twice. If that is meant, all is well.")
     elif not has_more and not making.head.choices:
-        making.reporter.note(
-            number,
-            f"There is nothing under {quoted_line(heading)}. Add a line like “Answer: lines”, or words to read.",
-        )
+        how = "Add a line like “Answer: lines”, or words to read."
+        making.reporter.note(number, f"There is nothing under {shown}. {how}")
     making.headings.add(plain(heading))
 
 

@@ -1,19 +1,18 @@
 """The top of an exercise: ``Title: ...`` and the other lines above its first heading."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from companion.domain.exercise import Scoring
+from companion.domain.exercise import Exercise, Scoring
 from companion.importers.courses.fields import HEAD, IN_STEPS_ALONE, STEP
 from companion.importers.courses.lines import HeadedLines, SourceLine, dashed, plain
 from companion.importers.courses.problems import Reporter, quoted_line
 from companion.importers.courses.reading import Reading
 from companion.importers.courses.values import (
     Said,
-    choices_in,
+    choices_on,
     goes_to,
     minutes_of,
-    mixed_capitals,
     said_as,
     whole_number,
 )
@@ -36,23 +35,23 @@ from companion.importers.courses.vocabulary import (
 class Head:
     """The top of an exercise as it was understood."""
 
-    title: str
-    minutes: int
-    why: str
+    exercise: Exercise
+    """Without its steps."""
     goes_to: str
-    scoring: Scoring | None
-    """None for an exercise."""
-    may_skip: int
-    score_is_not: str
+    """Where written words go, unless their step says so."""
     choices: tuple[Said, ...]
     """For each item of a questionnaire that has none of its own: one each, not yet read."""
-    other: Mapping[str, str]
     has: frozenset[str]
     """The fields that stand there, or were told to be nearly there."""
     misplaced: frozenset[str]
     """Fields that stand under a heading, and are told of there."""
     has_stray_words: bool
     """True when it was told that a step may have lost its “#”."""
+
+    @property
+    def scoring(self) -> Scoring | None:
+        """None for what is no questionnaire."""
+        return self.exercise.scoring
 
 
 @dataclass(kw_only=True)
@@ -81,7 +80,7 @@ def with_title_heading(
     return [*head, title, *first.lines], sections[1:]
 
 
-def read_head(lines: list[SourceLine], sections: Iterable[HeadedLines], reporter: Reporter) -> Head:
+def read_head(id: str, lines: list[SourceLine], sections: Iterable[HeadedLines], reporter: Reporter) -> Head:
     """Return the top of an exercise. Tells of everything in it that is not understood.
 
     `sections` are looked through for fields that belong above them.
@@ -97,16 +96,26 @@ def read_head(lines: list[SourceLine], sections: Iterable[HeadedLines], reporter
     top.tell_joined()
     top.tell_missing(1)
     scoring = _scoring(top) if _is_questionnaire(top) else None
-    return Head(
-        choices=_choices(top),
+    own = top.said.get(CHOICES)
+    choices = tuple(top.listed) or (choices_on(own, reporter) if own else ())
+    minutes = _minutes(top)
+    target = goes_to(top.said.get(GOES_TO), reporter)
+    may_skip = _may_skip(top)
+    exercise = Exercise(
+        id=id,
         title=top.value(TITLE),
-        minutes=_minutes(top),
+        minutes=minutes,
         why=top.value(WHY),
-        goes_to=goes_to(top.said.get(GOES_TO), reporter),
+        steps=(),
         scoring=scoring,
-        may_skip=_may_skip(top),
-        score_is_not=top.value(NOT),
+        may_skip=may_skip if scoring else 0,
+        score_is_not=top.value(NOT) if scoring else "",
         other=top.other,
+    )
+    return Head(
+        exercise=exercise,
+        goes_to=target,
+        choices=choices,
         has=frozenset(top.said) | top.near,
         misplaced=misplaced,
         has_stray_words=top.has_run,
@@ -183,15 +192,6 @@ def _minutes(top: _Top) -> int:
     elif not 1 <= minutes <= 180:
         top.tell_value(MINUTES, "goes from 1 to 180")
     return minutes or 1
-
-
-def _choices(top: _Top) -> tuple[Said, ...]:
-    if top.listed or not top.value(CHOICES):
-        return tuple(top.listed)
-    line = top.line(CHOICES)
-    if mixed := mixed_capitals(top.said[CHOICES].value):
-        top.reporter.note(line, mixed)
-    return tuple(Said(value=words, line=line) for words in choices_in(top.value(CHOICES)))
 
 
 def _is_questionnaire(top: _Top) -> bool:

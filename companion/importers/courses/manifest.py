@@ -3,9 +3,9 @@
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from companion.domain.exercise import SHIPPED
+from companion.domain.exercise import SHIPPED, CoursePack
 from companion.domain.text import clean_line
 from companion.importers.courses.lines import (
     SEPARATOR,
@@ -32,14 +32,11 @@ _FIELDS = Fields(
     Field(name=LICENCE, ways=("license",)),
     Field(name=LANGUAGE, ways=("lang",)),
 )
+_LANGUAGE = "en-GB"
+"""What is taken where none is said, or one that is not known."""
 _LANGUAGES = {
-    "english": "en-GB",
-    "welsh": "cy",
-    "cymraeg": "cy",
-    "irish": "ga",
-    "gaelic": "gd",
-    "scots": "sco",
-}
+    "english": "en-GB", "welsh": "cy", "cymraeg": "cy", "irish": "ga", "gaelic": "gd", "scots": "sco",
+}  # fmt: skip
 _MOST_DOTS = 1_000
 _DOUBLE = '"“”„«»'
 _LONGEST_ID = 60
@@ -50,19 +47,6 @@ _TABLE = re.compile(r"\[.*\]\s*(?:#.*)?")
 _IN_QUOTES = re.compile(rf"""(?:[{_DOUBLE}](?P<words>[^{_DOUBLE}]*)[{_DOUBLE}])\s*[,;]?\s*(?:#.*)?""")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manifest:
-    """What a pack.toml says."""
-
-    id: str = ""
-    version: str = ""
-    title: str = ""
-    author: str = ""
-    licence: str = ""
-    language: str = "en-GB"
-    other: dict[str, str] = field(default_factory=dict)
-
-
 @dataclass(kw_only=True)
 class _ManifestReading(Reading):
     """The lines of a pack.toml while they are read."""
@@ -71,11 +55,14 @@ class _ManifestReading(Reading):
     """What TOML makes of the whole file; empty where it is none."""
 
 
-def read_manifest(data: bytes, reporter: Reporter, *, shipped: bool = False) -> Manifest:
-    """Return what a pack.toml says. Tells of what is missing and of values that cannot be."""
+def read_manifest(data: bytes, reporter: Reporter, *, shipped: bool = False) -> CoursePack | None:
+    """Return what a pack.toml says, without exercises; None for one that is too large to read.
+
+    Tells of what is missing and of values that cannot be.
+    """
     if len(data) > LARGEST:
         reporter.mistake(0, 'This file is too large. It holds a few lines, like “id = "north-shore"”.')
-        return Manifest()
+        return None
     texts = text_lines(data)
     manifest = _ManifestReading(fields=_FIELDS, reporter=reporter, exact=_exact("\n".join(texts)))
     for number, text in enumerate(texts, 1):
@@ -83,13 +70,14 @@ def read_manifest(data: bytes, reporter: Reporter, *, shipped: bool = False) -> 
         if text and not is_remark:
             _take(text, number, manifest)
     manifest.tell_missing(0)
-    return Manifest(
+    return CoursePack(
         id=_id(manifest, shipped),
         version=manifest.value(VERSION),
         title=manifest.value(TITLE),
         author=manifest.value(AUTHOR),
         licence=manifest.value(LICENCE),
         language=_language(manifest),
+        exercises=(),
         other=manifest.other,
     )
 
@@ -203,4 +191,4 @@ def _language(manifest: _ManifestReading) -> str:
         manifest.reporter.note(
             manifest.line(LANGUAGE), f"I do not know the language {quoted_line(said)}. {how}"
         )
-    return Manifest().language
+    return _LANGUAGE

@@ -9,15 +9,8 @@ from companion.domain.text import clean_line
 from companion.importers.courses.lines import SourceLine, plain, unmarked
 from companion.importers.courses.problems import Reporter, quoted_line
 from companion.importers.courses.steps import StepReading
-from companion.importers.courses.values import (
-    Said,
-    choices_in,
-    counted,
-    counts_its_own,
-    mixed_capitals,
-    said_as,
-)
-from companion.importers.courses.vocabulary import ANSWER, CHOICES, REVERSED, YES_NO
+from companion.importers.courses.values import Said, choices_on, counted, counts_its_own, yes_or_no
+from companion.importers.courses.vocabulary import ANSWER, CHOICES, REVERSED
 
 _MOST_CHOICES = 100
 _DIGITS = re.compile(r"\d+")
@@ -30,19 +23,16 @@ _REVERSED_MARK = re.compile(r"\((?:R|rev\.?|reversed?(?: scored)?)\)$", re.I)
 def choices_of(part: StepReading) -> tuple[Choice, ...]:
     """Return the choices of a step that wants one. Its list lines leave the text and become choices."""
     own = part.said.get(CHOICES)
-    listed = _listed(part) if own is None or not own.value else []
     line = own.line if own else part.said[ANSWER].line if ANSWER in part.said else part.section.number
     if own and own.value:
-        said = [Said(value=words, line=line) for words in choices_in(own.value)]
-        if mixed := mixed_capitals(own.value):
-            part.reporter.note(line, mixed)
-    elif listed:
-        _tell_between(listed, part)
+        said = choices_on(own, part.reporter)
+    elif listed := _listed(part):
         numbers = {text.number for text in listed}
+        _tell_between(numbers, part)
         part.text = [text for text in part.text if text.number not in numbers]
-        said = [Said(value=text.text, line=text.number) for text in listed]
+        said = tuple(Said(value=text.text, line=text.number) for text in listed)
     else:
-        said = list(part.head.choices)
+        said = part.head.choices
         line = said[0].line if said else line
     if not said:
         _tell_none(line, part)
@@ -50,27 +40,23 @@ def choices_of(part: StepReading) -> tuple[Choice, ...]:
 
 
 def _listed(part: StepReading) -> list[SourceLine]:
-    """Return the lines with a bullet under ``Answer: choice``, else those above it."""
-    if ANSWER not in part.said and CHOICES not in part.said:
-        return _listed_alone(part)
-    start = min(part.said[name].line for name in (ANSWER, CHOICES) if name in part.said)
-    marked = [line for line in part.text if line.is_listed]
-    return [line for line in marked if line.number > start] or marked
+    """Return the lines with a bullet under ``Answer: choice``, else those above it.
 
-
-def _listed_alone(part: StepReading) -> list[SourceLine]:
-    """Return a question's own list of choices where each has a number, though nothing stands above them."""
+    Where nothing stands above them they are a question's own choices if each has a number.
+    """
     marked = [line for line in part.text if line.is_listed]
+    starts = [part.said[name].line for name in (ANSWER, CHOICES) if name in part.said]
+    if starts:
+        return [line for line in marked if line.number > min(starts)] or marked
     read = [_choice(line.text, is_counted=True) for line in marked]
     is_each = all(choice.number is not None or _is_no_whole(choice, part) for choice in read)
     return marked if len(marked) > 1 and is_each else []
 
 
-def _tell_between(listed: list[SourceLine], part: StepReading) -> None:
+def _tell_between(listed: set[int], part: StepReading) -> None:
     """Tell of a line without a bullet that stands right under one with it."""
-    numbers = {line.number for line in listed}
     for before, line in pairwise(part.text):
-        if line.text and line.number not in numbers and before.number in numbers:
+        if line.text and line.number not in listed and before.number in listed:
             part.reporter.note(
                 line.number, f"If {quoted_line(line.text)} is a choice, put “- ” in front of it."
             )
@@ -78,40 +64,41 @@ def _tell_between(listed: list[SourceLine], part: StepReading) -> None:
 
 def _tell_none(line: int, part: StepReading) -> None:
     after = next((text for text in part.text if text.text and text.number > line), None)
-    like = f"- {clean_line(after.text[:60])}" if after else "- By bus"
-    part.reporter.mistake(
-        line,
-        f"There is nothing to choose. Under this line, start each choice with “- ”, like {quoted_line(like)}.",
-    )
+    like = quoted_line(f"- {clean_line(after.text[:60])}" if after else "- By bus")
+    how = f"Under this line, start each choice with “- ”, like {like}."
+    part.reporter.mistake(line, f"There is nothing to choose. {how}")
 
 
-def _choices(said: list[Said], line: int, part: StepReading) -> tuple[Choice, ...]:
+def _choices(said: tuple[Said, ...], line: int, part: StepReading) -> tuple[Choice, ...]:
+    """Return the choices as they are read. `line` is where what is told of all of them belongs."""
+    reporter, is_counted = part.reporter, part.head.scoring is not None
     if len(said) > _MOST_CHOICES:
-        part.reporter.mistake(said[_MOST_CHOICES].line, f"There are more than {_MOST_CHOICES} choices here.")
-    read = [_choice(one.value, is_counted=part.head.scoring is not None) for one in said[:_MOST_CHOICES]]
+        reporter.mistake(said[_MOST_CHOICES].line, f"There are more than {_MOST_CHOICES} choices here.")
+    read = [_choice(one.value, is_counted=is_counted) for one in said[:_MOST_CHOICES]]
     labels, numbers = [plain(choice.label) for choice in read], [choice.number for choice in read]
     if len(set(labels)) < len(labels):
         twice = next(choice.label for n, choice in enumerate(read) if labels[n] in labels[:n])
-        part.reporter.note(line, f"The choice {quoted_line(twice)} comes twice.")
-    is_on_one_line = CHOICES in part.said and bool(part.said[CHOICES].value)
-    if len(read) == 1 and (part.head.scoring is not None or is_on_one_line):
-        _tell_one(read[0], line, part)
-    given = [number for number in numbers if number is not None]
-    if part.head.scoring is not None:
+        reporter.note(line, f"The choice {quoted_line(twice)} comes twice.")
+    if len(read) == 1 and (is_counted or (CHOICES in part.said and part.said[CHOICES].value)):
+        # most often it is all of them, with a mark between them that is not known
+        how = "Write each on a line of its own that begins with “- ”."
+        tell = reporter.mistake if is_counted else reporter.note
+        tell(line, f"There is just one choice, {quoted_line(read[0].label)}. {how}")
+    if is_counted:
         _tell_numbers(said, read, part)
+    given = [number for number in numbers if number is not None]
     no_whole = next((choice.label for choice in read if _is_no_whole(choice, part)), None)
     if no_whole or (given and len(given) < len(numbers)):
         part.near.add(CHOICES)
         without = no_whole or read[numbers.index(None)].label
-        part.reporter.mistake(
-            line,
-            f"The number of a choice is whole and has 3 figures at most, and found {quoted_line(without)}. Change it."
-            if no_whole or _OTHER_NUMBER.match(without)
-            else f"Some choices have a number, and {quoted_line(without)} has none. "
-            f"Write it like “0 {without[:30]}”.",
-        )
+        if no_whole or _OTHER_NUMBER.match(without):
+            what = "The number of a choice is whole and has 3 figures at most, and found"
+            reporter.mistake(line, f"{what} {quoted_line(without)}. Change it.")
+        else:
+            how = f"Write it like “0 {without[:30]}”."
+            reporter.mistake(line, f"Some choices have a number, and {quoted_line(without)} has none. {how}")
     elif len(set(given)) < len(given):
-        part.reporter.note(line, "Two choices have the same number, so they count the same.")
+        reporter.note(line, "Two choices have the same number, so they count the same.")
     return tuple(read)
 
 
@@ -121,7 +108,7 @@ def _is_no_whole(choice: Choice, part: StepReading) -> bool:
     return is_counted and _NOT_WHOLE.match(choice.label[:120]) is not None
 
 
-def _tell_numbers(said: list[Said], read: list[Choice], part: StepReading) -> None:
+def _tell_numbers(said: Iterable[Said], read: Iterable[Choice], part: StepReading) -> None:
     """Tell of numbers that count and also belong to the words, as in “2 days”."""
     for one, choice in zip(said, read, strict=False):
         mark, bare = unmarked(clean_line(one.value))
@@ -129,39 +116,24 @@ def _tell_numbers(said: list[Said], read: list[Choice], part: StepReading) -> No
             part.reporter.note(one.line, f"I read {quoted_line(bare)} as counting {choice.number}.")
 
 
-def _tell_one(choice: Choice, line: int, part: StepReading) -> None:
-    """Tell of a single choice: most often all of them, with a mark between them that is not known."""
-    tell = part.reporter.note if part.head.scoring is None else part.reporter.mistake
-    tell(
-        line,
-        f"There is just one choice, {quoted_line(choice.label)}. "
-        "Write each on a line of its own that begins with “- ”.",
-    )
-
-
 def _choice(words: str, *, is_counted: bool) -> Choice:
     """Return one choice. Numbers are read in a questionnaire alone: "2 cups of tea" may be a whole choice."""
     mark, bare = unmarked(clean_line(words))
     if not is_counted:
         return Choice(label=bare or clean_line(words))
-    if mark.isdecimal():
-        return Choice(label=bare, number=int(mark))
-    return counted(bare)
+    return Choice(label=bare, number=int(mark)) if mark.isdecimal() else counted(bare)
 
 
 def is_reversed(part: StepReading, kind: AnswerKind, choices: tuple[Choice, ...]) -> bool:
     """Return True for an item that counts the other way round."""
     said = part.said.get(REVERSED)
     if said is None or not said.value:
-        if said is None and _counts(kind, choices):
+        if said is None and part.head.scoring and _counts(kind, choices):
             _tell_may_be_reversed(part)
         return False
-    value = YES_NO.get(said_as(said.value))
+    value = yes_or_no(said.value)
     if value is None:
-        part.reporter.mistake(
-            said.line,
-            f"“Reversed” is “yes” or “no”, and found {quoted_line(said.value)}. Write one of the two.",
-        )
+        part.tell_value(REVERSED, "is “yes” or “no”", " Write one of the two.")
     elif value and not _counts(kind, choices) and (part.head.choices or CHOICES not in part.head.has):
         part.reporter.note(said.line, "This step has no numbers, so there is nothing to turn round.")
     return value or False
@@ -169,8 +141,6 @@ def is_reversed(part: StepReading, kind: AnswerKind, choices: tuple[Choice, ...]
 
 def _tell_may_be_reversed(part: StepReading) -> None:
     """Tell of words that papers put beside an item that counts the other way round: the score hangs on them."""
-    if part.head.scoring is None:
-        return
     if line := next((line for line in part.text if _REVERSED_ALONE.fullmatch(line.text[:60])), None):
         part.reporter.mistake(line.number, f"Write “{REVERSED}: yes” in place of {quoted_line(line.text)}.")
     elif mark := _REVERSED_MARK.search(part.section.heading[-60:]):

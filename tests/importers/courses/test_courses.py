@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from companion.domain.exercise import AnswerKind, Choice, Scoring
 from companion.domain.text import clean_line, clean_text
 from companion.importers.courses.course import ReadPack, read_pack
-from companion.importers.courses.problems import MOST_TOLD
+from companion.importers.courses.problems import MOST_PROBLEMS
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.importers.courses.pack_texts import GOOD, MANIFEST, WEEK
 from tests.thorough import many
@@ -135,7 +135,7 @@ def test_no_more_is_told_than_can_be_read() -> None:
     found = read(
         a="Title: x\nMinutes: 5\n" + "".join(f"# q{n}\nAnswer: linse{n}\n" for n in range(90)), b=GOOD * 40
     )
-    assert len(found.problems) == MOST_TOLD + 1
+    assert len(found.problems) == MOST_PROBLEMS + 1
     assert found.problems[-1].reason == "There are more like these. Mend these first, then look again."
     assert found.pack is None
 
