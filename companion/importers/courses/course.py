@@ -76,7 +76,7 @@ def read_pack(files: Mapping[str, bytes], *, shipped: bool = False) -> ReadPack:
             if _is_text(files[name], reporter):
                 pack = read_manifest(files[name], reporter, shipped=shipped)
     if not has_manifest:
-        _tell_no_manifest(names, about_pack)
+        _report_no_manifest(names, about_pack)
     if not exercises:
         how = "Write one in a file like “getting-ready.md”."
         about_pack.mistake(0, f"There is no exercise beside it yet. {how}")
@@ -137,7 +137,7 @@ def _is_text(data: bytes, reporter: Reporter) -> bool:
     return True
 
 
-def _tell_no_manifest(names: list[str], about_pack: Reporter) -> None:
+def _report_no_manifest(names: list[str], about_pack: Reporter) -> None:
     near = next((name for name in names if about_pack.nearest(name.casefold(), (MANIFEST,), 0.7)), None)
     like = 'It says what the pack is called, in lines like “title = "Finding my feet"”.'
     meant = f"Did you mean {quoted_line(near)}? Then rename it." if near else like

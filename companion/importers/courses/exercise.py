@@ -14,8 +14,8 @@ from companion.importers.courses.steps import (
     kind_of,
     place_for,
     read_step,
+    report_idle,
     source_for,
-    tell_idle,
 )
 from companion.importers.courses.values import slug
 from companion.importers.courses.vocabulary import ANSWER, CHOICES, EXAMPLE, GOES_TO, HIGH, LOW, PART, WHY
@@ -37,7 +37,7 @@ class _Making:
     """Each part of the score as it was first written, by its plain letters."""
     lines: dict[str, int] = field(default_factory=dict)
     """Where each part was first named."""
-    has_told_choices: bool = False
+    has_bad_choices: bool = False
     """True once it was told of choices whose numbers could not be read."""
     has_words: bool = False
     """True once a step asks for words, or may have been meant to."""
@@ -58,7 +58,7 @@ def read_exercise(data: bytes, id: str, reporter: Reporter) -> Exercise | None:
     _make_steps(sections, making)
     exercise = replace(head.exercise, steps=tuple(making.steps))
     if head.scoring:
-        is_sure = not making.has_told_choices and (bool(head.choices) or CHOICES not in head.has)
+        is_sure = not making.has_bad_choices and (bool(head.choices) or CHOICES not in head.has)
         check_scores(exercise, making.lines, reporter, is_sure=is_sure)
     return exercise
 
@@ -74,37 +74,37 @@ def _make_steps(sections: list[HeadedLines], making: _Making) -> None:
         making.reporter.mistake(sections[MOST_STEPS].number, f"This is step {MOST_STEPS + 1}. {how}")
 
 
-def _step(part: StepReading, making: _Making) -> ExerciseStep:
-    heading = clean_line(part.section.heading)
-    kind = kind_of(part)
-    choices = choices_of(part) if kind is AnswerKind.CHOICE else ()
-    making.has_told_choices |= CHOICES in part.near
+def _step(step: StepReading, making: _Making) -> ExerciseStep:
+    heading = clean_line(step.section.heading)
+    kind = kind_of(step)
+    choices = choices_of(step) if kind is AnswerKind.CHOICE else ()
+    making.has_bad_choices |= CHOICES in step.near
     is_scale = kind is AnswerKind.SCALE
-    tell_idle(part, kind)
-    pick_from = source_for(part, kind, has_words=making.has_words)
-    making.has_words |= kind in WRITTEN or ANSWER in part.near or part.is_double
-    text = _text(part)
-    has_more = bool(text or part.near or part.said.keys() - {GOES_TO} or kind is not AnswerKind.NONE)
-    _tell_heading(heading, has_more or part.goes_somewhere, part, making)
+    report_idle(step, kind)
+    pick_from = source_for(step, kind, has_words=making.has_words)
+    making.has_words |= kind in WRITTEN or ANSWER in step.near or step.is_double
+    text = _text(step)
+    has_more = bool(text or step.near or step.said.keys() - {GOES_TO} or kind is not AnswerKind.NONE)
+    _report_heading(heading, has_more or step.goes_somewhere, step, making)
     return ExerciseStep(
         key=_key(heading, making),
         heading=heading,
         text=text,
         kind=kind,
-        why=part.value(WHY),
-        example=_lines(part, EXAMPLE),
-        goes_to=place_for(part, kind),
+        why=step.value(WHY),
+        example=_lines(step, EXAMPLE),
+        goes_to=place_for(step, kind),
         pick_from=pick_from,
         choices=choices,
-        low=part.value(LOW) if is_scale else "",
-        high=part.value(HIGH) if is_scale else "",
-        subscale=_subscale(part, making),
-        is_reversed=is_reversed(part, kind, choices),
+        low=step.value(LOW) if is_scale else "",
+        high=step.value(HIGH) if is_scale else "",
+        subscale=_subscale(step, making),
+        is_reversed=is_reversed(step, kind, choices),
     )
 
 
-def _tell_heading(heading: str, has_more: bool, part: StepReading, making: _Making) -> None:
-    number, shown = part.section.number, quoted_line(heading)
+def _report_heading(heading: str, has_more: bool, step: StepReading, making: _Making) -> None:
+    number, shown = step.section.number, quoted_line(heading)
     if not heading:
         making.reporter.mistake(number, "There is a “#” with nothing after it. Write the question there.")
     elif plain(heading) in making.headings:
@@ -125,24 +125,24 @@ def _key(heading: str, making: _Making) -> str:
     return made
 
 
-def _text(part: StepReading) -> str:
+def _text(step: StepReading) -> str:
     """Return the words to read, with one empty line at most between them."""
     lines: list[str] = []
-    for line in part.text:
+    for line in step.text:
         if line.text or (lines and lines[-1]):
             lines.append(line.text)
     return "\n".join(lines).strip()
 
 
-def _lines(part: StepReading, name: str) -> str:
-    said = part.said[name].value.split("\n") if name in part.said else []
+def _lines(step: StepReading, name: str) -> str:
+    said = step.said[name].value.split("\n") if name in step.said else []
     return "\n".join(line for line in map(clean_line, said) if line)
 
 
-def _subscale(part: StepReading, making: _Making) -> str:
+def _subscale(step: StepReading, making: _Making) -> str:
     """Return the part of the score as it was first written, whatever its capitals."""
-    name = part.value(PART)
+    name = step.value(PART)
     if name:
         name = making.parts.setdefault(plain(name), name)
-        making.lines.setdefault(name, part.said[PART].line)
+        making.lines.setdefault(name, step.said[PART].line)
     return name

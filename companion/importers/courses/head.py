@@ -92,9 +92,9 @@ def read_head(id: str, lines: list[SourceLine], sections: Iterable[HeadedLines],
             _take(line, top)
         else:
             top.going_on = ""
-    top.tell_empty()
-    top.tell_joined()
-    top.tell_missing(1)
+    top.report_empty()
+    top.report_joined()
+    top.report_missing(1)
     scoring = _scoring(top) if _is_questionnaire(top) else None
     own = top.said.get(CHOICES)
     choices = tuple(top.listed) or (choices_on(own, reporter) if own else ())
@@ -141,7 +141,7 @@ def _take(line: SourceLine, top: _Top) -> None:
     if found and (name := HEAD.named(found)):
         if not top.take(name, found.value, line.number):
             if not top.in_run:  # else a step that lost its heading begins here
-                top.tell_twice(name, line.number)
+                top.report_twice(name, line.number)
         elif not found.value:
             top.going_on = name
     elif line.mark and CHOICES in top.said and not top.said[CHOICES].value:
@@ -164,11 +164,11 @@ def _take_words(line: SourceLine, top: _Top) -> None:
     elif left_out := _colon_left_out(line.bare):
         name, rest = left_out
         top.near.add(name)
-        top.tell_colon(name, rest, line.number)
+        top.report_colon(name, rest, line.number)
     else:
         top.has_run = True
         then = " If a step starts here, put “# ” in front of its question."
-        top.tell_no_field(HEAD[TITLE].like, line.text, line.number, then)
+        top.report_no_field(HEAD[TITLE].like, line.text, line.number, then)
 
 
 def _colon_left_out(bare: str) -> tuple[str, str] | None:
@@ -188,9 +188,9 @@ def _minutes(top: _Top) -> int:
         return 1
     minutes = minutes_of(top.value(MINUTES))
     if minutes is None:
-        top.tell_value(MINUTES, f"wants a whole number, like “{HEAD[MINUTES].like}”")
+        top.report_value(MINUTES, f"wants a whole number, like “{HEAD[MINUTES].like}”")
     elif not 1 <= minutes <= 180:
-        top.tell_value(MINUTES, "goes from 1 to 180")
+        top.report_value(MINUTES, "goes from 1 to 180")
     return minutes or 1
 
 
@@ -218,7 +218,7 @@ def _scoring(top: _Top) -> Scoring:
     value, line = top.value(SCORE), top.line(SCORE, KIND)
     scoring = SCORINGS.get(said_as(value)) if value else None
     if value and scoring is None:
-        top.tell_value(SCORE, "is “sum” or “mean”", " Write one of the two.")
+        top.report_value(SCORE, "is “sum” or “mean”", " Write one of the two.")
     elif not value and SCORE not in top.near:
         how = "Add a line “Score: sum” or “Score: mean”."
         top.reporter.mistake(line, f"A questionnaire says how its numbers become one. {how}")
@@ -234,6 +234,6 @@ def _may_skip(top: _Top) -> int:
         return 0
     number = whole_number(value)
     if number is None or number > 100:
-        top.tell_value(SKIP, "wants a number from 0 to 100, like “Skip: 2”")
+        top.report_value(SKIP, "wants a number from 0 to 100, like “Skip: 2”")
         return 0
     return number

@@ -69,7 +69,7 @@ def read_manifest(data: bytes, reporter: Reporter, *, shipped: bool = False) -> 
         is_remark = text.startswith(("#", "＃")) or _TABLE.fullmatch(text) or is_passed_over(text)
         if text and not is_remark:
             _take(text, number, manifest)
-    manifest.tell_missing(0)
+    manifest.report_missing(0)
     return CoursePack(
         id=_id(manifest, shipped),
         version=manifest.value(VERSION),
@@ -98,7 +98,7 @@ def _take(text: str, number: int, manifest: _ManifestReading) -> None:
     found = keyed(unmarked(text)[1]) or _without_sign(text)
     if found is None:
         if not manifest.exact:  # else the line is the middle of something longer
-            manifest.tell_no_field(_FIELDS[TITLE].like, text, number)
+            manifest.report_no_field(_FIELDS[TITLE].like, text, number)
         return
     value = _value(found.word, text, manifest)
     name = _FIELDS.named(found)
@@ -106,7 +106,7 @@ def _take(text: str, number: int, manifest: _ManifestReading) -> None:
         if not manifest.exact or found.word in manifest.exact:
             manifest.take_unknown(found, value, number)
     elif name in manifest.said:
-        manifest.tell_twice(name, number)
+        manifest.report_twice(name, number)
     elif value:
         manifest.take(name, value, number)
     else:

@@ -20,58 +20,58 @@ _REVERSED_ALONE = re.compile(r"\W*revers(?:ed?|al)(?:[\s-]+(?:scor(?:ed?|ing)|it
 _REVERSED_MARK = re.compile(r"\((?:R|rev\.?|reversed?(?: scored)?)\)$", re.I)
 
 
-def choices_of(part: StepReading) -> tuple[Choice, ...]:
+def choices_of(step: StepReading) -> tuple[Choice, ...]:
     """Return the choices of a step that wants one. Its list lines leave the text and become choices."""
-    own = part.said.get(CHOICES)
-    line = own.line if own else part.said[ANSWER].line if ANSWER in part.said else part.section.number
+    own = step.said.get(CHOICES)
+    line = own.line if own else step.said[ANSWER].line if ANSWER in step.said else step.section.number
     if own and own.value:
-        said = choices_on(own, part.reporter)
-    elif listed := _listed(part):
+        said = choices_on(own, step.reporter)
+    elif listed := _listed(step):
         numbers = {text.number for text in listed}
-        _tell_between(numbers, part)
-        part.text = [text for text in part.text if text.number not in numbers]
+        _report_between(numbers, step)
+        step.text = [text for text in step.text if text.number not in numbers]
         said = tuple(Said(value=text.text, line=text.number) for text in listed)
     else:
-        said = part.head.choices
+        said = step.head.choices
         line = said[0].line if said else line
     if not said:
-        _tell_none(line, part)
-    return _choices(said, line, part)
+        _report_none(line, step)
+    return _choices(said, line, step)
 
 
-def _listed(part: StepReading) -> list[SourceLine]:
+def _listed(step: StepReading) -> list[SourceLine]:
     """Return the lines with a bullet under ``Answer: choice``, else those above it.
 
     Where nothing stands above them they are a question's own choices if each has a number.
     """
-    marked = [line for line in part.text if line.is_listed]
-    starts = [part.said[name].line for name in (ANSWER, CHOICES) if name in part.said]
+    marked = [line for line in step.text if line.is_listed]
+    starts = [step.said[name].line for name in (ANSWER, CHOICES) if name in step.said]
     if starts:
         return [line for line in marked if line.number > min(starts)] or marked
     read = [_choice(line.text, is_counted=True) for line in marked]
-    is_each = all(choice.number is not None or _is_no_whole(choice, part) for choice in read)
+    is_each = all(choice.number is not None or _is_no_whole(choice, step) for choice in read)
     return marked if len(marked) > 1 and is_each else []
 
 
-def _tell_between(listed: set[int], part: StepReading) -> None:
+def _report_between(listed: set[int], step: StepReading) -> None:
     """Tell of a line without a bullet that stands right under one with it."""
-    for before, line in pairwise(part.text):
+    for before, line in pairwise(step.text):
         if line.text and line.number not in listed and before.number in listed:
-            part.reporter.note(
+            step.reporter.note(
                 line.number, f"If {quoted_line(line.text)} is a choice, put “- ” in front of it."
             )
 
 
-def _tell_none(line: int, part: StepReading) -> None:
-    after = next((text for text in part.text if text.text and text.number > line), None)
+def _report_none(line: int, step: StepReading) -> None:
+    after = next((text for text in step.text if text.text and text.number > line), None)
     like = quoted_line(f"- {clean_line(after.text[:60])}" if after else "- By bus")
     how = f"Under this line, start each choice with “- ”, like {like}."
-    part.reporter.mistake(line, f"There is nothing to choose. {how}")
+    step.reporter.mistake(line, f"There is nothing to choose. {how}")
 
 
-def _choices(said: tuple[Said, ...], line: int, part: StepReading) -> tuple[Choice, ...]:
+def _choices(said: tuple[Said, ...], line: int, step: StepReading) -> tuple[Choice, ...]:
     """Return the choices as they are read. `line` is where what is told of all of them belongs."""
-    reporter, is_counted = part.reporter, part.head.scoring is not None
+    reporter, is_counted = step.reporter, step.head.scoring is not None
     if len(said) > _MOST_CHOICES:
         reporter.mistake(said[_MOST_CHOICES].line, f"There are more than {_MOST_CHOICES} choices here.")
     read = [_choice(one.value, is_counted=is_counted) for one in said[:_MOST_CHOICES]]
@@ -79,17 +79,17 @@ def _choices(said: tuple[Said, ...], line: int, part: StepReading) -> tuple[Choi
     if len(set(labels)) < len(labels):
         twice = next(choice.label for n, choice in enumerate(read) if labels[n] in labels[:n])
         reporter.note(line, f"The choice {quoted_line(twice)} comes twice.")
-    if len(read) == 1 and (is_counted or (CHOICES in part.said and part.said[CHOICES].value)):
+    if len(read) == 1 and (is_counted or (CHOICES in step.said and step.said[CHOICES].value)):
         # most often it is all of them, with a mark between them that is not known
         how = "Write each on a line of its own that begins with “- ”."
-        tell = reporter.mistake if is_counted else reporter.note
-        tell(line, f"There is just one choice, {quoted_line(read[0].label)}. {how}")
+        report = reporter.mistake if is_counted else reporter.note
+        report(line, f"There is just one choice, {quoted_line(read[0].label)}. {how}")
     if is_counted:
-        _tell_numbers(said, read, part)
+        _report_numbers(said, read, step)
     given = [number for number in numbers if number is not None]
-    no_whole = next((choice.label for choice in read if _is_no_whole(choice, part)), None)
+    no_whole = next((choice.label for choice in read if _is_no_whole(choice, step)), None)
     if no_whole or (given and len(given) < len(numbers)):
-        part.near.add(CHOICES)
+        step.near.add(CHOICES)
         without = no_whole or read[numbers.index(None)].label
         if no_whole or _OTHER_NUMBER.match(without):
             what = "The number of a choice is whole and has 3 figures at most, and found"
@@ -102,18 +102,18 @@ def _choices(said: tuple[Said, ...], line: int, part: StepReading) -> tuple[Choi
     return tuple(read)
 
 
-def _is_no_whole(choice: Choice, part: StepReading) -> bool:
+def _is_no_whole(choice: Choice, step: StepReading) -> bool:
     """Return True for a choice of a questionnaire with a number like 0.5, which would not be counted."""
-    is_counted = part.head.scoring is not None and choice.number is None
+    is_counted = step.head.scoring is not None and choice.number is None
     return is_counted and _NOT_WHOLE.match(choice.label[:120]) is not None
 
 
-def _tell_numbers(said: Iterable[Said], read: Iterable[Choice], part: StepReading) -> None:
+def _report_numbers(said: Iterable[Said], read: Iterable[Choice], step: StepReading) -> None:
     """Tell of numbers that count and also belong to the words, as in “2 days”."""
     for one, choice in zip(said, read, strict=False):
         mark, bare = unmarked(clean_line(one.value))
         if choice.label == bare and not mark.isdecimal() and counts_its_own(bare):
-            part.reporter.note(one.line, f"I read {quoted_line(bare)} as counting {choice.number}.")
+            step.reporter.note(one.line, f"I read {quoted_line(bare)} as counting {choice.number}.")
 
 
 def _choice(words: str, *, is_counted: bool) -> Choice:
@@ -124,28 +124,28 @@ def _choice(words: str, *, is_counted: bool) -> Choice:
     return Choice(label=bare, number=int(mark)) if mark.isdecimal() else counted(bare)
 
 
-def is_reversed(part: StepReading, kind: AnswerKind, choices: tuple[Choice, ...]) -> bool:
+def is_reversed(step: StepReading, kind: AnswerKind, choices: tuple[Choice, ...]) -> bool:
     """Return True for an item that counts the other way round."""
-    said = part.said.get(REVERSED)
+    said = step.said.get(REVERSED)
     if said is None or not said.value:
-        if said is None and part.head.scoring and _counts(kind, choices):
-            _tell_may_be_reversed(part)
+        if said is None and step.head.scoring and _counts(kind, choices):
+            _report_may_be_reversed(step)
         return False
     value = yes_or_no(said.value)
     if value is None:
-        part.tell_value(REVERSED, "is “yes” or “no”", " Write one of the two.")
-    elif value and not _counts(kind, choices) and (part.head.choices or CHOICES not in part.head.has):
-        part.reporter.note(said.line, "This step has no numbers, so there is nothing to turn round.")
+        step.report_value(REVERSED, "is “yes” or “no”", " Write one of the two.")
+    elif value and not _counts(kind, choices) and (step.head.choices or CHOICES not in step.head.has):
+        step.reporter.note(said.line, "This step has no numbers, so there is nothing to turn round.")
     return value or False
 
 
-def _tell_may_be_reversed(part: StepReading) -> None:
+def _report_may_be_reversed(step: StepReading) -> None:
     """Tell of words that papers put beside an item that counts the other way round: the score hangs on them."""
-    if line := next((line for line in part.text if _REVERSED_ALONE.fullmatch(line.text[:60])), None):
-        part.reporter.mistake(line.number, f"Write “{REVERSED}: yes” in place of {quoted_line(line.text)}.")
-    elif mark := _REVERSED_MARK.search(part.section.heading[-60:]):
-        part.reporter.note(
-            part.section.number,
+    if line := next((line for line in step.text if _REVERSED_ALONE.fullmatch(line.text[:60])), None):
+        step.reporter.mistake(line.number, f"Write “{REVERSED}: yes” in place of {quoted_line(line.text)}.")
+    elif mark := _REVERSED_MARK.search(step.section.heading[-60:]):
+        step.reporter.note(
+            step.section.number,
             f"If {quoted_line(mark[0])} says that this counts the other way round, take it out, "
             f"and put “{REVERSED}: yes” under the question.",
         )

@@ -1,7 +1,7 @@
 """Lines like ``Title: Sleep well`` read against a table of fields: the top, a step and the manifest alike."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from companion.domain.text import clean_line
@@ -50,10 +50,9 @@ class Fields:
     def __getitem__(self, name: str) -> Field:
         return self._fields[name]
 
-    @property
-    def required(self) -> list[Field]:
-        """The fields that have to be there."""
-        return [field for field in self._fields.values() if field.is_required]
+    def __iter__(self) -> Iterator[Field]:
+        """Go through the fields in order."""
+        return iter(self._fields.values())
 
     def named(self, found: Keyed | None) -> str | None:
         """Return the name of the field that a line is about, if it is one of these."""
@@ -107,7 +106,7 @@ class Reading:
     def take_unknown(self, found: Keyed, value: str, number: int) -> None:
         """Tell which field a word was meant to be; else keep it for a later version."""
         if near := self.reporter.nearest(found.key, self.fields.ways):
-            self.tell_near(near, found, number)
+            self.report_near(near, found, number)
             return
         self.going_on = ""
         where = self.fields.where
@@ -121,7 +120,7 @@ class Reading:
             number, f"I do not know the word {quoted_line(found.word)}{where}. It is kept, and does nothing."
         )
 
-    def tell_near(self, way: str, found: Keyed, number: int) -> None:
+    def report_near(self, way: str, found: Keyed, number: int) -> None:
         """Tell of a word that is nearly one way to write a field."""
         name = self.fields.ways[way]
         self.near.add(name)
@@ -130,7 +129,7 @@ class Reading:
             f"I do not know the word {quoted_line(found.word)}{self.fields.where}. Did you mean “{name}”?",
         )
 
-    def tell_no_field(self, like: str, found: str, number: int, then: str = "") -> None:
+    def report_no_field(self, like: str, found: str, number: int, then: str = "") -> None:
         """Tell of a line that is about no field, where the one above it was not told of for that."""
         if not self.in_run:
             self.in_run = True
@@ -138,27 +137,27 @@ class Reading:
                 number, f"I expected something like “{like}”, and found {quoted_line(found)}.{then}"
             )
 
-    def tell_twice(self, name: str, number: int) -> None:
+    def report_twice(self, name: str, number: int) -> None:
         """Tell of a field that was said before."""
         self.reporter.mistake(number, f"“{name}” comes twice{self.fields.where}. Keep one.")
 
-    def tell_colon(self, name: str, rest: str, number: int) -> None:
+    def report_colon(self, name: str, rest: str, number: int) -> None:
         """Tell of a colon that was left out."""
         self.reporter.mistake(number, f"Put a colon after “{name}”, like {quoted_line(f'{name}: {rest}')}.")
 
-    def tell_value(self, name: str, wants: str, then: str = "") -> None:
+    def report_value(self, name: str, wants: str, then: str = "") -> None:
         """Tell of what was said of a field and is nothing it can be."""
         found = quoted_line(self.value(name))
         self.reporter.mistake(self.line(name), f"“{name}” {wants}, and found {found}.{then}")
 
-    def tell_missing(self, number: int) -> None:
+    def report_missing(self, number: int) -> None:
         """Tell of fields that have to be there and are not."""
-        for one in self.fields.required:
-            if one.name not in self.said and one.name not in self.near:
+        for one in self.fields:
+            if one.is_required and one.name not in self.said and one.name not in self.near:
                 how = f"Add a line like “{one.like}”{self.fields.where}."
                 self.reporter.mistake(number, f"There is no {one.called or one.name.casefold()}. {how}")
 
-    def tell_empty(self) -> None:
+    def report_empty(self) -> None:
         """Tell of fields with nothing after their name."""
         for name, said in self.said.items():
             one = self.fields[name]
@@ -172,7 +171,7 @@ class Reading:
             else:
                 self.reporter.note(said.line, reason)
 
-    def tell_joined(self, *before: Said, also: Iterable[str] = ()) -> None:
+    def report_joined(self, *before: Said, also: Iterable[str] = ()) -> None:
         """Tell of a line, or of what stands `before` the lines, that goes on with a field that is nowhere else.
 
         `also` are fields that it may take the place of.

@@ -83,23 +83,23 @@ class StepReading(Reading):
 
 def read_step(section: HeadedLines, head: Head, reporter: Reporter) -> StepReading:
     """Return the lines of a section by what they are. Tells of lines that are nearly something."""
-    part = StepReading(
+    step = StepReading(
         fields=STEP, reporter=reporter, section=section, head=head, has_choices=_has_choices(section, head)
     )
     for line in section.lines:
-        if _ends_empty(line, part):
+        if _ends_empty(line, step):
             continue
-        if sure := _named(line.keyed, part) or _without_colon(line.bare):
-            _take(*sure, line.number, part)
-        elif line.text and _is_told(line, part):
-            part.going_on = ""
-        elif not _goes_on(line, part):
-            _take_text(line, part)
-    part.tell_empty()
+        if sure := _named(line.keyed, step) or _without_colon(line.bare):
+            _take(*sure, line.number, step)
+        elif line.text and _is_miss(line, step):
+            step.going_on = ""
+        elif not _goes_on(line, step):
+            _take_text(line, step)
+    step.report_empty()
     heading = Said(value=section.heading, line=section.number)
-    part.tell_joined(heading, also=(ANSWER, FROM))
-    _tell_unknown(part)
-    return part
+    step.report_joined(heading, also=(ANSWER, FROM))
+    _report_unknown(step)
+    return step
 
 
 def _has_choices(section: HeadedLines, head: Head) -> bool:
@@ -111,30 +111,30 @@ def _has_choices(section: HeadedLines, head: Head) -> bool:
     return any(kind in (None, AnswerKind.CHOICE) for kind in answers) if answers else head.scoring is not None
 
 
-def _ends_empty(line: SourceLine, part: StepReading) -> bool:
+def _ends_empty(line: SourceLine, step: StepReading) -> bool:
     """Take a line as what is said after the colon right above it, where it can be."""
-    name, part.empty = part.empty, ""
+    name, step.empty = step.empty, ""
     if not name or not line.bare or line.keyed:
         return False
     if STEP[name].goes_on or name == PART:
-        if line.mark and part.has_choices:
+        if line.mark and step.has_choices:
             return False
     elif not STEP.fits(name, line.bare):
         return False
-    part.said[name] = Said(value=line.bare, line=line.number)
+    step.said[name] = Said(value=line.bare, line=line.number)
     return True
 
 
-def _named(found: Keyed | None, part: StepReading) -> tuple[str, str] | None:
+def _named(found: Keyed | None, step: StepReading) -> tuple[str, str] | None:
     """Return the field that a line is about, and what it says of it."""
     if found is None:
         return None
     name = STEP.named(found)
-    if name in COUNTED and not part.head.scoring:
+    if name in COUNTED and not step.head.scoring:
         return None
     if found.key in _ALSO_ANSWER and STEP.fits(ANSWER, found.value):
         return ANSWER, found.value
-    if name is None and part.is_scale:
+    if name is None and step.is_scale:
         name = _ENDS.get(found.key)
     return (name, found.value) if name else None
 
@@ -153,87 +153,87 @@ def _without_colon(bare: str) -> tuple[str, str] | None:
     return None
 
 
-def _take(name: str, value: str, number: int, part: StepReading) -> None:
-    if part.take(name, value, number):
-        part.after = None
-        part.empty = "" if value else name
-    elif part.after and not part.is_double:
-        part.is_double = True
-        part.reporter.mistake(
-            part.after.number,
-            f"“{name}” comes twice under {quoted_line(part.section.heading)}. "
-            f"If {quoted_line(part.after.text)} starts a new step, put “# ” in front of it.",
+def _take(name: str, value: str, number: int, step: StepReading) -> None:
+    if step.take(name, value, number):
+        step.after = None
+        step.empty = "" if value else name
+    elif step.after and not step.is_double:
+        step.is_double = True
+        step.reporter.mistake(
+            step.after.number,
+            f"“{name}” comes twice under {quoted_line(step.section.heading)}. "
+            f"If {quoted_line(step.after.text)} starts a new step, put “# ” in front of it.",
         )
-    elif not part.is_double:
-        part.reporter.mistake(number, f"“{name}” comes twice in this step. Keep one.")
+    elif not step.is_double:
+        step.reporter.mistake(number, f"“{name}” comes twice in this step. Keep one.")
 
 
-def _is_told(line: SourceLine, part: StepReading) -> bool:
+def _is_miss(line: SourceLine, step: StepReading) -> bool:
     """Return True for a line that was told to be nearly something else; False for a line of text."""
     found, name = line.keyed, STEP.named(line.keyed)
     if found is None:
-        return _is_told_without_colon(line.bare, line.number, part)
+        return _is_miss_without_colon(line.bare, line.number, step)
     if _OTHER_END.fullmatch(found.key):
         how = "Write “From 0: ...” and “To 10: ...”."
-        part.reporter.mistake(line.number, f"A scale goes from 0 to 10. {how}")
+        step.reporter.mistake(line.number, f"A scale goes from 0 to 10. {how}")
         return True
     top = HEAD.named(found)
-    if top in part.head.misplaced and top.casefold() == found.key:
+    if top in step.head.misplaced and top.casefold() == found.key:
         where = "at the top of the file, above the first “#”"
-        part.reporter.mistake(line.number, f"“{top}” belongs {where}.")
+        step.reporter.mistake(line.number, f"“{top}” belongs {where}.")
         return True
     if name in COUNTED:
-        part.reporter.note(line.number, f"“{name}” is for a questionnaire. Here it is shown as text.")
+        step.reporter.note(line.number, f"“{name}” is for a questionnaire. Here it is shown as text.")
         return False
-    near = _near(found.key, part)
+    near = _near(found.key, step)
     if near:
-        part.tell_near(near, found, line.number)
+        step.report_near(near, found, line.number)
     return near is not None
 
 
-def _near(key: str, part: StepReading) -> str | None:
+def _near(key: str, step: StepReading) -> str | None:
     """Return the word that `key` was meant to be: most words before a colon are a tutor's own."""
-    known = [way for way, name in STEP.ways.items() if part.head.scoring or name not in COUNTED]
+    known = [way for way, name in STEP.ways.items() if step.head.scoring or name not in COUNTED]
     if not re.search(r"\d|zero|ten", key):
         known = [way for way in known if STEP.ways[way] not in (LOW, HIGH)]
-    near = part.reporter.nearest(key, known)
+    near = step.reporter.nearest(key, known)
     if near and (near[0] == key[0] or near[1:] == key or sorted(near) == sorted(key)):
         return near
     return None
 
 
-def _is_told_without_colon(bare: str, number: int, part: StepReading) -> bool:
+def _is_miss_without_colon(bare: str, number: int, step: StepReading) -> bool:
     if match := _END_WITHOUT_COLON.match(bare[:60]):
         name = _ENDS[match[1].split()[1]]
-        if part.is_scale or name == LOW:
-            part.tell_colon(name, bare[len(name) :].strip(), number)
+        if step.is_scale or name == LOW:
+            step.report_colon(name, bare[len(name) :].strip(), number)
             return True
     first, _, rest = bare[:60].partition(" ")
-    is_rest = bool(part.going_on) and bare[:1].islower()
+    is_rest = bool(step.going_on) and bare[:1].islower()
     is_part = plain(bare[:5]) == "part" and bare[4:5].isspace() and bare.count(" ") < 4
-    if is_part and part.head.scoring and not is_rest:
-        part.tell_colon(PART, bare[5:], number)
+    if is_part and step.head.scoring and not is_rest:
+        step.report_colon(PART, bare[5:], number)
         return True
     if _MAY_BE_FIELD.match(bare):
         name = first.capitalize()
-        part.reporter.note(number, f"If this line is the “{name}” of the step, put a colon after “{name}”.")
+        step.reporter.note(number, f"If this line is the “{name}” of the step, put a colon after “{name}”.")
         return False
     known = STEP.ways.get(plain(first)) or STEP.ways.get(
-        part.reporter.nearest(plain(first), (ANSWER.casefold(),)) or ""
+        step.reporter.nearest(plain(first), (ANSWER.casefold(),)) or ""
     )
-    near = part.reporter.nearest(said_as(rest), ANSWERS) if known == ANSWER and rest else None
+    near = step.reporter.nearest(said_as(rest), ANSWERS) if known == ANSWER and rest else None
     if near:
-        part.near.add(ANSWER)
+        step.near.add(ANSWER)
         meant = f"Did you mean “Answer: {near}”?"
-        part.reporter.mistake(number, f"I do not understand {quoted_line(bare)}. {meant}")
+        step.reporter.mistake(number, f"I do not understand {quoted_line(bare)}. {meant}")
     return near is not None
 
 
-def _goes_on(line: SourceLine, part: StepReading) -> bool:
+def _goes_on(line: SourceLine, step: StepReading) -> bool:
     """Take a line as the rest of what the line above began to say, where it can be."""
-    name, said = part.going_on, part.said.get(part.going_on)
-    if said and line.is_listed and name == EXAMPLE and not part.has_choices:
-        part.join(name, line.bare, by="\n")
+    name, said = step.going_on, step.said.get(step.going_on)
+    if said and line.is_listed and name == EXAMPLE and not step.has_choices:
+        step.join(name, line.bare, by="\n")
         return True
     if (
         said is None
@@ -245,11 +245,11 @@ def _goes_on(line: SourceLine, part: StepReading) -> bool:
         or _is_unknown(line)
         or (name in (LOW, HIGH) and not line.text[:1].islower())  # words for an end of a scale are short
     ):
-        part.going_on = ""
+        step.going_on = ""
         return False
-    if part.after is None and line.text[:1].isupper():
-        part.after = line
-    part.join(name, line.text)
+    if step.after is None and line.text[:1].isupper():
+        step.after = line
+    step.join(name, line.text)
     return True
 
 
@@ -266,34 +266,34 @@ def _is_unknown(line: SourceLine) -> bool:
     )
 
 
-def _take_text(line: SourceLine, part: StepReading) -> None:
-    part.text.append(line)
-    if part.said and line.keyed and _is_unknown(line):
-        part.unknown.append((line.number, line.keyed))
-    if part.said and part.after is None and line.text and not line.mark:
-        part.after = line
+def _take_text(line: SourceLine, step: StepReading) -> None:
+    step.text.append(line)
+    if step.said and line.keyed and _is_unknown(line):
+        step.unknown.append((line.number, line.keyed))
+    if step.said and step.after is None and line.text and not line.mark:
+        step.after = line
 
 
-def _tell_unknown(part: StepReading) -> None:
+def _report_unknown(step: StepReading) -> None:
     """Tell of lines that look like a field, and of the top of another exercise among them."""
-    heads = {line.keyed.key: line.number for line in part.text if line.keyed}
+    heads = {line.keyed.key: line.number for line in step.text if line.keyed}
     second = heads.get(TITLE.casefold())
     is_second = second is not None and any(HEAD.ways.get(key) == MINUTES for key in heads)
     if second is not None and is_second:
         how = "Put it in a file of its own, beside this one."
-        part.reporter.mistake(second, f"Another exercise seems to start here. {how}")
-    for number, found in part.unknown:
+        step.reporter.mistake(second, f"Another exercise seems to start here. {how}")
+    for number, found in step.unknown:
         if not (is_second and HEAD.named(found)):
             what = f"I do not know the word {quoted_line(found.word)} here"
-            part.reporter.note(number, f"{what}, so it is shown as text.")
+            step.reporter.note(number, f"{what}, so it is shown as text.")
 
 
-def kind_of(part: StepReading) -> AnswerKind:
+def kind_of(step: StepReading) -> AnswerKind:
     """Return the kind of answer. One that is not understood is told, and counts as none."""
-    said = part.said.get(ANSWER)
+    said = step.said.get(ANSWER)
     if said is None:
-        is_item = part.head.scoring and part.head.choices and ANSWER not in part.near
-        return AnswerKind.CHOICE if CHOICES in part.said or is_item else AnswerKind.NONE
+        is_item = step.head.scoring and step.head.choices and ANSWER not in step.near
+        return AnswerKind.CHOICE if CHOICES in step.said or is_item else AnswerKind.NONE
     value = said_as(said.value)
     if not value:
         return AnswerKind.NONE
@@ -301,14 +301,14 @@ def kind_of(part: StepReading) -> AnswerKind:
         return known
     source = value.removeprefix("pick from ")
     if source != value and source_of(source):
-        part.said.setdefault(FROM, Said(value=source, line=said.line))
+        step.said.setdefault(FROM, Said(value=source, line=said.line))
         return AnswerKind.PICK
-    part.near.add(ANSWER)
-    part.reporter.mistake(said.line, _not_known(said.value, value, part))
+    step.near.add(ANSWER)
+    step.reporter.mistake(said.line, _not_known(said.value, value, step))
     return AnswerKind.NONE
 
 
-def _not_known(written: str, value: str, part: StepReading) -> str:
+def _not_known(written: str, value: str, step: StepReading) -> str:
     start = f"I do not know the answer {quoted_line(written)}."
     if value.startswith("0 10 ") or value in ("number", "a number", "scale"):
         return f"{start} Did you mean “0-10”?"
@@ -316,7 +316,7 @@ def _not_known(written: str, value: str, part: StepReading) -> str:
         return f"{start} Write “Answer: choice”, and under it “- Yes” and “- No”, each on a line of its own."
     if _OTHER_SCALE.fullmatch(value):
         return f"A scale goes from 0 to 10, and found {quoted_line(written)}. Write “Answer: 0-10”."
-    near = part.reporter.nearest(value, ANSWERS, 0.65)
+    near = step.reporter.nearest(value, ANSWERS, 0.65)
     if near is None:
         words = (word for word in value.split()[:6] if word in ANSWERS)
         near = next((word for word in words if ANSWERS[word] is not AnswerKind.NONE), None)
@@ -325,58 +325,58 @@ def _not_known(written: str, value: str, part: StepReading) -> str:
     return f"{start} Write {ANSWERS_SAID}."
 
 
-def place_for(part: StepReading, kind: AnswerKind) -> str:
+def place_for(step: StepReading, kind: AnswerKind) -> str:
     """Return where the answer goes: what the step says, else for written words what the top says."""
-    said = part.said.get(GOES_TO)
+    said = step.said.get(GOES_TO)
     if said is None or not said.value:
-        return part.head.goes_to if kind in WRITTEN else ""
+        return step.head.goes_to if kind in WRITTEN else ""
     if kind not in (AnswerKind.NONE, AnswerKind.SCALE):
-        return goes_to(said, part.reporter)
-    if part.goes_somewhere and ANSWER in part.said and ANSWER not in part.near:
+        return goes_to(said, step.reporter)
+    if step.goes_somewhere and ANSWER in step.said and ANSWER not in step.near:
         what = "wants a number" if kind is AnswerKind.SCALE else "wants no answer"
-        part.reporter.note(said.line, f"This step {what}, so there are no words to go anywhere.")
+        step.reporter.note(said.line, f"This step {what}, so there are no words to go anywhere.")
     return ""
 
 
-def source_for(part: StepReading, kind: AnswerKind, *, has_words: bool) -> str:
+def source_for(step: StepReading, kind: AnswerKind, *, has_words: bool) -> str:
     """Return where lines are picked from, for a step that picks. `has_words`: a step before asks for words."""
-    said = part.said.get(FROM)
+    said = step.said.get(FROM)
     if kind is not AnswerKind.PICK:
         return ""
     if said is None or not said.value:
-        if FROM not in part.near:
+        if FROM not in step.near:
             how = "Add a line like “From: this exercise” or “From: toolbox”."
-            part.reporter.mistake(part.said[ANSWER].line, f"To pick, I need to know from where. {how}")
+            step.reporter.mistake(step.said[ANSWER].line, f"To pick, I need to know from where. {how}")
         return ""
-    source = picked_from(said, part.reporter)
+    source = picked_from(said, step.reporter)
     if source == "here" and not has_words:
-        part.reporter.note(said.line, "No step above this one asks for words, so there is nothing to pick.")
+        step.reporter.note(said.line, "No step above this one asks for words, so there is nothing to pick.")
     return source
 
 
-def tell_idle(part: StepReading, kind: AnswerKind) -> None:
+def report_idle(step: StepReading, kind: AnswerKind) -> None:
     """Tell of fields that do nothing beside the kind of answer that was asked for."""
-    if ANSWER in part.near or part.is_double:
+    if ANSWER in step.near or step.is_double:
         return
-    if kind is AnswerKind.NONE and ANSWER not in part.said:
-        _tell_no_answer(part)
+    if kind is AnswerKind.NONE and ANSWER not in step.said:
+        _report_no_answer(step)
         return
     wants = {LOW: AnswerKind.SCALE, HIGH: AnswerKind.SCALE, CHOICES: AnswerKind.CHOICE, FROM: AnswerKind.PICK}
-    idle = [name for name in wants if name in part.said and kind is not wants[name]]
+    idle = [name for name in wants if name in step.said and kind is not wants[name]]
     for name in idle:
-        if (name == HIGH and LOW in idle) or (name == FROM and ANSWER not in part.said):
+        if (name == HIGH and LOW in idle) or (name == FROM and ANSWER not in step.said):
             continue  # the other end was told of; in a questionnaire, its choices are the answer
         answer = f"Answer: {ANSWER_NAMES[wants[name]]}"
-        part.reporter.note(part.line(name), f"“{name}” is for a step with “{answer}”. Here it does nothing.")
+        step.reporter.note(step.line(name), f"“{name}” is for a step with “{answer}”. Here it does nothing.")
 
 
-def _tell_no_answer(part: StepReading) -> None:
+def _report_no_answer(step: StepReading) -> None:
     """Tell of a step with fields that only an answer has a use for."""
     wants = {FROM: "pick", LOW: "0-10", HIGH: "0-10", EXAMPLE: "lines", GOES_TO: "lines"}
-    name = next((name for name in wants if name in part.said and part.said[name].value), None)
-    if name and (name != GOES_TO or part.goes_somewhere):
-        part.reporter.note(
-            part.line(name),
+    name = next((name for name in wants if name in step.said and step.said[name].value), None)
+    if name and (name != GOES_TO or step.goes_somewhere):
+        step.reporter.note(
+            step.line(name),
             f"This step has “{name}” and no “Answer”, so nothing can be written there. "
             f"Add a line like “Answer: {wants[name]}”.",
         )
