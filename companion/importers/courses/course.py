@@ -125,7 +125,7 @@ def _take_exercise(
 
 
 def _is_text(data: bytes, reporter: Reporter) -> bool:
-    """Return True for what can be read as text. Tells of what cannot."""
+    """Return True for what can be read as text. Reports what cannot."""
     if len(data) > LARGEST_FILE:
         reporter.mistake(0, f"This file is larger than {LARGEST_FILE // 1024} KB. Make two of it.")
         return False

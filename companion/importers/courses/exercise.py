@@ -38,7 +38,7 @@ class _Making:
     lines: dict[str, int] = field(default_factory=dict)
     """Where each part was first named."""
     has_bad_choices: bool = False
-    """True once it was told of choices whose numbers could not be read."""
+    """True once a step has choices whose numbers could not be read."""
     has_words: bool = False
     """True once a step asks for words, or may have been meant to."""
 

@@ -42,11 +42,11 @@ class Head:
     choices: tuple[Said, ...]
     """For each item of a questionnaire that has none of its own: one each, not yet read."""
     has: frozenset[str]
-    """The fields that stand there, or were told to be nearly there."""
+    """The fields that stand there, or were reported to be nearly there."""
     misplaced: frozenset[str]
-    """Fields that stand under a heading, and are told of there."""
+    """Fields that stand under a heading, and are reported there."""
     has_stray_words: bool
-    """True when it was told that a step may have lost its “#”."""
+    """True when it was reported that a step may have lost its “#”."""
 
     @property
     def scoring(self) -> Scoring | None:
@@ -61,7 +61,7 @@ class _Top(Reading):
     listed: list[Said] = field(default_factory=list)
     """Choices on lines of their own."""
     has_run: bool = False
-    """True once a line was told of that may belong to a step."""
+    """True once a line was reported that may belong to a step."""
 
 
 def with_title_heading(
@@ -81,7 +81,7 @@ def with_title_heading(
 
 
 def read_head(id: str, lines: list[SourceLine], sections: Iterable[HeadedLines], reporter: Reporter) -> Head:
-    """Return the top of an exercise. Tells of everything in it that is not understood.
+    """Return the top of an exercise. Reports everything in it that is not understood.
 
     `sections` are looked through for fields that belong above them.
     """
@@ -149,7 +149,7 @@ def _take(line: SourceLine, top: _Top) -> None:
     elif found is None:
         _take_words(line, top)
     elif (name := STEP.named(found)) in IN_STEPS_ALONE:
-        if not top.in_run:  # else the heading itself was just told of
+        if not top.in_run:  # else the heading itself was just reported
             how = "Above it, write a question with “# ” in front, like “# What helps?”."
             top.reporter.mistake(line.number, f"“{name}” belongs to a step. {how}")
         top.in_run = top.has_run = True

@@ -58,7 +58,7 @@ class _ManifestReading(Reading):
 def read_manifest(data: bytes, reporter: Reporter, *, shipped: bool = False) -> CoursePack | None:
     """Return what a pack.toml says, without exercises; None for one that is too large to read.
 
-    Tells of what is missing and of values that cannot be.
+    Reports what is missing, and values that cannot be.
     """
     if len(data) > LARGEST:
         reporter.mistake(0, 'This file is too large. It holds a few lines, like “id = "north-shore"”.')
@@ -158,7 +158,7 @@ def _typed(value: str) -> str:
 
 
 def _id(manifest: _ManifestReading, shipped: bool) -> str:
-    """Return the id in small letters. Tells of one that cannot be."""
+    """Return the id in small letters. Reports one that cannot be."""
     said, line = manifest.value(ID), manifest.line(ID)
     if not said:
         return ""

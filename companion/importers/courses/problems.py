@@ -119,17 +119,17 @@ class Problems:
 
 @dataclass(frozen=True, kw_only=True)
 class Reporter:
-    """Tells about one file of a pack."""
+    """Reports on one file of a pack."""
 
     file: str
     problems: Problems
 
     def mistake(self, line: int, reason: str) -> None:
-        """Tell of something that has to be mended first."""
+        """Report something that has to be mended first."""
         self.problems.add(PackProblem(self.file, line, reason, True))
 
     def note(self, line: int, reason: str) -> None:
-        """Tell of something that may be meant as it is."""
+        """Report something that may be meant as it is."""
         self.problems.add(PackProblem(self.file, line, reason, False))
 
     def nearest(self, word: str, known: Iterable[str], at_least: float = 0.75) -> str | None:

@@ -54,7 +54,7 @@ def _listed(step: StepReading) -> list[SourceLine]:
 
 
 def _report_between(listed: set[int], step: StepReading) -> None:
-    """Tell of a line without a bullet that stands right under one with it."""
+    """Report a line without a bullet that stands right under one with it."""
     for before, line in pairwise(step.text):
         if line.text and line.number not in listed and before.number in listed:
             step.reporter.note(
@@ -70,7 +70,7 @@ def _report_none(line: int, step: StepReading) -> None:
 
 
 def _choices(said: tuple[Said, ...], line: int, step: StepReading) -> tuple[Choice, ...]:
-    """Return the choices as they are read. `line` is where what is told of all of them belongs."""
+    """Return the choices as they are read. `line` is where what is reported on all of them belongs."""
     reporter, is_counted = step.reporter, step.head.scoring is not None
     if len(said) > _MOST_CHOICES:
         reporter.mistake(said[_MOST_CHOICES].line, f"There are more than {_MOST_CHOICES} choices here.")
@@ -109,7 +109,7 @@ def _is_no_whole(choice: Choice, step: StepReading) -> bool:
 
 
 def _report_numbers(said: Iterable[Said], read: Iterable[Choice], step: StepReading) -> None:
-    """Tell of numbers that count and also belong to the words, as in “2 days”."""
+    """Report numbers that count and also belong to the words, as in “2 days”."""
     for one, choice in zip(said, read, strict=False):
         mark, bare = unmarked(clean_line(one.value))
         if choice.label == bare and not mark.isdecimal() and counts_its_own(bare):
@@ -140,7 +140,7 @@ def is_reversed(step: StepReading, kind: AnswerKind, choices: tuple[Choice, ...]
 
 
 def _report_may_be_reversed(step: StepReading) -> None:
-    """Tell of words that papers put beside an item that counts the other way round: the score hangs on them."""
+    """Report words that papers put beside an item that counts the other way round: the score hangs on them."""
     if line := next((line for line in step.text if _REVERSED_ALONE.fullmatch(line.text[:60])), None):
         step.reporter.mistake(line.number, f"Write “{REVERSED}: yes” in place of {quoted_line(line.text)}.")
     elif mark := _REVERSED_MARK.search(step.section.heading[-60:]):
@@ -158,9 +158,9 @@ def _counts(kind: AnswerKind, choices: Iterable[Choice]) -> bool:
 
 
 def check_scores(exercise: Exercise, parts: dict[str, int], reporter: Reporter, *, is_sure: bool) -> None:
-    """Tell of a questionnaire that cannot make a score, and of names of parts that look misspelt.
+    """Report a questionnaire that cannot make a score, and names of parts that look misspelt.
 
-    `parts` has the line where each name of a part first stands. Without `is_sure`, the choices were told of.
+    `parts` has the line where each name of a part first stands. Without `is_sure`, the choices were reported.
     """
     items = [step for step in exercise.steps if _counts(step.kind, step.choices)]
     if exercise.steps and not items and is_sure:

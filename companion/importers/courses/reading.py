@@ -23,7 +23,7 @@ class Field:
     like: str = ""
     """How its line can look."""
     called: str = ""
-    """What is told to be missing, where that is not the name."""
+    """What is reported to be missing, where that is not the name."""
     is_required: bool = False
     wants_value: bool = False
     """True where nothing after the name is a mistake; else it is a note."""
@@ -74,11 +74,11 @@ class Reading:
     other: dict[str, str] = field(default_factory=dict)
     """Words of later versions."""
     near: set[str] = field(default_factory=set)
-    """Fields that were told of already, so that they are not told to be missing as well."""
+    """Fields that were reported already, so that they are not reported to be missing as well."""
     going_on: str = ""
     """The field whose sentence may go on in the next line."""
     in_run: bool = False
-    """True after a line that was told to be no field, until one is."""
+    """True after a line that was reported to be no field, until one is."""
 
     def value(self, name: str) -> str:
         """Return what was said on one line, or nothing."""
@@ -121,7 +121,7 @@ class Reading:
         )
 
     def report_near(self, way: str, found: Keyed, number: int) -> None:
-        """Tell of a word that is nearly one way to write a field."""
+        """Report a word that is nearly one way to write a field."""
         name = self.fields.ways[way]
         self.near.add(name)
         self.reporter.mistake(
@@ -130,7 +130,7 @@ class Reading:
         )
 
     def report_no_field(self, like: str, found: str, number: int, then: str = "") -> None:
-        """Tell of a line that is about no field, where the one above it was not told of for that."""
+        """Report a line that is about no field, where the one above it was not reported for that."""
         if not self.in_run:
             self.in_run = True
             self.reporter.mistake(
@@ -138,27 +138,27 @@ class Reading:
             )
 
     def report_twice(self, name: str, number: int) -> None:
-        """Tell of a field that was said before."""
+        """Report a field that was said before."""
         self.reporter.mistake(number, f"“{name}” comes twice{self.fields.where}. Keep one.")
 
     def report_colon(self, name: str, rest: str, number: int) -> None:
-        """Tell of a colon that was left out."""
+        """Report a colon that was left out."""
         self.reporter.mistake(number, f"Put a colon after “{name}”, like {quoted_line(f'{name}: {rest}')}.")
 
     def report_value(self, name: str, wants: str, then: str = "") -> None:
-        """Tell of what was said of a field and is nothing it can be."""
+        """Report what was said of a field and is nothing it can be."""
         found = quoted_line(self.value(name))
         self.reporter.mistake(self.line(name), f"“{name}” {wants}, and found {found}.{then}")
 
     def report_missing(self, number: int) -> None:
-        """Tell of fields that have to be there and are not."""
+        """Report fields that have to be there and are not."""
         for one in self.fields:
             if one.is_required and one.name not in self.said and one.name not in self.near:
                 how = f"Add a line like “{one.like}”{self.fields.where}."
                 self.reporter.mistake(number, f"There is no {one.called or one.name.casefold()}. {how}")
 
     def report_empty(self) -> None:
-        """Tell of fields with nothing after their name."""
+        """Report fields with nothing after their name."""
         for name, said in self.said.items():
             one = self.fields[name]
             if said.value or one.may_be_empty:
@@ -172,7 +172,7 @@ class Reading:
                 self.reporter.note(said.line, reason)
 
     def report_joined(self, *before: Said, also: Iterable[str] = ()) -> None:
-        """Tell of a line, or of what stands `before` the lines, that goes on with a field that is nowhere else.
+        """Report a line, or what stands `before` the lines, that goes on with a field that is nowhere else.
 
         `also` are fields that it may take the place of.
         """

@@ -66,7 +66,7 @@ class StepReading(Reading):
     empty: str = ""
     """The field on the line above, when nothing follows its colon."""
     is_double: bool = False
-    """True once it was told that this looks like two steps."""
+    """True once it was reported that this looks like two steps."""
 
     @property
     def is_scale(self) -> bool:
@@ -82,7 +82,7 @@ class StepReading(Reading):
 
 
 def read_step(section: HeadedLines, head: Head, reporter: Reporter) -> StepReading:
-    """Return the lines of a section by what they are. Tells of lines that are nearly something."""
+    """Return the lines of a section by what they are. Reports lines that are nearly something."""
     step = StepReading(
         fields=STEP, reporter=reporter, section=section, head=head, has_choices=_has_choices(section, head)
     )
@@ -169,7 +169,7 @@ def _take(name: str, value: str, number: int, step: StepReading) -> None:
 
 
 def _is_miss(line: SourceLine, step: StepReading) -> bool:
-    """Return True for a line that was told to be nearly something else; False for a line of text."""
+    """Return True for a line that was reported to be nearly something else; False for a line of text."""
     found, name = line.keyed, STEP.named(line.keyed)
     if found is None:
         return _is_miss_without_colon(line.bare, line.number, step)
@@ -275,7 +275,7 @@ def _take_text(line: SourceLine, step: StepReading) -> None:
 
 
 def _report_unknown(step: StepReading) -> None:
-    """Tell of lines that look like a field, and of the top of another exercise among them."""
+    """Report lines that look like a field, and the top of another exercise among them."""
     heads = {line.keyed.key: line.number for line in step.text if line.keyed}
     second = heads.get(TITLE.casefold())
     is_second = second is not None and any(HEAD.ways.get(key) == MINUTES for key in heads)
@@ -289,7 +289,7 @@ def _report_unknown(step: StepReading) -> None:
 
 
 def kind_of(step: StepReading) -> AnswerKind:
-    """Return the kind of answer. One that is not understood is told, and counts as none."""
+    """Return the kind of answer. One that is not understood is reported, and counts as none."""
     said = step.said.get(ANSWER)
     if said is None:
         is_item = step.head.scoring and step.head.choices and ANSWER not in step.near
@@ -355,7 +355,7 @@ def source_for(step: StepReading, kind: AnswerKind, *, has_words: bool) -> str:
 
 
 def report_idle(step: StepReading, kind: AnswerKind) -> None:
-    """Tell of fields that do nothing beside the kind of answer that was asked for."""
+    """Report fields that do nothing beside the kind of answer that was asked for."""
     if ANSWER in step.near or step.is_double:
         return
     if kind is AnswerKind.NONE and ANSWER not in step.said:
@@ -365,13 +365,13 @@ def report_idle(step: StepReading, kind: AnswerKind) -> None:
     idle = [name for name in wants if name in step.said and kind is not wants[name]]
     for name in idle:
         if (name == HIGH and LOW in idle) or (name == FROM and ANSWER not in step.said):
-            continue  # the other end was told of; in a questionnaire, its choices are the answer
+            continue  # the other end was reported; in a questionnaire, its choices are the answer
         answer = f"Answer: {ANSWER_NAMES[wants[name]]}"
         step.reporter.note(step.line(name), f"“{name}” is for a step with “{answer}”. Here it does nothing.")
 
 
 def _report_no_answer(step: StepReading) -> None:
-    """Tell of a step with fields that only an answer has a use for."""
+    """Report a step with fields that only an answer has a use for."""
     wants = {FROM: "pick", LOW: "0-10", HIGH: "0-10", EXAMPLE: "lines", GOES_TO: "lines"}
     name = next((name for name in wants if name in step.said and step.said[name].value), None)
     if name and (name != GOES_TO or step.goes_somewhere):

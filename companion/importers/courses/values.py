@@ -104,7 +104,7 @@ def yes_or_no(value: str) -> bool | None:
 def choices_on(said: Said, reporter: Reporter) -> tuple[Said, ...]:
     """Return the choices on one line: between semicolons or bars where there are any, else commas.
 
-    Tells of those between commas where some begin with a small letter and some do not.
+    Reports those between commas where some begin with a small letter and some do not.
     """
     mark = next((mark for mark in ";|" if mark in said.value), ",")
     parts = [part for part in (part.strip() for part in said.value.split(mark)) if part]
