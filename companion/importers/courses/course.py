@@ -7,7 +7,7 @@ cannot be taken as it was meant is told, all at once, in sentences.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from companion.domain.exercise import CoursePack, Exercise
@@ -20,7 +20,7 @@ from companion.importers.courses.files import (
     shown,
     too_much,
 )
-from companion.importers.courses.manifest import Manifest, read_manifest
+from companion.importers.courses.manifest import read_manifest
 from companion.importers.courses.problems import PackProblem, Problems, Reporter, file_order, quoted_line
 from companion.importers.courses.values import slug
 
@@ -54,47 +54,36 @@ def read_pack(files: Mapping[str, bytes], *, shipped: bool = False) -> ReadPack:
 
     `shipped`: these are the program's own, which have an id that no other pack may have.
     """
-    told = Problems()
-    manifest: Manifest | None = None
-    exercises: dict[str, tuple[str, Exercise | None]] = {}
+    problems = Problems()
+    about_pack = Reporter(file=MANIFEST, problems=problems)
     names = sorted(files, key=file_order)
     if len(names) > MOST_FILES:
-        Reporter(file=MANIFEST, told=told).mistake(0, f"There are more than {MOST_FILES} files in this pack.")
+        about_pack.mistake(0, f"There are more than {MOST_FILES} files in this pack.")
     if sum(map(len, files.values())) > LARGEST_PACK:
-        Reporter(file=MANIFEST, told=told).mistake(0, too_much())
-        return ReadPack(pack=None, problems=told.all())
+        about_pack.mistake(0, too_much())
+        return ReadPack(pack=None, problems=problems.all())
+    pack: CoursePack | None = None
+    has_manifest = False
+    exercises: dict[str, tuple[str, Exercise | None]] = {}
     for name in names[:MOST_FILES]:
-        reporter = Reporter(file=shown(name), told=told)
-        if _MANIFEST.fullmatch(name):
-            if manifest is not None:
-                reporter.mistake(0, f"There are two files called {MANIFEST}. Keep one.")
-            elif _is_text(files[name], reporter):
-                manifest = read_manifest(files[name], reporter, shipped=shipped)
-            else:
-                manifest = Manifest()
-        else:
+        reporter = Reporter(file=shown(name), problems=problems)
+        if not _MANIFEST.fullmatch(name):
             _take(name, files[name], exercises, reporter)
-    if manifest is None:
-        _tell_no_manifest(names, told)
+        elif has_manifest:
+            reporter.mistake(0, f"There are two files called {MANIFEST}. Keep one.")
+        else:
+            has_manifest = True
+            if _is_text(files[name], reporter):
+                pack = read_manifest(files[name], reporter, shipped=shipped)
+    if not has_manifest:
+        _report_no_manifest(names, about_pack)
     if not exercises:
-        Reporter(file=MANIFEST, told=told).mistake(
-            0, "There is no exercise beside it yet. Write one in a file like “getting-ready.md”."
-        )
+        how = "Write one in a file like “getting-ready.md”."
+        about_pack.mistake(0, f"There is no exercise beside it yet. {how}")
     made = tuple(exercise for _, exercise in exercises.values() if exercise)
-    pack = _pack(manifest, made) if manifest and made and not told.stops else None
-    return ReadPack(pack=pack, problems=told.all())
-
-
-def _pack(manifest: Manifest, exercises: tuple[Exercise, ...]) -> CoursePack:
-    return CoursePack(
-        id=manifest.id,
-        version=manifest.version,
-        title=manifest.title,
-        author=manifest.author,
-        licence=manifest.licence,
-        language=manifest.language,
-        exercises=exercises,
-        other=manifest.other,
+    is_whole = pack and made and not problems.stops
+    return ReadPack(
+        pack=replace(pack, exercises=made) if pack and is_whole else None, problems=problems.all()
     )
 
 
@@ -136,7 +125,7 @@ def _take_exercise(
 
 
 def _is_text(data: bytes, reporter: Reporter) -> bool:
-    """Return True for what can be read as text. Tells of what cannot."""
+    """Return True for what can be read as text. Reports what cannot."""
     if len(data) > LARGEST_FILE:
         reporter.mistake(0, f"This file is larger than {LARGEST_FILE // 1024} KB. Make two of it.")
         return False
@@ -148,8 +137,8 @@ def _is_text(data: bytes, reporter: Reporter) -> bool:
     return True
 
 
-def _tell_no_manifest(names: list[str], told: Problems) -> None:
+def _report_no_manifest(names: list[str], about_pack: Reporter) -> None:
+    near = next((name for name in names if about_pack.nearest(name.casefold(), (MANIFEST,), 0.7)), None)
     like = 'It says what the pack is called, in lines like “title = "Finding my feet"”.'
-    near = next((name for name in names if told.nearest(name.casefold(), (MANIFEST,), 0.7)), None)
     meant = f"Did you mean {quoted_line(near)}? Then rename it." if near else like
-    Reporter(file=MANIFEST, told=told).mistake(0, f"There is no file called {MANIFEST}. {meant}")
+    about_pack.mistake(0, f"There is no file called {MANIFEST}. {meant}")

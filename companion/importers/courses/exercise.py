@@ -1,6 +1,6 @@
 """One exercise: its top and its steps put together."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from companion.domain.exercise import AnswerKind, Exercise, ExerciseStep
 from companion.domain.text import clean_line
@@ -10,15 +10,15 @@ from companion.importers.courses.problems import Reporter, quoted_line
 from companion.importers.courses.questionnaire import check_scores, choices_of, is_reversed
 from companion.importers.courses.steps import (
     WRITTEN,
-    Gathering,
-    gathered,
+    StepReading,
     kind_of,
     place_for,
+    read_step,
+    report_idle,
     source_for,
-    tell_idle,
 )
-from companion.importers.courses.values import place_of, slug
-from companion.importers.courses.vocabulary import ANSWER, CHOICES, EXAMPLE, GOES_TO, HIGH, LOW, PART, TO, WHY
+from companion.importers.courses.values import slug
+from companion.importers.courses.vocabulary import ANSWER, CHOICES, EXAMPLE, GOES_TO, HIGH, LOW, PART, WHY
 
 MOST_STEPS = 100
 MOST_LINES = 5_000
@@ -37,8 +37,8 @@ class _Making:
     """Each part of the score as it was first written, by its plain letters."""
     lines: dict[str, int] = field(default_factory=dict)
     """Where each part was first named."""
-    has_told_choices: bool = False
-    """True once it was told of choices whose numbers could not be read."""
+    has_bad_choices: bool = False
+    """True once a step has choices whose numbers could not be read."""
     has_words: bool = False
     """True once a step asks for words, or may have been meant to."""
 
@@ -53,90 +53,65 @@ def read_exercise(data: bytes, id: str, reporter: Reporter) -> Exercise | None:
         reporter.mistake(MOST_LINES + 1, f"An exercise has {MOST_LINES} lines at most. Make two files of it.")
         texts = texts[:MOST_LINES]
     top, sections = with_title_heading(*sections_of(texts))
-    head = read_head(top, sections, reporter)
+    head = read_head(id, top, sections, reporter)
     making = _Making(head=head, reporter=reporter, has_words=head.has_stray_words)
     _make_steps(sections, making)
-    exercise = Exercise(
-        id=id,
-        title=head.title,
-        minutes=head.minutes,
-        why=head.why,
-        steps=tuple(making.steps),
-        scoring=head.scoring,
-        may_skip=head.may_skip if head.scoring else 0,
-        score_is_not=head.score_is_not if head.scoring else "",
-        other=dict(head.other),
-    )
+    exercise = replace(head.exercise, steps=tuple(making.steps))
     if head.scoring:
-        is_sure = not making.has_told_choices and (bool(head.choices) or CHOICES not in head.has)
+        is_sure = not making.has_bad_choices and (bool(head.choices) or CHOICES not in head.has)
         check_scores(exercise, making.lines, reporter, is_sure=is_sure)
     return exercise
 
 
 def _make_steps(sections: list[HeadedLines], making: _Making) -> None:
     if not sections and not making.head.has_stray_words:
-        making.reporter.mistake(
-            1,
-            "There are no steps yet. Start each one with “# ” and a question, like “# What is on your mind?”.",
-        )
+        how = "Start each one with “# ” and a question, like “# What is on your mind?”."
+        making.reporter.mistake(1, f"There are no steps yet. {how}")
     for section in sections[:MOST_STEPS]:
-        making.steps.append(_step(gathered(section, making.head, making.reporter), making))
+        making.steps.append(_step(read_step(section, making.head, making.reporter), making))
     if len(sections) > MOST_STEPS:
-        making.reporter.mistake(
-            sections[MOST_STEPS].number,
-            f"This is step {MOST_STEPS + 1}. An exercise has {MOST_STEPS} at most, so make two of it.",
-        )
+        how = f"An exercise has {MOST_STEPS} at most, so make two of it."
+        making.reporter.mistake(sections[MOST_STEPS].number, f"This is step {MOST_STEPS + 1}. {how}")
 
 
-def _step(part: Gathering, making: _Making) -> ExerciseStep:
-    heading = clean_line(part.section.heading)
-    kind = kind_of(part)
-    choices = choices_of(part) if kind is AnswerKind.CHOICE else ()
-    making.has_told_choices |= CHOICES in part.near
+def _step(step: StepReading, making: _Making) -> ExerciseStep:
+    heading = clean_line(step.section.heading)
+    kind = kind_of(step)
+    choices = choices_of(step) if kind is AnswerKind.CHOICE else ()
+    making.has_bad_choices |= CHOICES in step.near
     is_scale = kind is AnswerKind.SCALE
-    tell_idle(part, kind)
-    pick_from = source_for(part, kind, has_words=making.has_words)
-    making.has_words |= kind in WRITTEN or ANSWER in part.near or part.is_double
-    text = _text(part)
-    has_more = bool(text or part.near or part.said.keys() - {GOES_TO} or kind is not AnswerKind.NONE)
-    _tell_heading(heading, has_more or _goes_somewhere(part), part, making)
+    report_idle(step, kind)
+    pick_from = source_for(step, kind, has_words=making.has_words)
+    making.has_words |= kind in WRITTEN or ANSWER in step.near or step.is_double
+    text = _text(step)
+    has_more = bool(text or step.near or step.said.keys() - {GOES_TO} or kind is not AnswerKind.NONE)
+    _report_heading(heading, has_more or step.goes_somewhere, step, making)
     return ExerciseStep(
         key=_key(heading, making),
         heading=heading,
         text=text,
         kind=kind,
-        why=_value(part, WHY),
-        example=_lines(part, EXAMPLE),
-        goes_to=place_for(part, kind),
+        why=step.value(WHY),
+        example=_lines(step, EXAMPLE),
+        goes_to=place_for(step, kind),
         pick_from=pick_from,
         choices=choices,
-        low=_value(part, LOW) if is_scale else "",
-        high=_value(part, HIGH) if is_scale else "",
-        subscale=_subscale(part, making),
-        is_reversed=is_reversed(part, kind, choices),
+        low=step.value(LOW) if is_scale else "",
+        high=step.value(HIGH) if is_scale else "",
+        subscale=_subscale(step, making),
+        is_reversed=is_reversed(step, kind, choices),
     )
 
 
-def _goes_somewhere(part: Gathering) -> bool:
-    """Return True where ``Goes to`` has a place, so that the missing answer was told of already."""
-    said = part.said.get(GOES_TO)
-    place = place_of(said.value, TO) if said else None
-    return said is not None and (place is None or bool(place.id))
-
-
-def _tell_heading(heading: str, has_more: bool, part: Gathering, making: _Making) -> None:
-    number = part.section.number
+def _report_heading(heading: str, has_more: bool, step: StepReading, making: _Making) -> None:
+    number, shown = step.section.number, quoted_line(heading)
     if not heading:
         making.reporter.mistake(number, "There is a “#” with nothing after it. Write the question there.")
     elif plain(heading) in making.headings:
-        making.reporter.note(
-            number, f"The heading {quoted_line(heading)} comes twice. If that is meant, all is well."
-        )
+        making.reporter.note(number, f"The heading {shown} comes twice. If that is meant, all is well.")
     elif not has_more and not making.head.choices:
-        making.reporter.note(
-            number,
-            f"There is nothing under {quoted_line(heading)}. Add a line like “Answer: lines”, or words to read.",
-        )
+        how = "Add a line like “Answer: lines”, or words to read."
+        making.reporter.note(number, f"There is nothing under {shown}. {how}")
     making.headings.add(plain(heading))
 
 
@@ -150,28 +125,24 @@ def _key(heading: str, making: _Making) -> str:
     return made
 
 
-def _text(part: Gathering) -> str:
+def _text(step: StepReading) -> str:
     """Return the words to read, with one empty line at most between them."""
     lines: list[str] = []
-    for line in part.text:
+    for line in step.text:
         if line.text or (lines and lines[-1]):
             lines.append(line.text)
     return "\n".join(lines).strip()
 
 
-def _value(part: Gathering, name: str) -> str:
-    return clean_line(part.said[name].value) if name in part.said else ""
-
-
-def _lines(part: Gathering, name: str) -> str:
-    said = part.said[name].value.split("\n") if name in part.said else []
+def _lines(step: StepReading, name: str) -> str:
+    said = step.said[name].value.split("\n") if name in step.said else []
     return "\n".join(line for line in map(clean_line, said) if line)
 
 
-def _subscale(part: Gathering, making: _Making) -> str:
+def _subscale(step: StepReading, making: _Making) -> str:
     """Return the part of the score as it was first written, whatever its capitals."""
-    name = _value(part, PART)
+    name = step.value(PART)
     if name:
         name = making.parts.setdefault(plain(name), name)
-        making.lines.setdefault(name, part.said[PART].line)
+        making.lines.setdefault(name, step.said[PART].line)
     return name

@@ -6,8 +6,8 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
-from io import FileIO
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from companion.domain.text import clean_line
@@ -82,20 +82,13 @@ LARGEST_ZIP = 16 * 1024 * 1024
 _FLAGS = os.O_RDONLY
 for _flag in ("O_BINARY", "O_CLOEXEC", "O_NONBLOCK", "O_NOCTTY"):
     _FLAGS |= getattr(os, _flag, 0)  # not every system has each
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+"""For the files in a folder. What a person names themselves may be a link."""
+_JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1)  # Windows alone has these
 _BROKEN = (
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    IndexError,
-    KeyError,
-    MemoryError,
-    NotImplementedError,
-    OverflowError,
-    RuntimeError,
-    ValueError,
-)
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, IndexError, KeyError,
+    MemoryError, NotImplementedError, OverflowError, RuntimeError, ValueError,
+)  # fmt: skip
 """What the standard reader raises for a zip that is not whole."""
 
 _DRIVE = re.compile("[A-Za-z]:")
@@ -103,8 +96,46 @@ _IS_ENCRYPTED = 0x1
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
-def zip_files(path: Path) -> dict[str, bytes]:
-    """Return the files in a zip by name, as `pack_files` does. Raises NotReadable, or OSError as the system does.
+def pack_files(path: Path) -> dict[str, bytes]:
+    """Return the files of a pack by name, with ``/`` between folder and file.
+
+    `path` is a folder or a zip. Files that cannot be part of a pack have no bytes, and so has a folder,
+    whose name ends in ``/``. Where all there is is one folder, its files are the pack. Raises NotReadable.
+    """
+    try:
+        if path.is_dir():
+            return _all_read(_in_folder(path))
+        if not path.exists():
+            raise NotReadable(f"There is no folder or zip {shown(str(path))}. Look at the name again.")
+        if path.suffix.casefold() == ".zip":
+            return _zip_files(path)
+    except (OSError, ValueError) as error:
+        raise NotReadable(f"{shown(str(path))} could not be read{_why(error)}.") from error
+    raise NotReadable(
+        f"{shown(str(path))} is one file. A pack is a folder or a zip: name the folder it lies in."
+    )
+
+
+def _why(error: OSError | ValueError) -> str:
+    return f" ({error.strerror})" if isinstance(error, OSError) and error.strerror else ""
+
+
+def _all_read(found: Iterable[tuple[str, Callable[[], bytes]]]) -> dict[str, bytes]:
+    """Return the bytes of each file by its name, of those that can be part of a pack. Raises NotReadable."""
+    files: dict[str, bytes] = {}
+    size = 0
+    for name, read in found:
+        if name in files:
+            raise NotReadable(two_called(name))
+        files[name] = read() if is_read(name) else b""
+        size += len(files[name])
+        if size > LARGEST_PACK:
+            raise NotReadable(too_much())
+    return files
+
+
+def _zip_files(path: Path) -> dict[str, bytes]:
+    """Return the files in a zip by name. Raises NotReadable, or OSError as the system does.
 
     Names that lead out of the zip, links, encrypted files and files larger than they say are refused.
     """
@@ -119,29 +150,24 @@ def zip_files(path: Path) -> dict[str, bytes]:
             )
         try:
             with zipfile.ZipFile(file) as opened:
-                return _files(opened, path.name)
+                return _all_read(_in_zip(opened, path.name))
         except _BROKEN as error:
             raise NotReadable(
                 f"“{shown(path.name)}” is no zip, or a broken one. Make it again, or name the folder instead."
             ) from error
 
 
-def _files(opened: zipfile.ZipFile, zip_name: str) -> dict[str, bytes]:
+def _in_zip(opened: zipfile.ZipFile, zip_name: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield each file and how to read it, and each folder once. Raises NotReadable."""
     entries = _zip_entries(opened, zip_name)
     roots = {name.partition("/")[0] for name in entries}
     if len(roots) == 1 and all("/" in name for name in entries):
         entries = {name.partition("/")[2]: info for name, info in entries.items()}
-    files: dict[str, bytes] = {}
-    size = 0
+    for name in {f"{name.partition('/')[0]}/": None for name in sorted(entries) if "/" in name}:
+        yield name, bytes
     for name, info in sorted(entries.items()):
-        if "/" in name:
-            files[f"{name.partition('/')[0]}/"] = b""
-            continue
-        files[name] = _read_entry(opened, info, name) if is_read(name) else b""
-        size += len(files[name])
-        if size > LARGEST_PACK:
-            raise NotReadable(too_much())
-    return files
+        if "/" not in name:
+            yield name, partial(_read_entry, opened, info, name)
 
 
 def _zip_entries(opened: zipfile.ZipFile, zip_name: str) -> dict[str, zipfile.ZipInfo]:
@@ -187,52 +213,16 @@ def _read_entry(opened: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> by
     return data
 
 
-for _flag in ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK", "O_NOCTTY"):
-    _FLAGS |= getattr(os, _flag, 0)  # not every system has each
-_JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1)  # Windows alone has these
-
-
-def pack_files(path: Path) -> dict[str, bytes]:
-    """Return the files of a pack by name, with ``/`` between folder and file.
-
-    `path` is a folder or a zip. Files that cannot be part of a pack have no bytes, and so has a folder,
-    whose name ends in ``/``. Where all there is is one folder, its files are the pack. Raises NotReadable.
-    """
-    try:
-        if path.is_dir():
-            return _folder_files(path)
-        if not path.exists():
-            raise NotReadable(f"There is no folder or zip {shown(str(path))}. Look at the name again.")
-        if path.suffix.casefold() == ".zip":
-            return zip_files(path)
-    except (OSError, ValueError) as error:
-        raise NotReadable(f"{shown(str(path))} could not be read{_why(error)}.") from error
-    raise NotReadable(
-        f"{shown(str(path))} is one file. A pack is a folder or a zip: name the folder it lies in."
-    )
-
-
-def _why(error: OSError | ValueError) -> str:
-    return f" ({error.strerror})" if isinstance(error, OSError) and error.strerror else ""
-
-
-def _folder_files(folder: Path) -> dict[str, bytes]:
+def _in_folder(folder: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield each file and how to read it, and each folder. Raises NotReadable."""
     entries = list(_entries(folder))
     if len(entries) == 1 and _is_folder(entries[0]):
         entries = list(_entries(Path(entries[0].path)))
-    files: dict[str, bytes] = {}
-    size = 0
     for entry in sorted(entries, key=lambda entry: entry.name):
         name = _name(entry.name) + ("/" if _is_folder(entry) else "")
-        if name in files:
-            raise NotReadable(two_called(name))
         if not name.endswith("/") and not entry.is_file(follow_symlinks=False):
             raise NotReadable(not_ordinary(name, is_link=entry.is_symlink() or entry.is_dir()))
-        files[name] = _read(entry.path, name) if is_read(name) else b""
-        size += len(files[name])
-        if size > LARGEST_PACK:
-            raise NotReadable(too_much())
-    return files
+        yield name, partial(_read, entry.path, name)
 
 
 def _entries(folder: Path) -> Iterator["os.DirEntry[str]"]:
@@ -267,20 +257,12 @@ def _name(name: str) -> str:
 def _read(path: str, name: str) -> bytes:
     """Return the bytes of a file. Raises NotReadable for what is no plain file, or larger than one may be."""
     try:
-        with os.fdopen(os.open(path, _FLAGS), "rb", buffering=0) as file:
+        with os.fdopen(os.open(path, _FLAGS | _NO_LINK), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise NotReadable(not_ordinary(name, is_link=False))
-            data = _all(file)
+            data = file.read(LARGEST_FILE + 1)
     except OSError as error:
         raise NotReadable(f"“{shown(name)}” could not be read{_why(error)}.") from error
     if len(data) > LARGEST_FILE:
         raise NotReadable(too_large(name))
-    return data
-
-
-def _all(file: FileIO) -> bytes:
-    """Return all of a file, or one byte more than a file may have."""
-    data = b""
-    while len(data) <= LARGEST_FILE and (more := file.read(LARGEST_FILE + 1 - len(data))):
-        data += more
     return data

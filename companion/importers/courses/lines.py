@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from companion.domain.text import clean_text
@@ -37,16 +37,6 @@ _PAIRS = ("“”", '""', "''", "‘’", "„“", "«»", "””")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SourceLine:
-    """One line that is no fence and no rule."""
-
-    number: int
-    """From 1."""
-    text: str
-    """Cleaned, without spaces at its ends."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Keyed:
     """A line like ``Title: Sleep well``."""
 
@@ -55,8 +45,36 @@ class Keyed:
     key: str
     """The same in small letters, with plain spaces and letters."""
     value: str
-    is_sure: bool = True
-    """False when a dash or a tab stands where a colon belongs."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceLine:
+    """One line that is no fence and no rule."""
+
+    number: int
+    """From 1."""
+    text: str
+    """Cleaned, without spaces at its ends."""
+
+    @cached_property
+    def mark(self) -> str:
+        """Its list mark: a bullet as it was, the number of a numbered one, or nothing."""
+        return unmarked(self.text)[0]
+
+    @cached_property
+    def bare(self) -> str:
+        """The words without the list mark."""
+        return unmarked(self.text)[1]
+
+    @cached_property
+    def keyed(self) -> Keyed | None:
+        """What it says before and after its colon, if it has one."""
+        return keyed(self.bare)
+
+    @property
+    def is_listed(self) -> bool:
+        """True for words with a list mark."""
+        return bool(self.mark and self.bare)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +126,7 @@ def keyed(text: str) -> Keyed | None:
 def dashed(text: str) -> Keyed | None:
     """Return the same for a dash or a tab where a colon belongs."""
     match = _DASH.search(text, 0, _LONGEST_KEY + 12)
-    found = _keyed(text, match) if match else None
-    return found and Keyed(word=found.word, key=found.key, value=found.value, is_sure=False)
+    return _keyed(text, match) if match else None
 
 
 def _keyed(text: str, match: re.Match[str]) -> Keyed | None:

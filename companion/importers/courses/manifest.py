@@ -3,9 +3,9 @@
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from companion.domain.exercise import SHIPPED
+from companion.domain.exercise import SHIPPED, CoursePack
 from companion.domain.text import clean_line
 from companion.importers.courses.lines import (
     SEPARATOR,
@@ -17,25 +17,26 @@ from companion.importers.courses.lines import (
     unquoted,
 )
 from companion.importers.courses.problems import Reporter, quoted_line
+from companion.importers.courses.reading import Field, Fields, Reading
 from companion.importers.courses.values import slug
 
 LARGEST = 16 * 1024
 """Bytes of a pack.toml; ten lines are usual."""
 
 ID, VERSION, TITLE, AUTHOR, LICENCE, LANGUAGE = "id", "version", "title", "author", "licence", "language"
-_KNOWN = {name: name for name in (ID, VERSION, TITLE, AUTHOR, LICENCE, LANGUAGE)} | {
-    "authors": AUTHOR, "by": AUTHOR, "license": LICENCE, "lang": LANGUAGE,
-}  # fmt: skip
-_LIKE = {ID: 'id = "north-shore"', VERSION: 'version = "1"', TITLE: 'title = "Finding my feet"'}
+_FIELDS = Fields(
+    Field(name=ID, like='id = "north-shore"', is_required=True),
+    Field(name=VERSION, like='version = "1"', is_required=True),
+    Field(name=TITLE, like='title = "Finding my feet"', is_required=True),
+    Field(name=AUTHOR, ways=("authors", "by")),
+    Field(name=LICENCE, ways=("license",)),
+    Field(name=LANGUAGE, ways=("lang",)),
+)
+_LANGUAGE = "en-GB"
+"""What is taken where none is said, or one that is not known."""
 _LANGUAGES = {
-    "english": "en-GB",
-    "welsh": "cy",
-    "cymraeg": "cy",
-    "irish": "ga",
-    "gaelic": "gd",
-    "scots": "sco",
-}
-_MOST_OTHER = 50
+    "english": "en-GB", "welsh": "cy", "cymraeg": "cy", "irish": "ga", "gaelic": "gd", "scots": "sco",
+}  # fmt: skip
 _MOST_DOTS = 1_000
 _DOUBLE = '"“”„«»'
 _LONGEST_ID = 60
@@ -46,60 +47,37 @@ _TABLE = re.compile(r"\[.*\]\s*(?:#.*)?")
 _IN_QUOTES = re.compile(rf"""(?:[{_DOUBLE}](?P<words>[^{_DOUBLE}]*)[{_DOUBLE}])\s*[,;]?\s*(?:#.*)?""")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manifest:
-    """What a pack.toml says."""
-
-    id: str = ""
-    version: str = ""
-    title: str = ""
-    author: str = ""
-    licence: str = ""
-    language: str = "en-GB"
-    other: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(slots=True, kw_only=True)
-class _Lines:
+@dataclass(kw_only=True)
+class _ManifestReading(Reading):
     """The lines of a pack.toml while they are read."""
 
-    reporter: Reporter
     exact: dict[str, object]
     """What TOML makes of the whole file; empty where it is none."""
-    said: dict[str, str] = field(default_factory=dict)
-    lines: dict[str, int] = field(default_factory=dict)
-    other: dict[str, str] = field(default_factory=dict)
-    in_run: bool = False
-    """True after a line that was told to be nothing known, until one is."""
-    near: set[str] = field(default_factory=set)
-    """Words that were told of already, so that they are not told to be missing as well."""
 
 
-def read_manifest(data: bytes, reporter: Reporter, *, shipped: bool = False) -> Manifest:
-    """Return what a pack.toml says. Tells of what is missing and of values that cannot be."""
+def read_manifest(data: bytes, reporter: Reporter, *, shipped: bool = False) -> CoursePack | None:
+    """Return what a pack.toml says, without exercises; None for one that is too large to read.
+
+    Reports what is missing, and values that cannot be.
+    """
     if len(data) > LARGEST:
         reporter.mistake(0, 'This file is too large. It holds a few lines, like “id = "north-shore"”.')
-        return Manifest()
+        return None
     texts = text_lines(data)
-    manifest = _Lines(reporter=reporter, exact=_exact("\n".join(texts)))
+    manifest = _ManifestReading(fields=_FIELDS, reporter=reporter, exact=_exact("\n".join(texts)))
     for number, text in enumerate(texts, 1):
-        if (
-            text
-            and not text.startswith(("#", "＃"))
-            and not _TABLE.fullmatch(text)
-            and not is_passed_over(text)
-        ):
+        is_remark = text.startswith(("#", "＃")) or _TABLE.fullmatch(text) or is_passed_over(text)
+        if text and not is_remark:
             _take(text, number, manifest)
-    for name, like in _LIKE.items():
-        if name not in manifest.said and name not in manifest.near:
-            reporter.mistake(0, f"There is no {name}. Add a line like “{like}”.")
-    return Manifest(
+    manifest.report_missing(0)
+    return CoursePack(
         id=_id(manifest, shipped),
-        version=manifest.said.get(VERSION, ""),
-        title=manifest.said.get(TITLE, ""),
-        author=manifest.said.get(AUTHOR, ""),
-        licence=manifest.said.get(LICENCE, ""),
+        version=manifest.value(VERSION),
+        title=manifest.value(TITLE),
+        author=manifest.value(AUTHOR),
+        licence=manifest.value(LICENCE),
         language=_language(manifest),
+        exercises=(),
         other=manifest.other,
     )
 
@@ -116,54 +94,38 @@ def _exact(text: str) -> dict[str, object]:
     return {name: value for table in (*tables, read) for name, value in table.items()}
 
 
-def _take(text: str, number: int, manifest: _Lines) -> None:
+def _take(text: str, number: int, manifest: _ManifestReading) -> None:
     found = keyed(unmarked(text)[1]) or _without_sign(text)
-    name = _KNOWN.get(found.key) if found else None
     if found is None:
-        if not manifest.exact and not manifest.in_run:  # else the line is the middle of something longer
-            manifest.in_run = True
-            manifest.reporter.mistake(
-                number,
-                f'I expected something like “title = "Finding my feet"”, and found {quoted_line(text)}.',
-            )
-    elif name in manifest.said:
-        manifest.reporter.mistake(number, f"“{name}” comes twice. Keep one.")
-    elif name:
-        manifest.in_run = False
-        value = _value(found.word, text, manifest)
-        manifest.lines[name] = number
-        if value:
-            manifest.said[name] = value
-        elif name in _LIKE:
-            manifest.near.add(name)
-            manifest.reporter.mistake(
-                number, f"There is nothing after “{name}”. Write it like “{_LIKE[name]}”."
-            )
-    elif manifest.exact and found.word not in manifest.exact:
+        if not manifest.exact:  # else the line is the middle of something longer
+            manifest.report_no_field(_FIELDS[TITLE].like, text, number)
         return
-    elif near := manifest.reporter.nearest(found.key, _KNOWN):
-        manifest.near.add(_KNOWN[near])
-        manifest.reporter.mistake(
-            number, f"I do not know the word {quoted_line(found.word)}. Did you mean “{_KNOWN[near]}”?"
-        )
-    elif len(manifest.other) < _MOST_OTHER:
-        manifest.other[clean_line(found.word)] = _value(found.word, text, manifest)
-        manifest.reporter.note(
-            number, f"I do not know the word {quoted_line(found.word)}. It is kept, and does nothing."
-        )
+    value = _value(found.word, text, manifest)
+    name = _FIELDS.named(found)
+    if name is None:
+        if not manifest.exact or found.word in manifest.exact:
+            manifest.take_unknown(found, value, number)
+    elif name in manifest.said:
+        manifest.report_twice(name, number)
+    elif value:
+        manifest.take(name, value, number)
     else:
-        manifest.reporter.mistake(number, f"There are more than {_MOST_OTHER} words here that I do not know.")
+        manifest.in_run = False
+        if like := _FIELDS[name].like:
+            manifest.near.add(name)
+            how = f"Write it like “{like}”."
+            manifest.reporter.mistake(number, f"There is nothing after “{name}”. {how}")
 
 
 def _without_sign(text: str) -> Keyed | None:
     """Return what a line says whose equals sign was left out."""
     match = _NO_SIGN.match(text[:200])
-    if match is None or match["word"].casefold() not in _KNOWN:
+    if match is None or match["word"].casefold() not in _FIELDS.ways:
         return None
     return Keyed(word=match["word"], key=match["word"].casefold(), value=text[match.end() :])
 
 
-def _value(word: str, text: str, manifest: _Lines) -> str:
+def _value(word: str, text: str, manifest: _ManifestReading) -> str:
     """Return what stands after the equals sign: as TOML has it where that is words, else as it was typed."""
     exact = manifest.exact.get(word)
     if isinstance(exact, list) and all(isinstance(one, str) for one in exact):
@@ -195,22 +157,20 @@ def _typed(value: str) -> str:
     return unquoted(value)
 
 
-def _id(manifest: _Lines, shipped: bool) -> str:
-    """Return the id in small letters. Tells of one that cannot be."""
-    said, line = manifest.said.get(ID, ""), manifest.lines.get(ID, 0)
+def _id(manifest: _ManifestReading, shipped: bool) -> str:
+    """Return the id in small letters. Reports one that cannot be."""
+    said, line = manifest.value(ID), manifest.line(ID)
     if not said:
         return ""
     if not _ID.fullmatch(said) or len(said) > _LONGEST_ID:
         better = _plain_id(said)
         like = f"Did you mean “{better}”?" if better else "Write it like “north-shore”."
-        manifest.reporter.mistake(
-            line, f"An id has letters a to z, digits and dashes, and found {quoted_line(said)}. {like}"
-        )
+        what = "An id has letters a to z, digits and dashes"
+        manifest.reporter.mistake(line, f"{what}, and found {quoted_line(said)}. {like}")
         return ""
     if said.casefold() == SHIPPED and not shipped:
-        manifest.reporter.mistake(
-            line, f"The id “{SHIPPED}” is the program’s own. Choose another, like “north-shore”."
-        )
+        how = "Choose another, like “north-shore”."
+        manifest.reporter.mistake(line, f"The id “{SHIPPED}” is the program’s own. {how}")
     return said.casefold()
 
 
@@ -221,15 +181,14 @@ def _plain_id(said: str) -> str:
     return made if made and not made.startswith("step-") else ""
 
 
-def _language(manifest: _Lines) -> str:
-    said = manifest.said.get(LANGUAGE, "")
+def _language(manifest: _ManifestReading) -> str:
+    said = manifest.value(LANGUAGE)
     tag = _LANGUAGES.get(said.casefold(), said.replace("_", "-"))
-    if not tag:
-        return Manifest().language
     if _TAG.fullmatch(tag) and len(tag) <= 35:
         return tag
-    manifest.reporter.note(
-        manifest.lines[LANGUAGE],
-        f"I do not know the language {quoted_line(said)}. Write it like “en-GB” or “cy”. It is taken as “en-GB”.",
-    )
-    return Manifest().language
+    if tag:
+        how = "Write it like “en-GB” or “cy”. It is taken as “en-GB”."
+        manifest.reporter.note(
+            manifest.line(LANGUAGE), f"I do not know the language {quoted_line(said)}. {how}"
+        )
+    return _LANGUAGE

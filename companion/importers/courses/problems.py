@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 
 from companion.domain.text import clean_line
 
-MOST_TOLD = 100
-"""Problems told of one pack; what comes after them is one sentence more."""
+MOST_PROBLEMS = 100
+"""Of one pack; what comes after them is one sentence more."""
 
 _LONGEST_QUOTED = 40
 """Characters of a word or line that are shown, and that are compared."""
@@ -53,12 +53,12 @@ def file_order(name: str) -> tuple[object, ...]:
 
 
 class Problems:
-    """Everything told about one pack while it is read."""
+    """Everything that is told about one pack while it is read."""
 
     def __init__(self) -> None:
         self._mistakes: list[PackProblem] = []
         self._notes: list[PackProblem] = []
-        self._told: set[PackProblem] = set()
+        self._kept: set[PackProblem] = set()
         self._more: PackProblem | None = None
         self._compared = 0
         self._nearest: dict[tuple[str, tuple[str, ...], float], str | None] = {}
@@ -66,11 +66,11 @@ class Problems:
     def add(self, problem: PackProblem) -> None:
         """Take one in. Of each kind the first 100 are kept."""
         kept = self._mistakes if problem.stops else self._notes
-        if problem in self._told:
+        if problem in self._kept:
             return
-        if len(kept) < MOST_TOLD:
+        if len(kept) < MOST_PROBLEMS:
             kept.append(problem)
-            self._told.add(problem)
+            self._kept.add(problem)
         elif self._more is None or problem.stops:
             self._more = problem
 
@@ -82,12 +82,12 @@ class Problems:
     def all(self) -> tuple[PackProblem, ...]:
         """Return them in order of file and line, mistakes before notes where there are too many."""
         kept = [*self._mistakes, *self._notes]
-        told = sorted(kept[:MOST_TOLD], key=lambda problem: (file_order(problem.file), problem.line))
-        if self._more or len(kept) > MOST_TOLD:
-            last = told[-1]
+        shown = sorted(kept[:MOST_PROBLEMS], key=lambda problem: (file_order(problem.file), problem.line))
+        if self._more or len(kept) > MOST_PROBLEMS:
+            last = shown[-1]
             reason = "There are more like these. Mend these first, then look again."
-            told.append(PackProblem(last.file, last.line, reason, self.stops))
-        return tuple(told)
+            shown.append(PackProblem(last.file, last.line, reason, self.stops))
+        return tuple(shown)
 
     def nearest(self, word: str, known: Iterable[str], at_least: float = 0.75) -> str | None:
         """Return the known word that is most like `word`, if one is like it enough (0 to 1)."""
@@ -119,19 +119,19 @@ class Problems:
 
 @dataclass(frozen=True, kw_only=True)
 class Reporter:
-    """Tells about one file of a pack."""
+    """Reports on one file of a pack."""
 
     file: str
-    told: Problems
+    problems: Problems
 
     def mistake(self, line: int, reason: str) -> None:
-        """Tell of something that has to be mended first."""
-        self.told.add(PackProblem(self.file, line, reason, True))
+        """Report something that has to be mended first."""
+        self.problems.add(PackProblem(self.file, line, reason, True))
 
     def note(self, line: int, reason: str) -> None:
-        """Tell of something that may be meant as it is."""
-        self.told.add(PackProblem(self.file, line, reason, False))
+        """Report something that may be meant as it is."""
+        self.problems.add(PackProblem(self.file, line, reason, False))
 
     def nearest(self, word: str, known: Iterable[str], at_least: float = 0.75) -> str | None:
         """Return the known word that is most like `word`, if any is."""
-        return self.told.nearest(word, known, at_least)
+        return self.problems.nearest(word, known, at_least)

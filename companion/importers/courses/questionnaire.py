@@ -8,16 +8,9 @@ from companion.domain.exercise import AnswerKind, Choice, Exercise, ExerciseStep
 from companion.domain.text import clean_line
 from companion.importers.courses.lines import SourceLine, plain, unmarked
 from companion.importers.courses.problems import Reporter, quoted_line
-from companion.importers.courses.steps import Gathering
-from companion.importers.courses.values import (
-    Said,
-    choices_in,
-    counted,
-    counts_its_own,
-    mixed_capitals,
-    said_as,
-)
-from companion.importers.courses.vocabulary import ANSWER, CHOICES, REVERSED, YES_NO
+from companion.importers.courses.steps import StepReading
+from companion.importers.courses.values import Said, choices_on, counted, counts_its_own, yes_or_no
+from companion.importers.courses.vocabulary import ANSWER, CHOICES, REVERSED
 
 _MOST_CHOICES = 100
 _DIGITS = re.compile(r"\d+")
@@ -27,116 +20,100 @@ _REVERSED_ALONE = re.compile(r"\W*revers(?:ed?|al)(?:[\s-]+(?:scor(?:ed?|ing)|it
 _REVERSED_MARK = re.compile(r"\((?:R|rev\.?|reversed?(?: scored)?)\)$", re.I)
 
 
-def choices_of(part: Gathering) -> tuple[Choice, ...]:
+def choices_of(step: StepReading) -> tuple[Choice, ...]:
     """Return the choices of a step that wants one. Its list lines leave the text and become choices."""
-    own = part.said.get(CHOICES)
-    listed = _listed(part) if own is None or not own.value else []
-    line = own.line if own else part.said[ANSWER].line if ANSWER in part.said else part.section.number
+    own = step.said.get(CHOICES)
+    line = own.line if own else step.said[ANSWER].line if ANSWER in step.said else step.section.number
     if own and own.value:
-        said = [Said(value=words, line=line) for words in choices_in(own.value)]
-        if mixed := mixed_capitals(own.value):
-            part.reporter.note(line, mixed)
-    elif listed:
-        _tell_between(listed, part)
+        said = choices_on(own, step.reporter)
+    elif listed := _listed(step):
         numbers = {text.number for text in listed}
-        part.text = [text for text in part.text if text.number not in numbers]
-        said = [Said(value=text.text, line=text.number) for text in listed]
+        _report_between(numbers, step)
+        step.text = [text for text in step.text if text.number not in numbers]
+        said = tuple(Said(value=text.text, line=text.number) for text in listed)
     else:
-        said = list(part.head.choices)
+        said = step.head.choices
         line = said[0].line if said else line
     if not said:
-        _tell_none(line, part)
-    return _choices(said, line, part)
+        _report_none(line, step)
+    return _choices(said, line, step)
 
 
-def _listed(part: Gathering) -> list[SourceLine]:
-    """Return the lines with a bullet under ``Answer: choice``, else those above it."""
-    if ANSWER not in part.said and CHOICES not in part.said:
-        return _listed_alone(part)
-    start = min(part.said[name].line for name in (ANSWER, CHOICES) if name in part.said)
-    marked = [line for line in part.text if unmarked(line.text)[0] and unmarked(line.text)[1]]
-    return [line for line in marked if line.number > start] or marked
+def _listed(step: StepReading) -> list[SourceLine]:
+    """Return the lines with a bullet under ``Answer: choice``, else those above it.
 
-
-def _listed_alone(part: Gathering) -> list[SourceLine]:
-    """Return a question's own list of choices where each has a number, though nothing stands above them."""
-    marked = [line for line in part.text if unmarked(line.text)[0] and unmarked(line.text)[1]]
+    Where nothing stands above them they are a question's own choices if each has a number.
+    """
+    marked = [line for line in step.text if line.is_listed]
+    starts = [step.said[name].line for name in (ANSWER, CHOICES) if name in step.said]
+    if starts:
+        return [line for line in marked if line.number > min(starts)] or marked
     read = [_choice(line.text, is_counted=True) for line in marked]
-    is_each = all(choice.number is not None or _is_no_whole(choice, part) for choice in read)
+    is_each = all(choice.number is not None or _is_no_whole(choice, step) for choice in read)
     return marked if len(marked) > 1 and is_each else []
 
 
-def _tell_between(listed: list[SourceLine], part: Gathering) -> None:
-    """Tell of a line without a bullet that stands right under one with it."""
-    numbers = {line.number for line in listed}
-    for before, line in pairwise(part.text):
-        if line.text and line.number not in numbers and before.number in numbers:
-            part.reporter.note(
+def _report_between(listed: set[int], step: StepReading) -> None:
+    """Report a line without a bullet that stands right under one with it."""
+    for before, line in pairwise(step.text):
+        if line.text and line.number not in listed and before.number in listed:
+            step.reporter.note(
                 line.number, f"If {quoted_line(line.text)} is a choice, put “- ” in front of it."
             )
 
 
-def _tell_none(line: int, part: Gathering) -> None:
-    after = next((text for text in part.text if text.text and text.number > line), None)
-    like = f"- {clean_line(after.text[:60])}" if after else "- By bus"
-    part.reporter.mistake(
-        line,
-        f"There is nothing to choose. Under this line, start each choice with “- ”, like {quoted_line(like)}.",
-    )
+def _report_none(line: int, step: StepReading) -> None:
+    after = next((text for text in step.text if text.text and text.number > line), None)
+    like = quoted_line(f"- {clean_line(after.text[:60])}" if after else "- By bus")
+    how = f"Under this line, start each choice with “- ”, like {like}."
+    step.reporter.mistake(line, f"There is nothing to choose. {how}")
 
 
-def _choices(said: list[Said], line: int, part: Gathering) -> tuple[Choice, ...]:
+def _choices(said: tuple[Said, ...], line: int, step: StepReading) -> tuple[Choice, ...]:
+    """Return the choices as they are read. `line` is where what is reported on all of them belongs."""
+    reporter, is_counted = step.reporter, step.head.scoring is not None
     if len(said) > _MOST_CHOICES:
-        part.reporter.mistake(said[_MOST_CHOICES].line, f"There are more than {_MOST_CHOICES} choices here.")
-    read = [_choice(one.value, is_counted=part.head.scoring is not None) for one in said[:_MOST_CHOICES]]
+        reporter.mistake(said[_MOST_CHOICES].line, f"There are more than {_MOST_CHOICES} choices here.")
+    read = [_choice(one.value, is_counted=is_counted) for one in said[:_MOST_CHOICES]]
     labels, numbers = [plain(choice.label) for choice in read], [choice.number for choice in read]
     if len(set(labels)) < len(labels):
         twice = next(choice.label for n, choice in enumerate(read) if labels[n] in labels[:n])
-        part.reporter.note(line, f"The choice {quoted_line(twice)} comes twice.")
-    is_on_one_line = CHOICES in part.said and bool(part.said[CHOICES].value)
-    if len(read) == 1 and (part.head.scoring is not None or is_on_one_line):
-        _tell_one(read[0], line, part)
+        reporter.note(line, f"The choice {quoted_line(twice)} comes twice.")
+    if len(read) == 1 and (is_counted or (CHOICES in step.said and step.said[CHOICES].value)):
+        # most often it is all of them, with a mark between them that is not known
+        how = "Write each on a line of its own that begins with “- ”."
+        report = reporter.mistake if is_counted else reporter.note
+        report(line, f"There is just one choice, {quoted_line(read[0].label)}. {how}")
+    if is_counted:
+        _report_numbers(said, read, step)
     given = [number for number in numbers if number is not None]
-    if part.head.scoring is not None:
-        _tell_numbers(said, read, part)
-    no_whole = next((choice.label for choice in read if _is_no_whole(choice, part)), None)
+    no_whole = next((choice.label for choice in read if _is_no_whole(choice, step)), None)
     if no_whole or (given and len(given) < len(numbers)):
-        part.near.add(CHOICES)
+        step.near.add(CHOICES)
         without = no_whole or read[numbers.index(None)].label
-        part.reporter.mistake(
-            line,
-            f"The number of a choice is whole and has 3 figures at most, and found {quoted_line(without)}. Change it."
-            if no_whole or _OTHER_NUMBER.match(without)
-            else f"Some choices have a number, and {quoted_line(without)} has none. "
-            f"Write it like “0 {without[:30]}”.",
-        )
+        if no_whole or _OTHER_NUMBER.match(without):
+            what = "The number of a choice is whole and has 3 figures at most, and found"
+            reporter.mistake(line, f"{what} {quoted_line(without)}. Change it.")
+        else:
+            how = f"Write it like “0 {without[:30]}”."
+            reporter.mistake(line, f"Some choices have a number, and {quoted_line(without)} has none. {how}")
     elif len(set(given)) < len(given):
-        part.reporter.note(line, "Two choices have the same number, so they count the same.")
+        reporter.note(line, "Two choices have the same number, so they count the same.")
     return tuple(read)
 
 
-def _is_no_whole(choice: Choice, part: Gathering) -> bool:
+def _is_no_whole(choice: Choice, step: StepReading) -> bool:
     """Return True for a choice of a questionnaire with a number like 0.5, which would not be counted."""
-    is_counted = part.head.scoring is not None and choice.number is None
+    is_counted = step.head.scoring is not None and choice.number is None
     return is_counted and _NOT_WHOLE.match(choice.label[:120]) is not None
 
 
-def _tell_numbers(said: list[Said], read: list[Choice], part: Gathering) -> None:
-    """Tell of numbers that count and also belong to the words, as in “2 days”."""
+def _report_numbers(said: Iterable[Said], read: Iterable[Choice], step: StepReading) -> None:
+    """Report numbers that count and also belong to the words, as in “2 days”."""
     for one, choice in zip(said, read, strict=False):
         mark, bare = unmarked(clean_line(one.value))
         if choice.label == bare and not mark.isdecimal() and counts_its_own(bare):
-            part.reporter.note(one.line, f"I read {quoted_line(bare)} as counting {choice.number}.")
-
-
-def _tell_one(choice: Choice, line: int, part: Gathering) -> None:
-    """Tell of a single choice: most often all of them, with a mark between them that is not known."""
-    tell = part.reporter.note if part.head.scoring is None else part.reporter.mistake
-    tell(
-        line,
-        f"There is just one choice, {quoted_line(choice.label)}. "
-        "Write each on a line of its own that begins with “- ”.",
-    )
+            step.reporter.note(one.line, f"I read {quoted_line(bare)} as counting {choice.number}.")
 
 
 def _choice(words: str, *, is_counted: bool) -> Choice:
@@ -144,38 +121,31 @@ def _choice(words: str, *, is_counted: bool) -> Choice:
     mark, bare = unmarked(clean_line(words))
     if not is_counted:
         return Choice(label=bare or clean_line(words))
-    if mark.isdecimal():
-        return Choice(label=bare, number=int(mark))
-    return counted(bare)
+    return Choice(label=bare, number=int(mark)) if mark.isdecimal() else counted(bare)
 
 
-def is_reversed(part: Gathering, kind: AnswerKind, choices: tuple[Choice, ...]) -> bool:
+def is_reversed(step: StepReading, kind: AnswerKind, choices: tuple[Choice, ...]) -> bool:
     """Return True for an item that counts the other way round."""
-    said = part.said.get(REVERSED)
+    said = step.said.get(REVERSED)
     if said is None or not said.value:
-        if said is None and _counts(kind, choices):
-            _tell_may_be_reversed(part)
+        if said is None and step.head.scoring and _counts(kind, choices):
+            _report_may_be_reversed(step)
         return False
-    value = YES_NO.get(said_as(said.value))
+    value = yes_or_no(said.value)
     if value is None:
-        part.reporter.mistake(
-            said.line,
-            f"“Reversed” is “yes” or “no”, and found {quoted_line(said.value)}. Write one of the two.",
-        )
-    elif value and not _counts(kind, choices) and (part.head.choices or CHOICES not in part.head.has):
-        part.reporter.note(said.line, "This step has no numbers, so there is nothing to turn round.")
+        step.report_value(REVERSED, "is “yes” or “no”", " Write one of the two.")
+    elif value and not _counts(kind, choices) and (step.head.choices or CHOICES not in step.head.has):
+        step.reporter.note(said.line, "This step has no numbers, so there is nothing to turn round.")
     return value or False
 
 
-def _tell_may_be_reversed(part: Gathering) -> None:
-    """Tell of words that papers put beside an item that counts the other way round: the score hangs on them."""
-    if part.head.scoring is None:
-        return
-    if line := next((line for line in part.text if _REVERSED_ALONE.fullmatch(line.text[:60])), None):
-        part.reporter.mistake(line.number, f"Write “{REVERSED}: yes” in place of {quoted_line(line.text)}.")
-    elif mark := _REVERSED_MARK.search(part.section.heading[-60:]):
-        part.reporter.note(
-            part.section.number,
+def _report_may_be_reversed(step: StepReading) -> None:
+    """Report words that papers put beside an item that counts the other way round: the score hangs on them."""
+    if line := next((line for line in step.text if _REVERSED_ALONE.fullmatch(line.text[:60])), None):
+        step.reporter.mistake(line.number, f"Write “{REVERSED}: yes” in place of {quoted_line(line.text)}.")
+    elif mark := _REVERSED_MARK.search(step.section.heading[-60:]):
+        step.reporter.note(
+            step.section.number,
             f"If {quoted_line(mark[0])} says that this counts the other way round, take it out, "
             f"and put “{REVERSED}: yes” under the question.",
         )
@@ -188,9 +158,9 @@ def _counts(kind: AnswerKind, choices: Iterable[Choice]) -> bool:
 
 
 def check_scores(exercise: Exercise, parts: dict[str, int], reporter: Reporter, *, is_sure: bool) -> None:
-    """Tell of a questionnaire that cannot make a score, and of names of parts that look misspelt.
+    """Report a questionnaire that cannot make a score, and names of parts that look misspelt.
 
-    `parts` has the line where each name of a part first stands. Without `is_sure`, the choices were told of.
+    `parts` has the line where each name of a part first stands. Without `is_sure`, the choices were reported.
     """
     items = [step for step in exercise.steps if _counts(step.kind, step.choices)]
     if exercise.steps and not items and is_sure:

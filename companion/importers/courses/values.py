@@ -6,10 +6,10 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from companion.domain.exercise import DESTINATIONS, SOURCES, Choice, Destination
+from companion.domain.exercise import DESTINATIONS, SOURCES, AnswerKind, Choice, Destination
 from companion.importers.courses.lines import plain, unquoted
 from companion.importers.courses.problems import Reporter, quoted_line
-from companion.importers.courses.vocabulary import NUMBERS, OF, TO
+from companion.importers.courses.vocabulary import ANSWERS, NUMBERS, OF, TO, YES_NO
 
 _LONGEST_KEY = 60
 """Characters of a key or id made from words."""
@@ -36,6 +36,14 @@ _OF_ITS_WORDS = re.compile(
 _COUNTED_LAST = re.compile(r"(.*\S)(?:\s*[=:]\s*|\s+[-–—]\s+|\s*\()([-−+]?\d{1,3})\)?")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What was said after a colon, and where."""
+
+    value: str
+    line: int
+
+
 def whole_number(value: str) -> int | None:
     """Return the first number in `value`, in figures or in words up to twenty; None when there is none."""
     read = _DASHES.sub("-", unicodedata.normalize("NFKC", value[:_LONGEST_READ])).casefold().strip()
@@ -57,7 +65,7 @@ def minutes_of(value: str) -> int | None:
     return whole_number(value)
 
 
-def place_words(value: str) -> list[str]:
+def _place_words(value: str) -> list[str]:
     """Return the ways to read the name of a place, the whole of it first."""
     said = _DASHES.sub("-", unquoted(value[:_LONGEST_READ].strip())).replace("’", "'")
     whole = " ".join(unicodedata.normalize("NFKC", said).split()).casefold().strip(" .-")
@@ -68,9 +76,14 @@ def place_words(value: str) -> list[str]:
     return [way for way in dict.fromkeys(ways) if way]
 
 
-def place_of(value: str, known: Mapping[str, Destination]) -> Destination | None:
-    """Return the place that `value` names, if it is among the known."""
-    return next((known[way] for way in place_words(value) if way in known), None)
+def target_of(value: str) -> Destination | None:
+    """Return the place that `value` names, if answers can go there."""
+    return next((TO[way] for way in _place_words(value) if way in TO), None)
+
+
+def source_of(value: str) -> Destination | None:
+    """Return the place that `value` names, if lines can be picked from it."""
+    return next((OF[way] for way in _place_words(value) if way in OF), None)
 
 
 def said_as(value: str) -> str:
@@ -78,25 +91,32 @@ def said_as(value: str) -> str:
     return plain(_DASHES.sub("-", unquoted(value[:_LONGEST_READ].strip()))).strip(" .")
 
 
-def choices_in(value: str) -> list[str]:
-    """Return the choices on one line: between semicolons or bars where there are any, else commas."""
-    mark = next((mark for mark in ";|" if mark in value), ",")
-    return [part for part in (part.strip() for part in value.split(mark)) if part]
+def answer_of(value: str) -> AnswerKind | None:
+    """Return the kind of answer that `value` names, if it is among the known."""
+    return ANSWERS.get(said_as(value))
 
 
-def mixed_capitals(value: str) -> str:
-    """Return what to say of choices between commas where some begin with a small letter and some do not, or nothing."""
-    parts = [] if ";" in value or "|" in value else choices_in(value)
-    if not any(part[0].islower() for part in parts) or not any(part[0].isupper() for part in parts):
-        return ""
-    number = NUMBERS[len(parts)] if len(parts) < len(NUMBERS) else str(len(parts))
-    shown = ", ".join(map(quoted_line, parts[:_MOST_SHOWN])) + (
-        " and more" if len(parts) > _MOST_SHOWN else ""
-    )
-    return (
-        f"I read {number} choices: {shown}. "
-        "If that is not what you meant, put each on a line of its own that begins with a dash."
-    )
+def yes_or_no(value: str) -> bool | None:
+    """Return what `value` says to yes or no, None when it says neither."""
+    return YES_NO.get(said_as(value))
+
+
+def choices_on(said: Said, reporter: Reporter) -> tuple[Said, ...]:
+    """Return the choices on one line: between semicolons or bars where there are any, else commas.
+
+    Reports those between commas where some begin with a small letter and some do not.
+    """
+    mark = next((mark for mark in ";|" if mark in said.value), ",")
+    parts = [part for part in (part.strip() for part in said.value.split(mark)) if part]
+    if mark == "," and any(part[0].islower() for part in parts) and any(part[0].isupper() for part in parts):
+        number = NUMBERS[len(parts)] if len(parts) < len(NUMBERS) else str(len(parts))
+        more = " and more" if len(parts) > _MOST_SHOWN else ""
+        reporter.note(
+            said.line,
+            f"I read {number} choices: {', '.join(map(quoted_line, parts[:_MOST_SHOWN]))}{more}. "
+            "If that is not what you meant, put each on a line of its own that begins with a dash.",
+        )
+    return tuple(Said(value=part, line=said.line) for part in parts)
 
 
 def counted(words: str) -> Choice:
@@ -142,51 +162,40 @@ def _is_latin(letter: str) -> bool:
     return letter == "-" or letter < "\u0250"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """What was said after a colon, and where."""
-
-    value: str
-    line: int
-
-
 def goes_to(said: Said | None, reporter: Reporter) -> str:
     """Return the id of the place where answers go, or the words for it where they are not known."""
     if said is None or not said.value:
         return ""
-    if place := place_of(said.value, TO):
+    if place := target_of(said.value):
         return place.id
-    near = _near_place(said.value, tuple(TO), reporter)
     start = f"I do not know the place {quoted_line(said.value)}."
-    if near and near[1]:
-        reporter.mistake(said.line, f"{start} Did you mean “{near[0]}”?")
-    elif near:
-        question = f"Did you mean “{near[0]}”?"
-        reporter.note(said.line, f"{start} {question} As it is, answers stay in the exercise.")
+    if near := _near_place(said.value, TO, reporter, 0.8):
+        reporter.mistake(said.line, f"{start} Did you mean “{near}”?")
+    elif near := _near_place(said.value, TO, reporter, 0.65):
+        stays = "As it is, answers stay in the exercise."
+        reporter.note(said.line, f"{start} Did you mean “{near}”? {stays}")
     else:
-        reporter.note(
-            said.line, f"{start} Answers stay in the exercise. Places are: {_listed(DESTINATIONS)}."
-        )
+        stays = "Answers stay in the exercise."
+        reporter.note(said.line, f"{start} {stays} Places are: {_listed(DESTINATIONS)}.")
     return said.value
 
 
 def picked_from(said: Said, reporter: Reporter) -> str:
     """Return the id of the place to pick from. What is not known is a mistake: there is nothing to pick."""
-    if place := place_of(said.value, OF):
+    if place := source_of(said.value):
         return place.id
-    near = _near_place(said.value, tuple(OF), reporter)
-    meant = f"Did you mean “{near[0]}”?" if near else f"Places are: {_listed(SOURCES)}."
+    near = _near_place(said.value, OF, reporter, 0.8) or _near_place(said.value, OF, reporter, 0.65)
+    meant = f"Did you mean “{near}”?" if near else f"Places are: {_listed(SOURCES)}."
     reporter.mistake(said.line, f"I do not know the place {quoted_line(said.value)}. {meant}")
     return ""
 
 
-def _near_place(value: str, known: tuple[str, ...], reporter: Reporter) -> tuple[str, bool] | None:
-    """Return the nearest words for a place, and whether they are near enough to be meant."""
-    for at_least in (0.8, 0.65):
-        for way in place_words(value):
-            if near := reporter.nearest(way, known, at_least):
-                return near, at_least == 0.8
-    return None
+def _near_place(
+    value: str, known: Mapping[str, Destination], reporter: Reporter, at_least: float
+) -> str | None:
+    """Return the known words for a place that are most like one way to read it."""
+    ways = (reporter.nearest(way, known, at_least) for way in _place_words(value))
+    return next((near for near in ways if near), None)
 
 
 def _listed(places: tuple[Destination, ...]) -> str:

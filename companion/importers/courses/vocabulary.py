@@ -1,4 +1,4 @@
-"""The words that an exercise is written with, and the other ways people write them."""
+"""The words that an exercise is written with: the names of its fields, and every way to write what they can say."""
 
 from collections.abc import Iterable, Mapping
 
@@ -9,44 +9,6 @@ KIND, SCORE, CHOICES, SKIP, NOT = "Kind", "Score", "Choices", "Skip", "A score i
 ANSWER, EXAMPLE, FROM, LOW, HIGH = "Answer", "Example", "From", "From 0", "To 10"
 PART, REVERSED = "Part", "Reversed"
 
-
-def _named(*names: str, **also: Iterable[str]) -> dict[str, str]:
-    """Return the name for each way it is written; `also` has `Goes_to` for "Goes to"."""
-    ways = {name.casefold(): name for name in names}
-    return ways | {way: name.replace("_", " ") for name, more in also.items() for way in more}
-
-
-HEAD: Mapping[str, str] = _named(
-    TITLE, MINUTES, WHY, GOES_TO, KIND, SCORE, CHOICES, SKIP, NOT,
-    Minutes=("minute", "mins", "min", "time", "takes", "how long", "duration"),
-    Why=("why this", "why do this"),
-    Goes_to=("goes", "go to", "goesto", "goes into"),
-    Kind=("type",),
-    Score=("scoring",),
-    Choices=("choice", "options"),
-    Skip=("may skip", "can skip"),
-    A_score_is_not=("score is not", "a score isn't", "the score is not", "what a score is not"),
-)  # fmt: skip
-"""The words at the top of an exercise."""
-
-STEP: Mapping[str, str] = _named(
-    ANSWER, WHY, EXAMPLE, GOES_TO, FROM, LOW, HIGH, CHOICES, PART, REVERSED,
-    Answer=("answers", "answer type"),
-    Example=("examples",),
-    Goes_to=("goes", "go to", "goesto", "goes into"),
-    From=("pick from",),
-    From_0=("from zero", "from nought", "from0"),
-    To_10=("to ten", "to10"),
-    Choices=("choice", "options"),
-    Part=("subscale",),
-    Reversed=("reverse",),
-)  # fmt: skip
-"""The words of a step."""
-
-COUNTED = (PART, REVERSED)
-"""Words of a step that mean something in a questionnaire alone."""
-
-IN_STEPS_ALONE = tuple(name for name in dict.fromkeys(STEP.values()) if name not in HEAD.values())
 
 KINDS: Mapping[str, bool] = {
     "exercise": False, "exercises": False, "questionnaire": True, "questionnaires": True, "survey": True,

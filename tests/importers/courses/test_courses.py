@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from companion.domain.exercise import AnswerKind, Choice, Scoring
 from companion.domain.text import clean_line, clean_text
 from companion.importers.courses.course import ReadPack, read_pack
-from companion.importers.courses.problems import MOST_TOLD
+from companion.importers.courses.problems import MOST_PROBLEMS
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.importers.courses.pack_texts import GOOD, MANIFEST, WEEK
 from tests.thorough import many
@@ -126,7 +126,7 @@ def test_what_is_no_pack(files: dict[str, bytes]) -> None:
     assert any(problem.stops and problem.file == "pack.toml" for problem in found.problems)
 
 
-def test_a_slip_with_nearly_its_name() -> None:
+def test_a_manifest_with_nearly_its_name() -> None:
     found = read_pack({"pakc.toml": MANIFEST.encode(), "a.md": GOOD.encode()})
     assert any("Did you mean “pakc.toml”?" in problem.reason for problem in found.problems)
 
@@ -135,7 +135,7 @@ def test_no_more_is_told_than_can_be_read() -> None:
     found = read(
         a="Title: x\nMinutes: 5\n" + "".join(f"# q{n}\nAnswer: linse{n}\n" for n in range(90)), b=GOOD * 40
     )
-    assert len(found.problems) == MOST_TOLD + 1
+    assert len(found.problems) == MOST_PROBLEMS + 1
     assert found.problems[-1].reason == "There are more like these. Mend these first, then look again."
     assert found.pack is None
 
@@ -217,7 +217,7 @@ def test_any_bytes_are_told_about(text: bytes, manifest: bytes) -> None:
     "manifest",
     ["a=" + "[" * 5000, "version=" + "9" * 5000, "version=0x" + "f" * 9000, "a" + ".a" * 4000 + "=1"],
 )
-def test_a_slip_made_to_break_its_reader(manifest: str) -> None:
+def test_a_manifest_made_to_break_its_reader(manifest: str) -> None:
     found = read_pack({"pack.toml": manifest.encode(), "a.md": GOOD.encode()})
     assert found.pack is None
     assert all(problem.file == "pack.toml" for problem in found.problems)

@@ -75,6 +75,13 @@ def test_names_that_lead_out_of_a_zip(tmp_path: Path, name: str) -> None:
     refused(as_zip(tmp_path, zipped(FILES | {name: b"x"})), "leads out of it")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_to_a_zip_or_a_folder_is_what_it_leads_to(tmp_path: Path) -> None:
+    (tmp_path / "link.zip").symlink_to(as_zip(tmp_path, zipped(FILES)))
+    (tmp_path / "link").symlink_to(folder(tmp_path / "pack", FILES))
+    assert pack_files(tmp_path / "link.zip") == pack_files(tmp_path / "link") == FILES
+
+
 def test_links_in_a_zip(tmp_path: Path) -> None:
     refused(as_zip(tmp_path, zipped({"a.md": b"/etc/passwd"}, mode=stat.S_IFLNK | 0o777)), "“a.md” is a link")
     refused(as_zip(tmp_path, zipped({"a.md": b""}, mode=stat.S_IFIFO | 0o666)), "no ordinary file")
