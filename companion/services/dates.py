@@ -267,6 +267,7 @@ def _parsed(text: str, today: date) -> date | None:
         "RELATIVE_BASE": datetime.combine(today, time(12)),
         "RETURN_AS_TIMEZONE_AWARE": False,
         "REQUIRE_PARTS": ["day"],
+        "TIMEZONE": "UTC",  # else it looks up the computer's zone, and falls over where TZ is not a name
     }
     try:
         found = dateparser.parse(text, languages=["en"], settings=settings)

@@ -125,7 +125,7 @@ def test_at_half_past_one_only_the_check_in_is_for_the_day_before(
     ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whatever is not a check-in goes by the calendar: the page, its period, and the words for its days."""
-    monkeypatch.setattr("tests.cli.conftest.NOW", NOW.replace(day=23, hour=1, minute=30))
+    monkeypatch.setattr("tests.commands.conftest.NOW", NOW.replace(day=23, hour=1, minute=30))
     for day in ((), ("--day", "today")):
         assert "Sunday 22 November 2026" in ask("check-in", "--set", "mood=5", *day).err
     for to in ((), ("--to", "today")):
@@ -138,7 +138,7 @@ def test_a_period_may_end_where_the_calendar_begins(ask: Ask) -> None:
 
 
 def test_a_file_without_end_is_refused(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
-    for place in ("services.imports", "importers.daylio"):
+    for place in ("services.daylio", "importers.daylio.daylio"):
         monkeypatch.setattr(f"companion.{place}.LARGEST", 1000)
     ended = ask("import", "daylio", "/dev/zero" if Path("/dev/zero").exists() else __file__)
     assert ended.code == 1

@@ -307,3 +307,8 @@ def test_the_greeting_changes_at_four_noon_and_five(until: int, words: str) -> N
     assert said[until - 1] == words
     assert [hour + 1 for hour, one in enumerate(said) if one == words][-1] == until
     assert said == sorted(said, key=said.index)
+
+
+def test_a_day_is_read_where_the_computers_zone_has_no_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "<here>-05:30")
+    assert read_day("1 May 2020", now=NOW) == date(2020, 5, 1)
