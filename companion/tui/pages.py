@@ -33,7 +33,7 @@ _PLACES = {
     "card": _Place("safety.lock_card", "MyCard"),
     "search": _Place("settings.search", "SearchPage"),
     "copies": _Place("backup.copies", "CopiesPage", opens_at=True),
-    "choices": _Place("backup.conflicts", "ClashPage"),
+    "choices": _Place("backup.conflicts", "ConflictsPage"),
     "keys": _Place("access.keys", "KeysPage"),
 }
 

@@ -22,7 +22,7 @@ from companion.tui.base.dialog import Confirm, Dialog
 from companion.tui.base.file_page import AskSecret, FilePage
 from companion.tui.base.locked_screen import StatusText
 from companion.tui.shell.navigation import LOOKING
-from companion.tui.widgets.card import Button, Panel
+from companion.tui.widgets.card import ActionButton, Panel
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.secret_input import SecretInput
 from companion.tui.widgets.text import user_line, user_text
@@ -167,16 +167,16 @@ class NewCode(Dialog[bool]):
         yield self._sheet
         yield StatusText()
         yield Horizontal(
-            Button("Read it again later", quiet=True, id="later"),
-            Button("I have it on paper", quiet=True, id="written"),
+            ActionButton("Read it again later", quiet=True, id="later"),
+            ActionButton("I have it on paper", quiet=True, id="written"),
             classes="buttons",
         )
 
     def on_mount(self) -> None:
         self.query_one("#later").focus()
 
-    @on(Button.Pressed)
-    def _answered(self, message: Button.Pressed) -> None:
+    @on(ActionButton.Pressed)
+    def _answered(self, message: ActionButton.Pressed) -> None:
         message.stop()
         self.dismiss(message.control.id == "written")
 

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.tui.base.page import Framed, TooSmall
-from companion.tui.widgets.card import Button, TitleLine
+from companion.tui.widgets.card import ActionButton, TitleLine
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.key_bar import KeyBar
 from companion.tui.widgets.tab_bar import SafetyChip
@@ -102,8 +102,8 @@ class Confirm(Dialog[bool]):
         if self._more:
             yield Static(as_content(self._more))
         yield Horizontal(
-            Button(self._keep, quiet=True, id="keep"),
-            Button(self._do, quiet=True, id="do"),
+            ActionButton(self._keep, quiet=True, id="keep"),
+            ActionButton(self._do, quiet=True, id="do"),
             classes="buttons",
         )
         yield Static("← → choose   enter does it   esc keeps", classes="muted", markup=False)
@@ -111,8 +111,8 @@ class Confirm(Dialog[bool]):
     def on_mount(self) -> None:
         self.query_one("#keep").focus()
 
-    @on(Button.Pressed)
-    def _answered(self, message: Button.Pressed) -> None:
+    @on(ActionButton.Pressed)
+    def _answered(self, message: ActionButton.Pressed) -> None:
         message.stop()
         self.dismiss(message.control.id == "do")
 

@@ -16,7 +16,7 @@ from companion.services.dates import read_when, say_when
 from companion.tui.base.dialog import Dialog, DialogSheet, OneLine
 from companion.tui.base.locked_screen import StatusText
 from companion.tui.base.screen import Asking, Typing, WorkPage
-from companion.tui.widgets.card import Button, TitleLine
+from companion.tui.widgets.card import ActionButton, TitleLine
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.text import say, user_text
 
@@ -173,11 +173,11 @@ class DayForm(Form[T]):
             day, at = self.read()
         except InvalidEntry as error:
             self.query_one("#echo", Static).update(user_text(str(error)))
-            self.query_one("#keep", Button).update("Look at the day again")
+            self.query_one("#keep", ActionButton).update("Look at the day again")
             return False
         words = say_when(day, at) if day else ""
         self.query_one("#echo", Static).update(say("That is [b]$when[/].", when=words) if words else "")
-        self.query_one("#keep", Button).update(f"Keep it{': ' + words if words else ''}", "press enter")
+        self.query_one("#keep", ActionButton).update(f"Keep it{': ' + words if words else ''}", "press enter")
         line.problem = ""
         return True
 
@@ -191,8 +191,8 @@ class DayForm(Form[T]):
         when = read_when(typed, now=self._now, future=self.TO_COME)
         return when.day, when.at
 
-    @on(Button.Pressed)
-    def _keep(self, message: Button.Pressed) -> None:
+    @on(ActionButton.Pressed)
+    def _keep(self, message: ActionButton.Pressed) -> None:
         message.stop()
         if not self.echo():
             self.query_one("#when").focus()

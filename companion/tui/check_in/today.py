@@ -24,7 +24,7 @@ from companion.services.talks import Agenda
 from companion.tui.base.messages import GoTo
 from companion.tui.base.screen import StartedPage
 from companion.tui.widgets.bullets import Bullets
-from companion.tui.widgets.card import Button, Heading, Panel, Row
+from companion.tui.widgets.card import ActionButton, Heading, Panel, Row
 from companion.tui.widgets.columns import GAP, Columns, spark
 from companion.tui.widgets.text import content_of, styled, user_line, user_text
 from companion.words import MONTHS, WEEKDAYS, say_count, say_day_month
@@ -146,7 +146,7 @@ _AFTERWARDS = {
 }
 
 
-class CheckInChip(Button):
+class CheckInChip(ActionButton):
     """The chip of the check-in card; its key stands in the key bar."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "press", "Check in", key_display="enter")]
@@ -245,7 +245,7 @@ class Today(StartedPage):
             said = [styled(f"For example: {example}", "$c-muted")] if example else []
             bullets.show([words, *said, *person], mark="")
 
-    @on(Button.Pressed, "#check-in")
+    @on(ActionButton.Pressed, "#check-in")
     def _check_in(self) -> None:
         self.post_message(GoTo("check-in"))
 

@@ -18,7 +18,7 @@ from companion.tui.base.dialog import Dialog
 from companion.tui.base.locked_screen import StatusText
 from companion.tui.base.record_list import ListPage
 from companion.tui.base.screen import Asking
-from companion.tui.widgets.card import Button
+from companion.tui.widgets.card import ActionButton
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.text import content_of, say, styled, user_line, user_text
 from companion.words import say_count
@@ -72,8 +72,8 @@ class CourseFound(Dialog[bool]):
     def body(self) -> Iterable[Widget]:
         yield Static(self._facts())
         yield Horizontal(
-            Button("Add this course", quiet=True, id="add"),
-            Button("Leave it", quiet=True, id="leave"),
+            ActionButton("Add this course", quiet=True, id="add"),
+            ActionButton("Leave it", quiet=True, id="leave"),
             classes="buttons",
         )
         yield Static(self._exercises())
@@ -103,8 +103,8 @@ class CourseFound(Dialog[bool]):
         head = styled(say_count(len(exercises), "exercise"), "bold")
         return content_of(head, *(part for row in rows for part in ("\n• ", row)))
 
-    @on(Button.Pressed)
-    def _answered(self, message: Button.Pressed) -> None:
+    @on(ActionButton.Pressed)
+    def _answered(self, message: ActionButton.Pressed) -> None:
         message.stop()
         self.dismiss(message.control.id == "add")
 

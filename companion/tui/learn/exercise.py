@@ -23,7 +23,7 @@ from companion.tui.learn.answer_box import Entered, begin
 from companion.tui.learn.answering import WritingPage
 from companion.tui.learn.question import Intro
 from companion.tui.learn.wording import earlier_words, place_words, scores_words
-from companion.tui.widgets.card import Button, Heading, Panel
+from companion.tui.widgets.card import ActionButton, Heading, Panel
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.text import styled, user_line
 
@@ -40,9 +40,9 @@ class Ending(Panel):
             "That is all of it.",
             Static(id="ending-words"),
             Horizontal(
-                Button("Keep this", "press enter", id="keep"),
-                Button("Leave it as it is", quiet=True, id="leave-it"),
-                Button("Back", quiet=True, id="ending-back"),
+                ActionButton("Keep this", "press enter", id="keep"),
+                ActionButton("Leave it as it is", quiet=True, id="leave-it"),
+                ActionButton("Back", quiet=True, id="ending-back"),
                 classes="chips",
             ),
             id="ending",
@@ -64,16 +64,16 @@ class Ending(Panel):
             )
         else:
             words.update("It stays here, and you can read it again under Learn.")
-        keep, leave = self.query_one("#keep", Button), self.query_one("#leave-it", Button)
+        keep, leave = self.query_one("#keep", ActionButton), self.query_one("#leave-it", ActionButton)
         keep.display = bool(lines) and not asks_scores
         leave.update("Finish" if asks_scores else "Leave it as it is" if lines else "Done")
         self.query_one("#ending-back").display = sheet.done_at is None
 
     @property
-    def focused_first(self) -> Button:
+    def focused_first(self) -> ActionButton:
         """The chip with the one obvious thing."""
-        keep = self.query_one("#keep", Button)
-        return keep if keep.display else self.query_one("#leave-it", Button)
+        keep = self.query_one("#keep", ActionButton)
+        return keep if keep.display else self.query_one("#leave-it", ActionButton)
 
 
 class EndingPage(WritingPage):
@@ -274,8 +274,8 @@ class Questions(EndingPage):
         message.stop()
         self.action_go_on()
 
-    @on(Button.Pressed)
-    def _pressed(self, message: Button.Pressed) -> None:
+    @on(ActionButton.Pressed)
+    def _pressed(self, message: ActionButton.Pressed) -> None:
         message.stop()
         self.do(message.control.id or "")
 

@@ -17,7 +17,7 @@ from companion.tui.base.messages import GoTo
 from companion.tui.base.screen import StartedPage
 from companion.tui.learn.answer_box import Entered
 from companion.tui.widgets.bullets import Bullets
-from companion.tui.widgets.card import Button, Heading, Panel
+from companion.tui.widgets.card import ActionButton, Heading, Panel
 from companion.tui.widgets.text import content_of, say, styled, user_line
 from companion.tui.widgets.tick_list import TickGroup, TickItem, TickList
 
@@ -73,7 +73,7 @@ class KeepPage(StartedPage):
         )
         yield Panel("There already", Bullets(id="there", max_lines=4), id="there-card")
         yield Static(NOTHING_TO_KEEP, id="nothing", markup=False)
-        yield Button("Read the sheet", "press enter", id="read")
+        yield ActionButton("Read the sheet", "press enter", id="read")
 
     def reload(self) -> None:
         try:
@@ -144,7 +144,7 @@ class KeepPage(StartedPage):
             back = "it" if len(lines) == 1 else "them"
             self.say(content_of(user_line(words), say(f" [b]u[/] takes {back} back out.")))
 
-    @on(Button.Pressed, "#read")
+    @on(ActionButton.Pressed, "#read")
     def _read(self) -> None:
         self.action_leave()
 

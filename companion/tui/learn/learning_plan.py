@@ -24,7 +24,7 @@ from companion.tui.base.record_list import LineDrafts, ListPage, WrittenLine
 from companion.tui.base.visibility import ASKED_FIRST, WhoMaySee
 from companion.tui.learn.courses import LEARNING, long_day
 from companion.tui.plan import ADD
-from companion.tui.widgets.card import Button, Heading, Panel, Row
+from companion.tui.widgets.card import ActionButton, Heading, Panel, Row
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList, PickRow
@@ -147,7 +147,7 @@ class CourseForm(DayForm[CourseAnswers]):
         yield Static("", id="echo")
         yield Static("What I use from it", classes="label")
         yield LineEditor(used, placeholder="in your own words", keeps_escape=False, id="used")
-        yield Button("Keep it", "press enter", id="keep")
+        yield ActionButton("Keep it", "press enter", id="keep")
 
     def on_mount(self) -> None:
         self.query_one("#title").focus()

@@ -13,7 +13,7 @@ from companion.domain.exercise import Exercise, ExerciseStep
 from companion.services.learn.picking import PickOption
 from companion.tui.learn.answer_box import AnswerBox, Given
 from companion.tui.learn.wording import NOTHING_OWED, dots, example_words, how_many, why_words
-from companion.tui.widgets.card import Button, Panel
+from companion.tui.widgets.card import ActionButton, Panel
 from companion.tui.widgets.text import Words, styled, user_text
 
 ONLY_ME = "only me"
@@ -29,8 +29,8 @@ class Intro(Panel):
             Static(NOTHING_OWED, classes="muted", markup=False),
             Static(id="intro-before", classes="muted"),
             Horizontal(
-                Button("Begin", "press enter", id="begin"),
-                Button("Sitting together", quiet=True, id="together"),
+                ActionButton("Begin", "press enter", id="begin"),
+                ActionButton("Sitting together", quiet=True, id="together"),
                 classes="chips",
             ),
             id="intro",
@@ -48,9 +48,9 @@ class Intro(Panel):
         self.begin.update("Carry on" if carries_on else "Begin", "press enter")
 
     @property
-    def begin(self) -> Button:
+    def begin(self) -> ActionButton:
         """The chip that begins it."""
-        return self.query_one("#begin", Button)
+        return self.query_one("#begin", ActionButton)
 
 
 class QuestionView(Vertical):
@@ -69,10 +69,10 @@ class QuestionView(Vertical):
             id="panes",
         )
         yield Horizontal(
-            Button("Next", quiet=True, id="next"),
-            Button("Back", quiet=True, id="back"),
-            Button("Example", quiet=True, id="show-example"),
-            Button("Together", quiet=True, id="question-together"),
+            ActionButton("Next", quiet=True, id="next"),
+            ActionButton("Back", quiet=True, id="back"),
+            ActionButton("Example", quiet=True, id="show-example"),
+            ActionButton("Together", quiet=True, id="question-together"),
             classes="chips",
         )
 

@@ -15,7 +15,7 @@ from companion.domain.safety import CONTACT_STEPS, Contact, SafetyStep
 from companion.tui.base.form import Form, ask_form
 from companion.tui.base.pick import PickDialog
 from companion.tui.base.record_list import LineDrafts, WrittenLine
-from companion.tui.widgets.card import Button, Panel
+from companion.tui.widgets.card import ActionButton, Panel
 from companion.tui.widgets.choice import RadioOption, RadioRow
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.line_form import LineForm
@@ -63,7 +63,7 @@ class ContactForm(Form[ContactAnswers]):
             value = getattr(self._contact, field) if self._contact else ""
             yield Static(label, classes="label", markup=False)
             yield LineEditor(value, placeholder=placeholder, keeps_escape=False, id=field)
-        yield Button("Keep it", "press enter", id="keep")
+        yield ActionButton("Keep it", "press enter", id="keep")
 
     def on_mount(self) -> None:
         self.query_one("#name").focus()
@@ -73,8 +73,8 @@ class ContactForm(Form[ContactAnswers]):
         message.stop()
         self.app.action_focus_next()
 
-    @on(Button.Pressed)
-    def _keep(self, message: Button.Pressed) -> None:
+    @on(ActionButton.Pressed)
+    def _keep(self, message: ActionButton.Pressed) -> None:
         message.stop()
         value = {field: self.query_one(f"#{field}", LineEditor).value for field, _, _ in FIELDS}
         if not value["name"]:

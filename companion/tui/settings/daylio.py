@@ -17,7 +17,7 @@ from companion.services.files import path_of, read_named
 from companion.tui.base.dialog import AskLine
 from companion.tui.base.messages import GoTo
 from companion.tui.base.screen import WorkPage
-from companion.tui.widgets.card import Button, Panel
+from companion.tui.widgets.card import ActionButton, Panel
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.text import say, user_text
@@ -56,7 +56,7 @@ class BringInPage(WorkPage):
             hint="enter gives one a number; none is fine too",
             id="words-card",
         )
-        yield Button("Bring it in", "press enter", id="bring")
+        yield ActionButton("Bring it in", "press enter", id="bring")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -96,7 +96,7 @@ class BringInPage(WorkPage):
         words += [PickRow(id=word, main=word, note=str(number)) for word, number in self._mapping.items()]
         self.query_one("#words-card").display = bool(words)
         self.query_one("#words", PickList).set_rows(words)
-        chip = self.query_one("#bring", Button)
+        chip = self.query_one("#bring", ActionButton)
         chip.display = True
         chip.focus()
 
@@ -123,7 +123,7 @@ class BringInPage(WorkPage):
             AskLine(question, placeholder="0 to 10, empty for none", may_be_empty=True), answered
         )
 
-    @on(Button.Pressed, "#bring")
+    @on(ActionButton.Pressed, "#bring")
     def _bring(self) -> None:
         self.ask(self._importing(dry_run=False), self._brought)
 

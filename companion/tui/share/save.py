@@ -18,7 +18,7 @@ from companion.services.services import Services
 from companion.tui.base.dialog import Confirm, Dialog
 from companion.tui.base.locked_screen import StatusText
 from companion.tui.base.screen import Asking
-from companion.tui.widgets.card import Button
+from companion.tui.widgets.card import ActionButton
 from companion.tui.widgets.choice import RadioOption, RadioRow
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.text import Words, user_line, user_text
@@ -63,8 +63,8 @@ class SavePage(Dialog[Path], Asking):
         yield LineEditor(self._places[options[0].id], keeps_escape=False, id="path")
         yield Static(self._about, markup=False)
         yield Horizontal(
-            Button("Cancel", quiet=True, id="cancel"),
-            Button("Save the file", quiet=True, id="save"),
+            ActionButton("Cancel", quiet=True, id="cancel"),
+            ActionButton("Save the file", quiet=True, id="save"),
             classes="buttons",
         )
         yield StatusText()
@@ -84,8 +84,8 @@ class SavePage(Dialog[Path], Asking):
         message.stop()
         self.query_one("#cancel").focus()
 
-    @on(Button.Pressed)
-    def _pressed(self, message: Button.Pressed) -> None:
+    @on(ActionButton.Pressed)
+    def _pressed(self, message: ActionButton.Pressed) -> None:
         message.stop()
         path = self.query_one("#path", LineEditor)
         if message.control.id == "cancel":

@@ -29,7 +29,7 @@ from companion.tui.talks.rows import (
     talk_rows,
     talk_words,
 )
-from companion.tui.widgets.card import Button, Panel, Row
+from companion.tui.widgets.card import ActionButton, Panel, Row
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList
@@ -88,7 +88,7 @@ class TalkForm(DayForm[TalkAnswers]):
         yield LineEditor(
             talk.where if talk else "", placeholder="a place, or by phone", keeps_escape=False, id="where"
         )
-        yield Button("Keep it", "press enter", id="keep")
+        yield ActionButton("Keep it", "press enter", id="keep")
 
     def on_mount(self) -> None:
         self.query_one("#who").focus()

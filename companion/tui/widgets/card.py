@@ -122,7 +122,7 @@ class Heading(TitleLine):
     """The first line of a page: our words in bold, then the rest; a quiet word at the right."""
 
 
-class Button(Widget, can_focus=True):
+class ActionButton(Widget, can_focus=True):
     """A filled chip that does one thing, with Enter or a click; posts `Pressed`."""
 
     ALLOW_SELECT = False
@@ -131,12 +131,12 @@ class Button(Widget, can_focus=True):
     class Pressed(Message):
         """The chip was chosen."""
 
-        def __init__(self, sender: Button) -> None:
+        def __init__(self, sender: ActionButton) -> None:
             super().__init__()
             self.sender = sender
 
         @property
-        def control(self) -> Button:
+        def control(self) -> ActionButton:
             return self.sender
 
     def __init__(

@@ -7,7 +7,7 @@ import pytest
 
 from companion.domain.text import clean_line
 from companion.tui.settings.daylio import BringInPage
-from companion.tui.widgets.card import Button
+from companion.tui.widgets.card import ActionButton
 from companion.tui.widgets.pick_list import PickList
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.tui.fake_backend import FakeBackend, OpenApp, flat, press, settle
@@ -113,7 +113,7 @@ async def test_a_file_that_is_no_such_file(
         assert sentence in flat(app)
         assert "! " in flat(app)
         assert isinstance(app.screen, BringInPage)
-        assert not app.screen.query_one("#bring", Button).display
+        assert not app.screen.query_one("#bring", ActionButton).display
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from companion.tui.base.dialog import Confirm
 from companion.tui.base.page import Page
 from companion.tui.widgets.big_number import BigNumber
-from companion.tui.widgets.card import Button, Heading, Panel, Row
+from companion.tui.widgets.card import ActionButton, Heading, Panel, Row
 from companion.tui.widgets.choice import RadioOption, RadioRow
 from companion.tui.widgets.columns import Columns, spark
 from companion.tui.widgets.editors import LineEditor, NoteEditor
@@ -189,7 +189,7 @@ class RestGallery(Page):
             Panel(
                 "How is today?",
                 Static("Last check-in: Wednesday. Gaps are fine;\nstart from wherever you are."),
-                Button("Check in", "press enter, about 40 seconds"),
+                ActionButton("Check in", "press enter, about 40 seconds"),
             ),
             Panel(
                 "Mood, lately",
@@ -217,7 +217,7 @@ class RestGallery(Page):
     def on_mount(self) -> None:
         self.query_one("#line", LineEditor).problem = "Choose a number from 0 to 10."
         self.say("That did not work. The file is still there.", kind="problem")
-        self.query_one(Button).focus()
+        self.query_one(ActionButton).focus()
 
 
 class AskGallery(RestGallery):

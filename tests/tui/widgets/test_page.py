@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from companion.tui.base.page import Page
-from companion.tui.widgets.card import Button, Panel
+from companion.tui.widgets.card import ActionButton, Panel
 from companion.tui.widgets.key_bar import KeyBar
 from companion.tui.widgets.tab_bar import TABS, TabBar
 from companion.tui.widgets.text import say
@@ -165,7 +165,7 @@ async def test_the_focused_card_has_a_solid_edge() -> None:
 
 async def test_the_chip_is_pressed_by_key_and_click() -> None:
     told: list[Message] = []
-    chip = Button("Check in [b]", "press enter")
+    chip = ActionButton("Check in [b]", "press enter")
     app = Frame(Bench(chip))
     async with app.run_test(notifications=True, message_hook=told.append) as pilot:
         chip.focus()
@@ -176,7 +176,7 @@ async def test_the_chip_is_pressed_by_key_and_click() -> None:
         chip.update("Checked in at 21:04.")
         await pilot.pause()
         assert "▸Checked in at 21:04." in "\n".join(drawn(app))
-    assert len({id(m) for m in told if isinstance(m, Button.Pressed)}) == 2
+    assert len({id(m) for m in told if isinstance(m, ActionButton.Pressed)}) == 2
 
 
 async def test_no_widget_gives_a_shared_letter_a_meaning_of_its_own() -> None:
