@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from companion.errors import CompanionError
+from companion.tui.base.host import host_of
 from companion.tui.base.locked_screen import OPENING, FirstScreen, LockedPanel, StatusText
 from companion.tui.base.messages import BackAsked, LockAsked
 from companion.tui.widgets.secret_input import SecretInput
@@ -37,10 +38,7 @@ class Blank(Screen[Any]):
         self._wake()
 
     def _wake(self) -> None:
-        from companion.tui.app import CompanionApp
-
-        if isinstance(self.app, CompanionApp):
-            self.app.call_later(self.app.wake_up)
+        self.app.call_later(host_of(self).wake_up)
 
 
 KEPT = "Your last words are kept behind this screen, and nobody can read them here."

@@ -13,6 +13,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from companion.tui.base import cursor
+from companion.tui.base.host import LOOKING
 from companion.tui.base.messages import GoTo
 from companion.tui.shell.ascii_glyphs import AsciiSet
 from companion.tui.shell.jobs import DoingApp
@@ -20,9 +21,6 @@ from companion.tui.widgets.tab_bar import TabBar
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
-
-LOOKING = "Open for reading: nothing can be changed from this window."
-
 
 _WHILE_HELD = {"help_now", "hide", "close_program", "nothing"}
 """What keys may do while words are held behind a hidden screen."""

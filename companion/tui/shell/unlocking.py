@@ -11,6 +11,7 @@ from textual import on, work
 from textual.screen import Screen
 
 from companion.errors import CompanionError
+from companion.tui.base.host import LOOKING
 from companion.tui.base.messages import (
     CreateAsked,
     DemoAsked,
@@ -23,7 +24,6 @@ from companion.tui.base.messages import (
 )
 from companion.tui.shell.closing import LOCK, PLAIN
 from companion.tui.shell.idle_lock import IdlingApp
-from companion.tui.shell.navigation import LOOKING
 from companion.tui.widgets.tab_bar import TABS
 
 if TYPE_CHECKING:
