@@ -22,8 +22,8 @@ from companion.services.access.passphrases import HOW_KEPT, HOW_TYPED
 from companion.services.access.recovery_code import groups_to_ask, is_whole, which_groups, wrong_words
 from companion.services.backend import Backend
 from companion.tui.base.dialog import AskLine, Dialog
+from companion.tui.base.host import host_of
 from companion.tui.base.locked_screen import StatusText
-from companion.tui.base.messages import CreateAsked
 from companion.tui.widgets.key_bar import HIDE, KeyBar
 from companion.tui.widgets.secret_input import SecretInput
 from companion.tui.widgets.text import content_of, styled, user_line, user_text
@@ -288,7 +288,7 @@ class Passphrase(SetUpPart):
 
         self.is_making = True
         tell(MAKING)
-        self.post_message(CreateAsked(passphrase, made=done, problem=problem))
+        host_of(self).unlocking.create(passphrase, made=done, problem=problem)
 
 
 class Code(SetUpPart):

@@ -19,7 +19,6 @@ from companion.errors import CompanionError, InvalidEntry, OpenElsewhere, WrongR
 from companion.services.access.recovery_code import GROUP_LENGTH, GROUPS, wrong_words
 from companion.tui.access.setup_secret import PassphraseTwice
 from companion.tui.base.locked_screen import FirstScreen, LockedPanel, Pairs, StatusText, WayIn
-from companion.tui.base.messages import NewPassphraseAsked
 from companion.tui.safety.helplines import LineWords, in_full, in_short
 from companion.tui.widgets.card import TitleLine
 from companion.tui.widgets.secret_input import SecretInput
@@ -130,7 +129,7 @@ class NewPassphrase(FirstScreen):
         if passphrase is not None:
             self._changing = True
             self.tell("Changing it ...")
-            self.post_message(NewPassphraseAsked(passphrase, problem=self._not_changed))
+            self.companion.unlocking.set_passphrase(passphrase, problem=self._not_changed)
 
     def _not_changed(self, error: CompanionError) -> None:
         self._changing = False

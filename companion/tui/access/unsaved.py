@@ -14,7 +14,6 @@ from textual.widgets import Static
 from companion.errors import CompanionError
 from companion.tui.base.host import host_of
 from companion.tui.base.locked_screen import OPENING, FirstScreen, LockedPanel, StatusText
-from companion.tui.base.messages import BackAsked, LockAsked
 from companion.tui.widgets.secret_input import SecretInput
 from companion.tui.widgets.text import user_text
 
@@ -78,11 +77,11 @@ class UnsavedWords(FirstScreen):
             return
         secret = self.query_one(SecretInput).take()
         if not secret:
-            self.post_message(LockAsked())
+            self.companion.closing.lock()
             return
         self._busy = True
         self.tell(OPENING)
-        self.post_message(BackAsked(secret, problem=self._not_back))
+        self.companion.closing.back_to_words(secret, problem=self._not_back)
 
     def _not_back(self, error: CompanionError) -> None:
         self._busy = False
