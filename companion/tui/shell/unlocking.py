@@ -226,7 +226,7 @@ class Unlocking:
         """Show what comes next in a vault that was just opened."""
         session = self._jobs.session
         if session.needs_new_passphrase:
-            from companion.tui.access.unlock import NewPassphrase
+            from companion.tui.access.setup_secret import NewPassphrase
 
             await self._navigator.only(NewPassphrase())
         elif session.services.setup.step() <= 5 and not session.read_only:

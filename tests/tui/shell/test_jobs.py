@@ -5,17 +5,19 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import pytest
 from textual.screen import Screen
 
 from companion.errors import CompanionError
+from companion.services.backend import Session
 from companion.services.services import Services
 from companion.tui.base.messages import Ask, FileAsked
 from companion.tui.base.screen import Asking, Typing
 from companion.tui.shell.jobs import Jobs, Locked, Work
-from tests.tui.fake_backend import NOW, FakeBackend, FakeSession
+from tests.tui.fake_backend import NOW, FakeBackend
 
 
 class Shown(Asking):
@@ -64,7 +66,7 @@ class Place:
         """Ask as a screen does; what came of it is told to the screen."""
         self.jobs.add(Ask(self.screen, do, self.screen.told.append, self.screen.show_problem))
 
-    def ask_file(self, do: Callable[[FakeSession], object], *, changes: bool = False) -> FileAsked:
+    def ask_file(self, do: Callable[[Session], object], *, changes: bool = False) -> FileAsked:
         """Ask as a page about the file does."""
         told = self.screen.told.append
         asked = FileAsked(self.screen, do, told, self.screen.show_problem, changes=changes)
@@ -86,8 +88,13 @@ async def test_everything_is_done_in_one_other_thread_in_the_order_it_was_asked(
     place = Place()
     threads: set[int] = set()
     order: list[int] = []
+
+    def note(number: int, _: Services) -> None:
+        order.append(number)
+        threads.add(threading.get_ident())
+
     for number in range(20):
-        place.ask(lambda _, n=number: (order.append(n), threads.add(threading.get_ident())))
+        place.ask(partial(note, number))
     await place.jobs.answered()
     assert order == list(range(20)) and len(place.screen.told) == 20
     assert len(threads) == 1 and threading.get_ident() not in threads
