@@ -158,7 +158,7 @@ class OpenApp(CompanionApp):
         super().__init__(backend, session=backend.open(PASSPHRASE))
         self._place, self._at = place, at
 
-    async def _show_where_they_were(self) -> None:
+    async def show_start(self) -> None:
         await self.action_go(self._place, self._at)
 
 

@@ -81,8 +81,8 @@ class OverApp(OpenApp):
         super().__init__(backend, place)
         self._over = over
 
-    async def _show_where_they_were(self) -> None:
-        await super()._show_where_they_were()
+    async def show_start(self) -> None:
+        await super().show_start()
         await self.push_screen(self._over)
 
 

@@ -20,8 +20,8 @@ from companion.services.wording import COSTS
 from companion.tui.access.setup_secret import CodeSheet, PassphraseTwice
 from companion.tui.base.dialog import Confirm, Dialog
 from companion.tui.base.file_page import AskSecret, FilePage
+from companion.tui.base.host import LOOKING
 from companion.tui.base.locked_screen import StatusText
-from companion.tui.shell.navigation import LOOKING
 from companion.tui.widgets.card import ActionButton, Panel
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.secret_input import SecretInput

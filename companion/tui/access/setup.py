@@ -20,7 +20,6 @@ from companion.services.core.drafts import EVERY
 from companion.tui.access.setup_secret import Code, GroupsBack, Passphrase, RecoveryCode, SetUpPart
 from companion.tui.access.setup_steps import LEFT, STEPS, Helps, SetUpStep, preview
 from companion.tui.base.locked_screen import FirstScreen, LockedPanel, Pairs, StatusText
-from companion.tui.base.messages import SetUpDone
 from companion.tui.base.screen import Typing
 from companion.tui.widgets.card import TitleLine
 from companion.tui.widgets.text import Words, user_line, user_text
@@ -238,7 +237,7 @@ class SetUp(CodeScreen):
 
         def stored(result: object) -> None:
             if is_last:
-                self.post_message(SetUpDone())
+                self.companion.unlocking.set_up_done()
             else:
                 self._stored(result)
 

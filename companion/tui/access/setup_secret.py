@@ -1,4 +1,4 @@
-"""The first step of set-up: a passphrase, and the recovery code for the day it is gone."""
+"""Choosing a passphrase, and the recovery code for the day it is gone: set-up's first step, and after that day."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from companion.services.access.passphrases import HOW_KEPT, HOW_TYPED
 from companion.services.access.recovery_code import groups_to_ask, is_whole, which_groups, wrong_words
 from companion.services.backend import Backend
 from companion.tui.base.dialog import AskLine, Dialog
-from companion.tui.base.locked_screen import StatusText
-from companion.tui.base.messages import CreateAsked
+from companion.tui.base.host import host_of
+from companion.tui.base.locked_screen import FirstScreen, LockedPanel, StatusText
 from companion.tui.widgets.key_bar import HIDE, KeyBar
 from companion.tui.widgets.secret_input import SecretInput
 from companion.tui.widgets.text import content_of, styled, user_line, user_text
@@ -288,7 +288,7 @@ class Passphrase(SetUpPart):
 
         self.is_making = True
         tell(MAKING)
-        self.post_message(CreateAsked(passphrase, made=done, problem=problem))
+        host_of(self).unlocking.create(passphrase, made=done, problem=problem)
 
 
 class Code(SetUpPart):
@@ -362,3 +362,46 @@ class GroupsBack(SetUpPart):
     def _fits(self, number: int) -> bool:
         typed = self.query_one(f"#group-{number}", SecretInput).value
         return self._backend.same_group(typed, self._groups[number - 1])
+
+
+CODE_OPENED = (
+    "Your recovery code opened it, and nothing is lost. Choose a new passphrase now; it takes the place of "
+    "the old one. The recovery code stays the same, so put the sheet back in its place."
+)
+
+
+class NewPassphrase(FirstScreen):
+    """Two lines and Enter; what comes next is the app's to show."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._changing = False
+
+    def parts(self) -> ComposeResult:
+        with LockedPanel():
+            yield Static("A new passphrase", classes="heading", markup=False)
+            yield Static(CODE_OPENED, classes="space", markup=False)
+            yield PassphraseTwice(classes="space")
+            yield StatusText(classes="space")
+
+    def on_mount(self) -> None:
+        self.query_one(PassphraseTwice).start()
+
+    async def entered(self) -> None:
+        if self._changing:
+            return
+        try:
+            passphrase = self.query_one(PassphraseTwice).enter(self.backend.check_passphrase)
+        except InvalidEntry as error:
+            self.tell(user_text(str(error)), "problem")
+            return
+        self.tell("")
+        if passphrase is not None:
+            self._changing = True
+            self.tell("Changing it ...")
+            self.companion.unlocking.set_passphrase(passphrase, problem=self._not_changed)
+
+    def _not_changed(self, error: CompanionError) -> None:
+        self._changing = False
+        if self.is_attached:
+            self.tell(user_text(str(error)), "problem")

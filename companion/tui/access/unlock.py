@@ -15,15 +15,13 @@ from textual.content import Content
 from textual.widgets import Input, Static
 from textual.widgets.input import Selection
 
-from companion.errors import CompanionError, InvalidEntry, OpenElsewhere, WrongRecoveryCode
+from companion.errors import CompanionError, OpenElsewhere, WrongRecoveryCode
 from companion.services.access.recovery_code import GROUP_LENGTH, GROUPS, wrong_words
-from companion.tui.access.setup_secret import PassphraseTwice
-from companion.tui.base.locked_screen import FirstScreen, LockedPanel, Pairs, StatusText, WayIn
-from companion.tui.base.messages import NewPassphraseAsked
-from companion.tui.safety.helplines import LineWords, in_full, in_short
+from companion.tui.base.locked_screen import LockedPanel, Pairs, StatusText, WayIn
+from companion.tui.safety.help_strip import LineWords, in_full, in_short
 from companion.tui.widgets.card import TitleLine
 from companion.tui.widgets.secret_input import SecretInput
-from companion.tui.widgets.text import Words, as_content, content_of, styled, user_text
+from companion.tui.widgets.text import Words, as_content, content_of, styled
 
 ASKS = (
     "Type the recovery code from your sheet: seven groups of five letters and numbers. Small or capital "
@@ -93,49 +91,6 @@ class Forgot(WayIn):
 
     async def action_leave(self) -> None:
         await self.app.pop_screen()
-
-
-CODE_OPENED = (
-    "Your recovery code opened it, and nothing is lost. Choose a new passphrase now; it takes the place of "
-    "the old one. The recovery code stays the same, so put the sheet back in its place."
-)
-
-
-class NewPassphrase(FirstScreen):
-    """Two lines and Enter; what comes next is the app's to show."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._changing = False
-
-    def parts(self) -> ComposeResult:
-        with LockedPanel():
-            yield Static("A new passphrase", classes="heading", markup=False)
-            yield Static(CODE_OPENED, classes="space", markup=False)
-            yield PassphraseTwice(classes="space")
-            yield StatusText(classes="space")
-
-    def on_mount(self) -> None:
-        self.query_one(PassphraseTwice).start()
-
-    async def entered(self) -> None:
-        if self._changing:
-            return
-        try:
-            passphrase = self.query_one(PassphraseTwice).enter(self.backend.check_passphrase)
-        except InvalidEntry as error:
-            self.tell(user_text(str(error)), "problem")
-            return
-        self.tell("")
-        if passphrase is not None:
-            self._changing = True
-            self.tell("Changing it ...")
-            self.post_message(NewPassphraseAsked(passphrase, problem=self._not_changed))
-
-    def _not_changed(self, error: CompanionError) -> None:
-        self._changing = False
-        if self.is_attached:
-            self.tell(user_text(str(error)), "problem")
 
 
 LOCKED_PLAN = "Your own plan needs the passphrase."

@@ -12,8 +12,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from companion.errors import CompanionError
+from companion.tui.base.host import host_of
 from companion.tui.base.locked_screen import OPENING, FirstScreen, LockedPanel, StatusText
-from companion.tui.base.messages import BackAsked, LockAsked
 from companion.tui.widgets.secret_input import SecretInput
 from companion.tui.widgets.text import user_text
 
@@ -37,10 +37,7 @@ class Blank(Screen[Any]):
         self._wake()
 
     def _wake(self) -> None:
-        from companion.tui.app import CompanionApp
-
-        if isinstance(self.app, CompanionApp):
-            self.app.call_later(self.app.wake_up)
+        self.app.call_later(host_of(self).wake_up)
 
 
 KEPT = "Your last words are kept behind this screen, and nobody can read them here."
@@ -80,11 +77,11 @@ class UnsavedWords(FirstScreen):
             return
         secret = self.query_one(SecretInput).take()
         if not secret:
-            self.post_message(LockAsked())
+            self.companion.closing.lock()
             return
         self._busy = True
         self.tell(OPENING)
-        self.post_message(BackAsked(secret, problem=self._not_back))
+        self.companion.closing.back_to_words(secret, problem=self._not_back)
 
     def _not_back(self, error: CompanionError) -> None:
         self._busy = False

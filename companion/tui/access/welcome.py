@@ -11,7 +11,6 @@ from textual.widgets import Static
 
 from companion.services.backup.copies import gone_words
 from companion.tui.base.locked_screen import FirstScreen, LockedPanel, StatusText
-from companion.tui.base.messages import DemoAsked, PlainAsked
 from companion.tui.widgets.pick_list import PickList, PickRow
 
 YOURS = (
@@ -86,9 +85,9 @@ class Welcome(FirstScreen):
             await self.app.push_screen(SetUp())
         elif way == DEMO:
             self.tell("Making the made-up person ...")
-            self.post_message(DemoAsked())
+            self.companion.unlocking.open_demo()
         else:
-            self.post_message(PlainAsked())
+            self.companion.unlocking.go_plain()
 
     @on(PickList.Picked)
     def _clicked(self, message: PickList.Picked) -> None:

@@ -17,8 +17,8 @@ from companion.services.backup.copies import copy_rows, joined_words, other_word
 from companion.services.files import path_of
 from companion.tui.base.dialog import AskLine, Dialog
 from companion.tui.base.file_page import AskSecret, FilePage
+from companion.tui.base.host import LOOKING
 from companion.tui.base.messages import GoTo
-from companion.tui.shell.navigation import LOOKING
 from companion.tui.widgets.card import Panel
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList, PickRow

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from companion.tui.base.host import host_of
 from companion.tui.base.page import Framed, TooSmall
 from companion.tui.widgets.card import ActionButton, TitleLine
 from companion.tui.widgets.editors import LineEditor
@@ -47,10 +48,8 @@ class Dialog(Framed, ModalScreen[T]):
         self.writes = self.WRITES
 
     def on_mount(self) -> None:
-        from companion.tui.shell.navigation import PlacesApp
-
-        if self.writes and isinstance(self.app, PlacesApp) and self.app.is_for_reading:
-            self.app.say_for_reading()
+        if self.writes and host_of(self).is_for_reading:
+            host_of(self).say_for_reading()
             self.dismiss(None)
 
     def compose(self) -> ComposeResult:

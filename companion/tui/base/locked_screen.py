@@ -14,7 +14,6 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.errors import CompanionError, OpenElsewhere
-from companion.tui.base.messages import UnlockAsked
 from companion.tui.base.page import Framed, Kind, TooSmall
 from companion.tui.base.screen import Asking
 from companion.tui.widgets.key_bar import CLOSE, HIDE, KeyBar
@@ -137,7 +136,7 @@ class WayIn(FirstScreen):
     def try_opening(
         self, secret: str, *, is_code: bool = False, read_only: bool = False, rescue_copy: bool = False
     ) -> None:
-        """Have the vault (or, with `spare`, the copy beside it) opened, and say so."""
+        """Have the vault (or, with `rescue_copy`, the copy beside it) opened, and say so."""
         self.is_opening = True
         self._offer_reading(False)
         self.tell(OPENING)
@@ -147,10 +146,8 @@ class WayIn(FirstScreen):
             if self.is_attached:
                 self.not_opened(secret, error)
 
-        self.post_message(
-            UnlockAsked(
-                secret, is_code=is_code, read_only=read_only, rescue_copy=rescue_copy, problem=problem
-            )
+        self.companion.unlocking.unlock(
+            secret, is_code=is_code, read_only=read_only, rescue_copy=rescue_copy, problem=problem
         )
 
     def not_opened(self, secret: str, error: CompanionError) -> None:

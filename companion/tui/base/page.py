@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Literal
 
 from textual import events, on
@@ -193,3 +193,11 @@ class Page(Framed):
     def action_page_body(self, pages: int) -> None:
         body = self.query_one("#page-body")
         body.scroll_relative(y=pages * max(1, body.size.height - 1), animate=False)
+
+
+def tell(screens: Sequence[Screen[Any]], problem: str) -> None:
+    """Say a problem on the page that is shown, or on the one below what lies over it."""
+    for screen in reversed(screens):
+        if isinstance(screen, Page):
+            screen.say(problem, kind="problem")
+            return

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
 from textual.screen import Screen
 
 from companion.errors import CompanionError
+from companion.tui.base.host import Host, host_of
 from companion.tui.base.messages import Ask
 from companion.tui.base.page import Page
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from companion.domain.settings import Draft
     from companion.services.backend import Backend
     from companion.services.services import Services
-    from companion.tui.app import CompanionApp
 
 T = TypeVar("T")
 
@@ -34,9 +34,9 @@ class Asking(Screen[Any]):
     """Mixed into pages and dialogs. Reads are direct and quick; changes are asked for with `ask`."""
 
     @property
-    def companion(self) -> CompanionApp:
-        """The app, typed."""
-        return cast("CompanionApp", self.app)
+    def companion(self) -> Host:
+        """The app, and what may be asked of it."""
+        return host_of(self)
 
     @property
     def backend(self) -> Backend:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -23,6 +23,7 @@ from companion.domain.exercise import AnswerKind, ExerciseStep
 from companion.errors import NothingThere
 from companion.services.learn.picking import PickOption
 from companion.services.learn.sheets import draft_id
+from companion.tui.base.host import host_of
 from companion.tui.learn.wording import ONLY_ME_HIDDEN, empty_words, option_hint
 from companion.tui.widgets.editors import LineEditor, NoteEditor
 from companion.tui.widgets.lines import CURSOR, fitted
@@ -34,7 +35,6 @@ from companion.tui.widgets.tick_list import TickItem, TickList
 if TYPE_CHECKING:
     from companion.domain.sheet import Answer, Sheet
     from companion.services.services import Services
-    from companion.tui.app import CompanionApp
 
 
 _CHANGES = frozenset(("backspace", "delete", "ctrl+w", "ctrl+u", "ctrl+k", "ctrl+d"))
@@ -66,7 +66,7 @@ def refuse(editor: TextArea, event: events.Key) -> None:
     if not editor.read_only or event.key == "question_mark":
         return
     if event.is_printable or event.key == "enter" or event.key in _CHANGES:
-        cast("CompanionApp", editor.app).say_for_reading()
+        host_of(editor).say_for_reading()
         event.stop()
         event.prevent_default()
 

@@ -18,8 +18,8 @@ from companion.domain.safety import Contact, SafetyStep
 from companion.services.safety.safety import StepView
 from companion.tui.base.screen import WorkPage
 from companion.tui.safety.edit import SafetyEdit
-from companion.tui.safety.help_strip import HelpStrip
-from companion.tui.safety.helplines import Helplines, LineWords, details, in_short
+from companion.tui.safety.help_strip import HelpStrip, LineWords, details, in_short
+from companion.tui.safety.helplines import Helplines
 from companion.tui.widgets.big_number import BigNumber
 from companion.tui.widgets.bullets import Bullets
 from companion.tui.widgets.text import content_of, styled, user_line, user_text

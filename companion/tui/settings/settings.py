@@ -18,7 +18,7 @@ from companion.services.safety.helplines import NATION_NAMES
 from companion.services.wording import THEME_LABELS
 from companion.tui.base.dialog import AskLine, Dialog
 from companion.tui.base.form import OneLineForm, ask_form
-from companion.tui.base.messages import EraseAsked, GoTo
+from companion.tui.base.messages import GoTo
 from companion.tui.base.screen import WorkPage
 from companion.tui.shell.protects import Protects
 from companion.tui.widgets.card import Panel
@@ -204,7 +204,7 @@ class SettingsPage(WorkPage):
 
     def _erase_answered(self, erase: bool | None) -> None:
         if erase:
-            self.post_message(EraseAsked())
+            self.companion.closing.erase()
 
     def action_leave(self) -> None:
         self.post_message(GoTo("today"))

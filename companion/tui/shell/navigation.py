@@ -2,181 +2,131 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from textual import on
-from textual.app import SystemCommand
-from textual.binding import Binding
+from textual.app import App
 from textual.dom import DOMNode
-from textual.filter import LineFilter
 from textual.screen import Screen
 
 from companion.tui.base import cursor
-from companion.tui.base.messages import GoTo
-from companion.tui.shell.ascii_glyphs import AsciiSet
-from companion.tui.shell.jobs import DoingApp
-from companion.tui.widgets.tab_bar import TabBar
+from companion.tui.base.host import LOOKING
+from companion.tui.base.page import Page, tell
+from companion.tui.base.screen import WorkPage
 
 if TYPE_CHECKING:
-    from textual.actions import ActionParseResult
-
-LOOKING = "Open for reading: nothing can be changed from this window."
-
+    from companion.services.backend import Backend
+    from companion.services.services import Services
+    from companion.tui.shell.closing import Closing
+    from companion.tui.shell.jobs import Jobs
 
 _WHILE_HELD = {"help_now", "hide", "close_program", "nothing"}
 """What keys may do while words are held behind a hidden screen."""
 
 
-class PlacesApp(DoingApp):
+class Navigator:
     """Opens places. Safety is laid on top of whatever is there; Esc comes back to it."""
 
-    draws_ascii = False
-    """True where our glyphs are to be drawn in ASCII."""
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        found = super().get_line_filters()
-        return [*found, AsciiSet()] if self.draws_ascii else found
+    def __init__(self, app: App[str], backend: Backend, jobs: Jobs, closing: Closing) -> None:
+        self._app, self._backend, self._jobs, self._closing = app, backend, jobs, closing
 
     @property
-    def is_for_reading(self) -> bool:
-        """True while the vault is open and nothing in it can be changed from here."""
-        return self._session is not None and self._session.services.read_only
+    def may_go(self) -> bool:
+        """True when pages can be opened: not over set-up, nor before a new passphrase was given."""
+        stack = self._app.screen_stack
+        return self._jobs.is_open and len(stack) > 1 and isinstance(stack[1], Page)
+
+    def allows(self, action: str) -> bool:
+        """Say which keys do something: those that go somewhere not while locked, in set-up, or under a question."""
+        if self._closing.why_held:
+            return action in _WHILE_HELD
+        if action in {"go", "undo", "redo", "safety_letter"}:
+            return self.may_go and isinstance(self._app.screen, Page)
+        return True
+
+    def only_reads(self, action: str, namespace: DOMNode | None) -> bool:
+        """Say so, and return True, when `action` would change things on a page where nothing can be changed."""
+        page = self._app.screen
+        if not self._jobs.is_for_reading or not isinstance(page, WorkPage):
+            return False
+        is_here = namespace is not None and page in namespace.ancestors_with_self
+        if not is_here or action.partition("(")[0] not in page.CHANGES:
+            return False
+        self.say_for_reading()
+        return True
 
     def say_for_reading(self) -> None:
         """Say, on the page in front, that nothing can be changed."""
-        self._tell(LOOKING)
+        tell(self._app.screen_stack, LOOKING)
 
-    def _tell(self, sentence: str) -> None:
-        """Say a sentence on the page that is shown, or on the one below what lies over it."""
-        from companion.tui.base.page import Page
-
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, Page):
-                screen.say(sentence, kind="problem")
-                return
-
-    async def run_action(
-        self,
-        action: str | ActionParseResult,
-        default_namespace: DOMNode | None = None,
-        namespaces: Mapping[str, DOMNode] | None = None,
-    ) -> bool:
-        """Do what a key asks for; where nothing can be changed, a key that changes things says so at once."""
-        from companion.tui.base.screen import WorkPage
-
-        page = self.screen
-        if self.is_for_reading and isinstance(page, WorkPage) and isinstance(action, str):
-            here = default_namespace is not None and page in default_namespace.ancestors_with_self
-            if here and action.partition("(")[0] in page.CHANGES:
-                self.say_for_reading()
-                return True
-        return await super().run_action(action, default_namespace, namespaces)
-
-    async def action_go(self, place: str, at: str = "") -> None:
+    async def go(self, place: str, at: str = "") -> None:
         """Open a place, fresh; whatever lies over the page is closed first.
 
         What the disk does not take stays on the page where it was written, and so does the person.
         """
         from companion.tui.pages import make_page
 
-        if self._session is None:
+        if not self._jobs.is_open:
             return
-        if refused := await self._refused():
-            self._tell(refused)
+        if refused := await self._jobs.refused():
+            tell(self._app.screen_stack, refused)
             return
-        await self._only(make_page(place, at))
+        await self.only(make_page(place, at))
 
-    @on(GoTo)
-    async def _go_to(self, message: GoTo) -> None:
-        await self.action_go(message.place, message.at)
+    async def only(self, screen: Screen[Any]) -> None:
+        """Show `screen` over the first one, which holds no words: pop what lies over the page, and the page."""
+        app = self._app
+        while len(app.screen_stack) > 2:
+            await app.pop_screen()
+        if len(app.screen_stack) > 1:
+            await app.switch_screen(screen)
+        else:
+            await app.push_screen(screen)
+        app.call_after_refresh(cursor.follow_focus, app)
 
-    @on(TabBar.Chosen)
-    async def _tab_chosen(self, message: TabBar.Chosen) -> None:
-        if self.may_go:
-            await self.action_go(message.name)
-
-    @on(TabBar.SafetyWanted)
-    async def _chip_clicked(self) -> None:
-        await self.action_help_now()
-
-    @on(TabBar.MenuWanted)
-    def _menu_clicked(self) -> None:
-        self.action_command_palette()
-
-    async def action_help_now(self) -> None:
+    async def help_now(self) -> None:
         """Lay Safety, or the helplines while locked, on top of whatever is there; Esc comes back to it."""
         from companion.tui.safety.helplines import Helplines
 
-        self.keep_drafts()
-        if self._session is None or self.why_held:
-            if not isinstance(self.screen, Helplines):
-                await self.push_screen(Helplines(needs_passphrase=self.backend.vault_exists()))
+        self._jobs.keep_drafts()
+        in_front = self._app.screen
+        if not self._jobs.is_open or self._closing.why_held:
+            if not isinstance(in_front, Helplines):
+                await self._app.push_screen(Helplines(needs_passphrase=self._backend.vault_exists()))
             return
         from companion.tui.safety.safety import Safety, SafetyWhole
 
-        if not isinstance(self.screen, Safety | SafetyWhole | Helplines):
-            await self.push_screen(Safety())
+        if not isinstance(in_front, Safety | SafetyWhole | Helplines):
+            await self._app.push_screen(Safety())
 
-    async def action_safety_letter(self) -> None:
-        """``s`` when nothing is being typed."""
-        await self.action_help_now()
-
-    async def action_help(self) -> None:
+    async def show_help(self) -> None:
         """Show the keys of this screen and those that work everywhere."""
         from companion.tui.shell.help import Help
 
-        if not isinstance(self.screen, Help):
-            await self.push_screen(Help.for_screen(self.screen))
+        if not isinstance(self._app.screen, Help):
+            await self._app.push_screen(Help.for_screen(self._app.screen))
 
-    async def action_protects(self) -> None:
+    async def show_protects(self) -> None:
         """Say what the program can and cannot protect, over whatever is there."""
         from companion.tui.shell.protects import Protects
 
-        await self.push_screen(Protects())
+        await self._app.push_screen(Protects())
 
-    def action_nothing(self) -> None:
-        """Ctrl+C neither copies a person's words nor closes: it does nothing."""
-
-    async def _only(self, screen: Screen[Any]) -> None:
-        """Show `screen` over the first one, which holds no words: pop what lies over the page, and the page."""
-        while len(self.screen_stack) > 2:
-            await self.pop_screen()
-        if len(self.screen_stack) > 1:
-            await self.switch_screen(screen)
-        else:
-            await self.push_screen(screen)
-        self.call_after_refresh(cursor.follow_focus, self)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys that go somewhere do nothing while locked, in set-up, or under a question."""
-        if self.why_held:
-            return action in _WHILE_HELD
-        if action in {"go", "undo", "redo", "safety_letter"}:
-            from companion.tui.base.page import Page
-
-            return self.may_go and isinstance(self.screen, Page)
-        return True
-
-    @property
-    def may_go(self) -> bool:
-        """True when pages can be opened: not over set-up, nor before a new passphrase was given."""
-        from companion.tui.base.page import Page
-
-        return self.is_open and len(self.screen_stack) > 1 and isinstance(self.screen_stack[1], Page)
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Ours only: Textual's own offer writes the screen, unencrypted, to a file."""
-        return ()
-
-    def action_command_palette(self) -> None:
+    def show_palette(self) -> None:
         """Lay the list of commands over the page; while locked, or in set-up, there is nothing to find."""
         from companion.tui.shell.palette import Palette
 
-        if self.may_go and not any(isinstance(screen, Palette) for screen in self.screen_stack):
-            self.push_screen(Palette(placeholder="type a few letters: plan, settings, undo"))
+        if self.may_go and not any(isinstance(screen, Palette) for screen in self._app.screen_stack):
+            self._app.push_screen(Palette(placeholder="type a few letters: plan, settings, undo"))
 
-    def get_key_display(self, binding: Binding) -> str:
-        """Name keys as they stand on the keyboard; the arrows' and return's own signs are in few fonts."""
-        shown = super().get_key_display(binding)
-        return {"⏎": "enter", "⌫": "backspace"}.get(shown, shown)
+    def change_back(self, do: Callable[[Services], str | None], nothing: str) -> None:
+        """Undo or redo, across screens, and name what was changed; `nothing` is said where there is none."""
+        page = self._app.screen
+        if not isinstance(page, WorkPage):
+            return
+
+        def told(sentence: str | None) -> None:
+            page.reload()
+            page.say(sentence or nothing)
+
+        page.ask(do, told)

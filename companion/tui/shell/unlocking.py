@@ -3,185 +3,58 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from textual import on, work
+from textual.app import App
 from textual.screen import Screen
 
 from companion.errors import CompanionError
-from companion.tui.base.messages import (
-    CreateAsked,
-    DemoAsked,
-    FileAsked,
-    GoTo,
-    NewPassphraseAsked,
-    PlainAsked,
-    SetUpDone,
-    UnlockAsked,
-)
-from companion.tui.shell.closing import LOCK, PLAIN
-from companion.tui.shell.idle_lock import IdlingApp
-from companion.tui.shell.navigation import LOOKING
+from companion.tui.base.host import LOOKING
+from companion.tui.base.messages import GoTo
+from companion.tui.base.page import Page
+from companion.tui.shell.closing import LOCK, PLAIN, QUIT
 from companion.tui.widgets.tab_bar import TABS
 
 if TYPE_CHECKING:
-    from companion.services.backend import Session
-    from companion.tui.shell.jobs import DoingApp
-
+    from companion.services.backend import Backend, Session
+    from companion.tui.shell.closing import Closing
+    from companion.tui.shell.jobs import Jobs
+    from companion.tui.shell.navigation import Navigator
 
 ASKED_ABOUT = ("older", "apart")
 """Ways a file can stand to what this computer saw last that the person is asked about."""
 APART_READING = "Open it for writing to choose what to do about that."
 BOTH_KEY = "b shows them."
-
-
-class FilingApp(IdlingApp):
-    """Does what pages ask of the file, in the vault's thread, and shows every page as things are after it."""
-
-    @on(FileAsked)
-    def _file_asked(self, message: FileAsked) -> None:
-        self._do_with_file(message)
-
-    @work(group="vault")
-    async def _do_with_file(self, message: FileAsked) -> None:
-        try:
-            await self._do_and_tell(message)
-        finally:
-            message.done.set()
-
-    async def _do_and_tell(self, message: FileAsked) -> None:
-        if self._session is None:
-            return
-        session = self._session
-        try:
-            result = await self._in_vault_thread(lambda: message.do(session))
-        except CompanionError as error:
-            if self._still_shows(message.asker):
-                message.problem(error)
-            elif self.is_open:
-                self._tell(str(error))
-            return
-        if message.changes and self.is_open:
-            self._show_anew()
-        if self._still_shows(message.asker):
-            message.then(result)
-
-    def _show_anew(self) -> None:
-        """Have every screen show things as they are now."""
-        from companion.tui.base.screen import Asking
-
-        for screen in self.screen_stack:
-            if isinstance(screen, Asking) and screen.is_mounted:
-                screen.reload()
-
-    def waiting(self) -> tuple[str, ...]:
-        """Return sentences about what waits for the person: two versions of a thing, a code not written down."""
-        from companion.services.core.drafts import CODE_DRAFT
-        from companion.services.wording import CODE_WAITS
-
-        said = self.services.conflicts.words()
-        code = self.services.drafts.of(CODE_DRAFT)
-        return (*((f"{said} {BOTH_KEY}",) if said else ()), *((CODE_WAITS,) if code else ()))
-
-    async def ask_about_relation(self) -> None:
-        """Lay the question over the page when an older copy was opened, or one that went its own way."""
-        from companion.tui.base.page import Page
-
-        session = self.session
-        if session.relation not in ASKED_ABOUT or not isinstance(self.screen, Page):
-            return
-        from companion.services.backup.copies import relation_words
-
-        words = relation_words(session.relation, session.seen_at, session.opened_as_of, self.backend.now())
-        if session.read_only:
-            self.screen.say(f"{words} {APART_READING}")
-            return
-        from companion.tui.backup.diverged import DivergedQuestion
-
-        await self.push_screen(DivergedQuestion(words, session.relation), self._relation_answered)
-
-    def _relation_answered(self, answer: str | None) -> None:
-        from companion.tui.backup.diverged import CLOSE, COPIES, JOIN, LATER_WORDS, USE
-
-        if answer == USE:
-            self._accept()
-        elif answer in (COPIES, JOIN):
-            self.post_message(GoTo("copies", answer))
-        elif answer == CLOSE:
-            self.action_close_program()
-        else:
-            self._say_on_page(LATER_WORDS)
-
-    @work(group="vault")
-    async def _accept(self) -> None:
-        from companion.tui.backup.diverged import USED_WORDS
-
-        if self._session is None:
-            return
-        await self._in_vault_thread(self._session.accept)
-        if self.is_open:
-            self._say_on_page(USED_WORDS)
-
-    def _say_on_page(self, words: str) -> None:
-        from companion.tui.base.page import Page
-
-        if isinstance(self.screen, Page):
-            self.screen.say(words)
-
+MADE_UP = "This is a made-up person. Nothing here is kept."
 
 SOON = 0.6
 """Seconds after the first page was shown: it is drawn by then, and the person is reading."""
 
 BETWEEN = 0.05
-"""Seconds between two pieces."""
+"""Seconds between two pieces of what is got ready then."""
+
+Problem = Callable[[CompanionError], object]
 
 
-def get_ready(app: DoingApp) -> None:
-    """Have the pages behind the tabs fetched soon."""
-    app.set_timer(SOON, lambda: _next(app, _pieces(app)))
-
-
-def _next(app: DoingApp, pieces: Iterator[None]) -> None:
-    if not app.is_open:
-        return
-    try:
-        next(pieces)
-    except StopIteration:
-        return
-    app.set_timer(BETWEEN, lambda: _next(app, pieces))
-
-
-def _pieces(app: DoingApp) -> Iterator[None]:
-    """Fetch one thing, then another."""
-    from companion.tui.pages import make_page
-
-    app.fetch_courses()
-    yield
-    paths: list[PurePath] = []
-    for tab in TABS:
-        paths += make_page(tab.name).css_path
-        yield
-    for path in paths:
-        if not app.stylesheet.has_source(str(path), ""):
-            app.stylesheet.read(path)
-    app.stylesheet.parse()
-
-
-MADE_UP = "This is a made-up person. Nothing here is kept."
-
-
-class OpeningApp(FilingApp):
+class Unlocking:
     """Shows the first screen, and what comes next once the vault is open."""
+
+    def __init__(
+        self, app: App[str], backend: Backend, jobs: Jobs, closing: Closing, navigator: Navigator
+    ) -> None:
+        self._app, self._backend, self._jobs = app, backend, jobs
+        self._closing, self._navigator = closing, navigator
 
     def first_screen(self) -> Screen[Any]:
         """Return Unlock when there is a vault, the offer of a copy where only that is left, else Welcome."""
-        if self.backend.vault_exists():
+        if self._backend.vault_exists():
             from companion.tui.access.unlock import UnlockScreen
 
-            return UnlockScreen(self.backend.closed_on_its_own())
-        rescue = self.backend.rescue()
+            return UnlockScreen(self._backend.closed_on_its_own())
+        rescue = self._backend.rescue()
         if rescue.newest:
             from companion.services.backup.copies import gone_words
             from companion.tui.access.rescue import RescueScreen
@@ -193,48 +66,63 @@ class OpeningApp(FilingApp):
 
     async def show_first_screen(self) -> None:
         """Show the first screen alone."""
-        await self._only(self.first_screen())
+        await self._navigator.only(self.first_screen())
 
     async def wake_up(self) -> None:
         """Show what lies behind a blank screen: the made-up person, or the way in."""
         from companion.tui.access.unsaved import Blank
 
-        if not isinstance(self.screen, Blank):
+        blank = self._app.screen
+        if not isinstance(blank, Blank):
             return
-        if self.why_held:
-            await self.show_held()
-        elif self.screen.over_demo:
-            await self.pop_screen()
+        if self._closing.why_held:
+            await self._closing.show_held()
+        elif blank.over_demo:
+            await self._app.pop_screen()
         else:
             await self.show_first_screen()
 
-    @on(UnlockAsked)
-    async def _unlock(self, message: UnlockAsked) -> None:
-        self._open(message)
+    # Ways in.
 
-    @work(group="open")
-    async def _open(self, message: UnlockAsked) -> None:
+    def unlock(
+        self,
+        secret: str,
+        *,
+        is_code: bool = False,
+        read_only: bool = False,
+        rescue_copy: bool = False,
+        problem: Problem,
+    ) -> None:
+        """Open the vault with what was typed: a passphrase, or a recovery code when `is_code`.
+
+        `read_only`: open it beside another window; `rescue_copy`: open the copy that stands in for it. What
+        comes next is shown, or `problem` told why it did not open.
+        """
+
         def opening() -> Session:
-            if message.rescue_copy:
-                return self.backend.open_rescue_copy(message.secret)
-            opener = self.backend.open_with_code if message.is_code else self.backend.open
-            return opener(message.secret, read_only=message.read_only)
+            if rescue_copy:
+                return self._backend.open_rescue_copy(secret)
+            opener = self._backend.open_with_code if is_code else self._backend.open
+            return opener(secret, read_only=read_only)
 
+        self._start(self._unlock, opening, problem, rescue_copy)
+
+    async def _unlock(self, opening: Callable[[], Session], problem: Problem, rescue_copy: bool) -> None:
         try:
-            self._session = await self._in_vault_thread(opening)
+            self._jobs.take_over(await self._jobs.run(opening))
         except CompanionError as error:
-            message.problem(error)
-            if not message.rescue_copy:
+            problem(error)
+            if not rescue_copy:
                 await self._offer_rescue_copy(error)
             return
         self._forget_secrets()
         if self._is_hidden():
-            self._leave(LOCK)
+            self._closing.leave(LOCK)
             return
         wants_help = self._reads_help_lines()
-        await self._show_where_they_were()
+        await self.show_where_they_were()
         if wants_help:
-            await self.action_help_now()
+            await self._navigator.help_now()
 
     async def _offer_rescue_copy(self, error: CompanionError) -> None:
         """Lay over the way in what can be done for a damaged vault: put it right, or open a copy."""
@@ -242,18 +130,19 @@ class OpeningApp(FilingApp):
 
         if not isinstance(error, DAMAGED):
             return
-        rescue = await self._in_vault_thread(self.backend.rescue)
+        rescue = await self._jobs.run(self._backend.rescue)
         from companion.tui.access.rescue import PutRight, RescueScreen
         from companion.tui.base.locked_screen import FirstScreen
 
-        if rescue.can_help and isinstance(self.screen, FirstScreen):
-            await self.push_screen(PutRight(str(error)) if rescue.mendable else RescueScreen(str(error)))
+        if rescue.can_help and isinstance(self._app.screen, FirstScreen):
+            offer = PutRight if rescue.mendable else RescueScreen
+            await self._app.push_screen(offer(str(error)))
 
     def _forget_secrets(self) -> None:
         """Clear what is typed in the hidden lines of every screen: it opened, and that is all it was for."""
         from companion.tui.widgets.secret_input import SecretInput
 
-        for screen in self.screen_stack:
+        for screen in self._app.screen_stack:
             for line in screen.query(SecretInput):
                 line.forget()
 
@@ -261,86 +150,174 @@ class OpeningApp(FilingApp):
         """True when ^L came while the vault was being opened: nothing of it may show."""
         from companion.tui.access.unsaved import Blank
 
-        return isinstance(self.screen, Blank)
+        return isinstance(self._app.screen, Blank)
 
     def _reads_help_lines(self) -> bool:
         """True when help now was asked for while the vault was being opened: it is not taken away."""
         from companion.tui.safety.helplines import Helplines
 
-        return isinstance(self.screen, Helplines)
+        return isinstance(self._app.screen, Helplines)
 
-    async def _show_where_they_were(self) -> None:
-        if self.session.needs_new_passphrase:
-            from companion.tui.access.unlock import NewPassphrase
+    def create(self, passphrase: str, *, made: Callable[[str], object], problem: Problem) -> None:
+        """Make a vault with this passphrase (set-up, step 1); `made` gets the recovery code."""
+        self._start(self._create, passphrase, made, problem)
 
-            await self._only(NewPassphrase())
-        elif self.services.setup.step() <= 5 and not self.session.read_only:
-            from companion.tui.access.setup import SetUp
-
-            await self._only(SetUp())
-        else:
-            await self.action_go("today")
-            self._tell_notices()
-            await self.ask_about_relation()
-            get_ready(self)
-
-    def _tell_notices(self) -> None:
-        from companion.tui.base.page import Page
-
-        notices = MADE_UP if self.session.is_demo else " ".join([*self.session.notices, *self.waiting()])
-        if self.session.read_only and not notices:
-            notices = LOOKING
-        if notices and isinstance(self.screen, Page):
-            self.screen.say(notices)
-
-    @on(CreateAsked)
-    def _create(self, message: CreateAsked) -> None:
-        self._create_vault(message)
-
-    @work(group="open")
-    async def _create_vault(self, message: CreateAsked) -> None:
+    async def _create(self, passphrase: str, made: Callable[[str], object], problem: Problem) -> None:
         try:
-            self._session, code = await self._in_vault_thread(lambda: self.backend.create(message.passphrase))
+            session, code = await self._jobs.run(lambda: self._backend.create(passphrase))
         except CompanionError as error:
-            message.problem(error)
+            problem(error)
+            return
+        self._jobs.take_over(session)
+        if self._is_hidden():
+            self._closing.leave(LOCK)
         else:
-            if self._is_hidden():
-                self._leave(LOCK)
-            else:
-                message.made(code)
+            made(code)
 
-    @on(NewPassphraseAsked)
-    def _new_passphrase(self, message: NewPassphraseAsked) -> None:
-        self._set_passphrase(message)
+    def set_passphrase(self, passphrase: str, *, problem: Problem) -> None:
+        """Give the open vault this passphrase, after the recovery code opened it."""
+        self._start(self._set_passphrase, passphrase, problem)
 
-    @work(group="open")
-    async def _set_passphrase(self, message: NewPassphraseAsked) -> None:
+    async def _set_passphrase(self, passphrase: str, problem: Problem) -> None:
         try:
-            session, now = self.session, self.backend.now()
-            await self._in_vault_thread(lambda: session.set_passphrase(message.passphrase, now=now))
+            session, now = self._jobs.session, self._backend.now()
+            await self._jobs.run(lambda: session.set_passphrase(passphrase, now=now))
         except CompanionError as error:
-            message.problem(error)
+            problem(error)
         else:
-            await self._show_where_they_were()
+            await self.show_where_they_were()
 
-    @on(DemoAsked)
-    async def _open_demo(self) -> None:
-        self._session = await self._in_vault_thread(self.backend.demo)
-        await self.action_go("today")
+    def open_demo(self) -> None:
+        """Look round with the made-up person."""
+        self._app.call_later(self.show_demo)  # the screen that asks goes, and may not wait for that
+
+    async def show_demo(self) -> None:
+        """Open the made-up person, and show their day."""
+        self._jobs.take_over(await self._jobs.run(self._backend.demo))
+        await self._navigator.go("today")
         self._tell_notices()
 
-    @on(SetUpDone)
+    def set_up_done(self) -> None:
+        """Set-up was finished or left: go to Today."""
+        self._app.call_later(self._set_up_done)
+
     async def _set_up_done(self) -> None:
         from companion.tui.safety.safety import Safety
 
-        wants_help = isinstance(self.screen, Safety)
-        await self.action_go("today")
-        await self.ask_about_relation()
+        wants_help = isinstance(self._app.screen, Safety)
+        await self._navigator.go("today")
+        await self._ask_about_relation()
         if wants_help:
-            await self.action_help_now()
+            await self._navigator.help_now()
 
-    @on(PlainAsked)
-    async def _go_plain(self) -> None:
+    def go_plain(self) -> None:
+        """Go on in plain mode, and remember that."""
         with contextlib.suppress(CompanionError):  # it holds for this session; plain mode says the rest
-            self.backend.change_config(plain_at_start=True)
-        self._leave(PLAIN)
+            self._backend.change_config(plain_at_start=True)
+        self._closing.leave(PLAIN)
+
+    def _start(self, work: Callable[..., Any], *args: object) -> None:
+        self._app.run_worker(partial(work, *args), group="open")
+
+    # What is shown first.
+
+    async def show_where_they_were(self) -> None:
+        """Show what comes next in a vault that was just opened."""
+        session = self._jobs.session
+        if session.needs_new_passphrase:
+            from companion.tui.access.setup_secret import NewPassphrase
+
+            await self._navigator.only(NewPassphrase())
+        elif session.services.setup.step() <= 5 and not session.read_only:
+            from companion.tui.access.setup import SetUp
+
+            await self._navigator.only(SetUp())
+        else:
+            await self._navigator.go("today")
+            self._tell_notices()
+            await self._ask_about_relation()
+            self._app.set_timer(SOON, lambda: self._get_ready(self._pieces()))
+
+    def _tell_notices(self) -> None:
+        session = self._jobs.session
+        notices = MADE_UP if session.is_demo else " ".join([*session.notices, *self._waiting()])
+        if session.read_only and not notices:
+            notices = LOOKING
+        if notices:
+            self._say_on_page(notices)
+
+    def _waiting(self) -> tuple[str, ...]:
+        """Return sentences about what waits for the person: two versions of a thing, a code not written down."""
+        from companion.services.core.drafts import CODE_DRAFT
+        from companion.services.wording import CODE_WAITS
+
+        services = self._jobs.session.services
+        said = services.conflicts.words()
+        code = services.drafts.of(CODE_DRAFT)
+        return (*((f"{said} {BOTH_KEY}",) if said else ()), *((CODE_WAITS,) if code else ()))
+
+    async def _ask_about_relation(self) -> None:
+        """Lay the question over the page when an older copy was opened, or one that went its own way."""
+        session = self._jobs.session
+        if session.relation not in ASKED_ABOUT or not isinstance(self._app.screen, Page):
+            return
+        from companion.services.backup.copies import relation_words
+
+        words = relation_words(session.relation, session.seen_at, session.opened_as_of, self._backend.now())
+        if session.read_only:
+            self._say_on_page(f"{words} {APART_READING}")
+            return
+        from companion.tui.backup.diverged import DivergedQuestion
+
+        await self._app.push_screen(DivergedQuestion(words, session.relation), self._relation_answered)
+
+    def _relation_answered(self, answer: str | None) -> None:
+        from companion.tui.backup.diverged import CLOSE, COPIES, JOIN, LATER_WORDS, USE
+
+        if answer == USE:
+            self._jobs.begin(self._accept)
+        elif answer in (COPIES, JOIN):
+            self._app.post_message(GoTo("copies", answer))
+        elif answer == CLOSE:
+            self._closing.leave(QUIT, asked=True)
+        else:
+            self._say_on_page(LATER_WORDS)
+
+    async def _accept(self) -> None:
+        from companion.tui.backup.diverged import USED_WORDS
+
+        if not self._jobs.is_open:
+            return
+        await self._jobs.run(self._jobs.session.accept)
+        if self._jobs.is_open:
+            self._say_on_page(USED_WORDS)
+
+    def _say_on_page(self, words: str) -> None:
+        if isinstance(self._app.screen, Page):
+            self._app.screen.say(words)
+
+    # What is got ready while the first page is read.
+
+    def _get_ready(self, pieces: Iterator[None]) -> None:
+        """Fetch one thing, and soon the next."""
+        if not self._jobs.is_open:
+            return
+        with contextlib.suppress(StopIteration):
+            next(pieces)
+            self._app.set_timer(BETWEEN, lambda: self._get_ready(pieces))
+
+    def _pieces(self) -> Iterator[None]:
+        """Fetch the courses, and the pages behind the tabs with their styles, a piece at a time."""
+        from companion.tui.pages import make_page
+
+        self._jobs.fetch_courses()
+        yield
+        paths: list[PurePath] = []
+        for tab in TABS:
+            paths += make_page(tab.name).css_path
+            yield
+        styles = self._app.stylesheet
+        for path in paths:
+            if not styles.has_source(str(path), ""):
+                styles.read(path)
+        styles.parse()

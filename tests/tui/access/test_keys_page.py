@@ -21,8 +21,8 @@ from companion.tui.access.keys import (
 )
 from companion.tui.app import CompanionApp
 from companion.tui.base.file_page import AskSecret
+from companion.tui.base.host import LOOKING
 from companion.tui.check_in.today import Today
-from companion.tui.shell.navigation import LOOKING
 from companion.tui.widgets.pick_list import PickList
 from tests.conftest import PASSPHRASE
 from tests.tui.fake_backend import CODE, FakeBackend, OpenApp, flat, press, settle

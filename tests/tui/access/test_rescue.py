@@ -7,7 +7,8 @@ import pytest
 from companion.backend.local import LocalBackend
 from companion.tui.access.rescue import PutRight, RescueScreen
 from companion.tui.access.setup import SetUp
-from companion.tui.access.unlock import Forgot, NewPassphrase, UnlockScreen
+from companion.tui.access.setup_secret import NewPassphrase
+from companion.tui.access.unlock import Forgot, UnlockScreen
 from companion.tui.access.welcome import Welcome
 from companion.tui.app import CompanionApp
 from companion.tui.check_in.today import Today

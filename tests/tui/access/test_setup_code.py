@@ -7,8 +7,8 @@ import pytest
 from companion.backend.local import LocalBackend
 from companion.services.access import passphrases
 from companion.services.access.recovery_code import ALL_RIGHT, SKIPPED
-from companion.tui.access.setup_secret import GroupsBack, MadePassphrase
-from companion.tui.access.unlock import Forgot, NewPassphrase
+from companion.tui.access.setup_secret import GroupsBack, MadePassphrase, NewPassphrase
+from companion.tui.access.unlock import Forgot
 from companion.tui.app import LOCK, CompanionApp
 from companion.tui.check_in.today import Today
 from companion.tui.widgets.secret_input import SecretInput

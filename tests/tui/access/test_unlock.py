@@ -10,12 +10,14 @@ from companion.backend.local import LocalBackend
 from companion.backend.session import VaultSession
 from companion.domain.helpline import Nation
 from companion.services.safety.helplines import national_lines
-from companion.tui.access.unlock import Forgot, NewPassphrase, UnlockScreen, group_place
+from companion.tui.access.setup_secret import NewPassphrase
+from companion.tui.access.unlock import Forgot, UnlockScreen, group_place
 from companion.tui.access.unsaved import Blank
 from companion.tui.app import LOCK, CompanionApp
 from companion.tui.base.locked_screen import OPENING
 from companion.tui.check_in.today import Today
-from companion.tui.safety.helplines import Helplines, in_short
+from companion.tui.safety.help_strip import in_short
+from companion.tui.safety.helplines import Helplines
 from companion.tui.safety.safety import Safety
 from companion.tui.widgets.secret_input import SecretInput
 from tests.conftest import PASSPHRASE

@@ -6,6 +6,7 @@ from companion.backend.local import LocalBackend
 from companion.tui.access.unsaved import Blank, UnsavedWords
 from companion.tui.app import LOCK, QUIT, CompanionApp
 from companion.tui.safety.helplines import Helplines
+from companion.tui.shell.closing import HELD_CHECKS
 from tests.conftest import PASSPHRASE
 from tests.tui.fake_backend import flat, press
 from tests.tui.full_disk import Disk
@@ -28,6 +29,12 @@ def drafts(backend: LocalBackend) -> list[str]:
     found = [draft.text for draft in session.services.drafts.all()]
     session.close()
     return found
+
+
+def look(app: CompanionApp) -> None:
+    """Have the app look at the clock until it tries again to store what is held."""
+    for _ in range(HELD_CHECKS):
+        app._tick()
 
 
 async def test_words_are_held_behind_a_blank_screen(backend: LocalBackend, disk: Disk) -> None:
@@ -53,12 +60,12 @@ async def test_it_locks_by_itself_once_the_disk_takes_them(backend: LocalBackend
     app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await write_and_hide(pilot, disk)
-        app._look_at_the_clock()
+        look(app)
         await press(pilot)
         assert app.is_open
         assert flat(app) == ""
         disk.is_full = False
-        app._look_at_the_clock()
+        look(app)
         await press(pilot)
     assert app.return_value == LOCK
     assert drafts(backend) == [WORDS]
@@ -111,8 +118,8 @@ async def test_the_idle_lock_holds_them_too(backend: LocalBackend, disk: Disk) -
         await press(pilot, *PASSPHRASE, "enter")
         await press(pilot, "p", "enter", "a", *WORDS)
         disk.is_full = True
-        app.idle = long_ago()
-        app._look_at_the_clock()
+        app.idle_lock.clock = long_ago()
+        app._tick()
         await press(pilot)
         assert isinstance(app.screen, Blank)
         assert flat(app) == ""

@@ -81,7 +81,7 @@ async def test_the_bar_says_how_to_close(backend: LocalBackend, size: tuple[int,
             assert "^Q Close" in lines(app)[-1]
             await press(pilot, key)
         backend.create(PASSPHRASE, setup_step=6)[0].close()
-        await app.show_first_screen()
+        await app.unlocking.show_first_screen()
         await settle(pilot)
         assert isinstance(app.screen, UnlockScreen)
         assert "^Q Close" in lines(app)[-1]

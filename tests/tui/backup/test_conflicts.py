@@ -9,9 +9,9 @@ from companion.domain.text import clean_text
 from companion.errors import NotSaved
 from companion.tui.backup.conflicts import ALL_CHOSEN, NONE_WAIT, ConflictsPage, VersionCard
 from companion.tui.base.dialog import Confirm
+from companion.tui.base.host import LOOKING
 from companion.tui.base.locked_screen import Pairs
 from companion.tui.check_in.today import Today
-from companion.tui.shell.navigation import LOOKING
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, lines, press, settle
 

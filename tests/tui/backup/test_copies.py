@@ -16,9 +16,9 @@ from companion.tui.app import CompanionApp
 from companion.tui.backup.conflicts import ConflictsPage
 from companion.tui.backup.copies import ITS_OWN, NO_COPY, CopiesPage, CopyCard, WhichFile
 from companion.tui.base.file_page import AskSecret, Working
+from companion.tui.base.host import LOOKING
 from companion.tui.safety.safety import Safety
 from companion.tui.settings.settings import SettingsPage
-from companion.tui.shell.navigation import LOOKING
 from companion.tui.widgets.pick_list import PickList
 from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import HOSTILE, HOSTILE_IDS

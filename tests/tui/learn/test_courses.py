@@ -7,9 +7,9 @@ import pytest
 from companion.domain.exercise import AddedPack, CoursePack, Exercise, ExerciseStep
 from companion.domain.learning import LearningPart
 from companion.domain.text import clean_line
+from companion.tui.base.host import LOOKING
 from companion.tui.check_in.today import Today
 from companion.tui.learn.courses import EarlierSheets, LearnPage
-from companion.tui.shell.navigation import LOOKING
 from companion.tui.widgets.pick_list import PickList
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.made_up_pack import ADDED, ASKED, PACK, TALK

@@ -25,9 +25,9 @@ async def test_hidden_while_the_disk_is_full_the_answers_are_held_and_stored_lat
         await press(pilot, "enter", "enter", *"one", NEXT)
         disk.is_full = True
         await press(pilot, BACK, *" two", NEXT, NEXT, NEXT, "7", NEXT, *[BACK] * 4, *"x", "ctrl+l")
-        assert app.is_open and app.why_held and "one" not in flat(app)
+        assert app.is_open and app.closing.why_held and "one" not in flat(app)
         disk.is_full = False
-        app._try_to_store()
+        app.closing.try_to_store()
         await settle(pilot)
     assert app.return_value == LOCK
     session = backend.open(PASSPHRASE)

@@ -10,11 +10,11 @@ from textual.events import Paste
 from companion.domain.exercise import AddedPack, Choice, CoursePack
 from companion.domain.plan import Visibility
 from companion.domain.text import clean_line, clean_text
+from companion.tui.base.host import LOOKING
 from companion.tui.learn.answer_box import AnswerNote, AnswerScale, AnswerTicks, ChoiceList
 from companion.tui.learn.courses import LearnPage
 from companion.tui.learn.exercise import ExercisePage
 from companion.tui.learn.keep import KeepPage
-from companion.tui.shell.navigation import LOOKING
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.made_up_pack import ADDED, ASKED, PACK, TALK
 from tests.tui.drawn_words import assert_whole

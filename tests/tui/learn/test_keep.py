@@ -7,10 +7,10 @@ import pytest
 from companion.domain.plan import Visibility
 from companion.domain.sheet import Sheet
 from companion.domain.text import clean_text
+from companion.tui.base.host import LOOKING
 from companion.tui.learn.exercise import ExercisePage
 from companion.tui.learn.keep import KeepPage
 from companion.tui.learn.sheet import SheetPage
-from companion.tui.shell.navigation import LOOKING
 from companion.tui.widgets.tick_list import TickList
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.made_up_pack import ADDED, PACK, TALK

@@ -7,7 +7,8 @@ from companion.domain.helpline import Nation
 from companion.services.safety.helplines import national_lines
 from companion.tui.access.unlock import UnlockScreen
 from companion.tui.app import CompanionApp
-from companion.tui.safety.helplines import Helplines, details, in_short
+from companion.tui.safety.help_strip import details, in_short
+from companion.tui.safety.helplines import Helplines
 from companion.tui.widgets.pick_list import PickList
 from companion.tui.widgets.secret_input import SecretInput
 from tests.conftest import PASSPHRASE

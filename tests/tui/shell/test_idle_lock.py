@@ -25,12 +25,12 @@ class Time:
     def __init__(self, app: CompanionApp) -> None:
         self.now = 1000.0
         self.app = app
-        app.idle = IdleClock(lambda: (self.now,))
+        app.idle_lock.clock = IdleClock(lambda: (self.now,))
 
     async def passes(self, seconds: float) -> None:
         """Let time pass, and the app look at the clock, as it does every second."""
         self.now += seconds
-        self.app._look_at_the_clock()
+        self.app._tick()
         self.app.screen.refresh()
 
 
@@ -243,7 +243,7 @@ async def test_the_app_looks_every_second_by_itself() -> None:
     app = OpenApp(FakeBackend(), "plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
-        app.idle = long_ago()
+        app.idle_lock.clock = long_ago()
         while app.is_open:
             await pilot.pause(0.05)
         assert not isinstance(app.screen, Blank)

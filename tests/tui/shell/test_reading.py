@@ -7,8 +7,8 @@ import pytest
 from companion.domain.safety import SafetyStep
 from companion.domain.talk import PointKind
 from companion.tui.base.dialog import Dialog
+from companion.tui.base.host import LOOKING
 from companion.tui.base.page import Page
-from companion.tui.shell.navigation import LOOKING
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.scales import Scales
 from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle, shown

@@ -20,6 +20,8 @@ class Frame(App[None]):
 
     CSS_PATH = [*themes.stylesheets()]
     TITLE = "notes"
+    is_for_reading = False
+    """What a dialog asks of its host."""
 
     def __init__(self, screen: Screen[Any], theme: str = "calm-light") -> None:
         self.first = screen

@@ -2,7 +2,6 @@
 
 import re
 
-from textual import widgets
 from textual.dom import DOMNode
 
 from companion.tui.base import themes
@@ -17,7 +16,8 @@ def _kinds(kind: type) -> set[type]:
 
 def test_every_kind_of_widget_in_a_stylesheet_is_there() -> None:
     list(classes())  # has every module of ours loaded
-    known = {kind.__name__ for kind in _kinds(DOMNode)} | set(widgets.__all__)
+    # Textual loads its own widgets when they are asked for.
+    known = {kind.__name__ for kind in _kinds(DOMNode)} | {"Label"}
     strangers = []
     for sheet in themes.WIDGET_STYLES.parent.glob("*.tcss"):
         text = re.sub(r"/\*.*?\*/", "", sheet.read_text("utf-8"), flags=re.DOTALL)
