@@ -32,7 +32,7 @@ def _lines(services: Services) -> OrderedCollection[PlanLine]:
     return services.plan.line_records
 
 
-def add_plan_lines(context: Context, section_id: str) -> None:
+def _add_lines(context: Context, section_id: str) -> None:
     """Ask for lines, one after the other, until Enter; for a sign also what helps with it."""
     is_sign = context.services.plan.section(section_id).kind in SIGN_KINDS
     added = ""
@@ -121,7 +121,7 @@ def section_page(context: Context, id: str) -> None:
         section, lines = plan.section(id), plan.lines(id)
         choices = (
             *rows(context, lines, wording.line_words, line_page),
-            MenuItem(key="a", label="Add a line.", value=lambda: add_plan_lines(context, id)),
+            MenuItem(key="a", label="Add a line.", value=lambda: _add_lines(context, id)),
             *archive_choice(context, "Lines", archived),
             MenuItem(key="e", label="Rename this section.", value=lambda: _rename(context, id)),
             move_choice(context, _sections, id, label="Move this section."),
