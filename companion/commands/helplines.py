@@ -5,14 +5,14 @@ from argparse import Namespace
 from companion.commands.names import find_named
 from companion.commands.streams import listed, put
 from companion.domain.helpline import Helpline, Nation
-from companion.services.safety.helplines import national_lines
+from companion.services.safety.helplines import NATION_NAMES, national_lines
 
 
 def show_helplines(args: Namespace) -> int:
     """Print the lines of one nation, or of all four."""
     nation = None
     if args.nation is not None:
-        nation = find_named(args.nation, tuple(Nation), lambda n: (n.value, nation_name(n)), "nation")
+        nation = find_named(args.nation, tuple(Nation), lambda n: (n.value, NATION_NAMES[n]), "nation")
     put("\n\n".join("\n".join(_helpline_text(line, nation)) for line in national_lines(nation)))
     return 0
 
@@ -22,7 +22,7 @@ def _helpline_text(line: Helpline, nation: Nation | None) -> list[str]:
     if line.how:
         out += listed(f"{line.how[0].upper()}{line.how[1:]}", mark="", indent=2)
     if nation is None and set(line.nations) != set(Nation):
-        out += listed(f"In {', '.join(map(nation_name, line.nations))}", mark="", indent=2)
+        out += listed(f"In {', '.join(NATION_NAMES[n] for n in line.nations)}", mark="", indent=2)
     facts = "; ".join(filter(None, (line.hours, line.cost, line.for_whom and f"for {line.for_whom}")))
     out += listed(f"{facts[0].upper()}{facts[1:]}", mark="", indent=2) if facts else []
     checked = f", read on {line.checked_on.isoformat()}" if line.checked_on else ""
@@ -41,8 +41,3 @@ def helpline_json(line: Helpline) -> dict[str, object]:
         "source": line.source,
         "checked_on": line.checked_on.isoformat() if line.checked_on else None,
     }
-
-
-def nation_name(nation: Nation) -> str:
-    """Return ``Northern Ireland``."""
-    return nation.value.replace("-", " ").title()

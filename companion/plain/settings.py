@@ -8,7 +8,7 @@ from companion.domain.text import folded
 from companion.errors import CompanionError
 from companion.plain.access.keys import keys_page
 from companion.plain.access.protects import read_protects
-from companion.plain.access.setup import THEME_NAMES, ask_nation, ask_plain, ask_theme
+from companion.plain.access.setup import ask_nation, ask_plain, ask_theme
 from companion.plain.backup.copies import copies_page
 from companion.plain.console import wording
 from companion.plain.console.context import Act, Context
@@ -19,6 +19,8 @@ from companion.plain.safety.helplines import helplines_page
 from companion.plain.safety.lock_card import card_page
 from companion.services.core.forms import Field
 from companion.services.core.settings import ABOUT_ME_FORM
+from companion.services.safety.helplines import NATION_NAMES
+from companion.services.wording import THEME_LABELS
 from companion.words import say_count, say_weekday
 
 ERASE_WORD = "erase"
@@ -33,12 +35,12 @@ def settings_page(context: Context) -> None:
             MenuItem(label=_own_label(settings, field), value=partial(_change_own, context, field))
             for field in ABOUT_ME_FORM.fields
         ]
-        nation = wording.NATIONS[config.nation] if config.nation else "not said"
+        nation = NATION_NAMES[config.nation] if config.nation else "not said"
         start = "line by line" if config.plain_at_start else "full-screen"
         choices += [
             MenuItem(label=f"Where I live: {nation}.", value=lambda: ask_nation(context)),
             MenuItem(label="Helplines.", value=lambda: helplines_page(context)),
-            MenuItem(label=f"Colours: {THEME_NAMES[config.theme]}", value=lambda: ask_theme(context)),
+            MenuItem(label=f"Colours: {THEME_LABELS[config.theme]}.", value=lambda: ask_theme(context)),
             MenuItem(
                 label=f"Lock after {say_count(config.idle_minutes, 'minute')} without an answer.",
                 value=lambda: _ask_idle(context),

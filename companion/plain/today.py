@@ -15,11 +15,11 @@ from companion.plain.share import share_page
 from companion.plain.talks import next_talk_page, talk_words
 from companion.services.core.drafts import CODE_DRAFT
 from companion.services.dates import greet, say_day, say_trends
+from companion.services.wording import CODE_WAITS
 from companion.words import say_count
 
 DEMO = "This is a made-up person. Nothing here is kept."
 WHERE_TO_CHOOSE = "Settings, Copies of my vault, is where you choose."
-CODE_WAITS = "Your new recovery code waits to be written down: Settings, Passphrase and recovery code."
 
 
 def today_page(context: Context) -> None:

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from companion.domain.plan import PlanLine, Section, Visibility
 from companion.services.plan import Plans
+from companion.services.wording import VISIBILITY
 from companion.tui.base.dialog import Dialog
 from companion.tui.base.form import OneLineForm, ask_form
 from companion.tui.base.messages import GoTo
@@ -29,17 +30,10 @@ if TYPE_CHECKING:
     from companion.services.services import Services
 
 
-MEANINGS = {
-    Visibility.ME: "on no page but your own",
-    Visibility.ASK: "listed in Share, not ticked until you tick it",
-    Visibility.TEAM: "ticked in Share; you can untick it there",
-}
-
-
 class LineCard(WhoMaySee):
     """A line and what helps, whole; Enter on a row says who may see it."""
 
-    MEANINGS: ClassVar[Mapping[Visibility, str]] = MEANINGS
+    MEANINGS: ClassVar[Mapping[Visibility, str]] = {who: words.meaning for who, words in VISIBILITY.items()}
 
     def __init__(self, line: PlanLine) -> None:
         super().__init__("This line", line.id, line.audience)
@@ -173,12 +167,6 @@ class PlanNaming(ListPage):
 ADD, ARCHIVE, BACK = "+", "archive", "back"
 """Ids of the rows that are not a section or a line; ids of records are longer."""
 
-AUDIENCES = {
-    Visibility.ME: "only me",
-    Visibility.ASK: "ask me first",
-    Visibility.TEAM: "my team",
-}
-
 
 def section_rows(plan: Plans) -> list[PickRow]:
     """Return the sections with how many lines each has, then the two rows that are not sections."""
@@ -215,7 +203,7 @@ def nothing_yet(examples: Sequence[str]) -> str:
 
 
 def _line_row(line: PlanLine) -> PickRow:
-    note = "" if line.audience is Visibility.ASK else AUDIENCES[line.audience]
+    note = "" if line.audience is Visibility.ASK else VISIBILITY[line.audience].note
     return PickRow(
         id=line.id,
         main=user_text(line.text),

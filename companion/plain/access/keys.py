@@ -11,9 +11,7 @@ from companion.plain.console.flow import Back, Done
 from companion.plain.console.prompter import Menu, MenuItem
 from companion.services.backend import Session
 from companion.services.core.drafts import CODE_DRAFT
-
-COSTS = (64, 128, 256, 512, 1024)
-"""MiB of memory that one guess at the passphrase may be made to take."""
+from companion.services.wording import COSTS
 
 EARLIER_COPIES = "Copies made earlier still open with what they had then."
 _HELP_NOW = "The passphrase that opens your plan now. It is not shown. Enter leaves everything as it is."

@@ -18,13 +18,9 @@ from companion.plain.safety.edit import add_contact
 from companion.plain.safety.helplines import choose_nation, short_lines
 from companion.plain.talks import store_point
 from companion.services.backup.copies import gone_words
+from companion.services.safety.helplines import NATION_NAMES
+from companion.services.wording import THEME_LABELS
 
-THEME_NAMES = {
-    "calm-light": "Calm and light.",
-    "calm-dark": "Calm and dark.",
-    "high-contrast": "High contrast.",
-    "terminal": "My terminal's own colours.",
-}
 _WHY_A_LOCK = (
     "A few words that you will remember work well. It is typed twice and not shown. "
     "It locks your plan on this computer, and nobody can look it up for you."
@@ -151,20 +147,20 @@ def ask_nation(context: Context) -> None:
     nation = choose_nation(context.prompter, context.backend.config.nation)
     if nation is not None:
         context.set_config(nation=nation.value)
-        context.prompter.say(f"{wording.NATIONS[nation]}.")
+        context.prompter.say(f"{NATION_NAMES[nation]}.")
 
 
 def ask_theme(context: Context) -> None:
     """Ask which colours the full-screen program has."""
-    now = THEME_NAMES[context.backend.config.theme]
-    choices = tuple(MenuItem(label=THEME_NAMES[theme], value=theme) for theme in THEMES)
+    now = f"{THEME_LABELS[context.backend.config.theme]}."
+    choices = tuple(MenuItem(label=f"{THEME_LABELS[theme]}.", value=theme) for theme in THEMES)
     head = ("Colours, for the full-screen program.", f"Now: {now}")
     theme = context.prompter.choose(
         Menu(head=head, choices=choices, question="A number, or Enter to keep it:")
     )
     if theme is not None:
         context.set_config(theme=theme)
-        context.prompter.say(THEME_NAMES[theme])
+        context.prompter.say(f"{THEME_LABELS[theme]}.")
 
 
 def ask_plain(context: Context) -> None:

@@ -3,10 +3,11 @@
 import unicodedata
 from datetime import datetime
 
-from companion.domain.helpline import Helpline, Nation
+from companion.domain.helpline import Helpline
 from companion.domain.plan import PlanLine, Visibility
 from companion.domain.safety import Contact
 from companion.domain.text import clean_line, clean_text
+from companion.services.wording import VISIBILITY, marked_apart
 
 COMMON = ("s", "?", "again", "back", "q")
 """Words that every question takes. An = before one makes it the person's own word."""
@@ -37,18 +38,7 @@ COMMON_HELP = (
     "In Settings, w reads what this program can and cannot protect.",
 )
 
-NATIONS: dict[Nation, str] = {
-    Nation.ENGLAND: "England",
-    Nation.WALES: "Wales",
-    Nation.SCOTLAND: "Scotland",
-    Nation.NORTHERN_IRELAND: "Northern Ireland",
-}
-
-AUDIENCES: dict[Visibility, str] = {
-    Visibility.ME: "Me and nobody else.",
-    Visibility.ASK: "Ask me. It is listed in Share, and not ticked.",
-    Visibility.TEAM: "My team. It is ticked in Share.",
-}
+AUDIENCES: dict[Visibility, str] = {who: words.choice for who, words in VISIBILITY.items()}
 
 _BIDI = frozenset(("R", "AL", "AN", "RLE", "LRE", "RLO", "LRO", "PDF", "RLI", "LRI", "FSI", "PDI"))
 _OPENS, _CLOSE = "\u2066\u2067\u2068", "\u2069"
@@ -98,8 +88,7 @@ def sentences(*parts: str) -> str:
 def line_words(line: PlanLine) -> str:
     """Return a plan line as it is read out in a list."""
     helps = f"What helps: {own(line.what_helps)}" if line.what_helps.strip() else ""
-    seen = {Visibility.ME: "For me alone", Visibility.ASK: "", Visibility.TEAM: "For my team"}
-    return sentences(own(line.text), helps, seen[line.audience])
+    return sentences(own(line.text), helps, marked_apart(line.audience))
 
 
 def contact_words(contact: Contact) -> str:

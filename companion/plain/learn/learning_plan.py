@@ -24,6 +24,7 @@ from companion.services.core.collection import Collection, OrderedCollection
 from companion.services.dates import say_day
 from companion.services.learn.learning_plan import COURSE_FORM, part_title
 from companion.services.services import Services
+from companion.services.wording import marked_apart
 from companion.words import say_count
 
 
@@ -170,8 +171,9 @@ def _part_page(context: Context, part: LearningPart) -> None:
 
 
 def _line_words(context: Context, line: LearningLine) -> str:
-    seen = {Visibility.ME: "For me alone", Visibility.ASK: "", Visibility.TEAM: "For my team"}
-    return wording.sentences(wording.own(line.text), day_of(context, line.created_at), seen[line.audience])
+    return wording.sentences(
+        wording.own(line.text), day_of(context, line.created_at), marked_apart(line.audience)
+    )
 
 
 def _read_all(context: Context) -> None:

@@ -8,7 +8,7 @@ from companion.plain.console.context import Act, Context
 from companion.plain.console.prompter import Menu, MenuItem, Prompter
 from companion.plain.console.record_list import put_away
 from companion.plain.console.text_prompts import ask_words
-from companion.services.safety.helplines import national_lines
+from companion.services.safety.helplines import NATION_NAMES, national_lines
 
 ALL = "All four nations."
 
@@ -31,9 +31,9 @@ def choose_nation(prompter: Prompter, now: Nation | None) -> Nation | None:
     """Ask where the person lives; None when they skip."""
     head = (
         "Where do you live? It decides which helplines you see.",
-        f"Now: {wording.NATIONS[now] if now else 'not said, so all four nations'}.",
+        f"Now: {NATION_NAMES[now] if now else 'not said, so all four nations'}.",
     )
-    choices = tuple(MenuItem(label=f"{name}.", value=nation) for nation, name in wording.NATIONS.items())
+    choices = tuple(MenuItem(label=f"{name}.", value=nation) for nation, name in NATION_NAMES.items())
     return prompter.choose(Menu(head=head, choices=choices, question="A number, or Enter to skip:"))
 
 
@@ -44,14 +44,14 @@ def helplines_page(context: Context) -> None:
     def build() -> Menu[Act]:
         choices: list[MenuItem[Act]] = [
             MenuItem(label=f"{name}.", value=partial(_read, context, nation))
-            for nation, name in wording.NATIONS.items()
+            for nation, name in NATION_NAMES.items()
         ]
         choices += [
             MenuItem(label=ALL, value=lambda: _read(context, None)),
             MenuItem(key="e", label="Change one of the lines.", value=lambda: _choose_line(context, here)),
             MenuItem(key="r", label="Bring all lines back as they came.", value=lambda: _reset(context)),
         ]
-        mine = f"You live in {wording.NATIONS[here]}." if here else "Where you live is not said yet."
+        mine = f"You live in {NATION_NAMES[here]}." if here else "Where you live is not said yet."
         return Menu(head=("", f"Helplines. {mine} Which lines?"), choices=tuple(choices))
 
     context.page(build)
@@ -67,7 +67,7 @@ def _by_nation(prompter: Prompter, lines: tuple[Helpline, ...], nation: Nation |
         return
     everywhere = [line for line in lines if len(line.nations) == len(Nation)]
     prompter.say("In all four nations.", *map(wording.helpline_words, everywhere))
-    for one, name in wording.NATIONS.items():
+    for one, name in NATION_NAMES.items():
         own = [line for line in lines if one in line.nations and line not in everywhere]
         if own:
             prompter.say(f"In {name}.", *map(wording.helpline_words, own))

@@ -20,13 +20,9 @@ from companion.services.core.drafts import CODE_DRAFT
 from companion.services.core.store import Store
 from companion.services.dates import say_day, say_when
 from companion.services.learn.learning_plan import part_title
+from companion.services.wording import VISIBILITY
 from companion.words import say_list
 
-_SEEN_BY = {
-    Visibility.ME: "For me alone.",
-    Visibility.ASK: "Ask me before it is shared.",
-    Visibility.TEAM: "For my team.",
-}
 _BETTER = {
     BetterEnd.HIGH: "10 is the better end.",
     BetterEnd.LOW: "0 is the better end.",
@@ -113,7 +109,7 @@ class RecordWords:
         yield record.text
         yield _named("What helps", record.what_helps)
         yield f"In “{self._section(record.section_id)}”."
-        yield _SEEN_BY[record.audience]
+        yield VISIBILITY[record.audience].spoken
 
     @_said.register
     def _(self, record: Section) -> Iterator[str]:
@@ -191,7 +187,7 @@ class RecordWords:
         for answer in record.answers:
             number = f"{answer.number}" if answer.kind is AnswerKind.SCALE else ""
             yield f"{answer.question} {answer.text or number}".strip()
-            yield "" if answer.audience is Visibility.ASK else _SEEN_BY[answer.audience]
+            yield "" if answer.audience is Visibility.ASK else VISIBILITY[answer.audience].spoken
             yield _listed("Kept elsewhere", (f"“{kept.text}”" for kept in answer.kept))
         seen = f"Not finished, looked at last on {_at(record.changed_at)}."
         yield f"Finished on {say_day(record.done_at.date())}." if record.done_at else seen
@@ -200,7 +196,7 @@ class RecordWords:
     def _(self, record: LearningLine) -> Iterator[str]:
         yield record.text
         yield f"In “{part_title(record.part)}”."
-        yield _SEEN_BY[record.audience]
+        yield VISIBILITY[record.audience].spoken
 
     @_said.register
     def _(self, record: AttendedCourse) -> Iterator[str]:

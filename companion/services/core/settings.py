@@ -8,14 +8,6 @@ from companion.services.core.forms import Field, Form
 from companion.services.core.store import Store
 from companion.services.core.undo import Undo
 
-THEME_LABELS = {
-    "calm-light": "Calm, light",
-    "calm-dark": "Calm, dark",
-    "high-contrast": "High contrast",
-    "terminal": "My terminal's colours",
-}
-
-
 _AGAIN = "Your words. Enter keeps them, blank empties them:"
 
 ABOUT_ME_FORM = Form(

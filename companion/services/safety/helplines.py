@@ -6,7 +6,7 @@ Apart from the other services because the lock screen shows it before anything e
 from companion.content import helplines as shipped
 from companion.domain.helpline import Helpline, Nation
 
-NATION_LABELS = shipped.NATION_NAMES
+NATION_NAMES = shipped.NATION_NAMES
 
 
 def national_lines(nation: Nation | None) -> tuple[Helpline, ...]:

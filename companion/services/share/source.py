@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from companion.content.helplines import NATION_NAMES
 from companion.domain.checkin import CheckIn, Moment, Scale
 from companion.domain.helpline import Helpline, Nation
 from companion.domain.plan import SIGN_KINDS, PlanLine, Section, SectionKind, Visibility
@@ -17,10 +16,12 @@ from companion.services.check_in.trends import Topic, Trends, say_on_days
 from companion.services.core.settings import PersonalSettings
 from companion.services.core.store import Store
 from companion.services.plan import Plans
+from companion.services.safety.helplines import NATION_NAMES
 from companion.services.safety.safety import SafetyPlans
 from companion.services.share.learning import learning_parts
 from companion.services.share.parts import Part, PartLine, Recipient, part_for
 from companion.services.talks import Agenda
+from companion.services.wording import VISIBILITY
 from companion.words import say_date, say_weekday
 
 
@@ -93,8 +94,6 @@ def _named(label: str, ids: Sequence[str], lines: dict[str, PlanLine]) -> str:
 
 ON_PAGE_ONE = (SectionKind.WELL, SectionKind.MATTERS)
 """Kinds of sections that stand on page one; the others stand overleaf."""
-
-_NOTES = {Visibility.ME: "only me", Visibility.ASK: "ask me", Visibility.TEAM: "for my team"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +221,7 @@ class PartSource:
             id=id or f"{part}/{line.id}",
             text=item.text,
             ticked=ticked,
-            note=", ".join(filter(None, (note, _NOTES[line.audience]))),
+            note=", ".join(filter(None, (note, VISIBILITY[line.audience].note))),
             item=item,
             source=line.id if source is None else source,
             only_me=line.id if line.audience is Visibility.ME else "",

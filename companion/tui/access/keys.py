@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from companion.errors import CompanionError, InvalidEntry, WrongPassphrase
 from companion.services.core.drafts import CODE_DRAFT
+from companion.services.wording import COSTS
 from companion.tui.access.setup_secret import CodeSheet, PassphraseTwice
 from companion.tui.base.dialog import Confirm, Dialog
 from companion.tui.base.file_page import AskSecret, FilePage
@@ -29,10 +30,6 @@ from companion.tui.widgets.text import user_line, user_text
 if TYPE_CHECKING:
     from companion.services.backend import Backend, Session
     from companion.services.backup.copies import VaultFacts
-
-
-COSTS = (64, 128, 256, 512, 1024)
-"""MiB of memory that one guess at the passphrase may be made to take."""
 
 
 def cost_words(mib: int) -> str:

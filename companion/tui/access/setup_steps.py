@@ -17,9 +17,9 @@ from companion.domain.talk import Point, PointKind
 from companion.domain.text import clean_line, folded
 from companion.errors import CompanionError
 from companion.services.backend import Backend
-from companion.services.core.settings import THEME_LABELS
-from companion.services.safety.helplines import NATION_LABELS
+from companion.services.safety.helplines import NATION_NAMES
 from companion.services.services import Services
+from companion.services.wording import THEME_LABELS
 from companion.tui.access.setup_secret import SetUpPart
 from companion.tui.base.screen import Asking, Typing
 from companion.tui.widgets.choice import RadioOption, RadioRow
@@ -209,7 +209,7 @@ class AboutStep(SetUpStep):
         yield LineEditor(placeholder="any name; leave it empty if you like", keeps_escape=False)
         yield _question("Where do you live?  It decides the help lines you see.")
         yield RadioRow(
-            [RadioOption(id=n.value, label=label) for n, label in NATION_LABELS.items()], id="nation"
+            [RadioOption(id=n.value, label=label) for n, label in NATION_NAMES.items()], id="nation"
         )
         yield _question("Colours  ← →")
         yield RadioRow(

@@ -11,6 +11,8 @@ from typing import Any
 from textual.app import App
 from textual.theme import Theme
 
+from companion.config import THEMES
+
 Colours = Mapping[str, str]
 """Token name to ``#RRGGBB``."""
 
@@ -105,13 +107,7 @@ def _luminance(colour: str) -> float:
 
 
 DEFAULT_THEME = "calm-dark"
-THEME_NAMES = ("calm-light", "calm-dark", "high-contrast", "terminal")
-THEME_LABELS = {
-    "calm-light": "Calm, light",
-    "calm-dark": "Calm, dark",
-    "high-contrast": "High contrast",
-    "terminal": "My terminal's colours",
-}
+THEME_NAMES = THEMES
 
 # Black and white have no colour to tell a title or the cursor row by, so there they are underlined;
 # on the terminal's own colours a chip is its reverse, the one pair that is sure to be readable.

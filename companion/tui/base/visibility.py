@@ -10,15 +10,12 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.domain.plan import Visibility
+from companion.services.wording import VISIBILITY
 from companion.tui.base.dialog import Dialog
-from companion.tui.plan import AUDIENCES
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.text import Words, styled
 
-ASKED_FIRST = {
-    Visibility.ME: "on no page but your own; hidden while sitting together",
-    Visibility.ASK: "listed in Share, not ticked until you tick it",
-}
+ASKED_FIRST = {who: VISIBILITY[who].meaning for who in (Visibility.ME, Visibility.ASK)}
 """Who may see what goes to nobody by itself."""
 
 
@@ -43,7 +40,7 @@ class WhoMaySee(Dialog[tuple[str, Visibility]]):
         rows = [
             PickRow(
                 id=audience.value,
-                main=f"{'●' if audience is self._audience else '○'} {AUDIENCES[audience]}",
+                main=f"{'●' if audience is self._audience else '○'} {VISIBILITY[audience].note}",
                 sub=meaning,
             )
             for audience, meaning in self.MEANINGS.items()

@@ -16,13 +16,14 @@ from companion.domain.learning import AttendedCourse, LearningLine, LearningPart
 from companion.domain.plan import Visibility
 from companion.services.dates import say_trends
 from companion.services.learn.learning_plan import GUIDES, PartGuide, part_title
+from companion.services.wording import VISIBILITY
 from companion.tui.base.form import DayForm, ask_form
 from companion.tui.base.messages import GoTo
 from companion.tui.base.pick import PickFromArchive
 from companion.tui.base.record_list import LineDrafts, ListPage, WrittenLine
 from companion.tui.base.visibility import ASKED_FIRST, WhoMaySee
 from companion.tui.learn.courses import LEARNING, long_day
-from companion.tui.plan import ADD, AUDIENCES
+from companion.tui.plan import ADD
 from companion.tui.widgets.card import Button, Heading, Panel, Row
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.line_form import LineForm
@@ -89,7 +90,7 @@ class LearningArchive(PickFromArchive):
 
 
 def _notes(line: LearningLine, now: datetime) -> list[str]:
-    who = [AUDIENCES[line.audience]] if line.audience is not Visibility.ASK else []
+    who = [VISIBILITY[line.audience].note] if line.audience is not Visibility.ASK else []
     return [*who, long_day(line.created_at, now)]
 
 

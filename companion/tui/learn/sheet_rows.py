@@ -18,10 +18,11 @@ from companion.errors import NothingThere
 from companion.services.learn import answers
 from companion.services.learn.answers import score_words
 from companion.services.learn.keeping import KeptLine
+from companion.services.wording import VISIBILITY
 from companion.tui.base.messages import GoTo
 from companion.tui.learn.courses import long_day
 from companion.tui.learn.wording import PRIVATE
-from companion.tui.plan import ARCHIVE, AUDIENCES, BACK
+from companion.tui.plan import ARCHIVE, BACK
 from companion.tui.widgets.lines import widest
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.text import Words, content_of, styled, user_line, user_text
@@ -240,7 +241,7 @@ def _answer_row(answer: Answer) -> PickRow:
         id=f"{ANSWER} {answer.key}",
         main=user_text(answer.question),
         sub=content_of(*asked, answer_words(answer)),
-        note=AUDIENCES[answer.audience] if answer.audience is Visibility.ME else "",
+        note=VISIBILITY[answer.audience].note if answer.audience is Visibility.ME else "",
         strong=True,
     )
 

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from companion.domain.helpline import Helpline, Nation
 from companion.domain.text import clean_line
-from companion.services.safety.helplines import NATION_LABELS
+from companion.services.safety.helplines import NATION_NAMES
 from companion.services.safety.lock_card_file import UNCHECKED
 from companion.tui.base.page import Framed, TooSmall
 from companion.tui.base.screen import Asking
@@ -57,7 +57,7 @@ def _together(lines: list[Helpline], nation: Nation | None) -> LineWords:
     where = {place for each in lines for place in each.nations}
     how = _few_words(line)
     if nation is None and len(where) < len(Nation):
-        how = ", ".join(NATION_LABELS[place] for place in Nation if place in where)
+        how = ", ".join(NATION_NAMES[place] for place in Nation if place in where)
     return LineWords(clean_line(name), clean_line(line.number), clean_line(how))
 
 
@@ -128,7 +128,7 @@ class Helplines(Framed, Asking):
         yield RadioRow(
             [
                 RadioOption(id=EVERYWHERE, label="All"),
-                *(RadioOption(id=nation.value, label=label) for nation, label in NATION_LABELS.items()),
+                *(RadioOption(id=nation.value, label=label) for nation, label in NATION_NAMES.items()),
             ],
             label="In",
         )
@@ -206,7 +206,7 @@ class Helplines(Framed, Asking):
 
 def _named(line: Helpline, nation: Nation | None) -> Content:
     """Return the name, and where it answers when neither the name nor a chosen nation says it."""
-    where = ", ".join(NATION_LABELS[place] for place in line.nations)
+    where = ", ".join(NATION_NAMES[place] for place in line.nations)
     if nation is not None or len(line.nations) == len(Nation) or where in line.name:
         return user_line(line.name)
     return content_of(user_line(line.name), styled(f"  {where}", "$c-muted"))

@@ -14,8 +14,8 @@ from companion.config import IDLE_MINUTES
 from companion.domain.helpline import Nation
 from companion.errors import CompanionError, InvalidEntry
 from companion.services.backend import ERASE_WORD
-from companion.services.core.settings import THEME_LABELS
-from companion.services.safety.helplines import NATION_LABELS
+from companion.services.safety.helplines import NATION_NAMES
+from companion.services.wording import THEME_LABELS
 from companion.tui.base.dialog import AskLine, Dialog
 from companion.tui.base.form import OneLineForm, ask_form
 from companion.tui.base.messages import EraseAsked, GoTo
@@ -100,7 +100,7 @@ class SettingsPage(WorkPage):
                 for field, (label, hint, _) in ABOUT_ME.items()
             ]
         )
-        nation = NATION_LABELS[config.nation] if config.nation else "not said, so all four nations"
+        nation = NATION_NAMES[config.nation] if config.nation else "not said, so all four nations"
         plain = "yes" if config.plain_at_start else "no"
         minutes = f"{config.idle_minutes} minute{'' if config.idle_minutes == 1 else 's'}"
         self.query_one("#computer", PickList).set_rows(

@@ -22,8 +22,7 @@ from companion.tui.widgets.card import Button
 from companion.tui.widgets.choice import RadioOption, RadioRow
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.text import Words, user_line, user_text
-
-NOT_LOCKED = "This file is not locked. Anyone who has it can read it."
+from companion.words import NOT_LOCKED
 
 Write = Callable[[Services, str, Path, bool], Path]
 """Writes the page: as which format, where to, and whether a file there may be replaced."""

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 ASKED_ABOUT = ("older", "apart")
 """Ways a file can stand to what this computer saw last that the person is asked about."""
 APART_READING = "Open it for writing to choose what to do about that."
-CODE_WAITS = "Your new recovery code waits to be written down: Settings, Passphrase and recovery code."
 BOTH_KEY = "b shows them."
 
 
@@ -80,6 +79,7 @@ class FilingApp(IdlingApp):
     def waiting(self) -> tuple[str, ...]:
         """Return sentences about what waits for the person: two versions of a thing, a code not written down."""
         from companion.services.core.drafts import CODE_DRAFT
+        from companion.services.wording import CODE_WAITS
 
         said = self.services.conflicts.words()
         code = self.services.drafts.of(CODE_DRAFT)

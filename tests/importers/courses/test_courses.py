@@ -214,7 +214,8 @@ def test_any_bytes_are_told_about(text: bytes, manifest: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "slip", ["a=" + "[" * 5000, "version=" + "9" * 5000, "version=0x" + "f" * 9000, "a" + ".a" * 4000 + "=1"]
+    "manifest",
+    ["a=" + "[" * 5000, "version=" + "9" * 5000, "version=0x" + "f" * 9000, "a" + ".a" * 4000 + "=1"],
 )
 def test_a_slip_made_to_break_its_reader(manifest: str) -> None:
     found = read_pack({"pack.toml": manifest.encode(), "a.md": GOOD.encode()})

@@ -144,7 +144,7 @@ def test_what_it_protects_is_read_out_in_full(
     request: pytest.FixtureRequest, empty_backend: MemoryBackend, start: str
 ) -> None:
     if start == "settings":
-        backend: MemoryBackend = request.getfixturevalue("memory_door")
+        backend: MemoryBackend = request.getfixturevalue("memory_backend")
         heard = type_lines(backend, PASSPHRASE, "10", "w", "", "q")
     else:
         heard = type_lines(empty_backend, "4", "q")

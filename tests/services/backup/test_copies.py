@@ -22,7 +22,7 @@ from tests.conftest import NOW
 BEFORE = NOW - timedelta(days=3)
 
 
-@pytest.mark.parametrize("standing", ["same", "new here", "elsewhere"])
+@pytest.mark.parametrize("relation", ["same", "new here", "elsewhere"])
 def test_there_is_nothing_to_ask_of_a_file_that_went_on_as_it_may(relation: str) -> None:
     assert relation_words(relation, BEFORE, NOW, NOW) == ""
 

@@ -168,7 +168,7 @@ def take_it_away(s: Services, path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("happens", "standing", "said"),
+    ("happens", "state", "said"),
     [
         (edit, CardState.BEHIND, "still shows your old words"),
         (archive, CardState.BEHIND, "still shows your old words"),

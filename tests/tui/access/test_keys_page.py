@@ -7,6 +7,7 @@ import pytest
 from companion.backend.local import LocalBackend
 from companion.errors import NotSaved, WrongPassphrase, WrongRecoveryCode
 from companion.services.core.drafts import CODE_DRAFT
+from companion.services.wording import CODE_WAITS
 from companion.tui.access.keys import (
     CHANGED,
     NEW_KEYS,
@@ -22,7 +23,6 @@ from companion.tui.app import CompanionApp
 from companion.tui.base.file_page import AskSecret
 from companion.tui.check_in.today import Today
 from companion.tui.shell.navigation import LOOKING
-from companion.tui.shell.unlocking import CODE_WAITS
 from companion.tui.widgets.pick_list import PickList
 from tests.conftest import PASSPHRASE
 from tests.tui.fake_backend import CODE, FakeBackend, OpenApp, flat, press, settle

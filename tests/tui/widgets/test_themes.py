@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from companion.services.wording import THEME_LABELS
 from companion.tui.base import themes
 from tests.tui.widgets.galleries import CheckInGallery, PlanGallery, RestGallery
 from tests.tui.widgets.gallery import Frame, drawn
@@ -15,7 +16,7 @@ TUI = Path(__file__).parents[3] / "companion" / "tui"
 async def test_only_our_themes_are_offered() -> None:
     app = Frame(CheckInGallery(), "calm-dark")
     async with app.run_test(notifications=True):
-        assert set(app.available_themes) == set(themes.THEME_NAMES) == set(themes.THEME_LABELS)
+        assert set(app.available_themes) == set(themes.THEME_NAMES) == set(THEME_LABELS)
         assert app.theme == "calm-dark"
 
 
