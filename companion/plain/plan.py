@@ -7,16 +7,34 @@ from companion.plain.console import wording
 from companion.plain.console.context import Act, Context
 from companion.plain.console.flow import Back
 from companion.plain.console.prompter import Menu, MenuItem
-from companion.plain.console.record_list import ArchivedItem, archive_page, move, put_away
+from companion.plain.console.record_list import (
+    ArchivedItem,
+    add_lines,
+    archive_choice,
+    archived_items,
+    away_choice,
+    move_choice,
+    rows,
+    who_choice,
+    words_choice,
+)
 from companion.plain.console.text_prompts import ask_words
+from companion.services.core.collection import OrderedCollection
+from companion.services.services import Services
 from companion.words import say_count
 
-_HELPS_PROMPT = "What helps. Enter to skip:"
+
+def _sections(services: Services) -> OrderedCollection[Section]:
+    return services.plan.section_records
 
 
-def add_lines(context: Context, section_id: str) -> None:
-    """Ask for lines, one after the other, until Enter."""
-    section = context.services.plan.section(section_id)
+def _lines(services: Services) -> OrderedCollection[PlanLine]:
+    return services.plan.line_records
+
+
+def _add_lines(context: Context, section_id: str) -> None:
+    """Ask for lines, one after the other, until Enter; for a sign also what helps with it."""
+    is_sign = context.services.plan.section(section_id).kind in SIGN_KINDS
     added = ""
 
     def store(text: str) -> None:
@@ -25,11 +43,11 @@ def add_lines(context: Context, section_id: str) -> None:
         context.services.plan.add_line(section_id, text, new_id=new_id, now=context.now())
         added = new_id
 
-    prompt = "A line in your own words. Enter to stop:"
-    while ask_words(context, f"plan/{section_id}/new", (), prompt, store):
-        context.prompter.say(wording.SAVED)
-        if section.kind in SIGN_KINDS:
+    def ask_helps() -> None:
+        if is_sign:
             _change_helps(context, added, first=True)
+
+    add_lines(context, f"plan/{section_id}/new", store, then=ask_helps)
 
 
 def line_page(context: Context, id: str) -> None:
@@ -45,30 +63,22 @@ def line_page(context: Context, id: str) -> None:
             f"Who may see it: {wording.AUDIENCES[line.audience]}",
         )
         choices = (
-            MenuItem(key="e", label="Change the words.", value=lambda: _change_text(context, id)),
+            words_choice(context, _lines, id, f"plan/line/{id}/text"),
             MenuItem(key="o", label="Write what helps.", value=lambda: _change_helps(context, id)),
-            MenuItem(key="w", label="Choose who may see it.", value=lambda: _change_audience(context, id)),
-            MenuItem(key="m", label="Move it.", value=lambda: _move(context, id)),
-            MenuItem(key="d", label="Put it in the archive.", value=lambda: _put_line_away(context, id)),
+            who_choice(context, _lines, id, Visibility),
+            move_choice(context, _lines, id),
+            away_choice(context, _lines, id),
         )
         return Menu(head=head, choices=choices)
 
     context.page(build)
 
 
-def _change_text(context: Context, id: str) -> None:
-    def store(text: str) -> None:
-        context.services.plan.edit_line(id, text=text, now=context.now())
-
-    if ask_words(context, f"plan/line/{id}/text", (), "The new words. Enter keeps the old ones:", store):
-        context.prompter.say(wording.SAVED)
-
-
 def _change_helps(context: Context, id: str, *, first: bool = False) -> None:
     def store(text: str) -> None:
         context.services.plan.edit_line(id, what_helps=text, now=context.now())
 
-    prompt = _HELPS_PROMPT if first else "What helps. Enter keeps it, blank empties it:"
+    prompt = "What helps. Enter to skip:" if first else "What helps. Enter keeps it, blank empties it:"
     try:
         stored = ask_words(context, f"plan/line/{id}/helps", (), prompt, store, clear=not first)
     except Back:
@@ -79,45 +89,22 @@ def _change_helps(context: Context, id: str, *, first: bool = False) -> None:
         context.prompter.say(wording.SAVED)
 
 
-def _change_audience(context: Context, id: str) -> None:
-    choices = tuple(MenuItem(label=wording.AUDIENCES[a], value=a) for a in Visibility)
-    picked = context.prompter.choose(Menu(head=("Who may see this line?",), choices=choices))
-    if picked is not None:
-        context.services.plan.edit_line(id, audience=picked, now=context.now())
-        context.prompter.say(wording.SAVED)
-
-
-def _move(context: Context, id: str) -> None:
-    plan = context.services.plan
-    ids = [line.id for line in plan.lines(plan.line(id).section_id)]
-    move(context, ids, id, lambda index: context.services.plan.move_line(id, index, now=context.now()))
-
-
-def _put_line_away(context: Context, id: str) -> None:
-    put_away(context, lambda: context.services.plan.archive_line(id, now=context.now()))
-
-
 def plan_page(context: Context) -> None:
     """Show the sections with how many lines each has."""
 
     def build() -> Menu[Act]:
         plan = context.services.plan
-        choices: list[MenuItem[Act]] = [
-            MenuItem(
-                label=f"{wording.own(s.name)}, {say_count(plan.count(s.id), 'line')}.",
-                value=partial(section_page, context, s.id),
-            )
-            for s in plan.sections()
-        ]
-        choices += [
+
+        def words(section: Section) -> str:
+            return f"{wording.own(section.name)}, {say_count(plan.count(section.id), 'line')}."
+
+        choices = (
+            *rows(context, plan.sections(), words, section_page),
             MenuItem(key="w", label="Read the whole plan.", value=lambda: _read_all(context)),
             MenuItem(key="a", label="Add a section of my own.", value=lambda: _add_section(context)),
-        ]
-        if plan.sections(archived=True):
-            choices.append(
-                MenuItem(key="k", label="Sections in the archive.", value=lambda: _archive(context))
-            )
-        return Menu(head=("", "My plan."), choices=tuple(choices))
+            *archive_choice(context, "Sections", lambda: _archived_sections(context)),
+        )
+        return Menu(head=("", "My plan."), choices=choices)
 
     context.page(build)
 
@@ -125,24 +112,22 @@ def plan_page(context: Context) -> None:
 def section_page(context: Context, id: str) -> None:
     """Show one section: what it is for, its lines, and what can be done."""
 
+    def archived() -> list[ArchivedItem]:
+        lines = context.services.plan.lines(id, archived=True)
+        return archived_items(context, _lines, lines, wording.line_words)
+
     def build() -> Menu[Act]:
         plan = context.services.plan
         section, lines = plan.section(id), plan.lines(id)
-        choices: list[MenuItem[Act]] = [
-            MenuItem(label=wording.line_words(line), value=partial(line_page, context, line.id))
-            for line in lines
-        ]
-        choices.append(MenuItem(key="a", label="Add a line.", value=lambda: add_lines(context, id)))
-        if plan.lines(id, archived=True):
-            choices.append(
-                MenuItem(key="k", label="Lines in the archive.", value=lambda: _line_archive(context, id))
-            )
-        choices += [
+        choices = (
+            *rows(context, lines, wording.line_words, line_page),
+            MenuItem(key="a", label="Add a line.", value=lambda: _add_lines(context, id)),
+            *archive_choice(context, "Lines", archived),
             MenuItem(key="e", label="Rename this section.", value=lambda: _rename(context, id)),
-            MenuItem(key="m", label="Move this section.", value=lambda: _move_section(context, id)),
-            MenuItem(key="d", label="Put this section in the archive.", value=lambda: _put_away(context, id)),
-        ]
-        return Menu(head=("", *_section_head(context, section, len(lines))), choices=tuple(choices))
+            move_choice(context, _sections, id, label="Move this section."),
+            away_choice(context, _sections, id, label="Put this section in the archive."),
+        )
+        return Menu(head=("", *_section_head(context, section, len(lines))), choices=choices)
 
     context.page(build)
 
@@ -186,46 +171,19 @@ def _rename(context: Context, id: str) -> None:
         context.prompter.say("Renamed.")
 
 
-def _move_section(context: Context, id: str) -> None:
-    plan = context.services.plan
-    ids = [s.id for s in plan.sections()]
-    move(context, ids, id, lambda index: context.services.plan.move_section(id, index, now=context.now()))
+def _archived_sections(context: Context) -> list[ArchivedItem]:
+    """Return the sections in the archive; with one of the person's own its lines are deleted too."""
 
+    def delete(id: str) -> None:
+        context.services.plan.delete_section(id, now=context.now())
 
-def _put_away(context: Context, id: str) -> None:
-    put_away(context, lambda: context.services.plan.archive_section(id, now=context.now()))
+    def item(section: Section) -> ArchivedItem:
+        return ArchivedItem(
+            words=wording.own(section.name),
+            restore=lambda: context.services.plan.restore_section(section.id, now=context.now()),
+            delete=partial(delete, section.id)
+            if context.services.plan.can_delete_section(section.id)
+            else None,
+        )
 
-
-def _archive(context: Context) -> None:
-    def found() -> list[ArchivedItem]:
-        return [_kept_section(context, s) for s in context.services.plan.sections(archived=True)]
-
-    archive_page(context, "Sections", found)
-
-
-def _kept_section(context: Context, section: Section) -> ArchivedItem:
-    can_delete = context.services.plan.can_delete_section(section.id)
-    return ArchivedItem(
-        words=wording.own(section.name),
-        restore=lambda: context.services.plan.restore_section(section.id, now=context.now()),
-        delete=partial(_delete_section, context, section.id) if can_delete else None,
-    )
-
-
-def _delete_section(context: Context, id: str) -> None:
-    context.services.plan.delete_section(id, now=context.now())
-
-
-def _line_archive(context: Context, section_id: str) -> None:
-    def found() -> list[ArchivedItem]:
-        return [_kept_line(context, line) for line in context.services.plan.lines(section_id, archived=True)]
-
-    archive_page(context, "Lines", found)
-
-
-def _kept_line(context: Context, line: PlanLine) -> ArchivedItem:
-    return ArchivedItem(
-        words=wording.line_words(line),
-        restore=lambda: context.services.plan.restore_line(line.id, now=context.now()),
-        delete=lambda: context.services.plan.delete_line(line.id, now=context.now()),
-    )
+    return [item(section) for section in context.services.plan.sections(archived=True)]

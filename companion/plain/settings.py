@@ -1,6 +1,5 @@
 """Settings: what the person says about themselves, this computer's preferences, the file, and erasing it."""
 
-from dataclasses import dataclass
 from functools import partial
 
 from companion.config import IDLE_MINUTES
@@ -18,28 +17,13 @@ from companion.plain.console.prompter import Menu, MenuItem
 from companion.plain.console.text_prompts import ask_words
 from companion.plain.safety.helplines import helplines_page
 from companion.plain.safety.lock_card import card_page
+from companion.services.core.forms import Field
+from companion.services.core.settings import ABOUT_ME_FORM
 from companion.services.safety.helplines import NATION_NAMES
 from companion.services.wording import THEME_LABELS
 from companion.words import say_count, say_weekday
 
 ERASE_WORD = "erase"
-
-
-@dataclass(frozen=True, slots=True)
-class _Own:
-    """One thing a person may say about themselves."""
-
-    field: str
-    label: str
-    question: str
-
-
-_OWN = (
-    _Own("name", "My name", "The name you want to be called."),
-    _Own("reach_me", "How to reach me", "How and when people can best reach you."),
-    _Own("involved", "Who else is involved", "Who else is involved, in your own words."),
-    _Own("identifier", "An identifier", "A number or date of birth, if you want one on the page."),
-)
 
 
 def settings_page(context: Context) -> None:
@@ -48,8 +32,8 @@ def settings_page(context: Context) -> None:
     def build() -> Menu[Act]:
         settings, config = context.services.settings.get(), context.backend.config
         choices: list[MenuItem[Act]] = [
-            MenuItem(label=_own_label(settings, own), value=partial(_change_own, context, own))
-            for own in _OWN
+            MenuItem(label=_own_label(settings, field), value=partial(_change_own, context, field))
+            for field in ABOUT_ME_FORM.fields
         ]
         nation = NATION_NAMES[config.nation] if config.nation else "not said"
         start = "line by line" if config.plain_at_start else "full-screen"
@@ -86,36 +70,20 @@ def settings_page(context: Context) -> None:
     context.page(build)
 
 
-def _own_label(settings: Settings, own: _Own) -> str:
-    value = wording.own(_value(settings, own))
-    return wording.stop(f"{own.label}: {value or 'not said'}")
+def _own_label(settings: Settings, field: Field) -> str:
+    value = wording.own(getattr(settings, field.key))
+    return wording.stop(f"{field.change}: {value or 'not said'}")
 
 
-def _value(settings: Settings, own: _Own) -> str:
-    return {
-        "name": settings.name,
-        "reach_me": settings.reach_me,
-        "involved": settings.involved,
-        "identifier": settings.identifier,
-    }[own.field]
-
-
-def _change_own(context: Context, own: _Own) -> None:
-    now = wording.whole(_value(context.services.settings.get(), own))
+def _change_own(context: Context, field: Field) -> None:
+    now = wording.whole(getattr(context.services.settings.get(), field.key))
 
     def store(text: str) -> None:
-        given = {own.field: text}
-        context.services.settings.change(
-            name=given.get("name"),
-            reach_me=given.get("reach_me"),
-            involved=given.get("involved"),
-            identifier=given.get("identifier"),
-            now=context.now(),
-        )
+        context.services.settings.change(now=context.now(), **{field.key: text})
 
-    head = (own.question, *(("Now:", *now) if now else ()))
-    prompt = "Your words. Enter keeps them, blank empties them:" if now else "Your words. Enter to skip:"
-    if ask_words(context, f"settings/{own.field}", head, prompt, store, clear=bool(now)):
+    head = (field.ask, *(("Now:", *now) if now else ()))
+    prompt = field.again if now else "Your words. Enter to skip:"
+    if ask_words(context, f"settings/{field.key}", head, prompt, store, clear=bool(now)):
         context.prompter.say(wording.SAVED)
 
 

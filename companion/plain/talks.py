@@ -1,35 +1,68 @@
 """The next talk: who, when, where, what to say and to ask; and the talks that have been."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from companion.domain.talk import MARKED, Point, PointKind, Talk
 from companion.plain.console import wording
 from companion.plain.console.context import Act, Context
+from companion.plain.console.form import Values, change_choices, fill_in
 from companion.plain.console.prompter import Menu, MenuItem
-from companion.plain.console.record_list import ArchivedItem, archive_page, move, put_away
-from companion.plain.console.text_prompts import ask_when, ask_words
-from companion.services.dates import When, say_gap, say_when
+from companion.plain.console.record_list import (
+    ArchivedItem,
+    add_lines,
+    archive_choice,
+    archived_items,
+    away_choice,
+    move_choice,
+    rows,
+    words_choice,
+)
+from companion.services.core.collection import Collection, OrderedCollection
+from companion.services.dates import say_gap, say_when
+from companion.services.services import Services
+from companion.services.talks import TALK_FORM
 from companion.words import say_count
 
 _TITLES = {PointKind.SAY: "What I want to say", PointKind.ASK: "What I want to ask"}
 
 
+_PROMPTS = {
+    PointKind.SAY: "What you want to say. Enter to stop:",
+    PointKind.ASK: "What you want to ask. Enter to stop:",
+}
+
+
+def _talks(services: Services) -> Collection[Talk]:
+    return services.talks.talk_records
+
+
+def _points(services: Services) -> OrderedCollection[Point]:
+    return services.talks.point_records
+
+
+def _unsaid(context: Context, kind: PointKind, talk_id: str | None) -> tuple[Point, ...]:
+    agenda = context.services.talks.agenda(context.today(), talk_id)
+    return agenda.say if kind is PointKind.SAY else agenda.ask
+
+
 def points_page(context: Context, kind: PointKind, talk_id: str | None = None) -> None:
     """Show the things of one kind in their order; the first three to say are marked."""
+    page = partial(point_page, talk_id=talk_id)
+
+    def add() -> None:
+        draft = f"talk/{talk_id or 'next'}/{kind.value}/new"
+        add_lines(context, draft, lambda text: store_point(context, kind, text, talk_id), _PROMPTS[kind])
 
     def build() -> Menu[Act]:
         agenda = context.services.talks.agenda(context.today(), talk_id)
-        points = agenda.say if kind is PointKind.SAY else agenda.ask
+        points = _unsaid(context, kind, talk_id)
         said = [p for p in agenda.said if p.kind is kind]
-        choices: list[MenuItem[Act]] = [
-            MenuItem(
-                label=_label(p, marked=p in agenda.marked, said=p in said),
-                value=partial(point_page, context, p.id, talk_id),
-            )
-            for p in (*points, *said)
+        choices = [
+            *rows(context, points, lambda p: _label(p, "Marked" if p in agenda.marked else ""), page),
+            *rows(context, said, lambda p: _label(p, "Said"), page),
+            MenuItem(key="a", label="Add one.", value=add),
         ]
-        choices.append(MenuItem(key="a", label="Add one.", value=lambda: _add(context, kind, talk_id)))
         if kind is PointKind.ASK:
             choices.append(
                 MenuItem(
@@ -49,10 +82,7 @@ def said_apart_page(context: Context) -> None:
 
     def build() -> Menu[Act]:
         points = context.services.talks.said_apart(context.today())
-        choices = tuple(
-            MenuItem(label=_label(p, marked=False, said=True), value=partial(point_page, context, p.id))
-            for p in points
-        )
+        choices = tuple(rows(context, points, lambda p: _label(p, "Said"), point_page))
         return Menu(head=("", "Said at other times, the last first."), choices=choices)
 
     context.page(build)
@@ -65,36 +95,18 @@ def point_page(context: Context, id: str, talk_id: str | None = None) -> None:
         point = context.services.talks.point(id)
         is_said = point.said_at is not None
         tick = "Not said after all." if is_said else "Tick it as said."
-        choices: list[MenuItem[Act]] = [
+        choices = [
             MenuItem(key="t", label=tick, value=lambda: _say(context, id, not is_said, talk_id)),
-            MenuItem(key="e", label="Change the words.", value=lambda: _change_point(context, id)),
+            words_choice(context, _points, id, f"talk/point/{id}"),
         ]
         if not is_said:
-            choices.append(MenuItem(key="m", label="Move it.", value=lambda: _move(context, point, talk_id)))
-        choices.append(
-            MenuItem(key="d", label="Put it in the archive.", value=lambda: _put_point_away(context, id))
-        )
+            among = partial(_unsaid, context, point.kind, talk_id)
+            choices.append(move_choice(context, _points, id, among))
+        choices.append(away_choice(context, _points, id))
         said = ("Said.",) if is_said else ()
         return Menu(head=("", *wording.whole(point.text), *said), choices=tuple(choices))
 
     context.page(build)
-
-
-def archive_of_points(context: Context) -> None:
-    """Show the things in the archive."""
-
-    def found() -> list[ArchivedItem]:
-        return [_kept(context, point) for point in context.services.talks.archived_points()]
-
-    archive_page(context, "Things to say and ask", found)
-
-
-def _kept(context: Context, point: Point) -> ArchivedItem:
-    return ArchivedItem(
-        words=wording.own(point.text),
-        restore=lambda: context.services.talks.restore_point(point.id, now=context.now()),
-        delete=lambda: context.services.talks.delete_point(point.id, now=context.now()),
-    )
 
 
 def store_point(context: Context, kind: PointKind, text: str, talk_id: str | None = None) -> None:
@@ -105,20 +117,8 @@ def store_point(context: Context, kind: PointKind, text: str, talk_id: str | Non
     talks.add_point(kind, text, talk_id=belongs, new_id=context.backend.new_id(), now=context.now())
 
 
-def _label(point: Point, *, marked: bool, said: bool) -> str:
-    state = "Said" if said else "Marked" if marked else ""
+def _label(point: Point, state: str) -> str:
     return wording.sentences(wording.own(point.text), state)
-
-
-def _add(context: Context, kind: PointKind, talk_id: str | None) -> None:
-    prompt = (
-        "What you want to say. Enter to stop:"
-        if kind is PointKind.SAY
-        else "What you want to ask. Enter to stop:"
-    )
-    place = f"talk/{talk_id or 'next'}/{kind.value}/new"
-    while ask_words(context, place, (), prompt, lambda text: store_point(context, kind, text, talk_id)):
-        context.prompter.say(wording.SAVED)
 
 
 def _starter(context: Context, talk_id: str | None) -> None:
@@ -134,30 +134,6 @@ def _starter(context: Context, talk_id: str | None) -> None:
 def _say(context: Context, id: str, on: bool, talk_id: str | None) -> None:
     context.services.talks.say(id, on, today=context.today(), talk_id=talk_id, now=context.now())
     context.prompter.say("Ticked as said." if on else "Not ticked any more.")
-
-
-def _change_point(context: Context, id: str) -> None:
-    def store(text: str) -> None:
-        context.services.talks.edit_point(id, text, now=context.now())
-
-    if ask_words(context, f"talk/point/{id}", (), "The new words. Enter keeps the old ones:", store):
-        context.prompter.say(wording.SAVED)
-
-
-def _move(context: Context, point: Point, talk_id: str | None) -> None:
-    agenda = context.services.talks.agenda(context.today(), talk_id)
-    ids = [p.id for p in (agenda.say if point.kind is PointKind.SAY else agenda.ask)]
-
-    def put(index: int) -> None:
-        context.services.talks.move_point(
-            point.id, index, today=context.today(), talk_id=talk_id, now=context.now()
-        )
-
-    move(context, ids, point.id, put)
-
-
-def _put_point_away(context: Context, id: str) -> None:
-    put_away(context, lambda: context.services.talks.archive_point(id, now=context.now()))
 
 
 def talk_words(context: Context, talk: Talk) -> str:
@@ -193,10 +169,7 @@ def _planning_choices(context: Context, upcoming: Sequence[Talk]) -> Iterator[Me
         yield MenuItem(key="e", label="Change who, when or where.", value=lambda: _edit_page(context, first))
     plan = "Plan another talk." if upcoming else "Plan a talk."
     yield MenuItem(key="a", label=plan, value=lambda: _plan(context))
-    for talk in upcoming[1:]:
-        yield MenuItem(
-            label=f"Also: {talk_words(context, talk)}", value=partial(_talk_page, context, talk.id)
-        )
+    yield from rows(context, upcoming[1:], lambda talk: f"Also: {talk_words(context, talk)}", _talk_page)
 
 
 def _choices_of_before(context: Context) -> Iterator[MenuItem[Act]]:
@@ -207,10 +180,21 @@ def _choices_of_before(context: Context) -> Iterator[MenuItem[Act]]:
     if apart := talks.said_apart(today):
         label = f"Said at other times, {say_count(len(apart), 'thing')}."
         yield MenuItem(key="b", label=label, value=lambda: said_apart_page(context))
-    if talks.archived_points():
-        yield MenuItem(key="k", label="Things in the archive.", value=lambda: archive_of_points(context))
-    if away := talks.archived():
-        yield MenuItem(key="c", label=f"Talks in the archive, {len(away)}.", value=lambda: _archive(context))
+    title = "Things to say and ask"
+    yield from archive_choice(
+        context, title, lambda: _archived_points(context), label="Things in the archive."
+    )
+    away = f"Talks in the archive, {len(talks.archived())}."
+    yield from archive_choice(context, "Talks", lambda: _archived_talks(context), key="c", label=away)
+
+
+def _archived_points(context: Context) -> list[ArchivedItem]:
+    points = context.services.talks.archived_points()
+    return archived_items(context, _points, points, lambda point: wording.own(point.text))
+
+
+def _archived_talks(context: Context) -> list[ArchivedItem]:
+    return archived_items(context, _talks, context.services.talks.archived(), partial(talk_words, context))
 
 
 def _points_choices(context: Context, talk_id: str | None) -> list[MenuItem[Act]]:
@@ -243,10 +227,8 @@ def _talk_page(context: Context, id: str) -> None:
 
 def _past_page(context: Context) -> None:
     def build() -> Menu[Act]:
-        choices = tuple(
-            MenuItem(label=talk_words(context, t), value=partial(_talk_page, context, t.id))
-            for t in context.services.talks.past(context.today())
-        )
+        past = context.services.talks.past(context.today())
+        choices = tuple(rows(context, past, partial(talk_words, context), _talk_page))
         return Menu(head=("", "Past talks, newest first."), choices=choices)
 
     context.page(build)
@@ -256,98 +238,24 @@ def _plan(context: Context) -> None:
     """Ask who, when and where. The talk is kept with the first answer, and each answer after that."""
     made = ""
 
-    def talk_id() -> str:
+    def add(values: Values) -> str:
         nonlocal made
-        if not made:
-            new_id = context.backend.new_id()
-            context.services.talks.plan_talk(new_id=new_id, now=context.now())
-            made = new_id
-        return made
+        if not made:  # it may be there already, when the disk refused the answer the first time
+            talk = context.services.talks.plan_talk(new_id=context.backend.new_id(), now=context.now())
+            made = talk.id
+        return _talks(context.services).edit(made, now=context.now(), **values).id
 
-    def ask(field: str, question: str) -> None:
-        prompt = f"{question} Enter to skip:"
-        ask_words(
-            context, f"talk/new/{field}", (), prompt, lambda text: _store(context, talk_id(), field, text)
-        )
-
-    context.in_turn(
-        (
-            lambda: ask("with_whom", "Who with?"),
-            lambda: ask("role", "What are they, for example care coordinator?"),
-            lambda: _ask_when(context, talk_id),
-            lambda: ask("where", "Where?"),
-        )
-    )
-    if made:
-        context.prompter.say(f"Saved. {talk_words(context, context.services.talks.talk(made))}")
-
-
-def _ask_when(
-    context: Context, talk_id: Callable[[], str], *, clear: bool = False, future: bool = True
-) -> bool:
-    """Ask for the day and time and store them; True when something was stored."""
-    said = ask_when(context, (), clear=clear, future=future)
-    if said is None:
-        return False
-    day, at = (said.day, said.at) if isinstance(said, When) else (None, None)
-    context.keep(lambda: context.services.talks.edit_talk(talk_id(), day=day, at=at, now=context.now()))
-    return True
+    planned = fill_in(context, TALK_FORM, _talks, lambda _, key: f"talk/new/{key}", add)
+    if planned:
+        context.prompter.say(f"Saved. {talk_words(context, context.services.talks.talk(planned))}")
 
 
 def _edit_page(context: Context, id: str) -> None:
     def build() -> Menu[Act]:
-        talk = context.services.talks.talk(id)
         choices = (
-            MenuItem(label="Change who it is with.", value=lambda: _change(context, id, "with_whom")),
-            MenuItem(label="Change what they are.", value=lambda: _change(context, id, "role")),
-            MenuItem(label="Change when.", value=lambda: _change_when(context, id)),
-            MenuItem(label="Change where.", value=lambda: _change(context, id, "where")),
-            MenuItem(
-                key="d",
-                label="Put this talk in the archive. What was not said stays.",
-                value=lambda: _put_away(context, id),
-            ),
+            *change_choices(context, TALK_FORM, _talks, id, f"talk/{id}"),
+            away_choice(context, _talks, id, label="Put this talk in the archive. What was not said stays."),
         )
-        return Menu(head=("", talk_words(context, talk)), choices=choices)
+        return Menu(head=("", talk_words(context, context.services.talks.talk(id))), choices=choices)
 
     context.page(build)
-
-
-def _change(context: Context, id: str, field: str) -> None:
-    prompt = "The new words. Enter keeps them, blank empties them:"
-    if ask_words(
-        context, f"talk/{id}/{field}", (), prompt, lambda t: _store(context, id, field, t), clear=True
-    ):
-        context.prompter.say(wording.SAVED)
-
-
-def _store(context: Context, id: str, field: str, text: str) -> None:
-    given: dict[str, str] = {field: text}
-    context.services.talks.edit_talk(
-        id,
-        with_whom=given.get("with_whom"),
-        role=given.get("role"),
-        where=given.get("where"),
-        now=context.now(),
-    )
-
-
-def _change_when(context: Context, id: str) -> None:
-    past = context.services.talks.talk(id).is_past(context.today())
-    if _ask_when(context, lambda: id, clear=True, future=not past):
-        context.prompter.say(wording.SAVED)
-
-
-def _put_away(context: Context, id: str) -> None:
-    put_away(context, lambda: context.services.talks.archive_talk(id, now=context.now()))
-
-
-def _archive(context: Context) -> None:
-    def kept(talk: Talk) -> ArchivedItem:
-        return ArchivedItem(
-            words=talk_words(context, talk),
-            restore=lambda: context.services.talks.restore_talk(talk.id, now=context.now()),
-            delete=lambda: context.services.talks.delete_talk(talk.id, now=context.now()),
-        )
-
-    archive_page(context, "Talks", lambda: [kept(talk) for talk in context.services.talks.archived()])

@@ -1,45 +1,44 @@
 """What a person can do with their plan."""
 
-from dataclasses import replace
 from datetime import date, datetime
-from typing import TypeVar
 
 from companion.content import starter
 from companion.domain.plan import PlanLine, Section, SectionKind, Visibility
 from companion.errors import NothingThere
-from companion.services.core.order import in_order, moved, next_position
+from companion.services.core.collection import UNSET, OrderedCollection, Unset
 from companion.services.core.store import Store
 from companion.services.core.undo import Undo, quoted
 
-T = TypeVar("T")
+GONE = "That is not in your plan any more."
 
 
 class Plans:
     """The plan: sections and lines, in the person's order. Nothing is deleted without their word."""
 
     def __init__(self, store: Store, undo: Undo) -> None:
-        self._store = store
         self._undo = undo
+        self.section_records = sections = OrderedCollection(
+            store.sections, undo, gone=GONE, called=lambda section: quoted(section.name)
+        )
+        self.line_records = lines = OrderedCollection(
+            store.lines,
+            undo,
+            gone=GONE,
+            called=lambda line: quoted(line.text),
+            group=lambda line: line.section_id,
+        )
+        self.section, self.move_section = sections.get, sections.move
+        self.archive_section, self.restore_section = sections.archive, sections.restore
+        self.line, self.move_line = lines.get, lines.move
+        self.archive_line, self.restore_line, self.delete_line = lines.archive, lines.restore, lines.delete
 
     def sections(self, archived: bool = False) -> tuple[Section, ...]:
         """Return the sections in order: those in use, or those in the archive."""
-        return in_order(s for s in self._store.sections.all() if (s.archived_at is not None) is archived)
-
-    def section(self, id: str) -> Section:
-        """Return one section. Raises NothingThere."""
-        return _found(self._store.sections.get(id))
+        return self.section_records.all(archived=archived)
 
     def lines(self, section_id: str, archived: bool = False) -> tuple[PlanLine, ...]:
         """Return the lines of a section in order: those in use, or those in the archive."""
-        return in_order(
-            line
-            for line in self._store.lines.all()
-            if line.section_id == section_id and (line.archived_at is not None) is archived
-        )
-
-    def line(self, id: str) -> PlanLine:
-        """Return one line. Raises NothingThere."""
-        return _found(self._store.lines.get(id))
+        return self.line_records.all(section_id, archived)
 
     def count(self, section_id: str) -> int:
         """Return how many lines of the section are in use."""
@@ -61,40 +60,17 @@ class Plans:
             id=new_id,
             kind=SectionKind.OWN,
             name=name,
-            position=next_position(self._store.sections.all()),
+            position=self.section_records.end(),
             created_at=now,
             changed_at=now,
         )
         with self._undo.change(f"added the section {quoted(section.name)}"):
-            self._store.sections.put(section)
-        return section
+            return self.section_records.add(section)
 
     def rename_section(self, id: str, name: str, *, now: datetime) -> Section:
         """Give a section, built-in ones too, the person's own heading."""
-        old = self.section(id)
-        section = replace(old, name=name, changed_at=now)
-        with self._undo.change(f"renamed {quoted(old.name)}"):
-            self._store.sections.put(section)
-        return section
-
-    def move_section(self, id: str, index: int, *, now: datetime) -> None:
-        """Put a section at place `index` (from 0) among those in use."""
-        changes = moved(self.sections(), id, index)
-        with self._undo.change(f"moved {quoted(self.section(id).name)}"):
-            for section, position in changes:
-                self._store.sections.put(replace(section, position=position, changed_at=now))
-
-    def archive_section(self, id: str, *, now: datetime) -> None:
-        """Put a section, with its lines, away. It can be brought back as it was."""
-        section = self.section(id)
-        with self._undo.change(f"archived {quoted(section.name)}"):
-            self._store.sections.put(replace(section, archived_at=now, changed_at=now))
-
-    def restore_section(self, id: str, *, now: datetime) -> None:
-        """Bring a section back from the archive."""
-        section = self.section(id)
-        with self._undo.change(f"brought back {quoted(section.name)}"):
-            self._store.sections.put(replace(section, archived_at=None, changed_at=now))
+        with self._undo.change(f"renamed {quoted(self.section(id).name)}"):
+            return self.section_records.edit(id, name=name, now=now)
 
     def can_delete_section(self, id: str) -> bool:
         """True for a section of the person's own; any other came with the program. Raises NothingThere."""
@@ -107,8 +83,8 @@ class Plans:
             raise NothingThere("This section came with the program: it can be archived, not deleted.")
         with self._undo.change(f"deleted {quoted(section.name)}"):
             for line in (*self.lines(id), *self.lines(id, archived=True)):
-                self._store.lines.remove(line.id)
-            self._store.sections.remove(id)
+                self.delete_line(line.id, now=now)
+            self.section_records.delete(id, now=now)
 
     def add_line(
         self,
@@ -121,71 +97,27 @@ class Plans:
         now: datetime,
     ) -> PlanLine:
         """Add a line at the end of a section. Raises InvalidEntry when there are no words."""
-        self.section(section_id)
-        everything = (*self.lines(section_id), *self.lines(section_id, archived=True))
-        line = PlanLine(
-            id=new_id,
-            section_id=section_id,
-            text=text,
-            what_helps=what_helps,
-            audience=audience,
-            position=next_position(everything),
-            created_at=now,
-            changed_at=now,
+        return self.line_records.add(
+            PlanLine(
+                id=new_id,
+                section_id=self.section(section_id).id,
+                text=text,
+                what_helps=what_helps,
+                audience=audience,
+                position=self.line_records.end(section_id),
+                created_at=now,
+                changed_at=now,
+            )
         )
-        with self._undo.change(f"added {quoted(line.text)}"):
-            self._store.lines.put(line)
-        return line
 
     def edit_line(
         self,
         id: str,
         *,
         now: datetime,
-        text: str | None = None,
-        what_helps: str | None = None,
-        audience: Visibility | None = None,
+        text: str | Unset = UNSET,
+        what_helps: str | Unset = UNSET,
+        audience: Visibility | Unset = UNSET,
     ) -> PlanLine:
         """Change what is given of a line and leave the rest."""
-        old = self.line(id)
-        line = replace(
-            old,
-            text=old.text if text is None else text,
-            what_helps=old.what_helps if what_helps is None else what_helps,
-            audience=old.audience if audience is None else audience,
-            changed_at=now,
-        )
-        with self._undo.change(f"changed {quoted(old.text)}"):
-            self._store.lines.put(line)
-        return line
-
-    def move_line(self, id: str, index: int, *, now: datetime) -> None:
-        """Put a line at place `index` (from 0) among those in use in its section."""
-        line = self.line(id)
-        with self._undo.change(f"moved {quoted(line.text)}"):
-            for other, position in moved(self.lines(line.section_id), id, index):
-                self._store.lines.put(replace(other, position=position, changed_at=now))
-
-    def archive_line(self, id: str, *, now: datetime) -> None:
-        """Put a line away. It stays in the archive at the section's foot."""
-        line = self.line(id)
-        with self._undo.change(f"archived {quoted(line.text)}"):
-            self._store.lines.put(replace(line, archived_at=now, changed_at=now))
-
-    def restore_line(self, id: str, *, now: datetime) -> None:
-        """Bring a line back from the archive."""
-        line = self.line(id)
-        with self._undo.change(f"brought back {quoted(line.text)}"):
-            self._store.lines.put(replace(line, archived_at=None, changed_at=now))
-
-    def delete_line(self, id: str, *, now: datetime) -> None:
-        """Delete a line for good; undo still knows it until the session ends."""
-        line = self.line(id)
-        with self._undo.change(f"deleted {quoted(line.text)}"):
-            self._store.lines.remove(id)
-
-
-def _found(item: T | None) -> T:
-    if item is None:
-        raise NothingThere("That is not in your plan any more.")
-    return item
+        return self.line_records.edit(id, now=now, text=text, what_helps=what_helps, audience=audience)

@@ -1,14 +1,14 @@
 """What a person can do before and during a talk."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import TypeVar
 
 from companion.content import starter
 from companion.domain.talk import MARKED, Point, PointKind, Talk
-from companion.errors import NothingThere
-from companion.services.core.order import in_order, moved, next_position
+from companion.services.core.collection import UNSET, Collection, OrderedCollection, Unset
+from companion.services.core.forms import Field, FieldKind, Form
+from companion.services.core.order import in_order
 from companion.services.core.store import Store
 from companion.services.core.undo import Undo, quoted
 
@@ -52,7 +52,7 @@ def agenda_of(talk: Talk | None, points: Iterable[Point], upcoming: Sequence[Tal
     )
 
 
-def said_apart(points: Iterable[Point], shown: Collection[str]) -> tuple[Point, ...]:
+def said_apart(points: Iterable[Point], shown: Container[str]) -> tuple[Point, ...]:
     """Return the points that were said in none of the talks `shown` (ids), the last said first.
 
     They were said while no talk was planned, or in a talk that is in the archive or deleted.
@@ -65,18 +65,74 @@ def said_apart(points: Iterable[Point], shown: Collection[str]) -> tuple[Point, 
     return tuple(point for *_, point in sorted(apart, key=lambda entry: entry[:2], reverse=True))
 
 
-T = TypeVar("T")
+GONE = "That is not among your talks any more."
 
-KEEP = object()
-"""Marks an argument that was not given, where None means "no day" or "no time"."""
+
+_AGAIN = "The new words. Enter keeps them, blank empties them:"
+
+TALK_FORM = Form(
+    (
+        Field(
+            key="with_whom",
+            line_id="who",
+            label="Who with",
+            example="a name",
+            ask="Who with?",
+            change="Change who it is with.",
+            again=_AGAIN,
+        ),
+        Field(
+            key="role",
+            label="What they are to you",
+            example="care coordinator, GP, ...",
+            ask="What are they, for example care coordinator?",
+            change="Change what they are.",
+            again=_AGAIN,
+        ),
+        Field(
+            key="day",
+            line_id="when",
+            kind=FieldKind.WHEN,
+            label="When",
+            example="next Thursday 2pm, 26/11, ...",
+            ask="When, for example next Thursday 2 pm?",
+            change="Change when.",
+        ),
+        Field(
+            key="where",
+            label="Where",
+            example="a place, or by phone",
+            ask="Where?",
+            change="Change where.",
+            again=_AGAIN,
+        ),
+    )
+)
+
+
+def _last_changed_first(talks: Iterable[Talk]) -> tuple[Talk, ...]:
+    return tuple(sorted(talks, key=lambda t: (t.changed_at, t.id), reverse=True))
 
 
 class Talks:
     """Talks and their points. What was not said goes along to the next talk on its own."""
 
     def __init__(self, store: Store, undo: Undo) -> None:
-        self._store = store
         self._undo = undo
+        self.talk_records = talks = Collection(
+            store.talks, undo, gone=GONE, called=lambda talk: "the talk", order=_last_changed_first
+        )
+        self.point_records = points = OrderedCollection(
+            store.points,
+            undo,
+            gone=GONE,
+            called=lambda point: quoted(point.text),
+            group=lambda point: point.kind,
+        )
+        self.talk, self.archive_talk, self.restore_talk = talks.get, talks.archive, talks.restore
+        self.delete_talk = talks.delete
+        self.point, self.archive_point, self.restore_point = points.get, points.archive, points.restore
+        self.archived_points, self.delete_point = points.archived, points.delete
 
     def upcoming(self, today: date) -> tuple[Talk, ...]:
         """Return the talks to come, soonest first; those without a day last."""
@@ -99,31 +155,22 @@ class Talks:
 
     def archived(self) -> tuple[Talk, ...]:
         """Return the talks in the archive, the one put there last first."""
-        away = (t for t in self._store.talks.all() if t.archived_at is not None)
-        return tuple(sorted(away, key=lambda t: (t.changed_at, t.id), reverse=True))
+        return self.talk_records.archived()
 
     def next(self, today: date) -> Talk | None:
         """Return the talk that comes next, if any is planned."""
         return next(iter(self.upcoming(today)), None)
 
-    def talk(self, id: str) -> Talk:
-        """Return one talk. Raises NothingThere."""
-        return _found(self._store.talks.get(id))
-
-    def point(self, id: str) -> Point:
-        """Return one point. Raises NothingThere."""
-        return _found(self._store.points.get(id))
-
     def agenda(self, today: date, talk_id: str | None = None) -> Agenda:
         """Return the agenda of a talk, or of the next one, as `agenda_of` does. Raises NothingThere."""
         upcoming = self.upcoming(today)
         talk = self.talk(talk_id) if talk_id else next(iter(upcoming), None)
-        return agenda_of(talk, self._store.points.all(), upcoming)
+        return agenda_of(talk, self.point_records.in_use(), upcoming)
 
     def said_apart(self, today: date) -> tuple[Point, ...]:
         """Return what was said and stands with none of the talks to come or past, the last said first."""
         shown = {talk.id for talk in self._kept()}
-        return said_apart(self._store.points.all(), shown if self.upcoming(today) else shown | {""})
+        return said_apart(self.point_records.in_use(), shown if self.upcoming(today) else shown | {""})
 
     def place_of(self, point_id: str, today: date) -> str | None:
         """Return the id of the talk a point stands with, "" with no talk planned; None for one said apart.
@@ -157,126 +204,61 @@ class Talks:
         stamps = {"created_at": now, "changed_at": now}
         talk = Talk(id=new_id, with_whom=with_whom, role=role, day=day, at=at, where=where, **stamps)
         with self._undo.change(f"planned a talk{f' with {quoted(with_whom)}' if with_whom else ''}"):
-            self._store.talks.put(talk)
-        return talk
+            return self.talk_records.add(talk)
 
     def edit_talk(
         self,
         id: str,
         *,
         now: datetime,
-        with_whom: str | None = None,
-        role: str | None = None,
-        day: object = KEEP,
-        at: object = KEEP,
-        where: str | None = None,
+        with_whom: str | Unset = UNSET,
+        role: str | Unset = UNSET,
+        day: date | Unset | None = UNSET,
+        at: time | Unset | None = UNSET,
+        where: str | Unset = UNSET,
     ) -> Talk:
-        """Change what is given of a talk and leave the rest; None takes a day or a time away."""
-        old = self.talk(id)
-        new_day = old.day if day is KEEP else day
-        new_at = old.at if at is KEEP else at
-        talk = replace(
-            old,
-            with_whom=old.with_whom if with_whom is None else with_whom,
-            role=old.role if role is None else role,
-            day=new_day if isinstance(new_day, date) else None,
-            at=new_at if isinstance(new_at, time) and isinstance(new_day, date) else None,
-            where=old.where if where is None else where,
-            changed_at=now,
+        """Change what is given of a talk and leave the rest; None takes a day, or a time, away."""
+        if (self.talk(id).day if day is UNSET else day) is None:
+            at = None
+        return self.talk_records.edit(
+            id, now=now, with_whom=with_whom, role=role, day=day, at=at, where=where
         )
-        with self._undo.change("changed the talk"):
-            self._store.talks.put(talk)
-        return talk
-
-    def archive_talk(self, id: str, *, now: datetime) -> None:
-        """Put a talk away (it was called off); its unsaid points go along to the next one."""
-        talk = self.talk(id)
-        with self._undo.change("archived the talk"):
-            self._store.talks.put(replace(talk, archived_at=now, changed_at=now))
-
-    def restore_talk(self, id: str, *, now: datetime) -> None:
-        """Bring a talk back."""
-        talk = self.talk(id)
-        with self._undo.change("brought back the talk"):
-            self._store.talks.put(replace(talk, archived_at=None, changed_at=now))
-
-    def delete_talk(self, id: str, *, now: datetime) -> None:
-        """Delete a talk for good; its points stay."""
-        with self._undo.change("deleted the talk"):
-            self._store.talks.remove(self.talk(id).id)
 
     def add_point(
         self, kind: PointKind, text: str, *, talk_id: str = "", new_id: str, now: datetime
     ) -> Point:
         """Add something to say or ask, at the end. Raises InvalidEntry when there are no words."""
-        point = Point(
-            id=new_id,
-            talk_id=talk_id,
-            kind=kind,
-            text=text,
-            position=next_position(p for p in self._store.points.all() if p.kind is kind),
-            created_at=now,
-            changed_at=now,
+        return self.point_records.add(
+            Point(
+                id=new_id,
+                talk_id=talk_id,
+                kind=kind,
+                text=text,
+                position=self.point_records.end(kind),
+                created_at=now,
+                changed_at=now,
+            )
         )
-        with self._undo.change(f"added {quoted(text)}"):
-            self._store.points.put(point)
-        return point
 
     def edit_point(self, id: str, text: str, *, now: datetime) -> Point:
         """Change the words of a point."""
-        old = self.point(id)
-        point = replace(old, text=text, changed_at=now)
-        with self._undo.change(f"changed {quoted(old.text)}"):
-            self._store.points.put(point)
-        return point
+        return self.point_records.edit(id, text=text, now=now)
 
     def move_point(
         self, id: str, index: int, *, today: date, talk_id: str | None = None, now: datetime
     ) -> None:
         """Put a point at place `index` (from 0) among the unsaid ones of its kind in the agenda shown."""
-        point = self.point(id)
         agenda = self.agenda(today, talk_id)
-        among = agenda.say if point.kind is PointKind.SAY else agenda.ask
-        with self._undo.change(f"moved {quoted(point.text)}"):
-            for other, position in moved(among, id, index):
-                self._store.points.put(replace(other, position=position, changed_at=now))
+        among = agenda.say if self.point(id).kind is PointKind.SAY else agenda.ask
+        self.point_records.move(id, index, now=now, among=among)
 
     def say(self, id: str, on: bool, *, today: date, talk_id: str | None = None, now: datetime) -> Point:
         """Tick a point as said in a talk (the next one unless another is named), or take the tick back."""
         old = self.point(id)
         talk = self.talk(talk_id) if talk_id else self.next(today)
         said_in = talk.id if talk and on else ""
-        point = replace(old, said_at=now if on else None, said_in=said_in, changed_at=now)
         with self._undo.change(f"{'said' if on else 'not said'} {quoted(old.text)}"):
-            self._store.points.put(point)
-        return point
+            return self.point_records.edit(id, now=now, said_at=now if on else None, said_in=said_in)
 
-    def archive_point(self, id: str, *, now: datetime) -> None:
-        """Put a point away; it can be brought back."""
-        point = self.point(id)
-        with self._undo.change(f"archived {quoted(point.text)}"):
-            self._store.points.put(replace(point, archived_at=now, changed_at=now))
-
-    def restore_point(self, id: str, *, now: datetime) -> None:
-        """Bring a point back from the archive."""
-        point = self.point(id)
-        with self._undo.change(f"brought back {quoted(point.text)}"):
-            self._store.points.put(replace(point, archived_at=None, changed_at=now))
-
-    def archived_points(self) -> tuple[Point, ...]:
-        """Return the points in the archive."""
-        return in_order(p for p in self._store.points.all() if p.archived_at is not None)
-
-    def delete_point(self, id: str, *, now: datetime) -> None:
-        """Delete a point for good."""
-        with self._undo.change(f"deleted {quoted(self.point(id).text)}"):
-            self._store.points.remove(id)
-
-    def _kept(self) -> list[Talk]:
-        return [t for t in self._store.talks.all() if t.archived_at is None]
-
-
-def _found(item: T | None) -> T:
-    if item is None:
-        raise NothingThere("That is not among your talks any more.")
-    return item
+    def _kept(self) -> tuple[Talk, ...]:
+        return self.talk_records.in_use()

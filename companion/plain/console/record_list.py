@@ -1,25 +1,124 @@
-"""What can be done with anything that stands in a list: move it, put it away, bring it back, delete it."""
+"""What a list of records is in plain mode: each thing to do with one is a choice, and a page puts its own together.
 
-from collections.abc import Callable, Sequence
+`of` finds the records anew each time, for the session changes when the program locks.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
+from companion.domain.plan import Visibility
 from companion.plain.console import wording
 from companion.plain.console.context import Act, Context
 from companion.plain.console.flow import Done
 from companion.plain.console.prompter import Menu, MenuItem
+from companion.plain.console.text_prompts import ask_words
+from companion.services.core.collection import Archivable, Collection, OrderedCollection, Positioned
+from companion.services.services import Services
+
+R = TypeVar("R", bound=Archivable)
+P = TypeVar("P", bound=Positioned)
+
+LINE_PROMPT = "A line in your own words. Enter to stop:"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArchivedItem:
-    """One thing in an archive, as read out, with what can be done with it. Some things are never deleted."""
+def rows(
+    context: Context,
+    records: Iterable[R],
+    words: Callable[[R], str],
+    page: Callable[[Context, str], object],
+) -> list[MenuItem[Act]]:
+    """Return the choices that open the page of each record."""
+    return [MenuItem(label=words(record), value=partial(page, context, record.id)) for record in records]
 
-    words: str
-    restore: Act
-    delete: Act | None
+
+def add_lines(
+    context: Context,
+    draft: str,
+    store: Callable[[str], object],
+    prompt: str = LINE_PROMPT,
+    then: Act = lambda: None,
+) -> None:
+    """Ask for lines, one after the other, until Enter; `then` asks what belongs to the line just stored."""
+    while ask_words(context, draft, (), prompt, store):
+        context.prompter.say(wording.SAVED)
+        then()
 
 
-def move(context: Context, ids: Sequence[str], id: str, put: Callable[[int], object]) -> None:
+def words_choice(
+    context: Context, of: Callable[[Services], Collection[R]], id: str, draft: str
+) -> MenuItem[Act]:
+    """Return the choice that changes the `text` of a record."""
+
+    def store(text: str) -> None:
+        of(context.services).edit(id, text=text, now=context.now())
+
+    def change() -> None:
+        if ask_words(context, draft, (), "The new words. Enter keeps the old ones:", store):
+            context.prompter.say(wording.SAVED)
+
+    return MenuItem(key="e", label="Change the words.", value=change)
+
+
+def who_choice(
+    context: Context, of: Callable[[Services], Collection[R]], id: str, allowed: Iterable[Visibility]
+) -> MenuItem[Act]:
+    """Return the choice that says who may see a line, one of those `allowed`."""
+
+    def change() -> None:
+        choices = tuple(MenuItem(label=wording.AUDIENCES[who], value=who) for who in allowed)
+        picked = context.prompter.choose(Menu(head=("Who may see this line?",), choices=choices))
+        if picked is not None:
+            of(context.services).edit(id, audience=picked, now=context.now())
+            context.prompter.say(wording.SAVED)
+
+    return MenuItem(key="w", label="Choose who may see it.", value=change)
+
+
+def move_choice(
+    context: Context,
+    of: Callable[[Services], OrderedCollection[P]],
+    id: str,
+    among: Callable[[], Iterable[P]] | None = None,
+    label: str = "Move it.",
+) -> MenuItem[Act]:
+    """Return the choice that moves a record in its group, or `among` those that are shown."""
+
+    def change() -> None:
+        shown = tuple(among() if among else of(context.services).beside(id))
+        _move(
+            context,
+            [record.id for record in shown],
+            id,
+            lambda index: of(context.services).move(id, index, among=among and among(), now=context.now()),
+        )
+
+    return MenuItem(key="m", label=label, value=change)
+
+
+def away_choice(
+    context: Context,
+    of: Callable[[Services], Collection[R]],
+    id: str,
+    label: str = "Put it in the archive.",
+) -> MenuItem[Act]:
+    """Return the choice that archives a record and closes its page."""
+    return MenuItem(
+        key="d",
+        label=label,
+        value=lambda: put_away(context, lambda: of(context.services).archive(id, now=context.now())),
+    )
+
+
+def put_away(context: Context, archive: Act) -> None:
+    """Archive what a page is about, say how it comes back, and close the page by raising Done."""
+    archive()
+    context.prompter.say("In the archive. u brings it back.")
+    raise Done
+
+
+def _move(context: Context, ids: Sequence[str], id: str, put: Callable[[int], object]) -> None:
     """Ask for a place among `ids` and call `put` with it, counted from 0."""
     if len(ids) < 2:
         context.prompter.say("There is nothing to move it past.")
@@ -38,11 +137,51 @@ def move(context: Context, ids: Sequence[str], id: str, put: Callable[[int], obj
         context.prompter.say(wording.NOTHING_CHANGED)
 
 
-def put_away(context: Context, archive: Act) -> None:
-    """Archive what a page is about, say how it comes back, and close the page by raising Done."""
-    archive()
-    context.prompter.say("In the archive. u brings it back.")
-    raise Done
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchivedItem:
+    """One thing in an archive, as read out, with what can be done with it. Some things are never deleted."""
+
+    words: str
+    restore: Act
+    delete: Act | None
+
+
+def archived_items(
+    context: Context,
+    of: Callable[[Services], Collection[R]],
+    records: Iterable[R],
+    words: Callable[[R], str],
+) -> list[ArchivedItem]:
+    """Return records of a collection as they stand in an archive."""
+
+    def item(record: R) -> ArchivedItem:
+        return ArchivedItem(
+            words=words(record),
+            restore=lambda: of(context.services).restore(record.id, now=context.now()),
+            delete=lambda: of(context.services).delete(record.id, now=context.now()),
+        )
+
+    return [item(record) for record in records]
+
+
+def archive_choice(
+    context: Context,
+    title: str,
+    found: Callable[[], Sequence[ArchivedItem]],
+    *,
+    key: str = "k",
+    label: str = "",
+) -> list[MenuItem[Act]]:
+    """Return the choice that opens an archive, or nothing while it is empty."""
+    if not found():
+        return []
+    return [
+        MenuItem(
+            key=key,
+            label=label or f"{title} in the archive.",
+            value=lambda: archive_page(context, title, found),
+        )
+    ]
 
 
 def archive_page(context: Context, title: str, found: Callable[[], Sequence[ArchivedItem]]) -> None:

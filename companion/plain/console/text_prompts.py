@@ -15,20 +15,13 @@ _HELP = "For example: tomorrow at 2 pm. Next Thursday. 26 November at 14:30. The
 _HELP_PAST = "For example: last Monday. 3 November. Three weeks ago."
 
 
-def ask_when(
-    context: Context,
-    head: Sequence[str],
-    *,
-    clear: bool,
-    future: bool = True,
-    example: str = "next Thursday 2 pm",
-) -> When | str | None:
-    """Return the day and time a person said yes to, None for Enter, or BLANK where `clear` is set."""
-    rest = "Enter keeps it, blank empties it:" if clear else "Enter to skip:"
+def ask_when(context: Context, prompt: str, *, clear: bool, future: bool) -> When | str | None:
+    """Return the day and time a person said yes to, None for Enter, or BLANK where `clear` is set.
+
+    `future`: a day that does not say its year is one to come.
+    """
     while True:
-        words = context.prompter.text(
-            head, f"When, for example {example}? {rest}", clear=clear, more=_HELP if future else _HELP_PAST
-        )
+        words = context.prompter.text((), prompt, clear=clear, more=_HELP if future else _HELP_PAST)
         if words is None:
             return None
         if not words:

@@ -102,15 +102,7 @@ def _line_page(context: Context, id: str) -> None:
 
 def _change(context: Context, id: str, field: str) -> None:
     def store(text: str) -> None:
-        given: dict[str, str] = {field: text}
-        context.services.safety.edit_helpline(
-            id,
-            today=context.today(),
-            name=given.get("name"),
-            number=given.get("number"),
-            how=given.get("how"),
-            hours=given.get("hours"),
-        )
+        context.services.safety.edit_helpline(id, today=context.today(), **{field: text})
 
     clear = field in ("how", "hours")
     prompt = (

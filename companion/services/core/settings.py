@@ -1,11 +1,55 @@
 """What the person says about themselves: all of it optional."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from companion.domain.settings import SETTINGS_ID, Settings
+from companion.services.core.collection import UNSET, Unset, changed
+from companion.services.core.forms import Field, Form
 from companion.services.core.store import Store
 from companion.services.core.undo import Undo
+
+_AGAIN = "Your words. Enter keeps them, blank empties them:"
+
+ABOUT_ME_FORM = Form(
+    (
+        Field(
+            key="name",
+            label="Name",
+            hint="what you like to be called",
+            title="What would you like to be called?",
+            ask="The name you want to be called.",
+            change="My name",
+            again=_AGAIN,
+        ),
+        Field(
+            key="reach_me",
+            label="How to reach me",
+            hint="on the page, if you tick it",
+            title="How would you like to be reached?",
+            ask="How and when people can best reach you.",
+            change="How to reach me",
+            again=_AGAIN,
+        ),
+        Field(
+            key="involved",
+            label="Who else is involved",
+            hint="on the page, if you tick it",
+            title="Who else is involved?",
+            ask="Who else is involved, in your own words.",
+            change="Who else is involved",
+            again=_AGAIN,
+        ),
+        Field(
+            key="identifier",
+            label="A number on the page",
+            hint="such as an NHS number",
+            title="Which number, if any?",
+            ask="A number or date of birth, if you want one on the page.",
+            change="An identifier",
+            again=_AGAIN,
+        ),
+    )
+)
 
 
 class PersonalSettings:
@@ -26,20 +70,14 @@ class PersonalSettings:
         self,
         *,
         now: datetime,
-        name: str | None = None,
-        reach_me: str | None = None,
-        involved: str | None = None,
-        identifier: str | None = None,
+        name: str | Unset = UNSET,
+        reach_me: str | Unset = UNSET,
+        involved: str | Unset = UNSET,
+        identifier: str | Unset = UNSET,
     ) -> Settings:
         """Change what is given and leave the rest."""
-        old = self.get()
-        settings = replace(
-            old,
-            name=old.name if name is None else name,
-            reach_me=old.reach_me if reach_me is None else reach_me,
-            involved=old.involved if involved is None else involved,
-            identifier=old.identifier if identifier is None else identifier,
-            changed_at=now,
+        settings = changed(
+            self.get(), name=name, reach_me=reach_me, involved=involved, identifier=identifier, changed_at=now
         )
         with self._undo.change("a setting"):
             self._store.settings.put(settings)

@@ -1,6 +1,6 @@
 """Doing exercises: one question at a time, anything skipped, stopped anywhere and taken up again."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from companion.domain.plan import PlanLine, Visibility
 from companion.domain.scoring import numbers_of, scores_of
 from companion.domain.sheet import Answer, KeptWords, PickedLine, Score, Sheet
 from companion.errors import NothingThere
+from companion.services.core.collection import Collection
 from companion.services.core.store import Store
 from companion.services.core.undo import Undo, quoted
 from companion.services.learn.answers import earlier_key, reply, with_answer
@@ -80,7 +81,7 @@ def earlier_answer(
     return None
 
 
-def seen_together(answer: Answer, mine: Collection[str]) -> Answer | None:
+def seen_together(answer: Answer, mine: Container[str]) -> Answer | None:
     """Return an answer as it may be seen while sitting together, or None; `mine` are ids of lines "only me" now."""
     if answer.audience is Visibility.ME:
         return None
@@ -146,6 +147,10 @@ def scores_together(sheet: Sheet) -> tuple[Score, ...]:
     return () if hidden else sheet.scores
 
 
+def _last_written_first(sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
+    return tuple(sorted(sheets, key=lambda sheet: (sheet.changed_at, sheet.id), reverse=True))
+
+
 class Sheets:
     """Sheets of answers. An answer is stored at once; while it is typed it is a draft of `draft_id`."""
 
@@ -153,22 +158,22 @@ class Sheets:
         self._store = store
         self._undo = undo
         self._packs = packs
+        self._records = records = Collection(
+            store.sheets,
+            undo,
+            gone="That sheet is not here any more.",
+            called=lambda sheet: quoted(sheet.title),
+            order=_last_written_first,
+        )
+        self.sheet, self.archive, self.restore = records.get, records.archive, records.restore
 
     def all(self, archived: bool = False) -> tuple[Sheet, ...]:
         """Return the sheets, the one written in last first: those in use, or those in the archive."""
-        found = (s for s in self._store.sheets.all() if (s.archived_at is not None) is archived)
-        return tuple(sorted(found, key=lambda s: (s.changed_at, s.id), reverse=True))
+        return self._records.archived() if archived else self._records.in_use()
 
     def of(self, pack_id: str, exercise_id: str) -> tuple[Sheet, ...]:
         """Return the sheets of one exercise, the one written in last first."""
         return tuple(s for s in self.all() if (s.pack_id, s.exercise_id) == (pack_id, exercise_id))
-
-    def sheet(self, id: str) -> Sheet:
-        """Return one sheet. Raises NothingThere."""
-        sheet = self._store.sheets.get(id)
-        if sheet is None:
-            raise NothingThere("That sheet is not here any more.")
-        return sheet
 
     def progresses(self) -> dict[Ref, Progress]:
         """Return how far the person is with each exercise that has a sheet in use."""
@@ -334,26 +339,13 @@ class Sheets:
         scored = (s for s in self.of(pack_id, exercise_id) if s.done_at and s.scores)
         return tuple(sorted(scored, key=done_order))
 
-    def archive(self, id: str, *, now: datetime) -> None:
-        """Put a sheet away; what was kept from it in the plan stays."""
-        sheet = self.sheet(id)
-        with self._undo.change(f"archived {quoted(sheet.title)}"):
-            self._store.sheets.put(replace(sheet, archived_at=now, changed_at=now))
-
-    def restore(self, id: str, *, now: datetime) -> None:
-        """Bring a sheet back from the archive."""
-        sheet = self.sheet(id)
-        with self._undo.change(f"brought back {quoted(sheet.title)}"):
-            self._store.sheets.put(replace(sheet, archived_at=None, changed_at=now))
-
     def delete(self, id: str, *, now: datetime) -> None:
         """Delete a sheet, and drafts of it, for good; what was kept from it stays."""
-        sheet = self.sheet(id)
-        with self._undo.change(f"deleted {quoted(sheet.title)}"):
+        with self._undo.change(f"deleted {quoted(self.sheet(id).title)}"):
             for draft in self._store.drafts.all():
                 if draft.id.startswith(draft_id(id, "")):
                     self._store.drafts.remove(draft.id)
-            self._store.sheets.remove(id)
+            self._records.delete(id, now=now)
 
     def _step(self, sheet: Sheet, key: str) -> ExerciseStep:
         for step in self.exercise(sheet).steps:
