@@ -59,8 +59,7 @@ class KindWords(Generic[R]):
     order: Callable[[R], Any] | None = None
     """The order in which search lists what it found; None for that of the store."""
     private_parts: frozenset[str] = frozenset()
-    """Parts of Share it stands in that are off to begin with for everybody but the person, and for a tutor as
-    far as they are not about learning."""
+    """The parts of Share it stands in that are off to begin with for anybody but the person."""
 
 
 SEEN_BY = {

@@ -8,6 +8,7 @@ from companion.domain.conflict import Conflict, Version
 from companion.domain.edit import Edit, Record
 from companion.domain.kinds import KINDS, Kinds, Tables
 from companion.errors import NothingThere
+from companion.vault.format.contents import Document
 from companion.vault.format.merging import CONFLICTS
 from companion.vault.records.documents import from_document
 from companion.vault.records.tables import VaultDayTable, VaultTable
@@ -92,14 +93,13 @@ class Repository(Tables):
                     versions=tuple(
                         Version(
                             key=key,
-                            record=kind and from_document(document, id, kind.record),
+                            record=self._read(table, id, document),
                             shown=key == shown,
                         )
                         for key, document in versions.items()
                     ),
                 )
                 for table, id, shown, versions in self._vault.conflicting()
-                for kind in (self.kinds.get(table),)
             )
 
     def settle(self, table: str, id: str, key: str) -> None:
@@ -134,3 +134,7 @@ class Repository(Tables):
     def note(self, table: str, id: str, before: Record | None) -> None:
         """Remember what a record was before the first change in the transaction under way."""
         self._journals[-1].setdefault((table, id), before)
+
+    def _read(self, table: str, id: str, document: Document) -> Record | None:
+        kind = self.kinds.get(table)
+        return from_document(document, id, kind.record) if kind else None
