@@ -171,7 +171,7 @@ def test_what_is_asked_for_as_a_file_is_in_that_file_alone(backend: LocalBackend
 def test_a_crash_leaves_nothing_readable(place: str, places: Path) -> None:
     assert place in PLACES
     subprocess.run(
-        [sys.executable, "-m", "tests.tui.crashing", place],
+        [sys.executable, "-m", "tests.tui.shell.crashing", place],
         cwd=Path(__file__).parents[1],
         capture_output=True,
         timeout=120,

@@ -167,7 +167,7 @@ async def test_a_window_for_reading_is_told_and_asked_nothing() -> None:
 
 
 @pytest.mark.parametrize("size", [(60, 20), (140, 40)])
-@pytest.mark.parametrize("standing", ["older", "apart"])
+@pytest.mark.parametrize("relation", ["older", "apart"])
 async def test_every_way_can_be_read_in_any_window(size: tuple[int, int], relation: str) -> None:
     backend = FakeBackend()
     backend.session.relation, backend.session.seen_at = relation, NOW

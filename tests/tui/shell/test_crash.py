@@ -29,7 +29,7 @@ AGAIN = "Last time the program closed on its own. Your vault is as it was last s
 @pytest.mark.parametrize("place", PLACES)
 async def test_a_crash_is_told_calmly_and_nothing_saved_is_lost(place: str, backend: LocalBackend) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.tui.crashing", place],
+        [sys.executable, "-m", "tests.tui.shell.crashing", place],
         cwd=ROOT,
         env={**os.environ, "PYTHONFAULTHANDLER": "1"},
         capture_output=True,
