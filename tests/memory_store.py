@@ -5,23 +5,15 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from companion.domain.checkin import CheckIn, Moment, Scale
 from companion.domain.conflict import Conflict
-from companion.domain.exercise import AddedPack
-from companion.domain.helpline import Helpline
-from companion.domain.learning import AttendedCourse, LearningLine
-from companion.domain.lock_card import LockCard
-from companion.domain.plan import PlanLine, Section
-from companion.domain.safety import Contact, SafetyLine
-from companion.domain.settings import Draft, Settings
-from companion.domain.sheet import Sheet
-from companion.domain.talk import Point, Talk
+from companion.domain.kinds import KINDS, Kinds, Tables
 from companion.errors import NothingThere, NotSaved
 from companion.services.core.store import Edit, Record
-from companion.vault.records.documents import TABLES, to_document
+from companion.vault.records.documents import to_document
+from companion.vault.records.tables import DayRecord
 
 T = TypeVar("T", bound=Record)
-D = TypeVar("D", CheckIn, Moment)
+D = TypeVar("D", bound=DayRecord)
 
 
 class MemoryTable(Generic[T]):
@@ -67,37 +59,29 @@ class MemoryDayTable(MemoryTable[D]):
         return tuple(sorted(inside, key=lambda record: record.day))
 
 
-class MemoryStore:
+class MemoryStore(Tables):
     """`saves` counts how often a file would have been written; `disk_full` makes the next save refuse.
 
     `waiting` are the clashes of a merge.
     """
 
-    def __init__(self, *, read_only: bool = False) -> None:
+    def __init__(self, *, read_only: bool = False, kinds: Kinds = KINDS) -> None:
+        self.kinds = kinds
         self.read_only = read_only
         self.disk_full = False
         self.saves = 0
         self.waiting: list[Conflict] = []
-        self.settings = MemoryTable(self, "settings", Settings)
-        self.sections = MemoryTable(self, "sections", Section)
-        self.lines = MemoryTable(self, "lines", PlanLine)
-        self.scales = MemoryTable(self, "scales", Scale)
-        self.check_ins = MemoryDayTable(self, "check_ins", CheckIn)
-        self.moments = MemoryDayTable(self, "moments", Moment)
-        self.safety_lines = MemoryTable(self, "safety_lines", SafetyLine)
-        self.contacts = MemoryTable(self, "contacts", Contact)
-        self.helplines = MemoryTable(self, "helplines", Helpline)
-        self.talks = MemoryTable(self, "talks", Talk)
-        self.points = MemoryTable(self, "points", Point)
-        self.drafts = MemoryTable(self, "drafts", Draft)
-        self.lock_cards = MemoryTable(self, "lock_cards", LockCard)
-        self.packs = MemoryTable(self, "packs", AddedPack)
-        self.sheets = MemoryTable(self, "sheets", Sheet)
-        self.learning_lines = MemoryTable(self, "learning_lines", LearningLine)
-        self.courses = MemoryTable(self, "courses", AttendedCourse)
+        self._tables: dict[str, MemoryTable[Any]] = {
+            name: (MemoryDayTable if kind.by_day else MemoryTable)(self, name, kind.record)
+            for name, kind in kinds.items()
+        }
         self._before: dict[tuple[str, str], Record | None] = {}
         self._edits: list[Edit] = []
         self._depth = 0
+
+    def table(self, name: str, /) -> MemoryTable[Any]:
+        """Return the table of one kind."""
+        return self._tables[name]
 
     @contextmanager
     def transaction(self) -> Iterator[list[Edit]]:
@@ -123,7 +107,7 @@ class MemoryStore:
         with self.transaction():
             for edit in edits:
                 self.remember(edit.table, edit.id)
-                self._table(edit.table).set_back(edit.id, edit.before)
+                self.table(edit.table).set_back(edit.id, edit.before)
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """Return what waits for a choice."""
@@ -137,7 +121,7 @@ class MemoryStore:
                 record = versions.get(key)
                 with self.transaction():
                     self.remember(table, id)
-                    self._table(table).set_back(id, record)
+                    self.table(table).set_back(id, record)
                 self.waiting.remove(conflict)
                 return
         raise NothingThere("That was settled already.")
@@ -145,8 +129,8 @@ class MemoryStore:
     def everything(self) -> dict[str, dict[str, Any]]:
         """Return every record as plain values."""
         found = {
-            name: {id: to_document(record) for id, record in self._table(name).records.items()}
-            for name in TABLES
+            name: {id: to_document(record) for id, record in self.table(name).records.items()}
+            for name in self.kinds
         }
         found["clashes"] = {
             f"{conflict.table}/{conflict.id}/{version.key}": {
@@ -164,11 +148,11 @@ class MemoryStore:
         """Keep how the record was when this transaction began."""
         if self.read_only:
             raise NotSaved("This vault is open for reading only.")
-        self._before.setdefault((table, key), self._table(table).get(key))
+        self._before.setdefault((table, key), self.table(table).get(key))
 
     def _save(self, edits: list[Edit]) -> None:
         for (table, key), before in self._before.items():
-            after = self._table(table).get(key)
+            after = self.table(table).get(key)
             if before != after:
                 edits.append(Edit(table=table, id=key, before=before, after=after))
         if edits and self.disk_full:
@@ -178,10 +162,4 @@ class MemoryStore:
 
     def _roll_back(self) -> None:
         for (table, key), before in self._before.items():
-            self._table(table).set_back(key, before)
-
-    def _table(self, table: str) -> MemoryTable:  # type: ignore[type-arg]
-        table = getattr(self, table)
-        if not isinstance(table, MemoryTable):
-            raise KeyError(table)
-        return table
+            self.table(table).set_back(key, before)

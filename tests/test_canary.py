@@ -7,7 +7,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import fields
 from datetime import date, time, timedelta
 from pathlib import Path
 
@@ -15,6 +14,8 @@ import pytest
 
 from companion.backend.local import LocalBackend
 from companion.backend.session import VaultSession
+from companion.domain.kinds import KINDS
+from companion.domain.learning import LearningPart
 from companion.domain.plan import Visibility
 from companion.domain.safety import SafetyStep
 from companion.domain.talk import PointKind
@@ -37,10 +38,7 @@ ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le")
 
 TODAY = NOW.date()
 
-NO_WORDS = {"id", "section_id", "talk_id", "dot", "scale_id", "source_key", "said_in", "recovery_code"}
-"""Text fields that the program fills in."""
-
-SHIPPED = {"helplines.cost", "helplines.for_whom", "helplines.source"}
+SHIPPED = {"helplines.cost", "helplines.for_whom", "scales.name", "scales.low", "scales.high"}
 """Fields that no front end changes."""
 
 DAYLIO = f"""full_date,date,weekday,time,mood,activities,note_title,note
@@ -104,23 +102,21 @@ def write_everywhere(services: Services) -> None:
         now=NOW,
     )
     s.talks.add_point(PointKind.SAY, bird, talk_id=talk.id, new_id=next(new), now=NOW)
+    s.learning.add_line(LearningPart.HOW, bird, new_id=next(new), now=NOW)
+    s.learning.add_course(title=bird, where=bird, used=bird, new_id=next(new), now=NOW)
     s.drafts.keep(f"plan/{section.id}/", bird, 3, now=NOW)
     s.imports.daylio(DAYLIO.encode(), mapping={}, dry_run=False, new_id=lambda: next(new), now=NOW)
 
 
 def words_without(session: VaultSession) -> set[str]:
-    """Return the text fields, as table.field, of which no record holds the canary."""
+    """Return the fields for words, as table.field, in which no record has the canary."""
     store = session._store
     assert isinstance(store, Repository)
-    seen: dict[str, bool] = {}
-    for table in ("settings", "sections", "lines", "check_ins", "moments", "safety_lines", "contacts",
-                  "helplines", "talks", "points", "drafts"):  # fmt: skip
-        for record in getattr(store, table).all():
-            for field in fields(record):
-                value = getattr(record, field.name)
-                if type(value) is str and field.name not in NO_WORDS:
-                    name = f"{table}.{field.name}"
-                    seen[name] = seen.get(name, False) or CANARY in value
+    seen = {
+        f"{table}.{field}": any(CANARY in getattr(record, field) for record in store.table(table).all())
+        for table, kind in KINDS.items()
+        for field in kind.words
+    }
     return {name for name, found in seen.items() if not found}
 
 
@@ -175,7 +171,7 @@ def test_what_is_asked_for_as_a_file_is_in_that_file_alone(backend: LocalBackend
 def test_a_crash_leaves_nothing_readable(place: str, places: Path) -> None:
     assert place in PLACES
     subprocess.run(
-        [sys.executable, "-m", "tests.tui.crashing", place],
+        [sys.executable, "-m", "tests.tui.shell.crashing", place],
         cwd=Path(__file__).parents[1],
         capture_output=True,
         timeout=120,

@@ -5,13 +5,14 @@ The same day gives the same records, whatever the hour. Nobody is Sam; the numbe
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from companion.content import sam_plan, sam_sheets, sam_talks, sam_year, starter
 from companion.content.sam_ids import sam_id as _id
 from companion.domain.checkin import CheckIn, Scale
+from companion.domain.kinds import Tables
 from companion.domain.learning import AttendedCourse, LearningLine
 from companion.domain.plan import PlanLine, Section, SectionKind
 from companion.domain.safety import Contact, SafetyLine
@@ -21,44 +22,9 @@ from companion.domain.talk import Point, Talk
 
 THURSDAY = 3
 
-R = TypeVar("R", contravariant=True)
 
-
-class SampleTable(Protocol[R]):
-    """Where records of one type are put."""
-
-    def put(self, item: R, /) -> None:
-        """Add the record, or replace the one of the same id."""
-        ...
-
-
-class Shelves(Protocol):
+class SampleStore(Tables, Protocol):
     """What Sam can be written into. The vault's store is one."""
-
-    @property
-    def settings(self) -> SampleTable[Settings]: ...
-    @property
-    def sections(self) -> SampleTable[Section]: ...
-    @property
-    def lines(self) -> SampleTable[PlanLine]: ...
-    @property
-    def scales(self) -> SampleTable[Scale]: ...
-    @property
-    def check_ins(self) -> SampleTable[CheckIn]: ...
-    @property
-    def safety_lines(self) -> SampleTable[SafetyLine]: ...
-    @property
-    def contacts(self) -> SampleTable[Contact]: ...
-    @property
-    def talks(self) -> SampleTable[Talk]: ...
-    @property
-    def points(self) -> SampleTable[Point]: ...
-    @property
-    def sheets(self) -> SampleTable[Sheet]: ...
-    @property
-    def learning_lines(self) -> SampleTable[LearningLine]: ...
-    @property
-    def courses(self) -> SampleTable[AttendedCourse]: ...
 
     def transaction(self) -> AbstractContextManager[object]:
         """Group what is put into one save."""
@@ -67,9 +33,9 @@ class Shelves(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SamRecords:
-    """Everything Sam has written."""
+    """Everything Sam has written, by table."""
 
-    settings: Settings
+    settings: tuple[Settings]
     sections: tuple[Section, ...]
     lines: tuple[PlanLine, ...]
     scales: tuple[Scale, ...]
@@ -83,33 +49,13 @@ class SamRecords:
     courses: tuple[AttendedCourse, ...]
 
 
-def write_sam(store: Shelves, now: datetime) -> None:
+def write_sam(store: SampleStore, now: datetime) -> None:
     """Put the made-up person into a store, in one save."""
     records = sam(now)
     with store.transaction():
-        store.settings.put(records.settings)
-        for section in records.sections:
-            store.sections.put(section)
-        for line in records.lines:
-            store.lines.put(line)
-        for scale in records.scales:
-            store.scales.put(scale)
-        for check_in in records.check_ins:
-            store.check_ins.put(check_in)
-        for safety_line in records.safety_lines:
-            store.safety_lines.put(safety_line)
-        for contact in records.contacts:
-            store.contacts.put(contact)
-        for talk in records.talks:
-            store.talks.put(talk)
-        for point in records.points:
-            store.points.put(point)
-        for sheet in records.sheets:
-            store.sheets.put(sheet)
-        for learning_line in records.learning_lines:
-            store.learning_lines.put(learning_line)
-        for course in records.courses:
-            store.courses.put(course)
+        for table in fields(records):
+            for record in getattr(records, table.name):
+                store.table(table.name).put(record)
 
 
 def sam(now: datetime) -> SamRecords:
@@ -120,13 +66,15 @@ def sam(now: datetime) -> SamRecords:
     keys = {key: _id("line", kind, key) for kind, rows in sam_plan.PLAN.items() for key, *_ in rows}
     talks = tuple(_talks(now))
     return SamRecords(
-        settings=Settings(
-            name=sam_plan.NAME,
-            reach_me=sam_plan.REACH_ME,
-            involved=sam_plan.INVOLVED,
-            setup_step=SETUP_STEPS + 1,
-            created_at=start,
-            changed_at=start,
+        settings=(
+            Settings(
+                name=sam_plan.NAME,
+                reach_me=sam_plan.REACH_ME,
+                involved=sam_plan.INVOLVED,
+                setup_step=SETUP_STEPS + 1,
+                created_at=start,
+                changed_at=start,
+            ),
         ),
         sections=(*starter.sections(start), _own_section(start)),
         lines=lines,

@@ -1,37 +1,16 @@
-"""What was changed: one record as it was before and is after."""
+"""A record, and what was changed of one: as it was before and is after."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
-from companion.domain.checkin import CheckIn, Moment, Scale
-from companion.domain.exercise import AddedPack
-from companion.domain.helpline import Helpline
-from companion.domain.learning import AttendedCourse, LearningLine
-from companion.domain.lock_card import LockCard
-from companion.domain.plan import PlanLine, Section
-from companion.domain.safety import Contact, SafetyLine
-from companion.domain.settings import Draft, Settings
-from companion.domain.sheet import Sheet
-from companion.domain.talk import Point, Talk
 
-Record = (
-    Section
-    | PlanLine
-    | Scale
-    | CheckIn
-    | Moment
-    | SafetyLine
-    | Contact
-    | Helpline
-    | Talk
-    | Point
-    | Draft
-    | Settings
-    | LockCard
-    | AddedPack
-    | Sheet
-    | LearningLine
-    | AttendedCourse
-)
+class Record(Protocol):
+    """Anything the person keeps. The kinds there are stand in ``companion/domain/kinds.py``."""
+
+    @property
+    def id(self) -> str:
+        """Its name among the records of its table."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Search: the person's own words, found again and opened where they stand."""
 
+from collections.abc import Callable
 from functools import partial
 
 from companion.domain.safety import SafetyStep
@@ -14,7 +15,7 @@ from companion.plain.plan import line_page, section_page
 from companion.plain.safety.edit import contact_page, step_page
 from companion.plain.talks import point_page
 from companion.services.dates import say_day
-from companion.services.search import Hit, HitKind
+from companion.services.search import Hit
 from companion.words import say_count
 
 
@@ -31,7 +32,9 @@ def _found_page(context: Context, query: str) -> None:
     def build() -> Menu[Act]:
         hits = context.services.search.find(query)
         head = f"Found in {say_count(len(hits), 'place')}." if hits else "Found nowhere."
-        choices = tuple(MenuItem(label=_words(hit), value=partial(_open, context, hit)) for hit in hits)
+        choices = tuple(
+            MenuItem(label=_words(hit), value=partial(OPENS[hit.table], context, hit)) for hit in hits
+        )
         return Menu(head=(head,), choices=choices)
 
     if context.services.search.find(query):
@@ -46,33 +49,31 @@ def _words(hit: Hit) -> str:
     return wording.sentences(short, wording.own(hit.where), say_day(hit.day) if hit.day else "")
 
 
-def _open(context: Context, hit: Hit) -> None:
-    if hit.kind is HitKind.SECTION:
-        section_page(context, hit.id)
-    elif hit.kind is HitKind.LINE:
-        line_page(context, hit.id)
-    elif hit.kind is HitKind.POINT:
-        point_page(context, hit.id, context.services.talks.place_of(hit.id, context.today()) or None)
-    elif hit.kind is HitKind.SAFETY:
-        step_page(context, SafetyStep(int(hit.parent)))
-    elif hit.kind is HitKind.CONTACT:
-        contact_page(context, hit.id)
-    elif hit.kind is HitKind.ANSWER:
-        sheet_page(context, hit.id, begin_or_carry_on)
-    elif hit.kind is HitKind.LEARNING:
-        learning_line_page(context, hit.id)
-    elif hit.kind is HitKind.COURSE:
-        course_page(context, hit.id)
-    elif hit.day is not None:
-        _read_note(context, hit)
-
-
 def _read_note(context: Context, hit: Hit) -> None:
     day = hit.day
     if day is None:
         return
     context.prompter.say(f"{say_day(day)}.", *wording.own_lines(hit.text))
-    if hit.kind is HitKind.NOTE and day in context.services.check_ins.days_offered(context.now()):
+    if hit.table == "check_ins" and day in context.services.check_ins.days_offered(context.now()):
         choices = (MenuItem(label="Change this check-in.", value=True),)
         if context.prompter.choose(Menu(choices=choices)):
             check_in(context, day)
+
+
+def _open_point(context: Context, hit: Hit) -> None:
+    point_page(context, hit.id, context.services.talks.place_of(hit.id, context.today()) or None)
+
+
+OPENS: dict[str, Callable[[Context, Hit], None]] = {
+    "sections": lambda context, hit: section_page(context, hit.id),
+    "lines": lambda context, hit: line_page(context, hit.id),
+    "points": _open_point,
+    "safety_lines": lambda context, hit: step_page(context, SafetyStep(int(hit.parent))),
+    "contacts": lambda context, hit: contact_page(context, hit.id),
+    "sheets": lambda context, hit: sheet_page(context, hit.id, begin_or_carry_on),
+    "learning_lines": lambda context, hit: learning_line_page(context, hit.id),
+    "courses": lambda context, hit: course_page(context, hit.id),
+    "check_ins": _read_note,
+    "moments": _read_note,
+}
+"""Table -> what opens a record of it that was found."""

@@ -13,6 +13,7 @@ from companion.services.core.settings import PersonalSettings
 from companion.services.core.store import Store
 from companion.services.core.undo import Undo
 from companion.services.daylio import Imports
+from companion.services.kinds import WORDS, Words
 from companion.services.learn.courses import Packs
 from companion.services.learn.keeping import Keeping
 from companion.services.learn.learning_plan import LearningPlans
@@ -54,11 +55,13 @@ class Services:
     read_only: bool
 
 
-def services_over(store: Store, *, card_path: Path | None = None, own: OwnFiles = NO_FILES) -> Services:
+def services_over(
+    store: Store, *, card_path: Path | None = None, own: OwnFiles = NO_FILES, words: Words = WORDS
+) -> Services:
     """Return the services over an open store.
 
     `card_path`: where a card for the lock screen is, if there can be one; `own`: what no file that a person
-    saves is written over.
+    saves is written over; `words`: those of every kind of record in the store.
     """
     undo = Undo(store)
     settings = PersonalSettings(store, undo)
@@ -89,7 +92,7 @@ def services_over(store: Store, *, card_path: Path | None = None, own: OwnFiles 
         ),
         drafts=Drafts(store),
         undo=undo,
-        search=Search(store),
+        search=Search(store, words),
         imports=Imports(store, undo),
         setup=Setup(store, settings),
         trends=trends,
@@ -98,7 +101,7 @@ def services_over(store: Store, *, card_path: Path | None = None, own: OwnFiles 
         keeping=Keeping(store=store, undo=undo, sheets=sheets, plan=plan, talks=talks, learning=learning),
         learning=learning,
         worksheets=Worksheets(own),
-        conflicts=Conflicts(store, undo),
+        conflicts=Conflicts(store, undo, words),
         everything=Everything(store),
         read_only=store.read_only,
     )

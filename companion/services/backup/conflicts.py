@@ -10,6 +10,7 @@ from companion.services.backup.describe import RecordWords
 from companion.services.core.store import Store
 from companion.services.core.undo import Undo
 from companion.services.dates import say_when
+from companion.services.kinds import WORDS, Words
 
 DELETED = ""
 """The key of the version that is no more: the record was deleted here."""
@@ -43,13 +44,14 @@ class ConflictView:
 class Conflicts:
     """The choices a merge left. Nothing is owed: a version stands meanwhile, and the others are kept."""
 
-    def __init__(self, store: Store, undo: Undo) -> None:
+    def __init__(self, store: Store, undo: Undo, words: Words = WORDS) -> None:
         self._store = store
         self._undo = undo
+        self._words = words
 
     def all(self) -> tuple[ConflictView, ...]:
         """Return every thing that waits for a choice, in an order that stays."""
-        words = RecordWords(self._store)
+        words = RecordWords(self._store, self._words)
         return tuple(self._view(conflict, words) for conflict in self._store.conflicts())
 
     def settle(self, table: str, id: str, key: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from companion.errors import CompanionError, DamagedContents, DamagedHeader, NotReadable
 from companion.services.backup.conflicts import waiting_words
 from companion.services.dates import say_gap, say_when
+from companion.services.kinds import WORDS, Words
 from companion.words import say_count, say_list, say_weekday
 
 
@@ -127,27 +128,6 @@ _NAMED_BY_DAY = re.compile(r"(?:^|\D)(\d{4})-?(\d\d)-?(\d\d)(?:\D|$)")
 
 TORN = "The last save in this file is not whole. Everything before it is here."
 
-COUNTED = {
-    "check_ins": ("check-in", ""),
-    "moments": ("moment", ""),
-    "lines": ("line in the plan", "lines in the plan"),
-    "sections": ("heading", ""),
-    "scales": ("scale", ""),
-    "safety_lines": ("line in the safety plan", "lines in the safety plan"),
-    "contacts": ("person or service", "people and services"),
-    "helplines": ("helpline that was changed", "helplines that were changed"),
-    "talks": ("talk", ""),
-    "points": ("thing to say or ask", "things to say or ask"),
-    "sheets": ("exercise sheet", ""),
-    "learning_lines": ("line in the learning plan", "lines in the learning plan"),
-    "courses": ("course been to", "courses been to"),
-    "packs": ("course of exercises", "courses of exercises"),
-    "lock_cards": ("card for the lock screen", "cards for the lock screen"),
-    "drafts": ("draft", ""),
-    "clashes": ("choice still to make", "choices still to make"),
-}
-"""Table -> what one and several of its records are called. Settings are in every vault, and not counted."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyRow:
@@ -195,12 +175,13 @@ def copy_rows(paths: Iterable[Path], today: date) -> tuple[CopyRow, ...]:
     return tuple(rows)
 
 
-def other_words(other: OtherFile, now: datetime) -> str:
+def other_words(other: OtherFile, now: datetime, words: Words = WORDS) -> str:
     """Return when a copy was saved, and what is in it, counted."""
     saved = f"Saved {_on(other.saved_at, now)}" if other.saved_at else "It does not say when it was saved"
+    named = [(table, kind.one, kind.many) for table, kind in words.items() if kind.one]
     counted = [
         say_count(other.counts[table], one, many)
-        for table, (one, many) in COUNTED.items()
+        for table, one, many in (*named, ("clashes", "choice still to make", "choices still to make"))
         if other.counts.get(table)
     ]
     said = f"{saved}. In it: {say_list(counted)}." if counted else f"{saved}. Nothing is written in it yet."

@@ -6,9 +6,9 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, Final, Generic, Protocol, TypeVar, cast
 
+from companion.domain.kinds import Table
 from companion.errors import NothingThere
 from companion.services.core.order import in_order, moved, next_position
-from companion.services.core.store import Table
 from companion.services.core.undo import Undo
 
 

@@ -8,6 +8,7 @@ from companion.domain.helpline import Nation
 from companion.domain.summary import Item
 from companion.domain.talk import Talk
 from companion.domain.text import folded
+from companion.services.kinds import WORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +46,7 @@ class Recipient:
         return not (talk.role.strip() or self.is_for_learning)
 
 
-PRIVATE_PARTS = frozenset(
-    {"reach", "involved", "days", "notes", "safety", "contacts", "learning", "courses", "answers"}
-)
+PRIVATE_PARTS = frozenset[str]().union(*(kind.private_parts for kind in WORDS.values()))
 """Off to begin with for everybody but the person, and a tutor as far as they are about learning."""
 
 AUDIENCES: tuple[Recipient, ...] = (

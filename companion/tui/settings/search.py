@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from companion.domain.text import clean_line, folded
-from companion.services.search import Hit, HitKind
+from companion.services.search import Hit
 from companion.tui.base.dialog import Dialog
 from companion.tui.base.messages import GoTo
 from companion.tui.base.screen import WorkPage
@@ -28,12 +28,14 @@ EMPTY = (
 NOTHING = "Nothing with these words. Part of a word works too."
 
 _PAGES = {
-    HitKind.POINT: "talk",
-    HitKind.ANSWER: "sheet",
-    HitKind.LEARNING: "learning-plan",
-    HitKind.COURSE: "learning-plan",
+    "sections": "plan",
+    "lines": "plan",
+    "points": "talk",
+    "sheets": "sheet",
+    "learning_lines": "learning-plan",
+    "courses": "learning-plan",
 }
-"""The page that shows what was found, opened at its id."""
+"""Table -> the page that shows what was found, opened at its id. Notes, and the safety plan, open otherwise."""
 
 BEFORE = 40
 """Characters of a long note that are shown before the word that was looked for."""
@@ -104,20 +106,17 @@ class SearchPage(WorkPage):
     @on(PickList.Picked)
     def _picked(self, message: PickList.Picked) -> None:
         hit = self._hits[message.id]
-        if hit.kind in (HitKind.SAFETY, HitKind.CONTACT):
+        if hit.table in ("safety_lines", "contacts"):
             self.run_worker(self.companion.action_help_now())
-        elif hit.kind in (HitKind.NOTE, HitKind.MOMENT) and hit.day:
+        elif hit.day:
             self._open_note(hit)
-        elif hit.kind in _PAGES:
-            self.post_message(GoTo(_PAGES[hit.kind], hit.id))
         else:
-            self.post_message(
-                GoTo("plan", hit.id if hit.kind is HitKind.SECTION else f"{hit.parent}/{hit.id}")
-            )
+            place = f"{hit.parent}/{hit.id}" if hit.table == "lines" else hit.id
+            self.post_message(GoTo(_PAGES[hit.table], place))
 
     def _open_note(self, hit: Hit) -> None:
         """Notes of the last 7 days open in their check-in; older ones are read here."""
-        if hit.day in self.services.check_ins.days_offered(self.now()) and hit.kind is HitKind.NOTE:
+        if hit.day in self.services.check_ins.days_offered(self.now()) and hit.table == "check_ins":
             self.post_message(GoTo("check-in", hit.day.isoformat()))
         else:
             self.app.push_screen(OldNote(_where(hit), hit.text))
@@ -127,7 +126,7 @@ class SearchPage(WorkPage):
 
 
 def _row(id: str, hit: Hit, query: str) -> PickRow:
-    if hit.kind is HitKind.LINE:
+    if hit.table == "lines":
         line, _, helps = hit.text.partition("\n")
         return PickRow(id=id, main=clean_line(line), sub=clean_line(helps), note=clean_line(hit.where))
     return PickRow(id=id, main=_from_the_word(clean_line(hit.text), query), note=clean_line(_where(hit)))

@@ -4,42 +4,11 @@ from typing import TypeVar, cast
 
 import msgspec
 
-from companion.domain.checkin import CheckIn, Moment, Scale
 from companion.domain.edit import Record
-from companion.domain.exercise import AddedPack
-from companion.domain.helpline import Helpline
-from companion.domain.learning import AttendedCourse, LearningLine
-from companion.domain.lock_card import LockCard
-from companion.domain.plan import PlanLine, Section
-from companion.domain.safety import Contact, SafetyLine
-from companion.domain.settings import Draft, Settings
-from companion.domain.sheet import Sheet
-from companion.domain.talk import Point, Talk
 from companion.errors import InvalidEntry
 from companion.vault.format.contents import MALFORMED, Document
 
 R = TypeVar("R", bound=Record)
-
-TABLES: dict[str, type[Record]] = {
-    "settings": Settings,
-    "sections": Section,
-    "lines": PlanLine,
-    "scales": Scale,
-    "check_ins": CheckIn,
-    "moments": Moment,
-    "safety_lines": SafetyLine,
-    "contacts": Contact,
-    "helplines": Helpline,
-    "talks": Talk,
-    "points": Point,
-    "drafts": Draft,
-    "lock_cards": LockCard,
-    "packs": AddedPack,
-    "sheets": Sheet,
-    "learning_lines": LearningLine,
-    "courses": AttendedCourse,
-}
-"""Table -> what its records are."""
 
 KEPT = "kept"
 """Table for the words of records that could not be read when another took their id."""

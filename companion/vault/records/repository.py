@@ -4,59 +4,37 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from companion.domain.checkin import CheckIn, Moment, Scale
 from companion.domain.conflict import Conflict, Version
 from companion.domain.edit import Edit, Record
-from companion.domain.exercise import AddedPack
-from companion.domain.helpline import Helpline
-from companion.domain.learning import AttendedCourse, LearningLine
-from companion.domain.lock_card import LockCard
-from companion.domain.plan import PlanLine, Section
-from companion.domain.safety import Contact, SafetyLine
-from companion.domain.settings import Draft, Settings
-from companion.domain.sheet import Sheet
-from companion.domain.talk import Point, Talk
+from companion.domain.kinds import KINDS, Kinds, Tables
 from companion.errors import NothingThere
+from companion.vault.format.contents import Document
 from companion.vault.format.merging import CONFLICTS
-from companion.vault.records.documents import TABLES, from_document
+from companion.vault.records.documents import from_document
 from companion.vault.records.tables import VaultDayTable, VaultTable
 from companion.vault.records.tinydb_storage import VaultDB
 from companion.vault.records.transactions import MemoryVault
 
 
-class Repository:
+class Repository(Tables):
     """Everything the person keeps. One at a time over a vault; any thread may use it."""
 
-    settings: VaultTable[Settings]
-    sections: VaultTable[Section]
-    lines: VaultTable[PlanLine]
-    scales: VaultTable[Scale]
-    check_ins: VaultDayTable[CheckIn]
-    moments: VaultDayTable[Moment]
-    safety_lines: VaultTable[SafetyLine]
-    contacts: VaultTable[Contact]
-    helplines: VaultTable[Helpline]
-    talks: VaultTable[Talk]
-    points: VaultTable[Point]
-    drafts: VaultTable[Draft]
-    lock_cards: VaultTable[LockCard]
-    packs: VaultTable[AddedPack]
-    sheets: VaultTable[Sheet]
-    learning_lines: VaultTable[LearningLine]
-    courses: VaultTable[AttendedCourse]
-
-    def __init__(self, vault: MemoryVault) -> None:
+    def __init__(self, vault: MemoryVault, kinds: Kinds = KINDS) -> None:
+        self.kinds = kinds
         self._vault = vault
         self._journals: list[dict[tuple[str, str], Record | None]] = []
-        self._shelves: dict[str, VaultTable[Any]] = {}
         db = VaultDB(vault)
-        for name, kind in TABLES.items():
-            table = VaultDayTable if kind in (CheckIn, Moment) else VaultTable
-            self._shelves[name] = table(name, kind, vault, db, self)
-            setattr(self, name, self._shelves[name])
+        self._tables: dict[str, VaultTable[Any]] = {
+            name: (VaultDayTable if kind.by_day else VaultTable)(name, kind.record, vault, db, self)
+            for name, kind in kinds.items()
+        }
 
     def __repr__(self) -> str:
         return "Repository"
+
+    def table(self, name: str, /) -> VaultTable[Any]:
+        """Return the table of one kind."""
+        return self._tables[name]
 
     @property
     def read_only(self) -> bool:
@@ -66,7 +44,7 @@ class Repository:
     @property
     def unreadable(self) -> tuple[tuple[str, str], ...]:
         """Table and id of every record kept as it is because this version could not read it."""
-        return tuple((name, id) for name, table in self._shelves.items() for id in table.unread())
+        return tuple((name, id) for name, table in self._tables.items() for id in table.unread())
 
     @contextmanager
     def transaction(self) -> Iterator[list[Edit]]:
@@ -86,13 +64,13 @@ class Repository:
             except BaseException:
                 self._journals.pop()
                 for (table, id), before in journal.items():
-                    self._shelves[table].hold(id, before)
+                    self._tables[table].hold(id, before)
                 raise
             self._journals.pop()
             for (table, id), before in journal.items():
                 if self._journals:
                     self._journals[-1].setdefault((table, id), before)
-                after = self._shelves[table].get(id)
+                after = self._tables[table].get(id)
                 if after != before:
                     edits.append(Edit(table=table, id=id, before=before, after=after))
 
@@ -101,9 +79,9 @@ class Repository:
         with self.transaction():
             for edit in edits:
                 if edit.before is None:
-                    self._shelves[edit.table].remove(edit.id)
+                    self._tables[edit.table].remove(edit.id)
                 else:
-                    self._shelves[edit.table].put(edit.before)
+                    self._tables[edit.table].put(edit.before)
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """Return every record that was edited in two copies and waits for a choice."""
@@ -115,7 +93,7 @@ class Repository:
                     versions=tuple(
                         Version(
                             key=key,
-                            record=from_document(document, id, TABLES[table]) if table in TABLES else None,
+                            record=self._read(table, id, document),
                             shown=key == shown,
                         )
                         for key, document in versions.items()
@@ -150,9 +128,13 @@ class Repository:
     def reload(self) -> None:
         """Read everything anew: the vault was changed under the tables."""
         with self._vault.lock:
-            for table in self._shelves.values():
+            for table in self._tables.values():
                 table.forget()
 
     def note(self, table: str, id: str, before: Record | None) -> None:
         """Remember what a record was before the first change in the transaction under way."""
         self._journals[-1].setdefault((table, id), before)
+
+    def _read(self, table: str, id: str, document: Document) -> Record | None:
+        kind = self.kinds.get(table)
+        return from_document(document, id, kind.record) if kind else None

@@ -5,14 +5,23 @@ from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any, Generic, Protocol, TypeVar
 
-from companion.domain.checkin import CheckIn, Moment
 from companion.domain.edit import Record
 from companion.vault.records.documents import KEPT, from_document, to_document
 from companion.vault.records.tinydb_storage import VaultDB
 from companion.vault.records.transactions import MemoryVault
 
+
+class DayRecord(Record, Protocol):
+    """A record that belongs to a day."""
+
+    @property
+    def day(self) -> date:
+        """The day."""
+        ...
+
+
 R = TypeVar("R", bound=Record)
-D = TypeVar("D", bound=CheckIn | Moment)
+D = TypeVar("D", bound=DayRecord)
 
 
 class Journal(Protocol):

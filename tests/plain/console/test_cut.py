@@ -4,6 +4,7 @@ import copy
 
 import pytest
 
+from companion.domain.kinds import KINDS
 from tests.conftest import PASSPHRASE
 from tests.memory_store import MemoryStore
 from tests.plain.person import MemoryBackend, type_lines
@@ -141,15 +142,4 @@ def test_the_long_visit_is_answered_all_the_way(lived_in: MemoryBackend) -> None
 
 def records(store: MemoryStore) -> dict[str, object]:
     """Return everything kept, by table."""
-    tables = (
-        "settings",
-        "sections",
-        "lines",
-        "check_ins",
-        "safety_lines",
-        "contacts",
-        "talks",
-        "points",
-        "drafts",
-    )
-    return {table: copy.deepcopy(getattr(store, table).records) for table in tables}
+    return {table: copy.deepcopy(store.table(table).records) for table in KINDS}

@@ -2,12 +2,11 @@
 
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import get_origin, get_type_hints
 
 import pytest
 
+from companion.domain.kinds import KINDS
 from companion.services.backup.copies import (
-    COUNTED,
     Joined,
     OtherFile,
     copy_rows,
@@ -16,7 +15,6 @@ from companion.services.backup.copies import (
     relation_words,
     restored_words,
 )
-from companion.services.core.store import DayTable, Store, Table
 from tests.conftest import NOW
 
 BEFORE = NOW - timedelta(days=3)
@@ -70,25 +68,10 @@ def test_copies_are_listed_by_day_and_those_of_one_day_are_told_apart() -> None:
     ]
 
 
-def tables_of_the_store() -> list[str]:
-    """Return the names of the store's shelves, read from the protocol itself."""
-    found = []
-    for name, member in vars(Store).items():
-        if isinstance(member, property):
-            kind = get_type_hints(member.fget)["return"]
-            if get_origin(kind) in (Table, DayTable):
-                found.append(name)
-    return found
-
-
-@pytest.mark.parametrize("table", [*(t for t in tables_of_the_store() if t != "settings"), "clashes"])
+@pytest.mark.parametrize("table", [*(table for table in KINDS if table != "settings"), "clashes"])
 def test_a_copy_with_one_record_of_any_kind_is_not_called_empty(table: str) -> None:
     said = other_words(OtherFile(path=Path("x.vault"), saved_at=None, counts={table: 1, "settings": 1}), NOW)
     assert "In it: 1 " in said and "Nothing is written" not in said
-
-
-def test_each_table_that_is_counted_is_one_of_the_store() -> None:
-    assert {*COUNTED, "settings"} == {*tables_of_the_store(), "clashes"}
 
 
 def test_what_was_learned_is_counted_in_words() -> None:

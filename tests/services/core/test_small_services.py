@@ -11,7 +11,7 @@ from companion.domain.talk import PointKind
 from companion.domain.text import clean_line, clean_text, folded
 from companion.services.access.setup import prepare
 from companion.services.core.undo import KEPT
-from companion.services.search import HitKind
+from companion.services.kinds import WORDS
 from companion.services.services import Services, services_over
 from tests.conftest import NOW
 from tests.hostile import HOSTILE
@@ -118,7 +118,8 @@ def test_search_finds_every_kind_and_ignores_case(memory_services: Services) -> 
     s.learning.add_course(title="Kettles", new_id="co", now=NOW)
     s.sheets.begin(SHIPPED, "a-wellness-toolbox", new_id="sh", now=NOW)
     s.sheets.answer("sh", "what-helps-your-body", text="the kettle", now=NOW)
-    assert {hit.kind for hit in s.search.find("kettle")} == set(HitKind) - {HitKind.MOMENT}
+    searched = {table for table, words in WORDS.items() if words.found}
+    assert {hit.table for hit in s.search.find("kettle")} == searched - {"moments"}
     assert {hit.id for hit in s.search.find("kettle broke")} == {"p"}
     assert s.search.find("  ") == ()
     s.plan.archive_line("l", now=NOW)

@@ -247,7 +247,7 @@ async def test_a_draft_is_kept_while_typing_and_offered_back_where_the_caret_sto
         draft = backend.services.drafts.of(DRAFT)
         assert draft is not None and draft.text == "one\ntwo three" and draft.caret == 11
     # The program was killed: only the draft is there.
-    backend.store.check_ins.records.clear()
+    backend.store.table("check_ins").records.clear()
     backend.store.drafts.put(draft)
     backend.time += timedelta(minutes=20)
     app = OpenApp(backend, "check-in")

@@ -149,8 +149,11 @@ async def test_killed_what_was_typed_is_a_draft(backend: FakeBackend) -> None:
         draft = backend.services.drafts.of(draft_id(the_sheet(backend).id, "ask"))
         assert draft is not None and (draft.text, draft.caret) == ("  a line ", 8)
         assert said(backend) == {}
-        records, drafts = dict(backend.store.sheets.records), dict(backend.store.drafts.records)
-    backend.store.sheets.records, backend.store.drafts.records = records, drafts
+        records, drafts = (
+            dict(backend.store.table("sheets").records),
+            dict(backend.store.table("drafts").records),
+        )
+    backend.store.table("sheets").records, backend.store.table("drafts").records = records, drafts
     app = OpenApp(backend, "exercise", the_sheet(backend).id)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)

@@ -1,4 +1,4 @@
-"""A program that is made to fall over: ``python -m tests.tui.crashing WHERE``, in the home that is set."""
+"""A program that is made to fall over: ``python -m tests.tui.shell.crashing WHERE``, in the home that is set."""
 
 from __future__ import annotations
 

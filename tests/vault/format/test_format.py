@@ -5,21 +5,22 @@ import hmac
 import json
 import re
 import struct
-from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from companion import vault as vault_package
+from companion.domain.kinds import KINDS
 from companion.vault.disk.fs import LARGEST, Fs
 from companion.vault.format.frames import BLOCK
 from companion.vault.format.merging import CONFLICTS
 from companion.vault.format.replay import MOST_TAIL
 from companion.vault.format.snapshot import LEAST_SNAPSHOT
-from companion.vault.records.documents import KEPT, TABLES
+from companion.vault.records.documents import KEPT
 from companion.vault.secrets import recovery_code
 from companion.vault.secrets.keys import MOST_BYTES, STANDARD
 from companion.vault.vault import Vault
@@ -154,10 +155,10 @@ def test_the_document_names_every_file_the_vault_makes(path: Path, tmp_path: Pat
 def test_the_document_names_every_table_and_key_of_a_record() -> None:
     rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", document(), re.M))
     stamps = {"created_at", "changed_at", "archived_at"}
-    assert set(rows) == {*TABLES, KEPT, CONFLICTS}
-    for name, kind in TABLES.items():
+    assert set(rows) == {*KINDS, KEPT, CONFLICTS}
+    for name, kind in KINDS.items():
         named = set(re.findall(r"\w+", rows[name])) | (stamps if re.search(r"\bT\b", rows[name]) else set())
-        assert {field.name for field in fields(kind)} <= named, name
+        assert set(get_type_hints(kind.record)) <= named, name
 
 
 def test_the_document_has_the_words_and_the_numbers_of_the_code() -> None:

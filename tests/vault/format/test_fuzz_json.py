@@ -6,13 +6,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from companion.domain.kinds import KINDS
 from companion.domain.settings import Draft
 from companion.errors import DamagedContents, NewerVersion
 from companion.vault.access import Opened, moment, open_bytes
 from companion.vault.format.contents import Contents, decode_contents
 from companion.vault.format.frames import SNAPSHOT
 from companion.vault.format.merging import merge, redotted
-from companion.vault.records.documents import TABLES
 from companion.vault.records.repository import Repository
 from companion.vault.records.transactions import MemoryVault
 from tests.thorough import many
@@ -26,7 +26,7 @@ WORDS = st.one_of(
     st.sampled_from(
         ["meta", "tables", "dot", "w", "vv", "at", "ops", "lines", "clashes", "record", "id", "a"]
     ),
-    st.sampled_from([*TABLES, "changed_at", "text", "\0", "", "schema", "saved_at", "table"]),
+    st.sampled_from([*KINDS, "changed_at", "text", "\0", "", "schema", "saved_at", "table"]),
     st.text(max_size=6),
 )
 NAMES = WORDS.map(plain_json.dumps)

@@ -9,8 +9,9 @@ import msgspec
 import pytest
 
 from companion import errors
+from companion.domain.kinds import KINDS
 from companion.vault.access import Opened, open_bytes, way_in
-from companion.vault.records.documents import TABLES, from_document
+from companion.vault.records.documents import from_document
 from companion.vault.secrets.keys import STANDARD
 from companion.vault.vault import Vault
 from tests.vault.conftest import NOW
@@ -140,7 +141,7 @@ def test_every_record_of_schema_1_is_one_that_this_program_knows() -> None:
     for file, opening in OPENINGS:
         if file in files:
             tables |= plain(opened((FOLDER / file).read_bytes(), opening))
-    assert set(tables) == set(TABLES)
+    assert set(tables) == set(KINDS)
     for name, records in tables.items():
         for id, document in records.items():
-            assert from_document(document, id, TABLES[name]) is not None, (name, id)
+            assert from_document(document, id, KINDS[name].record) is not None, (name, id)

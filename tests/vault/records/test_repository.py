@@ -1,9 +1,9 @@
 """The store over a vault: what the services put is what they get, now and after the file is opened again."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +14,7 @@ from companion.domain.edit import Record
 from companion.domain.exercise import AddedPack, AnswerKind, Choice, CoursePack, Exercise, Scoring
 from companion.domain.exercise import ExerciseStep as Question
 from companion.domain.helpline import Helpline, Nation
+from companion.domain.kinds import KINDS
 from companion.domain.learning import AttendedCourse, LearningLine, LearningPart
 from companion.domain.lock_card import LockCard
 from companion.domain.plan import PlanLine, Section, SectionKind, Visibility
@@ -23,7 +24,7 @@ from companion.domain.sheet import Answer, KeptWords, PickedLine, Score, Sheet
 from companion.domain.talk import Point, PointKind, Talk
 from companion.errors import NotSaved
 from companion.services.core.store import Store
-from companion.vault.records.documents import KEPT, TABLES
+from companion.vault.records.documents import KEPT
 from companion.vault.records.repository import Repository
 from companion.vault.records.tinydb_storage import VaultDB
 from companion.vault.vault import MemoryVault
@@ -144,9 +145,9 @@ def raw(vault: MemoryVault, table: str, id: str, **values: Any) -> None:
 
 
 def test_there_is_a_record_of_every_kind_in_this_test() -> None:
-    assert set(RECORDS) == set(TABLES)
+    assert set(RECORDS) == set(KINDS)
     for name, record in RECORDS.items():
-        assert type(record) is TABLES[name]
+        assert type(record) is KINDS[name].record
 
 
 def test_every_kind_of_record_comes_back_as_it_was(path: Path) -> None:
@@ -342,13 +343,13 @@ def test_memory_and_file_agree_after_many_changes(path: Path) -> None:
             store.check_ins.put(CheckIn(day=date(2026, 1, 1) + timedelta(days=n % 9), note=str(n), **STAMPS))
             if n % 4 == 0:
                 store.lines.remove(str((n + 2) % 5))
-    shown = {name: set(map(repr, table(store, name).all())) for name in TABLES}
+    shown = {name: set(map(repr, table(store, name).all())) for name in KINDS}
     vault.close()
     again = reopen(path)
-    assert shown == {name: set(map(repr, table(Repository(again), name).all())) for name in TABLES}
+    assert shown == {name: set(map(repr, table(Repository(again), name).all())) for name in KINDS}
     again.close()
 
 
 def test_no_record_has_a_field_called_dot() -> None:
-    for kind in TABLES.values():
-        assert "dot" not in {field.name for field in fields(kind)}
+    for kind in KINDS.values():
+        assert "dot" not in get_type_hints(kind.record)
