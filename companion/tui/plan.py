@@ -17,7 +17,7 @@ from companion.tui.base.dialog import Dialog
 from companion.tui.base.form import OneLineForm, ask_form
 from companion.tui.base.messages import GoTo
 from companion.tui.base.record_list import LineDrafts, ListPage, WrittenLine
-from companion.tui.base.visibility import WhoMaySee
+from companion.tui.base.visibility import AUDIENCES, WhoMaySee
 from companion.tui.widgets.card import Panel
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList, PickRow
@@ -172,12 +172,6 @@ class PlanNaming(ListPage):
 
 ADD, ARCHIVE, BACK = "+", "archive", "back"
 """Ids of the rows that are not a section or a line; ids of records are longer."""
-
-AUDIENCES = {
-    Visibility.ME: "only me",
-    Visibility.ASK: "ask me first",
-    Visibility.TEAM: "my team",
-}
 
 
 def section_rows(plan: Plans) -> list[PickRow]:

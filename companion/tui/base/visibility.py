@@ -11,9 +11,14 @@ from textual.widgets import Static
 
 from companion.domain.plan import Visibility
 from companion.tui.base.dialog import Dialog
-from companion.tui.plan import AUDIENCES
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.text import Words, styled
+
+AUDIENCES = {
+    Visibility.ME: "only me",
+    Visibility.ASK: "ask me first",
+    Visibility.TEAM: "my team",
+}
 
 ASKED_FIRST = {
     Visibility.ME: "on no page but your own; hidden while sitting together",

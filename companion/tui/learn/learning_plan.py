@@ -20,9 +20,9 @@ from companion.tui.base.form import DayForm, ask_form
 from companion.tui.base.messages import GoTo
 from companion.tui.base.pick import PickFromArchive
 from companion.tui.base.record_list import LineDrafts, ListPage, WrittenLine
-from companion.tui.base.visibility import ASKED_FIRST, WhoMaySee
+from companion.tui.base.visibility import ASKED_FIRST, AUDIENCES, WhoMaySee
 from companion.tui.learn.courses import LEARNING, long_day
-from companion.tui.plan import ADD, AUDIENCES
+from companion.tui.plan import ADD
 from companion.tui.widgets.card import Button, Heading, Panel, Row
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.line_form import LineForm

@@ -19,9 +19,10 @@ from companion.services.learn import answers
 from companion.services.learn.answers import score_words
 from companion.services.learn.keeping import KeptLine
 from companion.tui.base.messages import GoTo
+from companion.tui.base.visibility import AUDIENCES
 from companion.tui.learn.courses import long_day
 from companion.tui.learn.wording import PRIVATE
-from companion.tui.plan import ARCHIVE, AUDIENCES, BACK
+from companion.tui.plan import ARCHIVE, BACK
 from companion.tui.widgets.lines import widest
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.text import Words, content_of, styled, user_line, user_text
