@@ -252,8 +252,15 @@ class SafetyEdit(LineDrafts):
             self.ask(lambda s: s.safety.restore_line(id, now=now), self.brought_back)
 
     def action_leave(self) -> None:
-        self.companion.keep_drafts()
-        self.dismiss()
+        """Go once everything is stored; what cannot be stays on the screen, and so do we."""
+        self.stop_line(self.query_one(LineForm))
+        self.outbox.retry()
+        self.outbox.when_quiet(self._leave)
+
+    def _leave(self) -> None:
+        is_written = self.query_one(LineForm).holds_words  # given back, as the disk would not take it
+        if self.services.read_only or not (self.outbox.holds or is_written):
+            self.dismiss()
 
 
 def _person(contact: Contact) -> PickRow:
