@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from companion.errors import CompanionError
@@ -178,15 +178,10 @@ class Outbox:
         while self._afterwards and not self.is_busy:
             self._afterwards.pop(0)()
 
-    def typing(self, boxes: Sequence[Typing]) -> tuple[Typing, ...]:
-        """Return what the boxes hold and the words that were refused: the disk may take those as drafts.
-
-        Each draft once; what stands in a box is the newer.
-        """
-        drafts = [pending.draft for pending in self._pending.values() if pending.is_held]
-        taken = {box.id for box in boxes}
-        held = [d for d in drafts if d is not None and d.text.strip() and d.id not in taken]
-        return (*boxes, *held)
+    def drafts(self, boxes: Collection[str] = ()) -> tuple[Typing, ...]:
+        """Return the words that were refused: the disk may take those as drafts. Without those of `boxes`."""
+        drafts = [p.draft for key, p in self._pending.items() if p.is_held and key not in boxes]
+        return tuple(draft for draft in drafts if draft is not None and draft.text.strip())
 
     def refused(self, boxes: Collection[str] = ()) -> tuple[Do, ...]:
         """Return what is not known to be stored, to be done before the screen goes; done twice is done once.

@@ -171,10 +171,10 @@ class LineDrafts(ListPage):
     def _unstored(self, place: str, line_id: str) -> WrittenLine | None:
         """Return the words of a line, or of a new one (""), that are in no box and not on their way to a line."""
         for line in self.outbox.items(WrittenLine):
+            is_meant = line.line_id == line_id or (not line_id and self._kept(line.line_id) is None)
             is_on_its_way = line.is_entered and self.outbox.is_under_way(line.draft)
-            if line.place == place and line.text.strip() and not is_on_its_way:
-                if line.line_id == line_id or (not line_id and self._kept(line.line_id) is None):
-                    return line
+            if line.place == place and is_meant and line.text.strip() and not is_on_its_way:
+                return line
         return None
 
     def _draft_for(self, place: str, line_id: str) -> Draft | None:

@@ -101,13 +101,15 @@ class WorkPage(Page, Asking):
         """Return what each box on the page holds that the vault has not."""
         return ()
 
+    def open_boxes(self) -> frozenset[str]:
+        """Return the ids of the boxes whose words are newer than what was refused of them."""
+        return frozenset(box.id for box in self.boxes())
+
     def typing(self) -> tuple[Typing, ...]:
-        return self.outbox.typing(self.boxes())
+        return (*self.boxes(), *self.outbox.drafts(self.open_boxes()))
 
     def refused(self) -> tuple[Callable[[Services], object], ...]:
-        if self.services.read_only:
-            return ()
-        return self.outbox.refused([box.id for box in self.boxes()])
+        return () if self.services.read_only else self.outbox.refused(self.open_boxes())
 
     def leads_on(self) -> bool:
         return self.companion.may_go

@@ -98,7 +98,7 @@ def test_words_that_went_back_into_a_box_are_held_no_longer() -> None:
     vault = Vault()
     vault.put("one", "1", problem=lambda _: vault.outbox.take("one"))
     vault.answer(full=True)
-    assert not vault.outbox.holds and vault.outbox.typing(()) == () and vault.outbox.refused() == ()
+    assert not vault.outbox.holds and vault.outbox.drafts() == () and vault.outbox.refused() == ()
 
 
 def test_one_whose_place_was_taken_gives_nothing_back() -> None:
@@ -137,7 +137,7 @@ def test_what_was_stored_as_the_screen_went_is_no_draft_and_not_held() -> None:
     vault.put("one", "1")
     vault.answer(full=True)
     vault.go()
-    assert not vault.outbox.holds and vault.outbox.typing(()) == () and vault.outbox.held(str) == ()
+    assert not vault.outbox.holds and vault.outbox.drafts() == () and vault.outbox.held(str) == ()
     vault.outbox.retry()
     vault.answer_all()
     assert vault.stored == ["1"]
@@ -149,9 +149,8 @@ def test_a_box_comes_before_what_was_refused_of_it() -> None:
     vault.put("two", "  ")
     vault.answer(full=True)
     vault.answer(full=True)
-    box = Typing("one", "newer", 2)
-    assert vault.outbox.typing((box,)) == (box,)
-    assert vault.outbox.typing(()) == (Typing("one", "old", 3),)
+    assert vault.outbox.drafts(["one"]) == ()
+    assert vault.outbox.drafts() == (Typing("one", "old", 3),)
     vault.go("one", "two")
     assert vault.stored == []
 
