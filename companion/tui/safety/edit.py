@@ -259,7 +259,8 @@ class SafetyEdit(LineDrafts):
 
     def _leave(self) -> None:
         is_written = self.query_one(LineForm).holds_words  # given back, as the disk would not take it
-        if self.services.read_only or not (self.outbox.holds or is_written):
+        is_stored = self.services.read_only or not (self.outbox.holds or is_written)
+        if is_stored and self.is_active:  # help asked for while we waited stays on top
             self.dismiss()
 
 
