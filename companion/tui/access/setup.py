@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -20,7 +20,7 @@ from companion.services.core.drafts import EVERY
 from companion.tui.access.setup_secret import Code, GroupsBack, Passphrase, RecoveryCode, SetUpPart
 from companion.tui.access.setup_steps import LEFT, STEPS, Helps, SetUpStep, preview
 from companion.tui.base.locked_screen import FirstScreen, LockedPanel, Pairs, StatusText
-from companion.tui.base.screen import Typing
+from companion.tui.base.outbox import Outbox, Typing
 from companion.tui.widgets.card import TitleLine
 from companion.tui.widgets.text import Words, user_line, user_text
 from companion.tui.widgets.tick_list import TickList
@@ -119,6 +119,8 @@ class SetUp(CodeScreen):
         super().__init__()
         self._turning = asyncio.Lock()
         self._ending = False
+        self.outbox = Outbox(self.ask, self.show_problem)
+        """The steps that were left and are not known to be stored."""
         self._left_words: dict[str, str] = {}
         """What stood in the lines of the steps already left: a save may still be under way."""
 
@@ -243,7 +245,7 @@ class SetUp(CodeScreen):
 
         def problem(error: CompanionError) -> None:
             self._ending = False
-            self.call_later(self._back_to, step.NUMBER, error)
+            self.call_later(self._back_to, step, error)
 
         if not with_words:
             self.ask(lambda s: s.setup.reached(number, now=now), self._stored)
@@ -258,16 +260,17 @@ class SetUp(CodeScreen):
             else:
                 services.setup.reached(number, now=now)
 
-        self.ask(do, stored, problem)
+        self.outbox.put(step.key, do, stored, problem)
 
     def _stored(self, result: object) -> None:
         self.show_saved()
         if not self._turning.locked():  # else the step that comes shows what is stored by then
             self._show_stored()
 
-    async def _back_to(self, number: int, error: CompanionError) -> None:
+    async def _back_to(self, step: SetUpStep, error: CompanionError) -> None:
         """Show a step again whose words could not be stored, with the words."""
-        await self.show_part(number)
+        await self.show_part(step.NUMBER)
+        self.outbox.take(step.key)
         self.show_problem(error)
 
     def show_saved(self, result: object = None) -> None:
@@ -283,6 +286,14 @@ class SetUp(CodeScreen):
         if self._ending or self._turning.locked() or not isinstance(self.at, SetUpStep):
             return ()
         return self.at.typing()
+
+    def refused(self) -> tuple[Callable[[Services], object], ...]:
+        if not self.companion.is_open:
+            return ()
+        # The words of the step that is shown are newer than what was asked for when it was left.
+        return self.outbox.refused(
+            (self.at.key,) if isinstance(self.at, SetUpStep) and not self._ending else ()
+        )
 
     def _keep_typed(self) -> None:
         if self.companion.is_open and self.typing():

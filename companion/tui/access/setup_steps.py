@@ -147,6 +147,11 @@ class SetUpStep(SetUpPart):
         super().__init__()
         self.services, self.backend, self.today = services, backend, today
 
+    @property
+    def key(self) -> str:
+        """What the outbox knows it by."""
+        return f"step {self.NUMBER}"
+
     def stored(self) -> tuple[str, ...]:
         """Return what the vault holds for each line."""
         return ()

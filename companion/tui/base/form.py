@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime, time
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import on
@@ -40,6 +41,8 @@ class Form(Dialog[T], Asking):
         """What stands in the lines by their id; set when the form is left, or before it is shown again."""
         self.trouble: CompanionError | None = None
         """Why it is shown again."""
+        self.take_words: Callable[[], object] = lambda: None
+        """Called when they stand there, and are held nowhere else."""
         self._first: dict[str, str] = {}
 
     def on_mount(self) -> None:
@@ -58,6 +61,7 @@ class Form(Dialog[T], Asking):
                 kept_at = draft.changed_at.astimezone(self.now().tzinfo)
                 self.query_one(TitleLine).hint = f"Your words from {kept_at:%H:%M} are still here."
         self.words = {}
+        self.take_words()
         self.words_put_back()
         if self.trouble is not None:
             self.show_problem(self.trouble)
@@ -105,34 +109,37 @@ def ask_form(
     make: Callable[[], Form[T]],
     do: Callable[[Services, T, datetime], R],
     then: Callable[[R], object],
-    words: Mapping[str, str] | None = None,
-    trouble: CompanionError | None = None,
 ) -> None:
     """Show the form that `make` makes and have its answer stored by `do`; then call `then`.
 
-    What cannot be stored comes back in the form, with the reason. `words`: what its lines begin with; `trouble`:
-    why they stand there again.
+    What cannot be stored comes back in the form, with the reason.
     """
-    form = make()
-    form.place, form.words, form.trouble = place, dict(words or {}), trouble
 
-    def answered(answer: T | None) -> None:
-        if answer is None:
-            return
-        typed, now = form.words, page.now()
+    def show(form: Form[T]) -> None:
+        form.place = place
+        key = f"{place} {id(form)}"  # two new things of a kind are both kept
 
-        def keep(services: Services) -> R:
-            result = do(services, answer, now)
-            for key in typed:
-                services.drafts.drop(f"{place}/{key}")
-            return result
+        def answered(answer: T | None) -> None:
+            if answer is None:
+                return
+            typed, now = form.words, page.now()
 
-        def refused(error: CompanionError) -> None:
-            ask_form(page, place, make, do, then, typed, error)
+            def keep(services: Services) -> R:
+                result = do(services, answer, now)
+                for line in typed:
+                    services.drafts.drop(f"{place}/{line}")
+                return result
 
-        page.ask(keep, then, refused)
+            def refused(error: CompanionError) -> None:
+                again = make()
+                again.words, again.trouble, again.take_words = typed, error, partial(page.outbox.take, key)
+                show(again)
 
-    page.app.push_screen(form, answered)
+            page.outbox.put(key, keep, then, refused)
+
+        page.app.push_screen(form, answered)
+
+    show(make())
 
 
 class DayForm(Form[T]):

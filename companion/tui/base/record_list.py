@@ -82,27 +82,21 @@ class WrittenLine:
     """The line it changes; of a new line, what tells its draft from the others of the place."""
     text: str
     what_helps: str = ""
+    caret: int = 0
     is_entered: bool = True
     """False: the person stopped, so that it is kept as a draft and not as a line."""
 
     @property
     def draft(self) -> str:
-        """The id of its draft."""
+        """The id of its draft, by which it is known in the outbox too."""
         return f"{self.place}/{self.line_id}"
 
 
 class LineDrafts(ListPage):
-    """Base of the pages with a `LineForm`. Words typed in one are in it, in the vault, or waiting here.
+    """Base of the pages with a `LineForm`. Words typed in one are in it, in the vault, or in the outbox.
 
     A page gives `place_of`, `form_at`, `list_beside`, `kept_words` and `store_line`.
     """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._waiting: list[WrittenLine] = []
-        """What the disk refused and no form has room for; asked for again after the next save."""
-        self._on_their_way: set[str] = set()
-        """Drafts of the lines that are being stored now."""
 
     def place_of(self, form: LineForm) -> str:
         """Return the place of what is written in `form`."""
@@ -156,13 +150,11 @@ class LineDrafts(ListPage):
         if form.display:
             self.stop_line(form)
         place = self.place_of(form)
-        for line in self._waiting:
-            if line.place == place and (
-                self._kept(line.line_id) is None if is_new else line.line_id == line_id
-            ):
-                self._waiting.remove(line)
-                self._open(form, line.line_id, line.text, line.what_helps)
-                return
+        line = self._unstored(place, "" if is_new else line_id)
+        if line is not None:
+            self.outbox.take(line.draft)
+            self._open(form, line.line_id, line.text, line.what_helps)
+            return
         draft = self._draft_for(place, line_id)
         if draft is None:
             self._open(form, line_id or self.new_id())
@@ -176,11 +168,20 @@ class LineDrafts(ListPage):
             self.stop_line(form)
         self._open(form, self.new_id(), text)
 
+    def _unstored(self, place: str, line_id: str) -> WrittenLine | None:
+        """Return the words of a line, or of a new one (""), that are in no box and not on their way to a line."""
+        for line in self.outbox.items(WrittenLine):
+            is_meant = line.line_id == line_id or (not line_id and self._kept(line.line_id) is None)
+            is_on_its_way = line.is_entered and self.outbox.is_under_way(line.draft)
+            if line.place == place and is_meant and line.text.strip() and not is_on_its_way:
+                return line
+        return None
+
     def _draft_for(self, place: str, line_id: str) -> Draft | None:
         """Return the draft of a line; for a new line, the newest of those that belong to none."""
         for draft in self.services.drafts.all():
             where, _, which = draft.id.rpartition("/")
-            if where != place or not draft.text.strip() or draft.id in self._on_their_way:
+            if where != place or not draft.text.strip() or self.outbox.is_under_way(draft.id):
                 continue
             is_new = which not in NOT_LINES and self._kept(which) is None
             if which == line_id or (is_new and not line_id):
@@ -213,8 +214,11 @@ class LineDrafts(ListPage):
     def _line_entered(self, message: LineForm.Done) -> None:
         form, line_id = message.form, message.line_id
         place = self.place_of(form)
+        text = message.text
         self._store(
-            WrittenLine(place=place, line_id=line_id, text=message.text, what_helps=message.what_helps)
+            WrittenLine(
+                place=place, line_id=line_id, text=text, what_helps=message.what_helps, caret=len(text)
+            )
         )
         if self._kept(line_id) is None:
             form.open(self.new_id())
@@ -225,43 +229,38 @@ class LineDrafts(ListPage):
     def _store(self, line: WrittenLine) -> None:
         now, new_id = self.now(), self.new_id()
         named = line if self._kept(line.line_id) is not None else replace(line, line_id="")
-        self._on_their_way.add(line.draft)
 
         def keep(services: Services) -> None:
             self.store_line(services, named, new_id=new_id, now=now)
             services.drafts.drop(line.draft)
 
-        def kept(result: object) -> None:
-            self._on_their_way.discard(line.draft)
-            self.changed(result)
+        self._put(line, keep, self.changed)
 
-        self.ask(keep, kept, partial(self._put_back, line))
+    def _put(
+        self,
+        line: WrittenLine,
+        do: Callable[[Services], None],
+        then: Callable[[object], object] | None = None,
+    ) -> None:
+        typed = Typing(line.draft, line.text, line.caret)
+        self.outbox.put(line.draft, do, then, partial(self._put_back, line), item=line, draft=typed)
 
     def _put_back(self, line: WrittenLine, error: CompanionError) -> None:
-        """Give refused words back to the form, or hold them while others stand there or are being typed."""
-        self._on_their_way.discard(line.draft)
+        """Give refused words back to the form; the outbox holds them while others stand or are typed there."""
         form = self.form_at(line.place)
         is_free = form is not None and not form.holds_words and self.companion.keys.is_empty
         if form is not None and is_free and line.is_entered:
+            self.outbox.take(line.draft)
             self._open(form, line.line_id, line.text, line.what_helps)
-        elif line.text.strip():
-            self._waiting.append(line)
+        elif not line.text.strip():
+            self.outbox.take(line.draft)
         self.show_problem(error)
 
     def show_problem(self, error: CompanionError) -> None:
         super().show_problem(error)
-        if self._waiting:
-            words = ", ".join(quoted(line.text) for line in self._waiting)
+        if held := self.outbox.held(WrittenLine):
+            words = ", ".join(quoted(line.text) for line in held)
             self.say(f"{error} Still to be kept: {words}", kind="problem")
-
-    def show_saved(self, result: object = None) -> None:
-        super().show_saved(result)
-        waiting, self._waiting = self._waiting, []
-        for line in waiting:
-            if line.is_entered:
-                self._store(line)
-            else:
-                self._keep_as_draft(line, len(line.text))
 
     # Stopping.
 
@@ -271,26 +270,22 @@ class LineDrafts(ListPage):
         self.list_beside(message.form).focus()
 
     def stop_line(self, form: LineForm) -> None:
-        """Close `form`; new words are kept as a draft, and without any there is no draft."""
+        """Close `form` if it is open; new words are kept as a draft, and without any there is no draft."""
+        if not form.display:
+            return  # what it was last open for is none of its business any more
         text, caret = form.text if form.has_new_words else "", form.caret
         line = WrittenLine(
             place=self.place_of(form),
             line_id=form.line_id,
             text=text,
             what_helps=form.what_helps,
+            caret=caret,
             is_entered=False,
         )
         self._close(form)
         if not self.services.read_only:
-            self._keep_as_draft(line, caret)
-
-    def _keep_as_draft(self, line: WrittenLine, caret: int) -> None:
-        now = self.now()
-        self.ask(
-            lambda s: s.drafts.keep(line.draft, line.text, caret, now=now),
-            lambda _: None,
-            partial(self._put_back, line),
-        )
+            now = self.now()
+            self._put(line, lambda s: s.drafts.keep(line.draft, text, caret, now=now))
 
     def _close(self, form: LineForm) -> None:
         form.close()
@@ -307,7 +302,6 @@ class LineDrafts(ListPage):
             if form.display and form.is_untouched and form not in self.focused.ancestors:
                 self.stop_line(form)
 
-    def typing(self) -> tuple[Typing, ...]:
+    def boxes(self) -> tuple[Typing, ...]:
         forms = [form for form in self.query(LineForm) if form.has_new_words]
-        typed = [Typing(f"{self.place_of(form)}/{form.line_id}", form.text, form.caret) for form in forms]
-        return (*typed, *(Typing(line.draft, line.text, len(line.text)) for line in self._waiting))
+        return tuple(Typing(f"{self.place_of(form)}/{form.line_id}", form.text, form.caret) for form in forms)

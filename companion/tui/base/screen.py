@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.screen import Screen
 
 from companion.errors import CompanionError
 from companion.tui.base.host import Host, host_of
 from companion.tui.base.messages import Ask
+from companion.tui.base.outbox import Outbox
+from companion.tui.base.outbox import Typing as Typing
 from companion.tui.base.page import Page
 
 if TYPE_CHECKING:
@@ -19,15 +21,6 @@ if TYPE_CHECKING:
     from companion.services.services import Services
 
 T = TypeVar("T")
-
-
-class Typing(NamedTuple):
-    """Words being typed in some place, to be kept as a draft."""
-
-    id: str
-    text: str
-    caret: int
-    """Characters before the caret."""
 
 
 class Asking(Screen[Any]):
@@ -70,7 +63,8 @@ class Asking(Screen[Any]):
 
         Without `then` the time of the save is shown; without `problem` the sentence is shown.
         """
-        self.post_message(Ask(self, do, then or self.show_saved, problem or self.show_problem))
+        # Straight to the app: what a screen posts on its way out does not always arrive there.
+        self.app.post_message(Ask(self, do, then or self.show_saved, problem or self.show_problem))
 
     def show_saved(self, result: object = None) -> None:
         """Say that it is saved, and when: only ever called after the save."""
@@ -83,7 +77,7 @@ class Asking(Screen[Any]):
         return ()
 
     def refused(self) -> tuple[Callable[[Services], object], ...]:
-        """Return what the disk refused and this screen still shows: it is asked for once more before it goes."""
+        """Return what is not known to be stored: it is asked for once more before the screen goes."""
         return ()
 
     def reload(self) -> None:
@@ -98,6 +92,25 @@ class WorkPage(Page, Asking):
     )
     """Actions that change what is stored: they say so at once where nothing can be changed."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.outbox = Outbox(self.ask, self.show_problem)
+        """What was asked for and is not known to be stored."""
+
+    def boxes(self) -> tuple[Typing, ...]:
+        """Return what each box on the page holds that the vault has not."""
+        return ()
+
+    def open_boxes(self) -> frozenset[str]:
+        """Return the ids of the boxes whose words are newer than what was refused of them."""
+        return frozenset(box.id for box in self.boxes())
+
+    def typing(self) -> tuple[Typing, ...]:
+        return (*self.boxes(), *self.outbox.drafts(self.open_boxes()))
+
+    def refused(self) -> tuple[Callable[[Services], object], ...]:
+        return () if self.services.read_only else self.outbox.refused(self.open_boxes())
+
     def leads_on(self) -> bool:
         return self.companion.may_go
 
@@ -108,6 +121,7 @@ class WorkPage(Page, Asking):
         self.saved_at = f"{self.now():%H:%M}"
         if self._told[1] == "problem":
             self.say("")
+        self.outbox.retry()
 
     def show_problem(self, error: CompanionError) -> None:
         self.saved_at = None

@@ -20,7 +20,7 @@ from companion.errors import CompanionError
 from companion.services.check_in.check_ins import CheckInForm, CheckIns, LineGroup
 from companion.services.dates import day_month, weekday_name
 from companion.tui.base.dialog import Dialog
-from companion.tui.base.messages import Ask, GoTo
+from companion.tui.base.messages import GoTo
 from companion.tui.base.screen import StartedPage, Typing
 from companion.tui.check_in.today import LEFT_BLANK, WRITTEN
 from companion.tui.widgets.bullets import Bullets
@@ -190,7 +190,7 @@ class NotePage(StartedPage):
     def _draft_id(self) -> str:
         return f"check-in/{self.day.isoformat()}/note"
 
-    def typing(self) -> tuple[Typing, ...]:
+    def boxes(self) -> tuple[Typing, ...]:
         if not self._is_underway():
             return ()
         line, column = self.note.caret
@@ -198,8 +198,13 @@ class NotePage(StartedPage):
         return (Typing(self._draft_id, self.note.text, before + column),)
 
     def _is_underway(self) -> bool:
-        """True when the note differs from what is stored, or a draft is kept that may be old."""
-        return self.note.text != self._kept_note or self.services.drafts.of(self._draft_id) is not None
+        """True when the note differs from what is stored, or from what is kept or held that may be older."""
+        is_held = self._draft_id in self.outbox.held(str)
+        return (
+            self.note.text != self._kept_note
+            or is_held
+            or self.services.drafts.of(self._draft_id) is not None
+        )
 
     def offer_draft(self) -> None:
         draft = self.services.drafts.of(self._draft_id)
@@ -225,12 +230,12 @@ class NotePage(StartedPage):
     def on_unmount(self) -> None:
         self.store_note()
 
-    def store_note(self, then: Callable[[], object] | None = None) -> None:
-        """Have the note stored and its draft dropped, if it differs; then, in any case, call `then`."""
+    def store_note(self) -> None:
+        """Have the note stored and its draft dropped, if it differs."""
         if not self.companion.is_open:
             return  # locked: the app has kept a draft
         text, before, day, id, now = self.note.text, self._kept_note, self.day, self._draft_id, self.now()
-        if text == before and not self._is_underway() and then is None:
+        if not self._is_underway():
             return
         self._kept_note = text
 
@@ -240,21 +245,15 @@ class NotePage(StartedPage):
             services.drafts.drop(id)
 
         def kept(result: object) -> None:
+            self._kept_note = text
             if text != before:
                 self.show_saved()
-            if then is not None:
-                then()
 
         def not_kept(error: CompanionError) -> None:
             self._kept_note = before
             self.show_problem(error)
-            if then is not None and self.services.read_only:
-                then()
 
-        if self.is_running and self.is_attached:
-            self.ask(keep, kept, not_kept)
-        else:  # the page is on its way out, and so is what it posts: straight to the app
-            self.app.post_message(Ask(self, keep, kept, not_kept))
+        self.outbox.put(id, keep, kept, not_kept, item=id)
 
 
 PRESS = "Press a number, or ← →"
@@ -280,14 +279,8 @@ class CheckInPage(NotePage):
         super().__init__()
         self._at = at
         self._signs: dict[str, PlanLine] = {}
-        self._waiting = 0
-        """How many answers were asked for and are not stored yet."""
-        self._is_stale = False
-        """True when the page is to be shown anew once nothing is waiting."""
-        self._unsaved: dict[str, Callable[[Services], object]] = {}
-        """What the disk refused, by the scale or line it is about, to be asked for again."""
-        self._afterwards: Callable[[], object] | None = None
-        """What is to happen once nothing is waiting."""
+        self._last_words: Callable[[], str] = str
+        """What Today says once everything is stored and the page is left."""
 
     def body(self) -> Iterable[Widget]:
         yield Heading("", "y another day", id="question")
@@ -321,8 +314,8 @@ class CheckInPage(NotePage):
 
     def reload(self) -> None:
         # What is still on its way to the vault stands on the screen and not in the services.
-        self._is_stale = bool(self._waiting)
-        if self._is_stale:
+        if self.outbox.is_busy:
+            self.outbox.when_quiet(self.reload)
             return
         form = self.services.check_ins.form(self.day)
         ticked = form.check_in.ticked if form.check_in else ()
@@ -356,37 +349,14 @@ class CheckInPage(NotePage):
 
     def _store(self, about: str, do: Callable[[Services], object]) -> None:
         """Ask for `do`; a newer answer about the same scale or line takes the place of one refused."""
-        self._unsaved.pop(about, None)
-        self._waiting += 1
 
         def not_stored(error: CompanionError) -> None:
-            if self.services.read_only:
-                self._is_stale = True  # what was refused does not stand there as if it were stored
-            else:
-                self._unsaved.setdefault(about, do)
             self.show_problem(error)
-            self._one_less()
+            if self.services.read_only:  # what was refused does not stand there as if it were stored
+                self.outbox.take(about)
+                self.reload()
 
-        self.ask(do, self._stored, not_stored)
-
-    def _stored(self, result: object) -> None:
-        self.show_saved()
-        self._store_refused()
-        self._one_less()
-
-    def _one_less(self) -> None:
-        self._waiting -= 1
-        if self._is_stale:
-            self.reload()
-        if self._afterwards is not None and not self._waiting:
-            self._afterwards()
-
-    def refused(self) -> tuple[Callable[[Services], object], ...]:
-        return () if self.services.read_only else tuple(self._unsaved.values())
-
-    def _store_refused(self) -> None:
-        for about, do in tuple(self._unsaved.items()):
-            self._store(about, do)
+        self.outbox.put(about, do, self.show_saved, not_stored)
 
     @on(Scales.RowChanged)
     def _scale_changed(self, message: Scales.RowChanged) -> None:
@@ -410,13 +380,14 @@ class CheckInPage(NotePage):
     def _go(self, with_words: Callable[[], str]) -> None:
         """Go to Today once everything is stored; what cannot be stays on the screen, and so do we."""
 
-        def stored() -> None:
-            self._afterwards = stored if self._waiting else None
-            if not self._waiting and (not self._unsaved or self.services.read_only):
-                self.post_message(GoTo("today", with_words()))
+        self._last_words = with_words
+        self.store_note()
+        self.outbox.retry()
+        self.outbox.when_quiet(self._gone)
 
-        self._store_refused()
-        self.store_note(then=stored)
+    def _gone(self) -> None:
+        if self.services.read_only or not self.outbox.holds:
+            self.post_message(GoTo("today", self._last_words()))
 
     def _thanks(self) -> str:
         check_in = self.services.check_ins.on(self.day)

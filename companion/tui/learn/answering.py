@@ -24,116 +24,18 @@ if TYPE_CHECKING:
     from companion.services.services import Services
 
 
-class StoringPage(StartedPage):
-    """Base of the pages with questions. What is given stands on the screen, whatever the disk says."""
+PLACE = "place"
+"""What the outbox knows the place in the exercise by."""
+
+
+class WritingPage(StartedPage):
+    """Base of `Questions`. What is given stands on the screen, whatever the disk says.
+
+    Words being typed are drafts; they become the answer when the question is left.
+    """
 
     TOGETHER = False
     """True while somebody sits beside the person: nothing that is marked "only me" is shown."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._on_their_way: dict[str, Reply] = {}
-        """What was given to each step and is not known to be stored."""
-        self._refused: dict[str, Reply] = {}
-        """What the disk refused of it."""
-        self._unsaid_place: Callable[[Services], object] | None = None
-        """Where they are now, when the disk refused to remember it."""
-
-    def stored(self) -> None:
-        """Show things as the vault has them now."""
-        raise NotImplementedError
-
-    @property
-    def key_typed(self) -> str:
-        """The step whose answer is being typed now: its words are a draft, newer than what was refused."""
-        raise NotImplementedError
-
-    def given_to(self, key: str) -> Given | None:
-        """Return what was given to a step that the vault may not have yet."""
-        reply = self._on_their_way.get(key)
-        return reply.given if reply else None
-
-    def store_reply(self, reply: Reply, then: Callable[[], object] | None = None) -> None:
-        """Have an answer stored; a newer one takes the place of one that was refused."""
-        self._on_their_way[reply.key] = reply
-        self._refused.pop(reply.key, None)
-
-        def kept(result: object) -> None:
-            if self._on_their_way.get(reply.key) is reply:
-                del self._on_their_way[reply.key]
-            self._is_stored()
-            if then is not None:
-                then()
-
-        self.ask(reply.store, kept, partial(self._not_stored, reply))
-
-    def _is_stored(self) -> None:
-        self.show_saved()
-        self.stored()
-        for reply in tuple(self._refused.values()):
-            self.store_reply(reply)
-
-    def _not_stored(self, reply: Reply, error: CompanionError) -> None:
-        is_newest = self._on_their_way.get(reply.key) is reply
-        if self.services.read_only or isinstance(error, NothingThere):
-            self._on_their_way.pop(reply.key, None)
-            self.stored()
-            self._keep_as_draft(reply)
-        elif is_newest:
-            self._refused[reply.key] = reply
-        self.show_problem(error)
-
-    def _keep_as_draft(self, reply: Reply) -> None:
-        """Keep the words of an answer whose question is gone from the exercise."""
-        text, now = reply.given.text, self.now()
-        if text.strip() and not self.services.read_only:
-            self.ask(lambda s: s.drafts.keep(reply.draft, text, len(text), now=now), lambda _: None)
-
-    def store_place(self, stand: Callable[[Services], object]) -> None:
-        """Have the place in the exercise remembered."""
-
-        def stood(result: object) -> None:
-            if self._unsaid_place is stand:
-                self._unsaid_place = None
-
-        self._unsaid_place = stand
-        self.ask(stand, stood, self.show_problem)
-
-    def refused(self) -> tuple[Callable[[Services], object], ...]:
-        if self.services.read_only:
-            return ()
-        place = () if self._unsaid_place is None else (self._unsaid_place,)
-        return (*(reply.store for reply in self._refused.values() if reply.key != self.key_typed), *place)
-
-    def typing(self) -> tuple[Typing, ...]:
-        """The disk may take as a draft what it did not take as an answer."""
-        held = [reply for reply in self._refused.values() if reply.given.text.strip()]
-        return tuple(Typing(reply.draft, reply.given.text, len(reply.given.text)) for reply in held)
-
-    def held(self) -> tuple[Reply, ...]:
-        """Return the answers that the disk refused, to be stored with what comes next."""
-        return tuple(self._refused.values())
-
-    def let_go(self, replies: Collection[Reply]) -> None:
-        """Note that these are stored now."""
-        for kept in (self._refused, self._on_their_way):
-            for key in [key for key, reply in kept.items() if reply in replies]:
-                del kept[key]
-
-    @property
-    def holds_answers(self) -> bool:
-        """True while something that was answered is nowhere but on this screen."""
-        return bool(self._refused)
-
-    def show_problem(self, error: CompanionError) -> None:
-        super().show_problem(error)
-        words = [quoted(reply.given.text) for reply in self._refused.values() if reply.given.text.strip()]
-        if words:
-            self.say(f"{error} Still to be kept: {', '.join(words)}", kind="problem")
-
-
-class WritingPage(StoringPage):
-    """Base of `Questions`. Words being typed are drafts; they become the answer when the question is left."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -153,10 +55,6 @@ class WritingPage(StoringPage):
         """The step that is shown; None before the first and after the last one."""
         steps = self.exercise.steps if self.exercise else ()
         return steps[self.index] if self.view.display and self.index < len(steps) else None
-
-    @property
-    def key_typed(self) -> str:
-        return self.step.key if self.step is not None and self.view.box.editor is not None else ""
 
     def find(self, at: str) -> None:
         """Look up the exercise that is meant, "course/exercise" or a sheet's id, and the sheet under way."""
@@ -193,8 +91,12 @@ class WritingPage(StoringPage):
 
     def given(self, step: ExerciseStep) -> Given:
         """Return what was answered: what is on its way to the vault, else what is there."""
-        on_its_way = self.given_to(step.key)
-        return given_in(self.answer_to(step.key), step) if on_its_way is None else on_its_way
+        unstored = self.unstored(step.key)
+        return given_in(self.answer_to(step.key), step) if unstored is None else unstored.given
+
+    def unstored(self, key: str) -> Reply | None:
+        """Return what was given to a step that the vault may not have yet."""
+        return self.outbox.item(self._draft_id(key), Reply)
 
     def options(self, step: ExerciseStep) -> tuple[PickOption, ...]:
         if self.sheet is None:
@@ -243,9 +145,6 @@ class WritingPage(StoringPage):
         """Show a question, with the cursor in its answer."""
         raise NotImplementedError
 
-    def stored(self) -> None:
-        self.reload()
-
     # What is given.
 
     @on(AnswerBox.Answered)
@@ -263,23 +162,69 @@ class WritingPage(StoringPage):
             self._store(step.key, given)
 
     def _store(self, key: str, given: Given) -> None:
-        if self.sheet is not None:
-            self.shown_as = given
-            self.store_reply(self._reply(self.sheet, key, given))
+        """Have an answer stored; a newer one takes the place of one that was refused."""
+        if self.sheet is None:
+            return
+        self.shown_as = given
+        reply, text = self._reply(self.sheet, key, given), given.text
+
+        def stored(result: object) -> None:
+            self.show_saved()
+            self.reload()
+
+        not_stored, draft = partial(self._not_stored, reply), Typing(reply.draft, text, len(text))
+        self.outbox.put(reply.draft, reply.store, stored, not_stored, item=reply, draft=draft)
+
+    def _not_stored(self, reply: Reply, error: CompanionError) -> None:
+        if self.services.read_only or isinstance(error, NothingThere):
+            self.outbox.take(reply.draft)
+            self.reload()
+            self._keep_as_draft(reply)
+        self.show_problem(error)
+
+    def _keep_as_draft(self, reply: Reply) -> None:
+        """Keep the words of an answer whose question is gone from the exercise."""
+        text, now = reply.given.text, self.now()
+        if text.strip() and not self.services.read_only:
+            self.ask(lambda s: s.drafts.keep(reply.draft, text, len(text), now=now), lambda _: None)
+
+    def store_place(self, stand: Callable[[Services], object]) -> None:
+        """Have the place in the exercise remembered."""
+        self.outbox.put(PLACE, stand)
+
+    def held(self) -> tuple[Reply, ...]:
+        """Return the answers that the disk refused, to be stored with what comes next."""
+        return self.outbox.held(Reply)
+
+    def let_go(self, replies: Collection[Reply]) -> None:
+        """Note that these are stored now, with the sheet: where in it they were is of no use any more."""
+        self.outbox.take(PLACE)
+        for reply in replies:
+            if self.unstored(reply.key) is reply:
+                self.outbox.take(reply.draft)
+
+    def show_problem(self, error: CompanionError) -> None:
+        super().show_problem(error)
+        words = [quoted(reply.given.text) for reply in self.held() if reply.given.text.strip()]
+        if words:
+            self.say(f"{error} Still to be kept: {', '.join(words)}", kind="problem")
 
     def _reply(self, sheet: Sheet, key: str, given: Given) -> Reply:
         return Reply(sheet=sheet, key=key, given=given, together=self.TOGETHER, now=self.now())
 
-    def typing(self) -> tuple[Typing, ...]:
+    def boxes(self) -> tuple[Typing, ...]:
         step, editor = self.step, self.view.box.editor
         if step is None or editor is None:
-            return super().typing()
+            return ()
         id, text, caret = self._draft_id(step.key), editor.text, self.view.box.caret
-        others = tuple(held for held in super().typing() if held.id != id)
         is_as_stored = text == given_in(self.answer_to(step.key), step).text and caret == len(text)
         if (is_as_stored or not text.strip()) and self.services.drafts.of(id) is None:
-            return others
-        return (Typing(id, text, caret), *others)
+            return ()
+        return (Typing(id, text, caret),)
+
+    def open_boxes(self) -> frozenset[str]:
+        step, editor = self.step, self.view.box.editor
+        return frozenset() if step is None or editor is None else frozenset((self._draft_id(step.key),))
 
     def refused(self) -> tuple[Callable[[Services], object], ...]:
         """An answer that was emptied cannot wait as a draft: it is taken away when the page is left."""

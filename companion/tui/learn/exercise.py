@@ -197,7 +197,7 @@ class Questions(EndingPage):
         self.view.open(step, self.given(step), self.options(step), words, hidden=self.is_hidden(step.key))
         self.shown_as = self.view.box.given
         self.show_place()
-        if not self.holds_answers:
+        if not self.held():
             self.say("")
         self._put_draft_back(step)
         self._look_at(self.view.focused_first)
@@ -224,7 +224,7 @@ class Questions(EndingPage):
     def _put_draft_back(self, step: ExerciseStep) -> None:
         """Put words back that were being typed when this question was last left, the caret where it stood."""
         editor = self.view.box.editor
-        if self.sheet is None or editor is None or self.given_to(step.key) is not None:
+        if self.sheet is None or editor is None or self.unstored(step.key) is not None:
             return
         draft = self.services.drafts.of(draft_id(self.sheet.id, step.key))
         if draft is None:

@@ -252,8 +252,16 @@ class SafetyEdit(LineDrafts):
             self.ask(lambda s: s.safety.restore_line(id, now=now), self.brought_back)
 
     def action_leave(self) -> None:
-        self.companion.keep_drafts()
-        self.dismiss()
+        """Go once everything is stored; what cannot be stays on the screen, and so do we."""
+        self.stop_line(self.query_one(LineForm))
+        self.outbox.retry()
+        self.outbox.when_quiet(self._leave)
+
+    def _leave(self) -> None:
+        is_written = self.query_one(LineForm).holds_words  # given back, as the disk would not take it
+        is_stored = self.services.read_only or not (self.outbox.holds or is_written)
+        if is_stored and self.is_active:  # help asked for while we waited stays on top
+            self.dismiss()
 
 
 def _person(contact: Contact) -> PickRow:

@@ -16,6 +16,7 @@ from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle, shown
+from tests.tui.slow_disk import SlowDisk
 
 SIZES = [(80, 24), (60, 20), (100, 30), (140, 40)]
 
@@ -239,3 +240,19 @@ async def test_one_bar_shows_which_list_has_the_keys() -> None:
             cards = app.screen.query(Panel)
             barred = [card.id for card in cards if card.styles.border_left[0] == "outer"]
             assert barred == [f"{name[1:]}-card"]
+
+
+async def test_help_asked_for_while_the_last_line_is_stored_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    backend, slow = FakeBackend(), SlowDisk(monkeypatch)
+    app = OpenApp(backend)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f2", "1", "e")
+        await slow.press(pilot, "a", *"One", "enter", "escape", "escape", "f2")
+        assert isinstance(app.screen, Safety)
+        await slow.go_on(pilot)
+        assert isinstance(app.screen, Safety) and texts(backend, SafetyStep.SIGNS) == ["One"]
+        await press(pilot, "escape")
+        assert isinstance(app.screen, SafetyEdit)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, Safety)

@@ -1,0 +1,181 @@
+"""Lines written in place, on every page that has them: no word is lost on a slow disk, or beside another box."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from textual.pilot import Pilot
+
+from companion.domain.learning import LearningPart
+from companion.domain.safety import SafetyStep
+from companion.tui.widgets.line_form import LineForm
+from companion.tui.widgets.pick_list import PickList
+from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle
+from tests.tui.slow_disk import SlowDisk
+
+
+@dataclass(frozen=True)
+class Written:
+    """A page with lines, how one comes to a list of them, and how one leaves after Esc in the box."""
+
+    place: str
+    keys: tuple[str, ...]
+    lines: Callable[[FakeBackend], list[str]]
+    leave: tuple[str, ...] = ("escape",)
+
+
+def _points(backend: FakeBackend) -> list[str]:
+    return [point.text for point in backend.services.talks.agenda(NOW.date()).say]
+
+
+def _signs(backend: FakeBackend) -> list[str]:
+    return [line.text for line in backend.services.safety.step(SafetyStep.SIGNS).lines]
+
+
+def _learning(backend: FakeBackend) -> list[str]:
+    return [line.text for line in backend.services.learning.lines(LearningPart.WHERE)]
+
+
+def _toolbox(backend: FakeBackend) -> list[str]:
+    return [line.text for line in backend.services.plan.lines("toolbox")]
+
+
+PAGES = [
+    pytest.param(Written("plan toolbox", (), _toolbox, ("escape", "escape")), id="plan"),
+    pytest.param(Written("today", ("f2", "1", "e"), _signs), id="safety"),
+    pytest.param(Written("talk", (), _points), id="talk"),
+    pytest.param(Written("learning-plan", (), _learning), id="learning plan"),
+]
+on_every_page = pytest.mark.parametrize("page", PAGES)
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> SlowDisk:
+    return SlowDisk(monkeypatch)
+
+
+async def come_to(pilot: Pilot[str], page: Written) -> None:
+    await settle(pilot)
+    await press(pilot, *page.keys)
+    if page.place == "talk":
+        pilot.app.screen.query_one("#say").focus()
+
+
+def opened(backend: FakeBackend, page: Written) -> OpenApp:
+    return OpenApp(backend, *page.place.split(" "))
+
+
+def kept(backend: FakeBackend, page: Written) -> list[str]:
+    """Return the lines, and the words of drafts."""
+    return [*page.lines(backend), *(draft.text for draft in backend.services.drafts.all())]
+
+
+def seen(app: OpenApp) -> str:
+    """Return the words that stand in the lists and boxes of the page."""
+    rows = [str(row.main) for rows in app.screen.query(PickList) for row in rows.rows]
+    return "\n".join([*rows, *(form.text for form in app.screen.query(LineForm) if form.display)])
+
+
+@on_every_page
+async def test_enter_then_esc_on_a_slow_disk_stores_the_line(page: Written, slow: SlowDisk) -> None:
+    backend = FakeBackend()
+    app = opened(backend, page)
+    async with app.run_test(notifications=True, size=(100, 50)) as pilot:
+        await come_to(pilot, page)
+        await slow.press(pilot, "a", *"One", "enter", "escape")
+        assert page.lines(backend) == []
+        await slow.go_on(pilot)
+        assert kept(backend, page) == ["One"] and "One" in seen(app)
+
+
+@on_every_page
+async def test_enter_then_leaving_on_a_slow_disk_stores_the_line(page: Written, slow: SlowDisk) -> None:
+    backend = FakeBackend()
+    app = opened(backend, page)
+    async with app.run_test(notifications=True, size=(100, 50)) as pilot:
+        await come_to(pilot, page)
+        await slow.press(pilot, "a", *"One", "enter", "escape", *page.leave)
+        await slow.go_on(pilot)
+        assert kept(backend, page) == ["One"]
+        assert not app.screen.query(LineForm)
+
+
+@on_every_page
+async def test_enter_then_leaving_on_a_slow_disk_that_is_full_keeps_the_words(
+    page: Written, slow: SlowDisk
+) -> None:
+    backend = FakeBackend()
+    app = opened(backend, page)
+    async with app.run_test(notifications=True, size=(100, 50)) as pilot:
+        await come_to(pilot, page)
+        backend.store.disk_full = True
+        await slow.press(pilot, "a", *"One", "enter", "escape", *page.leave)
+        await slow.go_on(pilot)
+        assert "One" in seen(app) and "no room left on the disk" in flat(app)
+        backend.store.disk_full = False
+        await press(pilot, "ctrl+q")
+    assert kept(backend, page) == ["One"]
+
+
+@on_every_page
+async def test_words_left_with_esc_and_the_page_too_wait_for_a_full_disk(
+    page: Written, slow: SlowDisk
+) -> None:
+    backend = FakeBackend()
+    app = opened(backend, page)
+    async with app.run_test(notifications=True, size=(100, 50)) as pilot:
+        await come_to(pilot, page)
+        backend.store.disk_full = True
+        await press(pilot, "a", *"half")
+        await slow.press(pilot, "escape", *page.leave)
+        await slow.go_on(pilot)
+        assert app.screen.query(LineForm) and "no room left on the disk" in flat(app)
+        backend.store.disk_full = False
+        await press(pilot, "ctrl+q")
+    assert kept(backend, page) == ["half"]
+
+
+@on_every_page
+@pytest.mark.parametrize("ending", ["ctrl+l", "ctrl+q"])
+async def test_what_is_tried_again_as_the_program_ends_is_stored(
+    page: Written, ending: str, slow: SlowDisk
+) -> None:
+    backend = FakeBackend()
+    app = opened(backend, page)
+    async with app.run_test(notifications=True, size=(100, 50)) as pilot:
+        await come_to(pilot, page)
+        backend.store.disk_full = True
+        await press(pilot, "a", *"One", "enter", *"Two", "enter", *"x")
+        backend.store.disk_full = False
+        await slow.press(pilot, *"x", "enter", ending)
+        await slow.go_on(pilot)
+    words = " ".join(kept(backend, page))
+    assert "One" in words and "Two" in words and "x" in words
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(Written("plan toolbox", ("left",), _toolbox), id="plan"),
+        pytest.param(Written("today", ("f2", "1", "e"), _signs), id="safety"),
+    ],
+)
+async def test_half_a_line_outlives_the_empty_box_of_another_section(page: Written) -> None:
+    there, back = (("2", "3"), ("1",)) if page.place == "today" else (("left", "down", "down"), ("up", "up"))
+    backend = FakeBackend()
+    app = opened(backend, page)
+    async with app.run_test(notifications=True, size=(100, 50)) as pilot:
+        await come_to(pilot, page)
+        await press(pilot, "a", *"half a thou", "escape")
+        assert kept(backend, page) == ["half a thou"]
+        await press(pilot, *there)
+        assert kept(backend, page) == ["half a thou"]
+        await press(pilot, "a", "escape")
+        assert kept(backend, page) == ["half a thou"]
+        await press(pilot, "left", *back)
+        assert kept(backend, page) == ["half a thou"]
+        await press(pilot, "a", *"ght", "enter", "escape")
+        assert kept(backend, page) == ["half a thought"]
+        assert "half a thought" in seen(app)
