@@ -35,9 +35,9 @@ SCREENS = (
     + """
 from companion.paths import find_paths
 from companion.tui.app import CompanionApp
-from companion.backend.local import FrontDoor
+from companion.backend.local import LocalBackend
 async def walk():
-    async with CompanionApp(FrontDoor(find_paths()), demo=True).run_test(notifications=True) as pilot:
+    async with CompanionApp(LocalBackend(find_paths()), demo=True).run_test(notifications=True) as pilot:
         for key in ("c", "7", "p", "n", "h", "s", "escape", "t", "question_mark", "escape", "ctrl+q"):
             await pilot.pause()
             await pilot.press(key)
