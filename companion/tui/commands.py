@@ -90,7 +90,7 @@ HERE = (
     Command("step by step", "v", "One step at a time", "leave"),
     Command("together", "v,ctrl+r", "Sitting together", "together"),
     Command("alone", "v,ctrl+r", "Alone again", "leave"),
-    Command("what helps me", "w", "What helps me", "what_helps", "in words, or more of them", row="views"),
+    Command("what helps me", "w", "What helps me", "what_helps", "in words or more", row="views"),
     Command("starters", "w", "Questions to start from", "starters"),
     Command("example", "w", "An example", "example"),
     Command("protects", "w", "What it protects", "app.protects"),
@@ -112,13 +112,16 @@ A key that means something of its own on one screen (F3, ^E, Enter) stands in th
 COMMANDS = {command.name: command for command in (*EVERYWHERE, *HERE)}
 
 
-def key(name: str, action: str = "", *, show: bool = True, priority: bool = False) -> Binding:
-    """Return the binding of a command; `action`: how it is done here, where that is another one.
+def key(name: str, action: str = "", *, only: str = "", show: bool = True, priority: bool = False) -> Binding:
+    """Return the binding of a command.
 
+    `action`: how it is done here, where that is another one; `only`: the one of its keys that is bound.
     Raises KeyError for a command that is not in the table.
     """
     command = COMMANDS[name]
-    return Binding(command.keys, action or command.action, command.label, show=show, priority=priority)
+    return Binding(
+        only or command.keys, action or command.action, command.label, show=show, priority=priority
+    )
 
 
 def everywhere() -> list[Binding]:

@@ -225,7 +225,7 @@ class PlanPage(LineDrafts, PlanArchive, PlanNaming):
         key("edit"),
         key("move"),
         key("archive"),
-        key("undo"),
+        key("undo", only="u"),
         Binding("left", "to_sections", "To the sections", show=False),
         Binding("right", "to_lines", "To the lines", show=False),
         key("back", show=False),

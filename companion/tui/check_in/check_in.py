@@ -272,7 +272,7 @@ class CheckInPage(NotePage):
         key("what helps"),
         Binding("ctrl+s", "done", "Done"),
         key("leave"),
-        Binding("ctrl+z", "app.undo", "Undo"),
+        key("undo", only="ctrl+z"),
         key("other day", show=False),
     ]
 

@@ -241,7 +241,7 @@ class LearningPlanPage(LineDrafts, LearningCourses):
         key("move"),
         key("archive"),
         key("whole"),
-        key("undo"),
+        key("undo", only="u"),
         key("archived", show=False),
         key("next box", show=False),
         key("back", show=False),

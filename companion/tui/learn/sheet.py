@@ -132,7 +132,7 @@ class SheetPage(SheetArchive):
         key("earlier", "others"),
         key("whole", show=False),
         key("archive"),
-        key("undo"),
+        key("undo", only="u"),
         key("back", show=False),
     ]
 

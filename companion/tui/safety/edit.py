@@ -97,7 +97,7 @@ class SafetyEdit(LineDrafts):
         key("edit"),
         key("move"),
         key("archive"),
-        key("undo"),
+        key("undo", only="u"),
         key("archived", show=False),
         *(Binding(str(step.value), f"go({step.value})", "Go to a step", show=False) for step in SafetyStep),
         Binding("escape", "leave", "Done"),
