@@ -25,6 +25,7 @@ from companion.idle import IdleClock
 from companion.tui.base import cursor, themes
 from companion.tui.base.keys_in_order import KeysInOrder
 from companion.tui.base.messages import Ask, FileAsked, GoTo
+from companion.tui.commands import everywhere
 from companion.tui.shell.ascii_glyphs import AsciiSet, is_needed
 from companion.tui.shell.closing import ERASED, LOCK, PLAIN, QUIT, Closing
 from companion.tui.shell.idle_lock import EXEMPT_MINUTES, IDLE_CHECK, IdleLock, WarningLine
@@ -33,7 +34,7 @@ from companion.tui.shell.navigation import Navigator
 from companion.tui.shell.terminal import neutral_title
 from companion.tui.shell.unlocking import Unlocking
 from companion.tui.widgets.scroll_bar import SpacedBar
-from companion.tui.widgets.tab_bar import TABS, TabBar
+from companion.tui.widgets.tab_bar import TabBar
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
@@ -61,19 +62,8 @@ class CompanionApp(App[str]):
     draws_ascii = False
     """True where our glyphs are to be drawn in ASCII."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "help_now", "Safety", priority=True, show=False),
-        Binding("ctrl+g", "help_now", "Safety", priority=True, show=False),
-        Binding("ctrl+l", "hide", "Hide", priority=True, show=False, key_display="^L"),
-        Binding("ctrl+q", "close_program", "Close", priority=True, show=False, key_display="^Q"),
+        *everywhere(),
         Binding("ctrl+c", "nothing", show=False),
-        *(Binding(tab.letter, f"go('{tab.name}')", tab.label, show=False) for tab in TABS),
-        Binding("s", "safety_letter", "Safety", show=False),
-        Binding("comma", "go('settings')", "Settings", show=False, key_display=","),
-        Binding("b", "go('choices')", "Two versions", show=False),
-        Binding("slash", "go('search')", "Search", show=False, key_display="/"),
-        Binding("question_mark", "help", "Help", show=False, key_display="?"),
-        Binding("u,ctrl+z", "undo", "Undo", show=False),
-        Binding("U,ctrl+y", "redo", "Bring back", show=False),
     ]
 
     def __init__(
@@ -247,11 +237,6 @@ class CompanionApp(App[str]):
     @on(TabBar.MenuWanted)
     def _menu_clicked(self) -> None:
         self.action_command_palette()
-
-    def get_key_display(self, binding: Binding) -> str:
-        """Name keys as they stand on the keyboard; the arrows' and return's own signs are in few fonts."""
-        shown = super().get_key_display(binding)
-        return {"⏎": "enter", "⌫": "backspace"}.get(shown, shown)
 
     # Actions.
 

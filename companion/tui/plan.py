@@ -19,6 +19,7 @@ from companion.tui.base.form import OneLineForm, ask_form
 from companion.tui.base.messages import GoTo
 from companion.tui.base.record_list import LineDrafts, ListPage, WrittenLine
 from companion.tui.base.visibility import WhoMaySee
+from companion.tui.commands import key
 from companion.tui.widgets.card import Panel
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList, PickRow
@@ -220,14 +221,14 @@ class PlanPage(LineDrafts, PlanArchive, PlanNaming):
     SCROLLS: ClassVar[bool] = False
     CSS_PATH = "styles/plan.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add", "Add"),
-        Binding("e", "edit", "Edit"),
-        Binding("m", "move", "Move"),
-        Binding("d", "archive", "Archive"),
-        Binding("u", "app.undo", "Undo"),
-        Binding("left", "to_sections", "To the sections", show=False, key_display="←"),
-        Binding("right", "to_lines", "To the lines", show=False, key_display="→"),
-        Binding("escape", "leave", "One step back", show=False, key_display="esc"),
+        key("add"),
+        key("edit"),
+        key("move"),
+        key("archive"),
+        key("undo", only="u"),
+        Binding("left", "to_sections", "To the sections", show=False),
+        Binding("right", "to_lines", "To the lines", show=False),
+        key("back", show=False),
     ]
 
     def __init__(self, at: str = "") -> None:

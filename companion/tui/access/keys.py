@@ -22,6 +22,7 @@ from companion.tui.base.dialog import Confirm, Dialog
 from companion.tui.base.file_page import AskSecret, FilePage
 from companion.tui.base.host import LOOKING
 from companion.tui.base.locked_screen import StatusText
+from companion.tui.commands import key
 from companion.tui.widgets.card import ActionButton, Panel
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.secret_input import SecretInput
@@ -74,7 +75,7 @@ class NewPassphraseTwice(Dialog[str]):
     """A new passphrase typed twice. The answer is the passphrase, or None when Esc was pressed."""
 
     CSS_PATH = "../styles/copies.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Leave it", key_display="esc")]
+    BINDINGS: ClassVar[list[BindingType]] = [key("leave it")]
 
     def __init__(self, check: Callable[[str], None]) -> None:
         """`check` raises InvalidEntry for what cannot be a passphrase."""
@@ -106,9 +107,7 @@ class NewPassphraseTwice(Dialog[str]):
 class MightSomeoneKnow(Dialog[str]):
     """Whether the old passphrase may be known. The answer is `YES`, `NO`, or None when Esc was pressed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Keep the old passphrase", key_display="esc")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Keep the old passphrase")]
 
     def __init__(self) -> None:
         super().__init__("Might someone know the old one?", hint="esc keeps the old one")
@@ -153,8 +152,8 @@ class NewCode(Dialog[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", "Choose", key_display="← →"),
         Binding("right", "turn(1)", "Choose", show=False),
-        Binding("ctrl+e", "save", "Save to a file", key_display="^E"),
-        Binding("escape", "close", "Later", key_display="esc"),
+        Binding("ctrl+e", "save", "Save to a file"),
+        Binding("escape", "close", "Later"),
     ]
 
     def __init__(self, code: str, backend: Backend) -> None:
@@ -194,7 +193,7 @@ class NewCode(Dialog[bool]):
 class GuessCost(Dialog[int]):
     """How much memory one guess takes. The answer is in MiB, or None when Esc was pressed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Leave it", key_display="esc")]
+    BINDINGS: ClassVar[list[BindingType]] = [key("leave it")]
 
     def __init__(self, now_mib: int, seconds: float) -> None:
         """`now_mib`: what one takes now; `seconds`: how long that took on this computer."""

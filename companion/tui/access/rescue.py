@@ -30,7 +30,7 @@ class StandIn(WayIn):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Without it", priority=True, key_display="esc"),
+        Binding("escape", "leave", "Without it", priority=True),
     ]
     HEADING: ClassVar[str] = ""
     ASKS: ClassVar[str] = ""
@@ -75,7 +75,7 @@ class RescueScreen(StandIn):
     """For a vault that is gone or damaged: what was saved before is here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Open the copy", priority=True, key_display="enter"),
+        Binding("enter", "go_on", "Open the copy", priority=True),
     ]
     HEADING = "A copy of your vault"
     ASKS = ASKS
@@ -85,7 +85,7 @@ class PutRight(StandIn):
     """For a vault that one small fault keeps from opening: nothing of it is lost."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Put it right", priority=True, key_display="enter"),
+        Binding("enter", "go_on", "Put it right", priority=True),
     ]
     HEADING = "Your vault can be put right"
     ASKS = ASKS_TO_MEND

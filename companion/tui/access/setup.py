@@ -108,11 +108,11 @@ class SetUp(CodeScreen):
     STAYS_OPEN = True
     CSS_PATH = ["../styles/first.tcss", "../styles/set_up.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Go on", priority=True, key_display="enter"),
-        Binding("escape", "back", "Back", priority=True, key_display="esc"),
+        Binding("enter", "go_on", "Go on", priority=True),
+        Binding("escape", "back", "Back", priority=True),
         Binding("f4,ctrl+n", "skip", "Skip for now", priority=True, key_display="F4"),
-        Binding("ctrl+o", "code", "My code", priority=True, key_display="^O"),
-        Binding("ctrl+e", "save_code", "Save to a file", priority=True, key_display="^E"),
+        Binding("ctrl+o", "code", "My code", priority=True),
+        Binding("ctrl+e", "save_code", "Save to a file", priority=True),
     ]
 
     def __init__(self) -> None:

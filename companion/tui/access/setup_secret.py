@@ -24,6 +24,7 @@ from companion.services.backend import Backend
 from companion.tui.base.dialog import AskLine, Dialog
 from companion.tui.base.host import host_of
 from companion.tui.base.locked_screen import FirstScreen, LockedPanel, StatusText
+from companion.tui.commands import key
 from companion.tui.widgets.key_bar import HIDE, KeyBar
 from companion.tui.widgets.secret_input import SecretInput
 from companion.tui.widgets.text import content_of, styled, user_line, user_text
@@ -80,7 +81,7 @@ class RecoveryCode(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "close", "Back", show=False),
-        Binding("ctrl+e", "save", "Save to a file", key_display="^E"),
+        Binding("ctrl+e", "save", "Save to a file"),
     ]
 
     def __init__(self, code: str, backend: Backend) -> None:
@@ -109,8 +110,8 @@ class MadePassphrase(Dialog[str]):
     """The answer is the passphrase once it was written down, None for Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "written", "I have written it down", key_display="enter"),
-        Binding("escape", "close", "Leave it", key_display="esc"),
+        Binding("enter", "written", "I have written it down"),
+        key("leave it"),
     ]
 
     def __init__(self, passphrase: str) -> None:
@@ -125,8 +126,8 @@ class MadePassphrase(Dialog[str]):
 
     def key_bar(self) -> KeyBar:
         return KeyBar(
-            Binding("enter", "written", "I have written it down", key_display="enter"),
-            Binding("escape", "close", "Leave it", key_display="esc"),
+            Binding("enter", "written", "I have written it down"),
+            key("leave it"),
             HIDE,
         )
 
@@ -158,7 +159,7 @@ class PassphraseTwice(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1)", "The first line", show=False),
         Binding("down", "step(1)", "The second line", show=False),
-        Binding("ctrl+t", "make", "Make one for me", key_display="^T"),
+        Binding("ctrl+t", "make", "Make one for me"),
     ]
 
     def compose(self) -> ComposeResult:

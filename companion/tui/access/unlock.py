@@ -47,8 +47,8 @@ class Forgot(WayIn):
     """Lies over Unlock; Esc goes back to it. The code stays in the line until it opens."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Open", priority=True, key_display="enter"),
-        Binding("escape", "leave", "Back", priority=True, key_display="esc"),
+        Binding("enter", "go_on", "Open", priority=True),
+        Binding("escape", "leave", "Back", priority=True),
     ]
 
     def parts(self) -> ComposeResult:
@@ -103,7 +103,7 @@ class UnlockScreen(WayIn):
     BARE = True
     CSS_PATH = ["../styles/first.tcss", "../styles/unlock.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Open", priority=True, key_display="enter", show=False),
+        Binding("enter", "go_on", "Open", priority=True, show=False),
         Binding("f3,ctrl+f", "forgot", "I forgot it", priority=True, key_display="F3"),
         Binding("f5,ctrl+o", "card", "My card", priority=True, key_display="F5"),
         Binding("up", "scroll_lines(-1)", "Help lines up", show=False),

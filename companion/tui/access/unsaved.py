@@ -51,9 +51,7 @@ WAYS = (
 class UnsavedWords(FirstScreen):
     """Over the page with the words. `why`: what the disk said."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Try again", priority=True, key_display="enter")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "Try again", priority=True)]
 
     def __init__(self, why: str) -> None:
         super().__init__()

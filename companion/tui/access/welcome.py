@@ -47,7 +47,7 @@ class Welcome(FirstScreen):
 
     CSS_PATH = ["../styles/first.tcss", "../styles/welcome.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Choose", priority=True, key_display="enter"),
+        Binding("enter", "go_on", "Choose", priority=True),
         Binding("escape", "back", "Back to the copy", show=False),
         *(
             Binding(str(number), f"door('{way}')", what, priority=True, show=False)

@@ -16,6 +16,7 @@ from companion.tui.base.dialog import Confirm
 from companion.tui.base.locked_screen import Pairs
 from companion.tui.base.messages import GoTo
 from companion.tui.base.screen import WorkPage
+from companion.tui.commands import key
 from companion.tui.widgets.card import Heading, Panel, Row
 from companion.tui.widgets.lines import leave
 from companion.tui.widgets.text import styled, user_line, user_text
@@ -38,7 +39,7 @@ class VersionCard(Panel, can_focus=True):
         Binding("right", "turn(1)", "Choose", show=False),
         Binding("up", "screen.step(-1)", "Up", show=False),
         Binding("down", "screen.step(1)", "Down", show=False),
-        Binding("enter", "choose", "Keep this one", key_display="enter"),
+        Binding("enter", "choose", "Keep this one"),
     ]
 
     class Chosen(Message):
@@ -81,8 +82,8 @@ class ConflictsPage(WorkPage):
     CSS_PATH = "../styles/clash.tcss"
     CHANGES = WorkPage.CHANGES | {"choose"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("z", "not_now", "Not now"),
-        Binding("escape", "leave", "Leave", key_display="esc"),
+        key("not now"),
+        key("leave"),
     ]
 
     def __init__(self) -> None:

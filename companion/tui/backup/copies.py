@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -19,6 +19,7 @@ from companion.tui.base.dialog import AskLine, Dialog
 from companion.tui.base.file_page import AskSecret, FilePage
 from companion.tui.base.host import LOOKING
 from companion.tui.base.messages import GoTo
+from companion.tui.commands import key
 from companion.tui.widgets.card import Panel
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList, PickRow
@@ -49,7 +50,7 @@ RESTORE_ROW = PickRow(
 class CopyCard(Dialog[str]):
     """What is in another file, and what can be done with it. The answer is `JOIN`, `RESTORE` or `LEAVE`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Leave it", key_display="esc")]
+    BINDINGS: ClassVar[list[BindingType]] = [key("leave it")]
 
     def __init__(self, other: OtherFile, now: datetime, *, is_copy: bool, can_change: bool) -> None:
         """`is_copy`: it was made from this vault, so bringing it back comes first; else it went on by itself."""
@@ -77,7 +78,7 @@ class CopyCard(Dialog[str]):
 class WhichFile(Dialog[str]):
     """The file to take in, by name where some lie beside the vault, else typed. The answer is its path."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Leave it", key_display="esc")]
+    BINDINGS: ClassVar[list[BindingType]] = [key("leave it")]
 
     def __init__(self, beside: Sequence[Path]) -> None:
         super().__init__("Which file?", hint="enter looks into it   esc leaves it")

@@ -41,7 +41,7 @@ USED_WORDS = "You go on from this one."
 class DivergedQuestion(Dialog[str]):
     """The answer is one of the ids above, or None for later. The cursor is on what changes nothing."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Later", key_display="esc")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Later")]
 
     def __init__(self, words: str, relation: str) -> None:
         """`words`: what is so, in a sentence; `standing`: "older" or "apart"."""

@@ -32,7 +32,7 @@ class Dialog(Framed, ModalScreen[T]):
     """Base of what lies over a page: a sheet with a title and `body()`. Esc closes it with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Close", key_display="esc"),
+        Binding("escape", "close", "Close"),
         Binding("up", "scroll_sheet(-1)", show=False),
         Binding("down", "scroll_sheet(1)", show=False),
         Binding("pageup", "page_sheet(-1)", show=False),
@@ -89,7 +89,7 @@ class Confirm(Dialog[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,up", "turn(-1)", "Choose", show=False, key_display="←"),
         Binding("right,down", "turn(1)", "Choose", show=False, key_display="→"),
-        Binding("escape", "close", "Keep", key_display="esc"),
+        Binding("escape", "close", "Keep"),
     ]
 
     def __init__(self, question: Words, do: str, keep: str, *, more: Words = "") -> None:

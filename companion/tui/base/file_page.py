@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events, on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -18,6 +18,7 @@ from companion.tui.base.dialog import Dialog
 from companion.tui.base.locked_screen import StatusText
 from companion.tui.base.messages import FileAsked, GoTo
 from companion.tui.base.screen import WorkPage
+from companion.tui.commands import key
 from companion.tui.widgets.secret_input import SecretInput
 from companion.tui.widgets.text import Words, as_content, user_text
 
@@ -64,7 +65,7 @@ class AskSecret(Dialog[str]):
     """A passphrase in a hidden line. The answer is what was typed, or None when Esc was pressed."""
 
     CSS_PATH = "../styles/copies.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Leave it", key_display="esc")]
+    BINDINGS: ClassVar[list[BindingType]] = [key("leave it")]
 
     def __init__(self, title: Words, why: Words, problem: str = "") -> None:
         """`why`: what it is asked for; `problem`: why the one typed before did not do."""
@@ -94,7 +95,7 @@ class AskSecret(Dialog[str]):
 class FilePage(WorkPage):
     """Asks things of the file. Esc goes back to Settings."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", key_display="esc")]
+    BINDINGS: ClassVar[list[BindingType]] = [key("leave")]
 
     def ask_file(
         self,

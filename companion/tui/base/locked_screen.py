@@ -85,7 +85,7 @@ class FirstScreen(Framed, Asking):
 
     CSS_PATH = ["../styles/first.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Go on", priority=True, key_display="enter"),
+        Binding("enter", "go_on", "Go on", priority=True),
         Binding("pageup", "page_sheet(-1)", "Up a page", show=False),
         Binding("pagedown", "page_sheet(1)", "Down a page", show=False),
     ]
@@ -124,9 +124,7 @@ class WayIn(FirstScreen):
     Where another window has it open, it is offered for reading: give `read` what F4 opens.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f4", "read", "Open for reading", priority=True, key_display="F4")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f4", "read", "Open for reading", priority=True)]
 
     def __init__(self) -> None:
         super().__init__()

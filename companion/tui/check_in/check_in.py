@@ -23,6 +23,7 @@ from companion.tui.base.dialog import Dialog
 from companion.tui.base.messages import GoTo
 from companion.tui.base.screen import StartedPage, Typing
 from companion.tui.check_in.today import LEFT_BLANK, WRITTEN
+from companion.tui.commands import key
 from companion.tui.widgets.bullets import Bullets
 from companion.tui.widgets.card import Heading, Panel, Row
 from companion.tui.widgets.editors import NoteEditor
@@ -268,11 +269,11 @@ class CheckInPage(NotePage):
     CHANGES = NotePage.CHANGES | {"digit", "blank", "nudge", "put", "tick"}
     CSS_PATH = "../styles/check_in.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "what_helps", "What helps"),
-        Binding("ctrl+s", "done", "Done", key_display="^S"),
-        Binding("escape", "leave", "Leave", key_display="esc"),
-        Binding("ctrl+z", "app.undo", "Undo", key_display="^Z"),
-        Binding("y", "other_day", "Another day", show=False),
+        key("what helps"),
+        Binding("ctrl+s", "done", "Done"),
+        key("leave"),
+        key("undo", only="ctrl+z"),
+        key("other day", show=False),
     ]
 
     def __init__(self, at: str = "") -> None:

@@ -23,6 +23,7 @@ from companion.services.dates import greet, say_gap, say_short, say_trends, week
 from companion.services.talks import Agenda
 from companion.tui.base.messages import GoTo
 from companion.tui.base.screen import StartedPage
+from companion.tui.commands import key
 from companion.tui.widgets.bullets import Bullets
 from companion.tui.widgets.card import ActionButton, Heading, Panel, Row
 from companion.tui.widgets.columns import GAP, Columns, spark
@@ -149,7 +150,7 @@ _AFTERWARDS = {
 class CheckInChip(ActionButton):
     """The chip of the check-in card; its key stands in the key bar."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "press", "Check in", key_display="enter")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "press", "Check in")]
 
 
 class Today(StartedPage):
@@ -158,8 +159,8 @@ class Today(StartedPage):
     TAB: ClassVar[str] = "today"
     CSS_PATH = "../styles/today.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("w", "what_helps", "What helps me"),
-        Binding("slash", "app.go('search')", "Search", key_display="/"),
+        key("what helps me"),
+        key("search"),
     ]
 
     def __init__(self, at: str = "") -> None:

@@ -18,6 +18,7 @@ from companion.tui.base.dialog import Dialog
 from companion.tui.base.locked_screen import StatusText
 from companion.tui.base.record_list import ListPage
 from companion.tui.base.screen import Asking
+from companion.tui.commands import key
 from companion.tui.widgets.card import ActionButton
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.text import content_of, say, styled, user_line, user_text
@@ -57,9 +58,9 @@ class CourseFound(Dialog[bool]):
     """What is in a course. The answer is True only for adding it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "app.focus_previous", "Choose", show=False, key_display="←"),
-        Binding("right", "app.focus_next", "Choose", show=False, key_display="→"),
-        Binding("escape", "close", "Leave it", key_display="esc"),
+        Binding("left", "app.focus_previous", "Choose", show=False),
+        Binding("right", "app.focus_next", "Choose", show=False),
+        key("leave it"),
     ]
 
     def __init__(

@@ -24,6 +24,7 @@ from companion.errors import NothingThere
 from companion.services.learn.picking import PickOption
 from companion.services.learn.sheets import draft_id
 from companion.tui.base.host import host_of
+from companion.tui.commands import key
 from companion.tui.learn.wording import ONLY_ME_HIDDEN, empty_words, option_hint
 from companion.tui.widgets.editors import LineEditor, NoteEditor
 from companion.tui.widgets.lines import CURSOR, fitted
@@ -81,9 +82,7 @@ class Entered(Message):
 class AnswerTicks(TickList):
     """Lines to pick. With none there is nothing to tick, and no hint that says so."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "enter", "Next", show=False, key_display="enter")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "enter", "Next", show=False)]
 
     def action_enter(self) -> None:
         self.post_message(Entered())
@@ -95,9 +94,7 @@ class AnswerTicks(TickList):
 class AnswerScale(Scales):
     """One number."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "enter", "Next", show=False, key_display="enter")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "enter", "Next", show=False)]
 
     def action_enter(self) -> None:
         self.post_message(Entered())
@@ -107,9 +104,9 @@ class ChoiceList(RowList):
     """One of several, on lines of their own. Space takes one, and lets it go again; posts `Chosen`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "take", "Tick", key_display="space"),
+        key("tick", "take"),
         Binding("delete,backspace", "blank", "Blank", show=False, key_display="del"),
-        Binding("enter", "enter", "Next", show=False, key_display="enter"),
+        Binding("enter", "enter", "Next", show=False),
     ]
 
     class Chosen(Message):

@@ -26,6 +26,7 @@ from companion.services.services import Services
 from companion.tui.base.messages import GoTo
 from companion.tui.base.pick import PickDialog
 from companion.tui.base.record_list import ListPage
+from companion.tui.commands import key
 from companion.tui.learn.add_course import LearnCourses
 from companion.tui.learn.wording import how_many, place_words
 from companion.tui.share.save import SavePage
@@ -204,7 +205,7 @@ NONE_YET = "Nothing from this exercise yet. Enter opens it."
 class EarlierSheets(PickDialog):
     """The sheets of one exercise, the one written in last first; the answer is the id of one."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("i", "close", "Close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [key("close earlier", show=False)]
 
     def __init__(self, rows: Sequence[PickRow]) -> None:
         super().__init__("Earlier ones", rows, "enter opens it   esc closes")
@@ -267,13 +268,13 @@ class LearnPage(LearnCourses, LearnSheets):
     SCROLLS: ClassVar[bool] = False
     CSS_PATH = "../styles/learn.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add", "Add"),
-        Binding("i", "earlier", "Earlier ones"),
-        Binding("k", "paper", "On paper"),
-        Binding("d", "archive", "Archive"),
-        Binding("left", "to_courses", "To the courses", show=False, key_display="←"),
-        Binding("right", "to_exercises", "To the exercises", show=False, key_display="→"),
-        Binding("escape", "leave", "One step back", show=False, key_display="esc"),
+        key("add"),
+        key("earlier"),
+        key("paper"),
+        key("archive"),
+        Binding("left", "to_courses", "To the courses", show=False),
+        Binding("right", "to_exercises", "To the exercises", show=False),
+        key("back", show=False),
     ]
 
     def __init__(self, at: str = "") -> None:

@@ -19,6 +19,7 @@ from companion.services.dates import say_trends
 from companion.services.learn.sheets import draft_id
 from companion.tui.base.messages import GoTo
 from companion.tui.base.screen import WorkPage
+from companion.tui.commands import key
 from companion.tui.learn.answer_box import Entered, begin
 from companion.tui.learn.answering import WritingPage
 from companion.tui.learn.question import Intro
@@ -160,12 +161,12 @@ class Questions(EndingPage):
     CHANGES = WorkPage.CHANGES | {"digit", "blank", "nudge", "put", "tick", "take", "mark"}
     CSS_PATH = "../styles/exercise.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+n", "go_on", "Next", key_display="^N"),
-        Binding("ctrl+b", "go_back", "Back", key_display="^B"),
-        Binding("ctrl+o", "example", "An example", key_display="^O"),
-        Binding("w", "example", "An example", show=False),
-        Binding("ctrl+t", "mark", "Only me", key_display="^T"),
-        Binding("escape", "leave", "Leave", key_display="esc"),
+        Binding("ctrl+n", "go_on", "Next"),
+        Binding("ctrl+b", "go_back", "Back"),
+        Binding("ctrl+o", "example", "An example"),
+        key("example", show=False),
+        Binding("ctrl+t", "mark", "Only me"),
+        key("leave"),
     ]
 
     def body(self) -> Iterable[Widget]:
@@ -345,8 +346,7 @@ class ExercisePage(Questions):
     """`at` is "course/exercise", or the id of a sheet that is under way: that one opens at its question."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("v", "together", "Sitting together", show=False),
-        Binding("ctrl+r", "together", "Sitting together", show=False, key_display="^R"),
+        key("together", show=False),
     ]
 
     def __init__(self, at: str = "") -> None:

@@ -15,6 +15,7 @@ from companion.errors import NothingThere
 from companion.tui.base.dialog import Confirm
 from companion.tui.base.messages import GoTo
 from companion.tui.base.screen import StartedPage
+from companion.tui.commands import key
 from companion.tui.learn.answer_box import Entered
 from companion.tui.widgets.bullets import Bullets
 from companion.tui.widgets.card import ActionButton, Heading, Panel
@@ -37,7 +38,7 @@ ALL_THERE = "Everything that has somewhere to go is there already."
 class KeepTicks(TickList):
     """Lines to keep; Enter keeps those that are ticked."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "enter", "Keep it", key_display="enter")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "enter", "Keep it")]
 
     def action_enter(self) -> None:
         self.post_message(Entered())
@@ -49,7 +50,7 @@ class KeepPage(StartedPage):
     TAB: ClassVar[str] = "learn"
     CHANGES = StartedPage.CHANGES | {"enter"}
     CSS_PATH = "../styles/exercise.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", key_display="esc")]
+    BINDINGS: ClassVar[list[BindingType]] = [key("leave")]
 
     def __init__(self, at: str = "") -> None:
         super().__init__()

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -22,6 +22,7 @@ from companion.tui.base.messages import GoTo
 from companion.tui.base.pick import PickFromArchive
 from companion.tui.base.record_list import LineDrafts, ListPage, WrittenLine
 from companion.tui.base.visibility import ASKED_FIRST, WhoMaySee
+from companion.tui.commands import key
 from companion.tui.learn.courses import LEARNING, long_day
 from companion.tui.plan import ADD
 from companion.tui.widgets.card import ActionButton, Heading, Panel, Row
@@ -235,15 +236,15 @@ class LearningPlanPage(LineDrafts, LearningCourses):
     TAB: ClassVar[str] = "learn"
     CSS_PATH = "../styles/learning_plan.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add", "Add"),
-        Binding("e", "edit", "Edit"),
-        Binding("m", "move", "Move"),
-        Binding("d", "archive", "Archive"),
-        Binding("v", "whole", "Read it whole"),
-        Binding("u", "app.undo", "Undo"),
-        Binding("o", "archived", "Open the archive", show=False),
-        Binding("tab", "app.focus_next", "Next box", show=False),
-        Binding("escape", "leave", "One step back", show=False, key_display="esc"),
+        key("add"),
+        key("edit"),
+        key("move"),
+        key("archive"),
+        key("whole"),
+        key("undo", only="u"),
+        key("archived", show=False),
+        key("next box", show=False),
+        key("back", show=False),
     ]
 
     def __init__(self, at: str = "") -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -17,6 +17,7 @@ from companion.tui.base.dialog import Confirm
 from companion.tui.base.messages import GoTo
 from companion.tui.base.record_list import ListPage
 from companion.tui.base.visibility import WhoMaySee
+from companion.tui.commands import key
 from companion.tui.learn.sheet_rows import (
     ANSWER,
     BRING_BACK,
@@ -126,13 +127,13 @@ class SheetPage(SheetArchive):
     CSS_PATH = "../styles/sheet.tcss"
     CHANGES: ClassVar[frozenset[str]] = SheetArchive.CHANGES | {"take_out"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "again", "Do it again"),
-        Binding("e", "edit", "Edit"),
-        Binding("i", "others", "Earlier ones"),
-        Binding("v", "whole", "Read it whole", show=False),
-        Binding("d", "archive", "Archive"),
-        Binding("u", "app.undo", "Undo"),
-        Binding("escape", "leave", "One step back", show=False, key_display="esc"),
+        key("again"),
+        key("edit"),
+        key("earlier", "others"),
+        key("whole", show=False),
+        key("archive"),
+        key("undo", only="u"),
+        key("back", show=False),
     ]
 
     def __init__(self, at: str = "") -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
@@ -20,6 +20,7 @@ from companion.services.learn.answers import score_words
 from companion.services.learn.keeping import KeptLine
 from companion.services.wording import VISIBILITY
 from companion.tui.base.messages import GoTo
+from companion.tui.commands import key
 from companion.tui.learn.courses import long_day
 from companion.tui.learn.wording import PRIVATE
 from companion.tui.plan import ARCHIVE, BACK
@@ -266,7 +267,7 @@ class SheetList(PickList):
     """The arrows go through a row that is taller than the window before they leave it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("d", "take_out", "Take out"),
+        key("take out"),
     ]
 
     class Resized(Message):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.domain.sheet import Sheet
 from companion.tui.base.messages import GoTo
+from companion.tui.commands import key
 from companion.tui.learn.exercise import Questions
 from companion.tui.learn.wording import SITTING
 
@@ -21,9 +22,8 @@ class TogetherPage(Questions):
     TOGETHER = True
     STAYS_OPEN = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("v", "leave", "Alone again", show=False),
-        Binding("ctrl+r", "leave", "Alone again", show=False, key_display="^R"),
-        Binding("escape", "leave", "Leave", key_display="esc"),
+        key("alone", show=False),
+        key("leave"),
     ]
 
     def __init__(self, at: str = "") -> None:

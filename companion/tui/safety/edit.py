@@ -15,6 +15,7 @@ from companion.domain.safety import CONTACT_STEPS, Contact, SafetyStep
 from companion.tui.base.form import Form, ask_form
 from companion.tui.base.pick import PickDialog
 from companion.tui.base.record_list import LineDrafts, WrittenLine
+from companion.tui.commands import key
 from companion.tui.widgets.card import ActionButton, Panel
 from companion.tui.widgets.choice import RadioOption, RadioRow
 from companion.tui.widgets.editors import LineEditor
@@ -92,14 +93,14 @@ class SafetyEdit(LineDrafts):
     STAYS_OPEN = True
     CSS_PATH = "../styles/safety.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add", "Add"),
-        Binding("e", "edit", "Edit"),
-        Binding("m", "move", "Move"),
-        Binding("d", "archive", "Archive"),
-        Binding("u", "app.undo", "Undo"),
-        Binding("o", "archived", "Open the archive", show=False),
+        key("add"),
+        key("edit"),
+        key("move"),
+        key("archive"),
+        key("undo", only="u"),
+        key("archived", show=False),
         *(Binding(str(step.value), f"go({step.value})", "Go to a step", show=False) for step in SafetyStep),
-        Binding("escape", "leave", "Done", key_display="esc"),
+        Binding("escape", "leave", "Done"),
     ]
 
     def __init__(self, step: SafetyStep) -> None:

@@ -44,7 +44,7 @@ class Helplines(Framed, Asking):
         Binding("left", "nation(-1)", "Nation before", priority=True, show=False),
         Binding("right", "nation(1)", "Nation", priority=True, key_display="← →"),
         Binding("f5,ctrl+o", "card", "My card", priority=True, key_display="F5"),
-        Binding("escape", "leave", "Back", priority=True, key_display="esc"),
+        Binding("escape", "leave", "Back", priority=True),
     ]
 
     def __init__(self, needs_passphrase: bool) -> None:

@@ -20,6 +20,7 @@ from companion.tui.base.dialog import Confirm
 from companion.tui.base.messages import GoTo
 from companion.tui.base.page import Framed, TooSmall
 from companion.tui.base.screen import Asking, WorkPage
+from companion.tui.commands import key
 from companion.tui.share.share import narrowed
 from companion.tui.widgets.card import Heading, Panel
 from companion.tui.widgets.key_bar import HIDE, KeyBar
@@ -37,7 +38,7 @@ class CardShown(Framed, Asking):
         Binding("down", "scroll_card(1)", "Scroll", key_display="↑ ↓"),
         Binding("pageup", "page_card(-1)", "Up a page", show=False),
         Binding("pagedown", "page_card(1)", "Down a page", show=False),
-        Binding("escape", "leave", "Back", key_display="esc"),
+        Binding("escape", "leave", "Back"),
     ]
 
     def __init__(self, words: str) -> None:
@@ -86,10 +87,10 @@ class MyCard(WorkPage):
     CHANGES = frozenset(("make", "turn_off"))
     CSS_PATH = "../styles/card.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+e", "make", "Make the card", key_display="^E", priority=True),
+        Binding("ctrl+e", "make", "Make the card", priority=True),
         Binding("delete,ctrl+d", "turn_off", "Delete the card", key_display="del"),
-        Binding("v", "whole", "Read it whole"),
-        Binding("escape", "leave", "Settings", key_display="esc"),
+        key("whole"),
+        Binding("escape", "leave", "Settings"),
     ]
 
     def __init__(self) -> None:

@@ -17,6 +17,7 @@ from textual.widgets import Static
 from companion.domain.safety import Contact, SafetyStep
 from companion.services.safety.safety import StepView
 from companion.tui.base.screen import WorkPage
+from companion.tui.commands import key
 from companion.tui.safety.edit import SafetyEdit
 from companion.tui.safety.help_strip import HelpStrip, LineWords, details, in_short
 from companion.tui.safety.helplines import Helplines
@@ -36,8 +37,8 @@ class SafetyWhole(WorkPage):
     CSS_PATH = "../styles/safety.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "scroll_body(1)", "Scroll", key_display="↑ ↓"),
-        Binding("v", "leave", "One step at a time"),
-        Binding("escape", "leave", "Leave", key_display="esc"),
+        key("step by step"),
+        key("leave"),
     ]
 
     def body(self) -> Iterable[Widget]:
@@ -113,12 +114,12 @@ class Safety(WorkPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,right", "turn(1)", "Next", key_display="enter →"),
         Binding("left,backspace", "turn(-1)", "Back", key_display="←"),
-        Binding("v", "whole", "All on one page"),
-        Binding("e", "edit", "Edit"),
-        Binding("o", "lines", "Open all help lines", show=False),
+        key("on one page"),
+        key("edit"),
+        key("all lines", show=False),
         Binding("up", "choose(-1)", "The number above", show=False),
         Binding("down", "choose(1)", "The number below", show=False),
-        Binding("escape", "leave", "Leave", key_display="esc"),
+        key("leave"),
         *(Binding(str(step.value), f"go({step.value})", "Go to a step", show=False) for step in SafetyStep),
     ]
 

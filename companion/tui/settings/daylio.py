@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -17,6 +17,7 @@ from companion.services.files import path_of, read_named
 from companion.tui.base.dialog import AskLine
 from companion.tui.base.messages import GoTo
 from companion.tui.base.screen import WorkPage
+from companion.tui.commands import key
 from companion.tui.widgets.card import ActionButton, Panel
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList, PickRow
@@ -36,7 +37,7 @@ class BringInPage(WorkPage):
     """A file name, what is in it, a number for each mood word that has none, and a button."""
 
     CSS_PATH = "../styles/bring_in.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", key_display="esc")]
+    BINDINGS: ClassVar[list[BindingType]] = [key("leave")]
 
     def __init__(self) -> None:
         super().__init__()

@@ -15,6 +15,7 @@ from companion.services.search import Hit
 from companion.tui.base.dialog import Dialog
 from companion.tui.base.messages import GoTo
 from companion.tui.base.screen import WorkPage
+from companion.tui.commands import key
 from companion.tui.widgets.card import Panel
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList, PickRow
@@ -62,8 +63,8 @@ class SearchPage(WorkPage):
     CSS_PATH = "../styles/search.tcss"
     SCROLLS: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave", key_display="esc"),
-        Binding("down", "to_results", "Results", key_display="↓"),
+        key("leave"),
+        Binding("down", "to_results", "Results"),
         Binding("up", "to_line", show=False),
     ]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -20,6 +20,7 @@ from companion.tui.base.dialog import AskLine, Dialog
 from companion.tui.base.form import OneLineForm, ask_form
 from companion.tui.base.messages import GoTo
 from companion.tui.base.screen import WorkPage
+from companion.tui.commands import key
 from companion.tui.shell.protects import Protects
 from companion.tui.widgets.card import Panel
 from companion.tui.widgets.editors import LineEditor
@@ -77,7 +78,7 @@ class SettingsPage(WorkPage):
 
     CSS_PATH = "../styles/settings.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave", key_display="esc"),
+        key("leave"),
     ]
 
     def body(self) -> Iterable[Widget]:

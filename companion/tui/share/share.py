@@ -22,6 +22,7 @@ from companion.services.share.parts import Part, Selection
 from companion.tui.base.dialog import AskLine
 from companion.tui.base.messages import GoTo
 from companion.tui.base.screen import WorkPage
+from companion.tui.commands import key
 from companion.tui.share.save import SavePage
 from companion.tui.widgets.card import Panel
 from companion.tui.widgets.choice import RadioOption, RadioRow
@@ -86,7 +87,7 @@ class ShareWhole(WorkPage):
     TAB: ClassVar[str] = "share"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "scroll_body(1)", "Scroll", key_display="↑ ↓"),
-        Binding("v,escape", "leave", "Back", key_display="esc"),
+        key("no more whole"),
     ]
 
     def __init__(self, page: str) -> None:
@@ -121,13 +122,13 @@ class SharePage(WorkPage):
     SCROLLS: ClassVar[bool] = False
     CSS_PATH = "../styles/share.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "nothing", "Tick", key_display="space"),
-        Binding("o", "open_part", "Open"),
-        Binding("ctrl+e", "save", "Save file", key_display="^E", priority=True),
-        Binding("ctrl+t", "copy_page", "Copy", key_display="^T"),
-        Binding("v", "whole", "Read it whole"),
-        Binding("y", "since", "From another day", show=False),
-        Binding("escape", "leave", "One step back", show=False, key_display="esc"),
+        key("tick", "nothing"),
+        key("open"),
+        Binding("ctrl+e", "save", "Save file", priority=True),
+        Binding("ctrl+t", "copy_page", "Copy"),
+        key("whole"),
+        key("since", show=False),
+        key("back", show=False),
     ]
 
     def __init__(self, at: str = "") -> None:

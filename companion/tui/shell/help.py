@@ -14,21 +14,17 @@ from textual.widgets import Static
 
 from companion.tui.base.dialog import Dialog
 from companion.tui.base.page import Page
+from companion.tui.commands import COMMANDS, capital, key, shown, signs
 from companion.tui.widgets.key_bar import HIDE, KeyBar
 from companion.tui.widgets.tab_bar import TABS
 
 KEY_WIDTH = 8
 
-ANYWHERE = (
-    ("F2  ^G", "safety plan, even while typing"),
-    ("^L", "hide and lock, even while typing"),
-    ("esc", "one step back; nothing is lost"),
-    ("/", "search my words"),
-    ("^P", "find any command by name"),
-    ("u  ^Z", "undo the last change"),
-    ("U  ^Y", "bring it back"),
-    ("^Q", "store everything and close"),
-)
+ANYWHERE = ("safety", "hide", "back", "search", "palette", "undo", "redo", "close")
+"""In their order."""
+
+BEFORE_OPENING = ("safety", "hide", "back", "close")
+PLACES = (*(tab.name for tab in TABS), "safety letter", "settings")
 
 STOCK = (
     "app.focus",
@@ -58,10 +54,9 @@ def keys_of(screen: Screen[Any]) -> list[tuple[str, str]]:
         binding = active.binding
         if active.node is screen.app or not binding.description or _is_stock(binding.action):
             continue
-        key = binding.key_display or screen.app.get_key_display(binding)
         keys = rows.setdefault(binding.description, [])
-        if key not in keys:
-            keys.append(key)
+        if (key_shown := shown(binding)) not in keys:
+            keys.append(key_shown)
     return [(_together(keys), description) for description, keys in rows.items()]
 
 
@@ -81,9 +76,9 @@ class Help(Dialog[None]):
 
     CSS_PATH = "../styles/help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "close", "Close", show=False),
+        key("close help", show=False),
         Binding("enter", "close", "Close", show=False),
-        Binding("w", "app.protects", "What it protects"),
+        key("protects"),
     ]
 
     def __init__(self, name: str, rows: list[tuple[str, str]], *, is_open: bool) -> None:
@@ -101,13 +96,16 @@ class Help(Dialog[None]):
         return KeyBar(HIDE)
 
     def body(self) -> Iterable[Widget]:
-        anywhere = ANYWHERE if self._is_open else (*ANYWHERE[:3], ANYWHERE[-1])
+        anywhere = [
+            ("  ".join(signs(command)), ", ".join(filter(None, (command.words, command.about))))
+            for command in map(COMMANDS.__getitem__, ANYWHERE if self._is_open else BEFORE_OPENING)
+        ]
         left = Vertical(
             Static(_block("Anywhere", anywhere)),
             Static(_block(self._here, self._rows)) if self._rows else Static(""),
             classes="help-left",
         )
-        places = [(tab.letter, tab.label) for tab in TABS] + [("s", "Safety plan"), (",", "Settings")]
+        places = [(signs(place)[0], capital(place.words)) for place in map(COMMANDS.__getitem__, PLACES)]
         right = Vertical(Static(_block("Go to", places)), classes="help-right")
         yield Horizontal(left, *((right,) if self._is_open else ()), classes="help-columns")
 

@@ -11,12 +11,14 @@ from contextlib import suppress
 from functools import partial
 from typing import Any, NamedTuple
 
+from textual.actions import parse
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from companion.domain.text import clean_line
+from companion.tui.commands import COMMANDS, capital, shown, signs
 from companion.tui.learn.courses import ADD, PAPER
 from companion.tui.shell.help import STOCK
 from companion.tui.widgets.key_bar import HIDE, KeyBar
@@ -35,8 +37,8 @@ class Palette(CommandPalette):
         yield SafetyChip()
         yield KeyBar(
             Binding("down", "cursor_down", "Choose", key_display="↑ ↓"),
-            Binding("enter", "choose", "Do it", key_display="enter"),
-            Binding("escape", "escape", "Close", key_display="esc"),
+            Binding("enter", "choose", "Do it"),
+            Binding("escape", "escape", "Close"),
             HIDE,
         )
 
@@ -45,7 +47,7 @@ class Palette(CommandPalette):
             super()._action_command_list(action)
 
 
-class Command(NamedTuple):
+class Entry(NamedTuple):
     """One entry: its name, what it does in a few words, and the doing."""
 
     name: str
@@ -59,8 +61,8 @@ class Commands(Provider):
     """What can be done from here."""
 
     async def discover(self) -> Hits:
-        for command in self._all():
-            yield DiscoveryHit(user_line(command.name), command.run, text=command.name, help=command.about)
+        for entry in self._all():
+            yield DiscoveryHit(user_line(entry.name), entry.run, text=entry.name, help=entry.about)
 
     async def search(self, query: str) -> Hits:
         async for hit in self._matching(query):
@@ -68,85 +70,86 @@ class Commands(Provider):
 
     async def _matching(self, query: str) -> AsyncIterator[Hit]:
         matcher = self.matcher(query)
-        for command in self._all():
-            name = clean_line(command.name)
+        for entry in self._all():
+            name = clean_line(entry.name)
             score = matcher.match(name)
             if score > 0:
-                yield Hit(score, _marked(name, query), command.run, text=name, help=command.about)
+                yield Hit(score, _marked(name, query), entry.run, text=name, help=entry.about)
 
-    def _all(self) -> list[Command]:
+    def _all(self) -> list[Entry]:
         return [*self._places(), *self._here(), *self._sections()]
 
-    def _places(self) -> list[Command]:
+    def _places(self) -> list[Entry]:
         app: Any = self.app
-        places = [Command(tab.label, f"key {tab.letter}", partial(app.action_go, tab.name)) for tab in TABS]
         return [
-            *places,
-            Command("Safety plan", "key F2, from anywhere", app.action_help_now),
-            Command("Hide and lock", "key ^L, from anywhere", app.action_hide),
-            Command("Search my words", "key /", partial(app.action_go, "search")),
+            *self._keyed(*(tab.name for tab in TABS), "safety", "hide", "search"),
             *self._learn(),
-            Command(
-                "Settings", "name, nation, colours, where the file is", partial(app.action_go, "settings")
-            ),
-            Command(
+            *self._keyed("settings"),
+            Entry(
                 "Bring in a Daylio file",
                 "moods and activities from another program",
                 partial(app.action_go, "import"),
             ),
             *self._file(),
-            Command("My card", "what may be read without the passphrase", partial(app.action_go, "card")),
-            Command("Undo", "take back the last change", app.action_undo),
-            Command("Bring back", "what was undone last", app.action_redo),
-            Command("Keys for this screen", "key ?", app.action_help),
-            Command("What this can and cannot protect", "in plain words", app.action_protects),
-            Command("Close", "store everything and close; key ^Q", app.action_close_program),
+            Entry("My card", "what may be read without the passphrase", partial(app.action_go, "card")),
+            *self._keyed("undo", "redo", "help"),
+            Entry("What this can and cannot protect", "in plain words", app.action_protects),
+            *self._keyed("close"),
         ]
 
-    def _learn(self) -> list[Command]:
+    def _keyed(self, *names: str) -> list[Entry]:
+        """Return the entries of commands that have a key on every page."""
+        entries = []
+        for command in map(COMMANDS.__getitem__, names):
+            _, action, at = parse(command.action)
+            run = partial(getattr(self.app, f"action_{action}"), *at)
+            about = "; ".join(filter(None, (command.about, f"key {signs(command)[0]}")))
+            entries.append(Entry(capital(command.words), about, run))
+        return entries
+
+    def _learn(self) -> list[Entry]:
         app: Any = self.app
         go = app.action_go
         return [
-            Command("Exercises", "one question at a time; key l", partial(go, "learn")),
-            Command("My learning plan", "where I am, where I want to be", partial(go, "learning-plan")),
-            Command("Add a course", "a folder or zip file with exercises", partial(go, "learn", ADD)),
-            Command("Print a worksheet", "an exercise on paper", partial(go, "learn", PAPER)),
+            Entry("Exercises", "one question at a time", partial(go, "learn")),
+            Entry("My learning plan", "where I am, where I want to be", partial(go, "learning-plan")),
+            Entry("Add a course", "a folder or zip file with exercises", partial(go, "learn", ADD)),
+            Entry("Print a worksheet", "an exercise on paper", partial(go, "learn", PAPER)),
         ]
 
-    def _file(self) -> list[Command]:
+    def _file(self) -> list[Entry]:
         app: Any = self.app
         if not app.is_open or app.session.is_demo:
             return []
         go = app.action_go
         return [
-            Command("Copies of my vault", "make one, bring one back, take in a file", partial(go, "copies")),
-            Command("Passphrase and recovery code", "change them, make guessing dearer", partial(go, "keys")),
-            Command("Two versions", "of what was changed in both copies; key b", partial(go, "choices")),
+            Entry("Copies of my vault", "make one, bring one back, take in a file", partial(go, "copies")),
+            Entry("Passphrase and recovery code", "change them, make guessing dearer", partial(go, "keys")),
+            *self._keyed("two versions"),
         ]
 
-    def _here(self) -> list[Command]:
+    def _here(self) -> list[Entry]:
         """The bindings of the screen below the palette, by their own names."""
         screen = self.screen
-        found: dict[str, Command] = {}
+        found: dict[str, Entry] = {}
         for active in screen.active_bindings.values():
             binding = active.binding
             if active.node is not screen or not binding.description or not active.enabled:
                 continue
             if binding.action.startswith(STOCK):
                 continue
-            key = binding.key_display or self.app.get_key_display(binding)
             run = partial(self.app.run_action, binding.action, screen)
-            found.setdefault(binding.description, Command(binding.description, f"key {key}, here", run))
+            found.setdefault(
+                binding.description, Entry(binding.description, f"key {shown(binding)}, here", run)
+            )
         return list(found.values())
 
-    def _sections(self) -> list[Command]:
+    def _sections(self) -> list[Entry]:
         app: Any = self.app
         if not app.is_open:
             return []
         return [
-            Command(
-                f"Plan: {section.name}", "a section of my plan", partial(app.action_go, "plan", section.id)
-            )
+            Entry(f"Plan: {section.name}", "a section of my plan", partial(app.action_go, "plan", section.id))
             for section in app.services.plan.sections()
         ]
 

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from companion.services.access.protects import FIRST, TITLE, ProtectsPart, parts
 from companion.tui.base.dialog import Dialog
 from companion.tui.base.locked_screen import Pairs
+from companion.tui.commands import key
 from companion.tui.widgets.key_bar import HIDE, KeyBar
 from companion.tui.widgets.text import Words, styled
 
@@ -22,7 +23,7 @@ class Protects(Dialog[None]):
     CSS_PATH = "../styles/protects.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "close", "Close", show=False),
-        Binding("w", "close", "What it protects", show=False),
+        key("protects", "close", show=False),
     ]
 
     def __init__(self) -> None:
@@ -31,7 +32,7 @@ class Protects(Dialog[None]):
     def key_bar(self) -> KeyBar:
         return KeyBar(
             Binding("down", "scroll_sheet(1)", "Read on", key_display="↑ ↓"),
-            Binding("escape", "close", "Close", key_display="esc"),
+            Binding("escape", "close", "Close"),
             HIDE,
         )
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -17,6 +17,7 @@ from companion.services.dates import say_day, say_when
 from companion.services.talks import Agenda
 from companion.tui.base.dialog import Dialog
 from companion.tui.base.pick import PickDialog
+from companion.tui.commands import key
 from companion.tui.talks.rows import APART, box, talk_row
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.text import content_of, styled, user_text
@@ -43,9 +44,9 @@ class PastTalk(Dialog[tuple[str, str]]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "tick", "Said it", key_display="space"),
-        Binding("e", "edit", "Edit"),
-        Binding("d", "archive", "Archive"),
+        key("said", "tick"),
+        key("edit"),
+        key("archive"),
     ]
 
     def __init__(self, title: str, talk: Talk | None, points: Sequence[Point], *, at: str = "") -> None:

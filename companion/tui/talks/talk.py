@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -18,6 +18,7 @@ from companion.services.talks import Agenda
 from companion.tui.base.form import DayForm, ask_form
 from companion.tui.base.messages import GoTo
 from companion.tui.base.record_list import LineDrafts, ListPage, WrittenLine
+from companion.tui.commands import key
 from companion.tui.talks.past import PastTalk, PastTalks
 from companion.tui.talks.rows import (
     APART,
@@ -237,15 +238,15 @@ class TalkPage(LineDrafts, TalkBefore):
     TAB: ClassVar[str] = "talk"
     CSS_PATH = "../styles/talk.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add", "Add"),
-        Binding("e", "edit", "Edit"),
-        Binding("space", "said", "Said it", key_display="space"),
-        Binding("m", "move", "Move"),
-        Binding("d", "archive", "Archive"),
-        Binding("w", "starters", "Questions to start from", show=False),
-        Binding("o", "archived", "Open the archive", show=False),
-        Binding("tab", "app.focus_next", "Next box", show=False),
-        Binding("escape", "leave", "Leave", show=False, key_display="esc"),
+        key("add"),
+        key("edit"),
+        key("said"),
+        key("move"),
+        key("archive"),
+        key("starters", show=False),
+        key("archived", show=False),
+        key("next box", show=False),
+        key("leave", show=False),
     ]
 
     def __init__(self, at: str = "") -> None:

@@ -14,6 +14,7 @@ from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.widget import Widget
 
+from companion.tui.commands import key
 from companion.tui.widgets.lines import leave, one_line
 from companion.tui.widgets.text import Words
 
@@ -36,7 +37,7 @@ class RadioRow(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", "Choose", show=False),
         Binding("right", "step(1)", "Choose", show=False),
-        Binding("space", "take_first", "Tick", show=False),
+        key("tick", "take_first", show=False),
         Binding("up", "leave(-1)", show=False),
         Binding("down,enter", "leave(1)", show=False),
     ]

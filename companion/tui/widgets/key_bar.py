@@ -10,15 +10,15 @@ from textual.keys import key_to_character
 from textual.screen import Screen
 from textual.widget import Widget
 
+from companion.tui.commands import key, shown
+
 _MOST_HINTS = 6
 _MOST_HINTS_NARROW = 3
 _NARROW = 80
 _GAP = "  "
 """Between two hints; none stands behind the last one."""
 
-HELP = Binding("question_mark", "help", "Help", key_display="?")
-HIDE = Binding("ctrl+l", "hide", "Hide", key_display="^L")
-CLOSE = Binding("ctrl+q", "close_program", "Close", key_display="^Q")
+HELP, HIDE, CLOSE = key("help"), key("hide"), key("close")
 
 
 class KeyBar(Widget):
@@ -57,7 +57,7 @@ class KeyBar(Widget):
                 break
             shown.append((binding.key, hint))
         hints = [*shown, *always]
-        return [*hints[:-1], *((key, hint.rstrip()) for key, hint in hints[-1:])]
+        return [*hints[:-1], *((last, hint.rstrip()) for last, hint in hints[-1:])]
 
     def _is_free(self, binding: Binding) -> bool:
         """True when the key does not end up in the words being typed."""
@@ -76,16 +76,17 @@ class KeyBar(Widget):
         return own
 
     def _hint(self, binding: Binding) -> Content:
-        key = binding.key_display or self.app.get_key_display(binding)
-        return Content.assemble((key, "bold $c-accent"), " ", (binding.description, "$c-muted"), _GAP)
+        return Content.assemble(
+            (shown(binding), "bold $c-accent"), " ", (binding.description, "$c-muted"), _GAP
+        )
 
     def render(self) -> RenderResult:
         return Content.assemble(*(hint for _, hint in self.hints()))
 
     def on_click(self, event: events.Click) -> None:
         end = 0
-        for key, hint in self.hints():
+        for pressed, hint in self.hints():
             end += hint.cell_length
             if event.get_content_offset_capture(self).x < end:
-                self.app.simulate_key(key)
+                self.app.simulate_key(pressed)
                 return

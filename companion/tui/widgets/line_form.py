@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from companion.domain.text import clean_line
+from companion.tui.commands import key
 from companion.tui.widgets.editors import LineEditor
 
 
@@ -20,9 +21,9 @@ class LineForm(Vertical):
 
     # The editors do these keys themselves, in the order typed; here they are named for the key bar.
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "named_only('enter')", "Keep it", key_display="enter"),
-        Binding("tab", "app.focus_next", "Next box", key_display="tab", show=False),
-        Binding("escape", "named_only('escape')", "Stop", key_display="esc"),
+        Binding("enter", "named_only('enter')", "Keep it"),
+        key("next box", show=False),
+        Binding("escape", "named_only('escape')", "Stop"),
     ]
 
     @dataclass

@@ -44,7 +44,7 @@ class PickList(RowList):
         Binding("enter", "choose", "Open", show=False),
         Binding("alt+up", "shift(-1)", "Move it at once", show=False),
         Binding("alt+down", "shift(1)", "Move it at once", show=False),
-        Binding("escape", "put_back", "Put it back", key_display="esc"),
+        Binding("escape", "put_back", "Put it back"),
     ]
 
     moving: reactive[bool] = reactive(False, repaint=False, bindings=True)

@@ -125,7 +125,7 @@ class Scales(RowList):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("delete,backspace", "blank", "Blank", key_display="del"),
-        Binding("enter", "step(1)", "Next", key_display="enter"),
+        Binding("enter", "step(1)", "Next"),
         Binding("left", "nudge(-1)", "Nudge the answer", show=False),
         Binding("right", "nudge(1)", "Nudge the answer", show=False),
         Binding("home", "put(0)", show=False),

@@ -18,9 +18,7 @@ class SecretInput(Input):
     """
 
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+r", "show", "Show what I type", key_display="^R", show=False)
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+r", "show", "Show what I type", show=False)]
 
     class Entered(Message):
         """Enter was pressed."""

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 
+from companion.tui.commands import key
 from companion.tui.widgets.lines import CURSOR, fitted, fitted_beside, one_line, spread
 from companion.tui.widgets.row_list import RowList
 from companion.tui.widgets.text import Words
@@ -41,7 +42,7 @@ class TickList(RowList):
     """Items to tick with space, Enter or a click; posts `Toggled` and `Highlighted`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "tick", "Tick", key_display="space"),
+        key("tick"),
         Binding("enter", "tick", show=False),
     ]
 

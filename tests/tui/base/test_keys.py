@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from textual.binding import Binding
@@ -16,58 +18,18 @@ from companion.tui.access.unsaved import Blank
 from companion.tui.app import LOCK, QUIT, CompanionApp
 from companion.tui.base.dialog import Dialog
 from companion.tui.base.page import Page
+from companion.tui.commands import COMMANDS, EVERYWHERE, HERE, Command, Row, key, sign, signs
 from companion.tui.widgets.editors import LineEditor, NoteEditor
 from companion.tui.widgets.key_bar import KeyBar
 from companion.tui.widgets.row_list import RowList
 from tests.tui.fake_backend import lines, press, settle
 from tests.tui.visits import VISITS, Visit, classes, program, screens
 
-MEANINGS: dict[str, tuple[str, ...]] = {
-    "t": ("Today",),
-    "c": ("Check-in",),
-    "p": ("Plan",),
-    "n": ("Next talk",),
-    "l": ("Learn",),
-    "h": ("Share",),
-    "s": ("Safety",),
-    "a": ("Add", "Do it again"),
-    "e": ("Edit",),
-    "m": ("Move",),
-    "d": ("Archive", "Take out"),
-    "o": ("Open", "Open the archive", "Open all help lines", "What helps"),
-    "v": (
-        "All on one page",
-        "One step at a time",
-        "Read it whole",
-        "Back",
-        "Sitting together",
-        "Alone again",
-    ),
-    "w": (
-        "What helps me",
-        "Questions to start from",
-        "What it protects",
-        "An example",
-    ),  # in words, or more of them
-    "b": ("Two versions",),
-    "i": ("Earlier ones", "Close"),  # it closes the list it opened
-    "k": ("On paper",),
-    "z": ("Not now",),
-    "y": ("Another day", "From another day"),
-    "u": ("Undo",),
-    "U": ("Bring back",),
-    "space": ("Tick", "Said it"),
-    "slash": ("Search",),
-    "question_mark": ("Help", "Close"),  # it closes the help it opened
-    "comma": ("Settings",),
-    "f2": ("Safety",),
-    "ctrl+g": ("Safety",),
-    "ctrl+l": ("Hide",),
-    "ctrl+q": ("Close",),
-    "ctrl+z": ("Undo",),
-    "ctrl+y": ("Bring back",),
-    **dict.fromkeys("grxfGIRXZF", ()),  # kept for goals, trends and what comes with them
-}
+KEPT = frozenset("grxfGIRXZF")
+"""Letters kept for goals, trends and what comes with them."""
+
+ROWS: tuple[Row, ...] = get_args(Row)
+"""Of README's card, in their order; the first is for what is not on it."""
 
 STEPS = frozenset(("up", "down", "left", "right", "pageup", "pagedown", "home", "end", "ctrl+c"))
 """Keys that do what they do everywhere else in the world, and need no name."""
@@ -84,18 +46,82 @@ def own_bindings() -> list[tuple[str, Binding]]:
     ]
 
 
+def meanings() -> dict[str, set[str]]:
+    """Return each key of the table with its labels; not Esc, which names what it leaves, and no ^ of one page."""
+    found: dict[str, set[str]] = {}
+    for name, command in COMMANDS.items():
+        for binding in Binding.make_bindings([key(name)]):
+            if binding.key != "escape" and (command in EVERYWHERE or "+" not in binding.key):
+                found.setdefault(binding.key, set()).add(command.label)
+    return found
+
+
 def test_a_letter_means_the_same_everywhere() -> None:
+    known = meanings()
     other = [
         (where, binding.key, binding.description)
         for where, binding in own_bindings()
-        if binding.key in MEANINGS and binding.description not in MEANINGS[binding.key]
+        if binding.description not in known.get(binding.key, {binding.description})
     ]
     assert other == []
 
 
-def test_no_letter_is_taken_that_has_no_meaning_yet() -> None:
+def test_every_letter_is_in_the_table_of_commands() -> None:
     letters = {binding.key for _, binding in own_bindings() if len(binding.key) == 1}
-    assert {key for key in letters if not key.isdigit()} <= set(MEANINGS)
+    known = {letter for letter in meanings() if len(letter) == 1}
+    assert {letter for letter in letters if not letter.isdigit()} == known
+    assert known & KEPT == set()
+
+
+def test_every_command_of_the_table_is_bound_somewhere() -> None:
+    assert len(COMMANDS) == len((*EVERYWHERE, *HERE))
+    bound = {(binding.key, binding.description) for _, binding in own_bindings()}
+    unused = [
+        name
+        for name, command in COMMANDS.items()
+        if command.action
+        and not {(each.key, each.description) for each in Binding.make_bindings([key(name)])} <= bound
+    ]
+    assert unused == []
+
+
+@pytest.mark.parametrize(
+    ("name", "on_the_keyboard"),
+    [
+        ("f2", "F2"),
+        ("ctrl+l", "^L"),
+        ("slash", "/"),
+        ("U", "U"),
+        ("enter", "enter"),
+        ("alt+up", "alt+↑"),
+        ("ctrl+home", "^home"),
+    ],
+)
+def test_a_key_is_named_as_it_stands_on_the_keyboard(name: str, on_the_keyboard: str) -> None:
+    assert sign(name) == on_the_keyboard
+
+
+def card() -> list[str]:
+    """Return README's card of keys as the table of commands has it: a line for each row of a table."""
+
+    def line(commands: list[Command]) -> str:
+        keys = [" or ".join(f"**{_in_readme(each)}**" for each in signs(command)) for command in commands]
+        return f"| {' · '.join(keys)} | {', '.join(command.words for command in commands)} |"
+
+    listed = sorted(COMMANDS.values(), key=lambda command: ROWS.index(command.row))
+    rows = {row: list(group) for row, group in groupby(listed, key=lambda command: command.row)}
+    typing = [line([command]) for command in rows["while typing"]]
+    return [*typing, *(line(rows[row]) for row in ROWS[2:])]
+
+
+def _in_readme(key_sign: str) -> str:
+    return key_sign.replace("^", "Ctrl+").replace("esc", "Esc")
+
+
+def test_the_card_in_the_readme_is_the_table_of_commands() -> None:
+    readme = (Path(__file__).parents[3] / "README.md").read_text("utf-8")
+    part = readme.partition("## Keys, on one card")[2].partition("\n## ")[0]
+    assert re.findall(r"^\| \*\*.*$", part, re.MULTILINE) == card()
 
 
 def test_every_key_has_a_plain_name_unless_it_is_a_second_way() -> None:
@@ -136,7 +162,7 @@ def bar_fits(app: CompanionApp) -> None:
     bar = screen.query_one(KeyBar)
     own = [binding.key for binding in bar._own_bindings()]
     hints = [str(hint).strip() for _, hint in bar.hints()]
-    assert [key for key, _ in bar.hints()][: len(own)] == own
+    assert [each for each, _ in bar.hints()][: len(own)] == own
     assert hints[-1] == "^L Hide"
     if isinstance(screen, Page):
         typing = isinstance(app.focused, LineEditor | NoteEditor)
@@ -145,10 +171,10 @@ def bar_fits(app: CompanionApp) -> None:
     assert lines(app)[-1].strip() == "  ".join(hints)
 
 
-async def help_now_and_back(app: CompanionApp, pilot: Pilot[Any], key: str) -> None:
+async def help_now_and_back(app: CompanionApp, pilot: Pilot[Any], pressed: str) -> None:
     """Help now lies on top, and Esc comes back to the same screen and caret."""
     here, place = app.screen, caret(app)
-    await press(pilot, key)
+    await press(pilot, pressed)
     if type(here).__name__ in {"Safety", "SafetyWhole", "Helplines"}:
         assert app.screen is here
         return
@@ -200,11 +226,11 @@ async def test_the_keys_that_work_everywhere(visit: Visit, tmp_path: Path) -> No
     assert app.return_value == (QUIT if last == "ctrl+q" else LOCK)
 
 
-@pytest.mark.parametrize("key", ["f2", "ctrl+g"])
-async def test_help_now_on_a_blank_screen_shows_the_lines(key: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("pressed", ["f2", "ctrl+g"])
+async def test_help_now_on_a_blank_screen_shows_the_lines(pressed: str, tmp_path: Path) -> None:
     app = program(Visit("Blank", "locked"), tmp_path)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
-        await press(pilot, "ctrl+l", key)
+        await press(pilot, "ctrl+l", pressed)
         assert type(app.screen).__name__ == "Helplines"
 
 

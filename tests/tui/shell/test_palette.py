@@ -35,7 +35,14 @@ async def test_places_keys_of_the_screen_and_sections_are_listed() -> None:
         await settle(pilot)
         await open_palette(app, pilot)
         listed = entries(app)
-        for name in (*(tab.label for tab in TABS), "Safety plan", "Settings", "Undo", "Close", "Archive"):
+        for name in (
+            *(tab.label for tab in TABS),
+            "Safety plan",
+            "Settings",
+            "Undo the last change",
+            "Store everything and close",
+            "Archive",
+        ):
             assert name in listed
         assert "Plan: What helps me" in listed
         assert len(listed) == len(set(listed))
