@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -15,17 +14,16 @@ from textual.widgets import Static
 from companion.domain.learning import AttendedCourse, LearningLine, LearningPart
 from companion.domain.plan import Visibility
 from companion.services.dates import say_trends
-from companion.services.learn.learning_plan import GUIDES, PartGuide, part_title
+from companion.services.learn.learning_plan import COURSE_FORM, GUIDES, PartGuide, part_title
 from companion.services.wording import VISIBILITY
-from companion.tui.base.form import DayForm, ask_form
+from companion.tui.base.form import ask_record
 from companion.tui.base.messages import GoTo
 from companion.tui.base.pick import PickFromArchive
 from companion.tui.base.record_list import LineDrafts, ListPage, WrittenLine
 from companion.tui.base.visibility import ASKED_FIRST, WhoMaySee
 from companion.tui.learn.courses import LEARNING, long_day
 from companion.tui.plan import ADD
-from companion.tui.widgets.card import ActionButton, Heading, Panel, Row
-from companion.tui.widgets.editors import LineEditor
+from companion.tui.widgets.card import Heading, Panel, Row
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.text import Words, say, styled, user_line, user_text
@@ -106,68 +104,6 @@ def _course_row(course: AttendedCourse, now: datetime) -> PickRow:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CourseAnswers:
-    """What was filled in; all but the title may be empty."""
-
-    title: str
-    where: str
-    day: date | None
-    used: str
-
-
-class CourseForm(DayForm[CourseAnswers]):
-    """Four lines; Enter goes on to the next, and on the chip keeps them."""
-
-    CSS_PATH = "../styles/forms.tcss"
-    TO_COME = False
-
-    WRITES: ClassVar[bool] = True
-
-    def __init__(self, course: AttendedCourse | None, *, now: datetime) -> None:
-        super().__init__(
-            "The course" if course else "A course I went to",
-            hint="enter goes on   esc leaves it",
-            day=course.day if course else None,
-            now=now,
-        )
-        self._course = course
-
-    def body(self) -> Iterable[Widget]:
-        course = self._course
-        title, where, used = (course.title, course.where, course.used) if course else ("", "", "")
-        yield Static("What it is called", classes="label")
-        yield LineEditor(title, placeholder="a word or two", keeps_escape=False, id="title")
-        yield Static("Where", classes="label")
-        yield LineEditor(where, placeholder="the college, or the place", keeps_escape=False, id="where")
-        yield Static("When", classes="label")
-        yield LineEditor(
-            self.day_words, placeholder="12 October, 3 March 2025, ...", keeps_escape=False, id="when"
-        )
-        yield Static("", id="echo")
-        yield Static("What I use from it", classes="label")
-        yield LineEditor(used, placeholder="in your own words", keeps_escape=False, id="used")
-        yield ActionButton("Keep it", "press enter", id="keep")
-
-    def on_mount(self) -> None:
-        self.query_one("#title").focus()
-
-    def keep(self) -> None:
-        title = self.query_one("#title", LineEditor)
-        if not title.value:
-            title.problem = "A name first. A word or two is enough."
-            title.focus()
-            return
-        self.dismiss(
-            CourseAnswers(
-                title=title.value,
-                where=self.query_one("#where", LineEditor).value,
-                day=self.read()[0],
-                used=self.query_one("#used", LineEditor).value,
-            )
-        )
-
-
 class LearningCourses(ListPage):
     """Forms and lists over the page; what is filled in or chosen there is done here."""
 
@@ -177,21 +113,16 @@ class LearningCourses(ListPage):
 
     def open_course_form(self, course: AttendedCourse | None) -> None:
         """Ask about a course: a new one (None), or one that is there."""
-        opened = self.now()
-
-        def keep(services: Services, a: CourseAnswers, now: datetime) -> AttendedCourse:
-            learning = services.learning
-            if course is not None:
-                return learning.edit_course(
-                    course.id, title=a.title, where=a.where, day=a.day, used=a.used, now=now
-                )
-            return learning.add_course(
-                title=a.title, where=a.where, day=a.day, used=a.used, new_id=new_id, now=now
-            )
-
-        new_id = self.new_id()
-        place = f"form/course/{course.id if course else 'new'}"
-        ask_form(self, place, lambda: CourseForm(course, now=opened), keep, self.course_is_there)
+        ask_record(
+            self,
+            COURSE_FORM,
+            course,
+            place=f"form/course/{course.id if course else 'new'}",
+            title="The course" if course else "A course I went to",
+            of=lambda s: s.learning.course_records,
+            add=lambda s: s.learning.add_course,
+            then=self.course_is_there,
+        )
 
     def archived_lines(self) -> tuple[LearningLine, ...]:
         """Return the lines in the archive, part by part."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -12,12 +12,12 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.domain.safety import CONTACT_STEPS, Contact, SafetyStep
-from companion.tui.base.form import Form, ask_form
+from companion.services.safety.safety import CONTACT_FORM
+from companion.tui.base.form import ask_record
 from companion.tui.base.pick import PickDialog
 from companion.tui.base.record_list import LineDrafts, WrittenLine
-from companion.tui.widgets.card import ActionButton, Panel
+from companion.tui.widgets.card import Panel
 from companion.tui.widgets.choice import RadioOption, RadioRow
-from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.text import content_of, styled, user_line, user_text
@@ -26,63 +26,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from companion.services.services import Services
-
-
-FIELDS = (
-    ("name", "Name", "what you call them"),
-    ("who", "Who they are to you", "sister, friend, crisis team, ..."),
-    ("number", "Number", "as you would dial it"),
-    ("hours", "When they answer", "9 to 5, any time, ..."),
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactAnswers:
-    """What was filled in; `id` is empty for a new person."""
-
-    id: str
-    name: str
-    who: str
-    number: str
-    hours: str
-
-
-class ContactForm(Form[ContactAnswers]):
-    """Four lines; all but the name may stay empty."""
-
-    CSS_PATH = "../styles/forms.tcss"
-
-    WRITES: ClassVar[bool] = True
-
-    def __init__(self, contact: Contact | None) -> None:
-        super().__init__("A person or a service", hint="enter goes on   esc leaves it")
-        self._contact = contact
-
-    def body(self) -> Iterable[Widget]:
-        for field, label, placeholder in FIELDS:
-            value = getattr(self._contact, field) if self._contact else ""
-            yield Static(label, classes="label", markup=False)
-            yield LineEditor(value, placeholder=placeholder, keeps_escape=False, id=field)
-        yield ActionButton("Keep it", "press enter", id="keep")
-
-    def on_mount(self) -> None:
-        self.query_one("#name").focus()
-
-    @on(LineEditor.Submitted)
-    def _next_field(self, message: LineEditor.Submitted) -> None:
-        message.stop()
-        self.app.action_focus_next()
-
-    @on(ActionButton.Pressed)
-    def _keep(self, message: ActionButton.Pressed) -> None:
-        message.stop()
-        value = {field: self.query_one(f"#{field}", LineEditor).value for field, _, _ in FIELDS}
-        if not value["name"]:
-            name = self.query_one("#name", LineEditor)
-            name.problem = "A name first, so that you know whose number it is."
-            name.focus()
-            return
-        self.dismiss(ContactAnswers(id=self._contact.id if self._contact else "", **value))
 
 
 class SafetyEdit(LineDrafts):
@@ -175,19 +118,17 @@ class SafetyEdit(LineDrafts):
         self.action_edit()
 
     def _write_contact(self, contact: Contact | None) -> None:
-        new_id, step = self.new_id(), self._step
-
-        def keep(s: Services, a: ContactAnswers, now: datetime) -> Contact:
-            if contact is not None:
-                return s.safety.edit_contact(
-                    contact.id, name=a.name, who=a.who, number=a.number, hours=a.hours, now=now
-                )
-            return s.safety.add_contact(
-                step=step, name=a.name, who=a.who, number=a.number, hours=a.hours, new_id=new_id, now=now
-            )
-
-        place = f"form/contact/{contact.id if contact else f'new-{step.value}'}"
-        ask_form(self, place, lambda: ContactForm(contact), keep, self.changed)
+        step = self._step
+        ask_record(
+            self,
+            CONTACT_FORM,
+            contact,
+            place=f"form/contact/{contact.id if contact else f'new-{step.value}'}",
+            title="A person or a service",
+            of=lambda s: s.safety.contact_records,
+            add=lambda s: partial(s.safety.add_contact, step=step),
+            then=self.changed,
+        )
 
     def place_of(self, form: LineForm) -> str:
         return f"safety/{self._step.value}"

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, time
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -14,8 +12,8 @@ from textual.widgets import Static
 
 from companion.domain.talk import Point, PointKind, Talk
 from companion.errors import NothingThere
-from companion.services.talks import Agenda
-from companion.tui.base.form import DayForm, ask_form
+from companion.services.talks import TALK_FORM, Agenda
+from companion.tui.base.form import ask_record
 from companion.tui.base.messages import GoTo
 from companion.tui.base.record_list import LineDrafts, ListPage, WrittenLine
 from companion.tui.talks.past import PastTalk, PastTalks
@@ -29,81 +27,14 @@ from companion.tui.talks.rows import (
     talk_rows,
     talk_words,
 )
-from companion.tui.widgets.card import ActionButton, Panel, Row
-from companion.tui.widgets.editors import LineEditor
+from companion.tui.widgets.card import Panel, Row
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from datetime import datetime
 
     from companion.services.services import Services
-
-
-FIELDS = ("who", "role", "when", "where")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TalkAnswers:
-    """What was filled in; anything may be empty."""
-
-    with_whom: str
-    role: str
-    day: date | None
-    at: time | None
-    where: str
-
-
-class TalkForm(DayForm[TalkAnswers]):
-    """Four lines and a chip that says the day back; Enter on the chip is the yes."""
-
-    CSS_PATH = "../styles/forms.tcss"
-
-    WRITES: ClassVar[bool] = True
-
-    def __init__(self, talk: Talk | None, *, now: datetime) -> None:
-        super().__init__(
-            "The talk" if talk else "Plan a talk",
-            hint="anything may stay empty   esc leaves it",
-            day=talk.day if talk else None,
-            at=talk.at if talk else None,
-            now=now,
-        )
-        self._talk = talk
-
-    def body(self) -> Iterable[Widget]:
-        talk = self._talk
-        yield Static("Who with", classes="label")
-        yield LineEditor(talk.with_whom if talk else "", placeholder="a name", keeps_escape=False, id="who")
-        yield Static("What they are to you", classes="label")
-        yield LineEditor(
-            talk.role if talk else "", placeholder="care coordinator, GP, ...", keeps_escape=False, id="role"
-        )
-        yield Static("When", classes="label")
-        yield LineEditor(
-            self.day_words, placeholder="next Thursday 2pm, 26/11, ...", keeps_escape=False, id="when"
-        )
-        yield Static("", id="echo")
-        yield Static("Where", classes="label")
-        yield LineEditor(
-            talk.where if talk else "", placeholder="a place, or by phone", keeps_escape=False, id="where"
-        )
-        yield ActionButton("Keep it", "press enter", id="keep")
-
-    def on_mount(self) -> None:
-        self.query_one("#who").focus()
-
-    def keep(self) -> None:
-        day, at = self.read()
-        self.dismiss(
-            TalkAnswers(
-                with_whom=self.query_one("#who", LineEditor).value,
-                role=self.query_one("#role", LineEditor).value,
-                day=day,
-                at=at,
-                where=self.query_one("#where", LineEditor).value,
-            )
-        )
 
 
 class TalkPlanning(ListPage):
@@ -115,33 +46,17 @@ class TalkPlanning(ListPage):
 
     def open_talk_form(self, talk: Talk | None) -> None:
         """Ask who, when and where: of a new talk (None), or of one that is planned."""
-        opened = self.now()
-        if talk is None:
-            ask_form(self, "form/talk/new", lambda: TalkForm(None, now=opened), self._plan_talk, self.planned)
-        else:
-            place = f"form/talk/{talk.id}"
-            edit = self._edit_talk(talk.id)
-            ask_form(self, place, lambda: TalkForm(talk, now=opened), edit, self.changed)
-
-    def _plan_talk(self, services: Services, a: TalkAnswers, now: datetime) -> Talk:
-        return services.talks.plan_talk(
-            with_whom=a.with_whom,
-            role=a.role,
-            day=a.day,
-            at=a.at,
-            where=a.where,
-            new_id=self.new_id(),
-            now=now,
+        ask_record(
+            self,
+            TALK_FORM,
+            talk,
+            place=f"form/talk/{talk.id if talk else 'new'}",
+            title="The talk" if talk else "Plan a talk",
+            hint="anything may stay empty   esc leaves it",
+            of=lambda s: s.talks.talk_records,
+            add=lambda s: s.talks.plan_talk,
+            then=self.changed if talk else self.planned,
         )
-
-    @staticmethod
-    def _edit_talk(id: str) -> Callable[[Services, TalkAnswers, datetime], Talk]:
-        def edit(services: Services, a: TalkAnswers, now: datetime) -> Talk:
-            return services.talks.edit_talk(
-                id, with_whom=a.with_whom, role=a.role, day=a.day, at=a.at, where=a.where, now=now
-            )
-
-        return edit
 
 
 class TalkBefore(TalkPlanning):

@@ -12,7 +12,8 @@ from companion.domain.plan import Visibility
 from companion.domain.text import clean_line, clean_text
 from companion.tui.app import CompanionApp
 from companion.tui.base.dialog import DialogSheet
-from companion.tui.learn.learning_plan import CourseForm, LearningArchive, LearningLineCard
+from companion.tui.base.form import RecordForm
+from companion.tui.learn.learning_plan import LearningArchive, LearningLineCard
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList
@@ -140,7 +141,7 @@ async def test_what_the_disk_refuses_stays_where_it_was_typed() -> None:
         app.screen.query_one("#courses").focus()
         backend.store.disk_full = True
         await press(pilot, "a", *"Art", *["enter"] * 5)
-        assert isinstance(app.screen, CourseForm)
+        assert isinstance(app.screen, RecordForm)
         assert "no room left on the disk" in flat(app)
         assert app.screen.query_one("#title", LineEditor).text == "Art"
         backend.store.disk_full = False
