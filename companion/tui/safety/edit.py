@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,8 +14,7 @@ from textual.widgets import Static
 from companion.domain.safety import CONTACT_STEPS, Contact, SafetyStep
 from companion.services.safety.safety import CONTACT_FORM
 from companion.tui.base.form import ask_record
-from companion.tui.base.pick import PickDialog
-from companion.tui.base.record_list import LineDrafts, WrittenLine
+from companion.tui.base.record_list import LineDrafts, Listed, WrittenLine
 from companion.tui.widgets.card import Panel
 from companion.tui.widgets.choice import RadioOption, RadioRow
 from companion.tui.widgets.line_form import LineForm
@@ -28,12 +27,20 @@ if TYPE_CHECKING:
     from companion.services.services import Services
 
 
+WRITTEN = Listed(name="line", of=lambda s: s.safety.line_records, called=lambda line: user_text(line.text))
+PEOPLE = Listed(
+    name="person", of=lambda s: s.safety.contact_records, called=lambda contact: user_line(contact.name)
+)
+
+
 class SafetyEdit(LineDrafts):
     """A step chosen with the arrows, its lines, its people. Each change is stored at once."""
 
     TAB: ClassVar[str] = "safety"
     STAYS_OPEN = True
     CSS_PATH = "../styles/safety.tcss"
+    LINES = WRITTEN
+    LISTS: ClassVar[Mapping[str, Listed]] = {"lines": WRITTEN, "people": PEOPLE}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "Add"),
         Binding("e", "edit", "Edit"),
@@ -77,10 +84,7 @@ class SafetyEdit(LineDrafts):
         lines.set_rows([PickRow(id=line.id, main=user_text(line.text)) for line in view.lines])
         self.query_one("#people-card").display = self._step in CONTACT_STEPS
         self.query_one("#people", PickList).set_rows([_person(contact) for contact in view.contacts])
-        count = len(self.services.safety.archived_lines()) + len(self.services.safety.archived_contacts())
-        self.query_one("#archive-note", Static).update(
-            f"{count} in the archive: o opens it." if count else ""
-        )
+        self.query_one("#archive-note", Static).update(self.archive_words())
 
     @on(RadioRow.Chosen, "#which-step")
     def _step_chosen(self, message: RadioRow.Chosen) -> None:
@@ -97,21 +101,18 @@ class SafetyEdit(LineDrafts):
             self._step = step
             self.reload()
 
-    def _people_here(self) -> bool:
-        return self._step in CONTACT_STEPS and self.query_one("#people").has_focus
-
     def action_add(self) -> None:
-        if self._people_here():
+        if self.list_of("people").has_focus:
             self._write_contact(None)
         else:
             self.write_line(self.query_one(LineForm), "")
 
     def action_edit(self) -> None:
-        if self._people_here():
-            if id := self.query_one("#people", PickList).highlighted:
-                self._write_contact(self.services.safety.contact(id))
-        elif id := self.query_one("#lines", PickList).highlighted:
-            self.write_line(self.query_one(LineForm), id)
+        record = self.record_here()
+        if isinstance(record, Contact):
+            self._write_contact(record)
+        elif record is not None:
+            self.write_line(self.query_one(LineForm), record.id)
 
     @on(PickList.Picked)
     def _picked(self) -> None:
@@ -133,64 +134,8 @@ class SafetyEdit(LineDrafts):
     def place_of(self, form: LineForm) -> str:
         return f"safety/{self._step.value}"
 
-    def form_at(self, place: str) -> LineForm | None:
-        form = self.query_one(LineForm)
-        return form if place == self.place_of(form) else None
-
-    def list_beside(self, form: LineForm) -> PickList:
-        return self.query_one("#lines", PickList)
-
-    def kept_words(self, line_id: str) -> tuple[str, str]:
-        return self.services.safety.line(line_id).text, ""
-
-    def store_line(self, services: Services, line: WrittenLine, *, new_id: str, now: datetime) -> None:
-        if line.line_id:
-            services.safety.edit_line(line.line_id, line.text, now=now)
-        else:
-            step = SafetyStep(int(line.place.partition("/")[2]))
-            services.safety.add_line(step, line.text, new_id=new_id, now=now)
-
-    def action_move(self) -> None:
-        which = self.query_one("#people" if self._people_here() else "#lines", PickList)
-        if which.highlighted:
-            self.pick_up(which)
-
-    @on(PickList.Moved)
-    def _moved(self, message: PickList.Moved) -> None:
-        now, id, index = self.now(), message.id, message.new_index
-        if message.control.id == "people":
-            self.ask(lambda s: s.safety.move_contact(id, index, now=now), self.changed)
-        else:
-            self.ask(lambda s: s.safety.move_line(id, index, now=now), self.changed)
-
-    def action_archive(self) -> None:
-        now, people = self.now(), self._people_here()
-        id = self.query_one("#people" if people else "#lines", PickList).highlighted
-        if id is None:
-            return
-        if people:
-            self.ask(lambda s: s.safety.archive_contact(id, now=now), self.archived)
-        else:
-            self.ask(lambda s: s.safety.archive_line(id, now=now), self.archived)
-
-    def action_archived(self) -> None:
-        safety = self.services.safety
-        rows = [PickRow(id=f"line {line.id}", main=user_text(line.text)) for line in safety.archived_lines()]
-        rows += [PickRow(id=f"person {c.id}", main=user_line(c.name)) for c in safety.archived_contacts()]
-        if rows:
-            self.app.push_screen(
-                PickDialog("In the archive", rows, "enter brings it back   esc closes"), self._restore
-            )
-
-    def _restore(self, answer: str | None) -> None:
-        if answer is None:
-            return
-        kind, _, id = answer.partition(" ")
-        now = self.now()
-        if kind == "person":
-            self.ask(lambda s: s.safety.restore_contact(id, now=now), self.brought_back)
-        else:
-            self.ask(lambda s: s.safety.restore_line(id, now=now), self.brought_back)
+    def add_line(self, services: Services, line: WrittenLine, *, new_id: str, now: datetime) -> None:
+        services.safety.add_line(SafetyStep(int(line.where)), line.text, new_id=new_id, now=now)
 
     def action_leave(self) -> None:
         """Go once everything is stored; what cannot be stays on the screen, and so do we."""

@@ -13,7 +13,8 @@ from companion.domain.text import clean_line, clean_text
 from companion.tui.app import CompanionApp
 from companion.tui.base.dialog import DialogSheet
 from companion.tui.base.form import RecordForm
-from companion.tui.learn.learning_plan import LearningArchive, LearningLineCard
+from companion.tui.base.pick import PickFromArchive
+from companion.tui.learn.learning_plan import LearningLineCard
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList
@@ -106,7 +107,7 @@ async def test_it_opens_its_archive_at_what_is_in_there() -> None:
     app = OpenApp(backend, "learning-plan", line.id)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
-        assert isinstance(app.screen, LearningArchive)
+        assert isinstance(app.screen, PickFromArchive)
         assert app.screen.query_one(PickList).highlighted == f"restore line {line.id}"
 
 
