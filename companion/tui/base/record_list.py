@@ -159,9 +159,8 @@ class RecordLists(ListPage):
 
     def in_archive(self) -> list[tuple[Listed, Any]]:
         """Return what is in the archive, a kind at a time."""
-        kinds = dict.fromkeys(listed.name for listed in self.LISTS.values())
-        by_name = {listed.name: listed for listed in self.LISTS.values()}
-        return [(by_name[name], each) for name in kinds for each in by_name[name].in_archive(self.services)]
+        kinds = dict.fromkeys(self.LISTS.values())
+        return [(listed, each) for listed in kinds for each in listed.in_archive(self.services)]
 
     def archive_words(self) -> str:
         """Return how much there is in the archive, or nothing."""
