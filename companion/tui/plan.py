@@ -17,7 +17,7 @@ from companion.services.wording import VISIBILITY
 from companion.tui.base.dialog import Dialog
 from companion.tui.base.form import OneLineForm, ask_form
 from companion.tui.base.messages import GoTo
-from companion.tui.base.record_list import LineDrafts, ListPage, WrittenLine
+from companion.tui.base.record_list import LineDrafts, Listed, ListPage, RecordLists, WrittenLine
 from companion.tui.base.visibility import WhoMaySee
 from companion.tui.commands import key
 from companion.tui.widgets.card import Panel
@@ -97,7 +97,19 @@ class ArchivedLine(Dialog[tuple[str, str]]):
         self.dismiss((do, id))
 
 
-class PlanArchive(ListPage):
+WRITTEN = Listed(
+    name="line",
+    of=lambda s: s.plan.line_records,
+    called=lambda line: user_text(line.text),
+    question="Delete this line for good?",
+    words=("text", "what_helps"),
+)
+SECTIONS = Listed(
+    name="section", of=lambda s: s.plan.section_records, called=lambda section: user_line(section.name)
+)
+
+
+class PlanArchive(RecordLists):
     """The part of the plan page that asks what to do with archived lines and sections."""
 
     def show_archived_sections(self) -> None:
@@ -113,27 +125,14 @@ class PlanArchive(ListPage):
         if answer is None:
             return
         do, id = answer
-        now = self.now()
-        if do == "restore":
-            self.ask(lambda s: s.plan.restore_line(id, now=now), self.brought_back)
-        elif do == "restore-section":
-            self.ask(lambda s: s.plan.restore_section(id, now=now), self.brought_back)
+        if do in ("restore", "restore-section"):
+            self.bring_back(WRITTEN if do == "restore" else SECTIONS, id)
+        elif do == "delete":
+            self.ask_delete(WRITTEN, id)
         else:
-            self._delete(id, is_section=do == "delete-section")
-
-    def _delete(self, id: str, *, is_section: bool) -> None:
-        now = self.now()
-        if is_section:
-            question, named = "Delete this section and its lines for good?", self._archived_name(id)
-            self.ask_and_delete(question, named, lambda s: s.plan.delete_section(id, now=now))
-        else:
-            named = self.services.plan.line(id).text
-            question = "Delete this line for good?"
-            self.ask_and_delete(question, named, lambda s: s.plan.delete_line(id, now=now))
-
-    def _archived_name(self, section_id: str) -> str:
-        sections = self.services.plan.sections(archived=True)
-        return next((section.name for section in sections if section.id == section_id), "")
+            now, name = self.now(), self.services.plan.section(id).name
+            question = "Delete this section and its lines for good?"
+            self.ask_and_delete(question, name, lambda s: s.plan.delete_section(id, now=now))
 
 
 class PlanNaming(ListPage):
@@ -220,6 +219,8 @@ class PlanPage(LineDrafts, PlanArchive, PlanNaming):
     TAB: ClassVar[str] = "plan"
     SCROLLS: ClassVar[bool] = False
     CSS_PATH = "styles/plan.tcss"
+    LINES = WRITTEN
+    LISTS: ClassVar[Mapping[str, Listed]] = {"lines": WRITTEN, "sections": SECTIONS}
     BINDINGS: ClassVar[list[BindingType]] = [
         key("add"),
         key("edit"),
@@ -289,10 +290,6 @@ class PlanPage(LineDrafts, PlanArchive, PlanNaming):
     def place_of(self, form: LineForm) -> str:
         return f"plan/{self._section.id if self._section else ''}"
 
-    def form_at(self, place: str) -> LineForm | None:
-        form = self.query_one(LineForm)
-        return form if place == self.place_of(form) else None
-
     def turn_to(self, place: str) -> None:
         here = {self._wanted} if self._wanted else {s.id for s in self.services.plan.sections()}
         page, _, section_id = place.partition("/")
@@ -300,19 +297,8 @@ class PlanPage(LineDrafts, PlanArchive, PlanNaming):
             self._open_section(section_id)
             self.query_one("#sections", PickList).highlight(section_id)
 
-    def list_beside(self, form: LineForm) -> PickList:
-        return self.query_one("#lines", PickList)
-
-    def kept_words(self, line_id: str) -> tuple[str, str]:
-        line = self.services.plan.line(line_id)
-        return line.text, line.what_helps
-
-    def store_line(self, services: Services, line: WrittenLine, *, new_id: str, now: datetime) -> None:
-        if line.line_id:
-            services.plan.edit_line(line.line_id, text=line.text, what_helps=line.what_helps, now=now)
-        else:
-            section_id = line.place.partition("/")[2]
-            services.plan.add_line(section_id, line.text, what_helps=line.what_helps, new_id=new_id, now=now)
+    def add_line(self, services: Services, line: WrittenLine, *, new_id: str, now: datetime) -> None:
+        services.plan.add_line(line.where, line.text, what_helps=line.what_helps, new_id=new_id, now=now)
 
     @on(PickList.Highlighted, "#sections")
     def _section_highlighted(self, message: PickList.Highlighted) -> None:
@@ -338,13 +324,7 @@ class PlanPage(LineDrafts, PlanArchive, PlanNaming):
         elif self._in_archive:
             self.show_archived_line(message.id)
         else:
-            self.app.push_screen(LineCard(self.services.plan.line(message.id)), self._audience_chosen)
-
-    def _audience_chosen(self, chosen: object) -> None:
-        if isinstance(chosen, tuple):
-            line_id, audience = chosen
-            now = self.now()
-            self.ask(lambda s: s.plan.edit_line(line_id, audience=audience, now=now), self.changed)
+            self.app.push_screen(LineCard(self.services.plan.line(message.id)), self.audience_chosen)
 
     def action_add(self) -> None:
         if self.query_one("#sections").has_focus and self.query_one("#sections", PickList).highlighted == ADD:
@@ -355,8 +335,8 @@ class PlanPage(LineDrafts, PlanArchive, PlanNaming):
     def action_edit(self) -> None:
         if self._sections_focused() and self._section is not None:
             self.rename_section(self._section)
-        elif line_id := self._line_here():
-            self.write_line(self.query_one(LineForm), line_id)
+        elif (line := self.record_here()) is not None:
+            self.write_line(self.query_one(LineForm), line.id)
 
     def section_added(self, section: Section) -> None:
         self.changed(section)
@@ -364,37 +344,22 @@ class PlanPage(LineDrafts, PlanArchive, PlanNaming):
         self._open_section(section.id)
 
     def action_move(self) -> None:
-        which = self.query_one("#sections" if self._sections_focused() else "#lines", PickList)
-        if which.highlighted not in (None, ADD, ARCHIVE, BACK) and not self._in_archive:
-            self.pick_up(which)
-
-    @on(PickList.Moved)
-    def _moved(self, message: PickList.Moved) -> None:
-        now, id, index = self.now(), message.id, message.new_index
-        if message.control.id == "sections":
-            self.ask(lambda s: s.plan.move_section(id, index, now=now), self.changed)
-        else:
-            self.ask(lambda s: s.plan.move_line(id, index, now=now), self.changed)
+        if not self._in_archive:
+            super().action_move()
 
     def action_archive(self) -> None:
-        now = self.now()
         if self._sections_focused() and self._section is not None:
-            id = self._section.id
-            self.ask(lambda s: s.plan.archive_section(id, now=now), lambda _: self._put_away(id))
-        elif line_id := self._line_here():
-            self.ask(lambda s: s.plan.archive_line(line_id, now=now), lambda _: self._put_away(line_id))
+            self.put_away(SECTIONS, self._section)
+        else:
+            super().action_archive()
 
-    def _put_away(self, id: str) -> None:
-        if self._section is not None and self._section.id == id:
-            self._section = self.services.plan.sections()[0] if self.services.plan.sections() else None
-        self.archived(None)
+    def archived(self, result: object) -> None:
+        if isinstance(result, Section) and self._section is not None and self._section.id == result.id:
+            self._section = next(iter(self.services.plan.sections()), None)
+        super().archived(result)
 
     def _sections_focused(self) -> bool:
         return self.query_one("#sections").has_focus
-
-    def _line_here(self) -> str:
-        id = self.query_one("#lines", PickList).highlighted
-        return "" if self._in_archive or id in (None, ARCHIVE, BACK) else id
 
     def action_to_sections(self) -> None:
         self.query_one("#sections").focus()

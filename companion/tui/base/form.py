@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, TypeVar
 
 from textual import on
 from textual.await_complete import AwaitComplete
+from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.errors import CompanionError, InvalidEntry
+from companion.services.core import forms
+from companion.services.core.collection import Archivable, Collection
 from companion.services.core.drafts import EVERY
 from companion.services.dates import read_when, say_when
 from companion.tui.base.dialog import Dialog, DialogSheet, OneLine
@@ -27,6 +30,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 R = TypeVar("R")
+A = TypeVar("A", bound=Archivable)
+
+Values: TypeAlias = dict[str, Any]
+"""What was filled in, by the record's fields."""
 
 
 class Form(Dialog[T], Asking):
@@ -142,42 +149,94 @@ def ask_form(
     show(make())
 
 
-class DayForm(Form[T]):
-    """Base of forms with a line "when", a Static "echo" under it, and a chip "keep" that says the day back."""
+class RecordForm(Form[Values]):
+    """A line for each field of a record; Enter goes on to the next, and on the chip keeps them.
 
-    TO_COME = True
-    """False where a day gone by is meant, as a rule."""
+    A day is said back in full, under its line and on the chip.
+    """
+
+    CSS_PATH = "../styles/forms.tcss"
+    WRITES: ClassVar[bool] = True
 
     def __init__(
-        self, *args: Any, day: date | None, at: time | None = None, now: datetime, **options: Any
+        self, fields: forms.Form, record: object | None, *, title: str, hint: str, now: datetime
     ) -> None:
-        """`day` and `at`: what the line begins with; as long as it stands there it is taken as it is."""
-        super().__init__(*args, **options)
-        self._day, self._at, self._now = day, at, now
+        """`record`: what the lines begin with; None for a new one."""
+        super().__init__(title, hint=hint)
+        self._fields, self._record, self._now = fields.fields, record, now
+        self._when = next((f for f in self._fields if f.kind is not forms.FieldKind.LINE), None)
 
-    @property
-    def day_words(self) -> str:
-        """What the line begins with."""
-        return say_when(self._day, self._at) if self._day else ""
+    def body(self) -> Iterable[Widget]:
+        for field in self._fields:
+            is_day = field is self._when
+            words = self._day_words if is_day else getattr(self._record, field.key, "")
+            yield Static(field.label, classes="label", markup=False)
+            yield LineEditor(words, placeholder=field.example, keeps_escape=False, id=field.id)
+            if is_day:
+                yield Static("", id="echo")
+        yield ActionButton("Keep it", "press enter", id="keep")
 
-    def words_put_back(self) -> None:
-        self.echo()
+    def on_mount(self) -> None:
+        self._line(self._fields[0]).focus()
+
+    def _line(self, field: forms.Field) -> LineEditor:
+        return self.query_one(f"#{field.id}", LineEditor)
 
     @on(LineEditor.Submitted)
     def _next_field(self, message: LineEditor.Submitted) -> None:
         message.stop()
-        if message.control.id == "when" and not self.echo():
+        if self._when is None or message.control.id != self._when.id or self._echo():
+            self.app.action_focus_next()
+
+    @on(ActionButton.Pressed)
+    def _keep(self, message: ActionButton.Pressed) -> None:
+        message.stop()
+        if self._when is not None and not self._echo():
+            self._line(self._when).focus()
             return
-        self.app.action_focus_next()
+        for field in self._fields:
+            line = self._line(field)
+            if field.required and not line.value:
+                line.problem = field.required
+                line.focus()
+                return
+        self.dismiss(self._values())
+
+    def _values(self) -> Values:
+        values: Values = {}
+        for field in self._fields:
+            if field.kind is forms.FieldKind.LINE:
+                values[field.key] = self._line(field).value
+                continue
+            values[field.key], at = self._read(field)
+            if field.kind is forms.FieldKind.WHEN:
+                values["at"] = at
+        return values
+
+    # The day.
+
+    @property
+    def _stored(self) -> tuple[date | None, time | None]:
+        day = getattr(self._record, self._when.key, None) if self._when else None
+        return day, getattr(self._record, "at", None)
+
+    @property
+    def _day_words(self) -> str:
+        day, at = self._stored
+        return say_when(day, at) if day else ""
+
+    def words_put_back(self) -> None:
+        self._echo()
 
     def on_descendant_blur(self) -> None:
-        self.echo()
+        self._echo()
 
-    def echo(self) -> bool:
+    def _echo(self) -> bool:
         """Say the day back in full, or say what is not clear; True when there is no problem with it."""
-        line = self.query_one("#when", LineEditor)
+        if self._when is None:
+            return True
         try:
-            day, at = self.read()
+            day, at = self._read(self._when)
         except InvalidEntry as error:
             self.query_one("#echo", Static).update(user_text(str(error)))
             self.query_one("#keep", ActionButton).update("Look at the day again")
@@ -185,27 +244,41 @@ class DayForm(Form[T]):
         words = say_when(day, at) if day else ""
         self.query_one("#echo", Static).update(say("That is [b]$when[/].", when=words) if words else "")
         self.query_one("#keep", ActionButton).update(f"Keep it{': ' + words if words else ''}", "press enter")
-        line.problem = ""
+        self._line(self._when).problem = ""
         return True
 
-    def read(self) -> tuple[date | None, time | None]:
+    def _read(self, field: forms.Field) -> tuple[date | None, time | None]:
         """Return the day and time typed; what stood there at first keeps its day. Raises InvalidEntry."""
-        typed = self.query_one("#when", LineEditor).value
+        typed = self._line(field).value
         if not typed:
             return None, None
-        if typed == self.day_words:
-            return self._day, self._at
-        when = read_when(typed, now=self._now, future=self.TO_COME)
+        if typed == self._day_words:
+            return self._stored
+        when = read_when(typed, now=self._now, future=field.kind is forms.FieldKind.WHEN)
         return when.day, when.at
 
-    @on(ActionButton.Pressed)
-    def _keep(self, message: ActionButton.Pressed) -> None:
-        message.stop()
-        if not self.echo():
-            self.query_one("#when").focus()
-            return
-        self.keep()
 
-    def keep(self) -> None:
-        """Close with what was filled in; the day is clear."""
-        raise NotImplementedError
+def ask_record(
+    page: WorkPage,
+    fields: forms.Form,
+    record: A | None,
+    *,
+    place: str,
+    title: str,
+    hint: str = "enter goes on   esc leaves it",
+    of: Callable[[Services], Collection[A]],
+    add: Callable[[Services], Callable[..., A]],
+    then: Callable[[A], object],
+) -> None:
+    """Ask for the fields of a record, or of a new one (None), and store them; then call `then`.
+
+    `place`: as its drafts are named; `add`: what a new one is added with.
+    """
+    opened, new_id = page.now(), page.new_id()
+
+    def keep(services: Services, values: Values, now: datetime) -> A:
+        if record is None:
+            return add(services)(**values, new_id=new_id, now=now)
+        return of(services).edit(record.id, now=now, **values)
+
+    ask_form(page, place, lambda: RecordForm(fields, record, title=title, hint=hint, now=opened), keep, then)

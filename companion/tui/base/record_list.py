@@ -1,26 +1,32 @@
-"""Lines written in place: stored when entered, kept as drafts until then, held when the disk refuses them."""
+"""Pages over lists: what is done with a record of one, and lines written in place.
+
+A line is stored when entered, kept as a draft until then, and held when the disk refuses it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 
 from companion.domain.settings import Draft
 from companion.errors import CompanionError, NothingThere
+from companion.services.core.collection import Archivable, Collection, OrderedCollection
 from companion.services.core.undo import quoted
 from companion.tui.base.dialog import Confirm
+from companion.tui.base.pick import PickDialog, PickFromArchive
 from companion.tui.base.screen import StartedPage, Typing
 from companion.tui.widgets.line_form import LineForm
-from companion.tui.widgets.pick_list import PickList
+from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.text import Words, say
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from companion.domain.plan import Visibility
     from companion.services.services import Services
 
 
@@ -68,6 +74,140 @@ class ListPage(StartedPage):
         self.say("")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """What stands in a list: where it is kept, and how it is named once it is put away."""
+
+    name: str
+    """What the archive's answer calls it: "line", "course"."""
+    of: Callable[[Services], Collection[Any]]
+    called: Callable[[Any], Words]
+    """A record in the archive, and under the question."""
+    note: Callable[[Any], Words] = lambda record: ""
+    """What the archive says beside it."""
+    question: str = ""
+    """What is asked before one is deleted for good; empty where the page's archive only brings back."""
+    archived: Callable[[Services], Iterable[Any]] | None = None
+    """Those in the archive, where the page has an order of its own for them."""
+    words: tuple[str, ...] = ("text",)
+    """What of a line is written in its form."""
+
+    def in_archive(self, services: Services) -> tuple[Any, ...]:
+        """Return the records in the archive, as they are listed there."""
+        return tuple(self.archived(services) if self.archived else self.of(services).archived())
+
+
+class RecordLists(ListPage):
+    """Base of the pages with lists of records: put in order, put away, brought back, deleted for good."""
+
+    LISTS: ClassVar[Mapping[str, Listed]] = {}
+    """What stands in each list, by the list's id; the first is meant where none has the cursor."""
+
+    def list_of(self, id: str) -> PickList:
+        """Return one of the lists."""
+        return self.query_one(f"#{id}", PickList)
+
+    def list_here(self) -> PickList:
+        """Return the list the cursor is in."""
+        lists = [self.list_of(id) for id in self.LISTS]
+        return next((rows for rows in lists if rows.has_focus), lists[0])
+
+    def record_here(self) -> Archivable | None:
+        """Return the record the cursor is on; None on a row that is something else, or in the archive."""
+        rows = self.list_here()
+        try:
+            record: Archivable = self._listed(rows).of(self.services).get(rows.highlighted or "")
+        except NothingThere:
+            return None
+        return record if record.archived_at is None else None
+
+    def _listed(self, rows: PickList) -> Listed:
+        return self.LISTS[rows.id or ""]
+
+    def action_move(self) -> None:
+        rows = self.list_here()
+        is_ordered = isinstance(self._listed(rows).of(self.services), OrderedCollection)
+        if is_ordered and self.record_here() is not None:
+            self.pick_up(rows)
+
+    @on(PickList.Moved)
+    def _row_moved(self, message: PickList.Moved) -> None:
+        listed = self._listed(message.control)
+        self.ask(self.moving(listed, message.id, message.new_index), self.changed)
+
+    def moving(self, listed: Listed, id: str, index: int) -> Callable[[Services], object]:
+        """Return what puts a record at place `index` of its list."""
+        now = self.now()
+
+        def move(services: Services) -> None:
+            records = listed.of(services)
+            if isinstance(records, OrderedCollection):
+                records.move(id, index, now=now)
+
+        return move
+
+    def action_archive(self) -> None:
+        if (record := self.record_here()) is not None:
+            self.put_away(self._listed(self.list_here()), record)
+
+    def put_away(self, listed: Listed, record: Archivable) -> None:
+        """Put a record into the archive."""
+        id, now = record.id, self.now()
+        self.ask(lambda s: listed.of(s).archive(id, now=now), lambda _: self.archived(record))
+
+    # The archive.
+
+    def in_archive(self) -> list[tuple[Listed, Any]]:
+        """Return what is in the archive, a kind at a time."""
+        kinds = dict.fromkeys(self.LISTS.values())
+        return [(listed, each) for listed in kinds for each in listed.in_archive(self.services)]
+
+    def archive_words(self) -> str:
+        """Return how much there is in the archive, or nothing."""
+        count = len(self.in_archive())
+        return f"{count} in the archive: o opens it." if count else ""
+
+    def action_archived(self) -> None:
+        self.open_archive()
+
+    def open_archive(self, at: str = "") -> None:
+        """List what is in the archive; `at` is the record the cursor starts on."""
+        rows = [
+            PickRow(id=f"restore {listed.name} {each.id}", main=listed.called(each), note=listed.note(each))
+            for listed, each in self.in_archive()
+        ]
+        if not rows:
+            return
+        here = next((row.id for row in rows if at and row.id.endswith(f" {at}")), "")
+        can_delete = any(listed.question for listed in self.LISTS.values())
+        archive = (
+            PickFromArchive(rows, at=here)
+            if can_delete
+            else PickDialog("In the archive", rows, "enter brings it back   esc closes", at=here)
+        )
+        self.app.push_screen(archive, self._archive_answered)
+
+    def _archive_answered(self, answer: str | None) -> None:
+        do, name, id = (answer or "  ").split(" ", 2)
+        for listed in self.LISTS.values():
+            if listed.name == name:
+                (self.ask_delete if do == "delete" else self.bring_back)(listed, id)
+                return
+
+    def bring_back(self, listed: Listed, id: str) -> None:
+        """Take a record out of the archive."""
+        now = self.now()
+        self.ask(
+            lambda s: listed.of(s).restore(id, now=now),
+            lambda _: self.brought_back(listed.of(self.services).get(id)),
+        )
+
+    def ask_delete(self, listed: Listed, id: str) -> None:
+        """Delete a record for good, after a yes."""
+        now, named = self.now(), listed.called(listed.of(self.services).get(id))
+        self.ask_and_delete(listed.question, named, lambda s: listed.of(s).delete(id, now=now))
+
+
 NOT_LINES = {"new-contact"}
 """Drafts the plain mode keeps in the same places, of other things than lines."""
 
@@ -87,46 +227,61 @@ class WrittenLine:
     """False: the person stopped, so that it is kept as a draft and not as a line."""
 
     @property
+    def where(self) -> str:
+        """The place without the page: "early", "say", "2"."""
+        return self.place.partition("/")[2]
+
+    @property
     def draft(self) -> str:
         """The id of its draft, by which it is known in the outbox too."""
         return f"{self.place}/{self.line_id}"
 
 
-class LineDrafts(ListPage):
+class LineDrafts(RecordLists):
     """Base of the pages with a `LineForm`. Words typed in one are in it, in the vault, or in the outbox.
 
-    A page gives `place_of`, `form_at`, `list_beside`, `kept_words` and `store_line`.
+    A page gives `LINES`, `place_of` and `add_line`, and has each form in the panel of its list.
     """
+
+    LINES: ClassVar[Listed]
+    """The lines that are written in the forms."""
 
     def place_of(self, form: LineForm) -> str:
         """Return the place of what is written in `form`."""
         raise NotImplementedError
 
-    def form_at(self, place: str) -> LineForm | None:
-        """Return the form of a place, if the page shows it now."""
-        raise NotImplementedError
-
-    def list_beside(self, form: LineForm) -> PickList:
-        """Return the list its lines stand in."""
-        raise NotImplementedError
-
-    def kept_words(self, line_id: str) -> tuple[str, str]:
-        """Return a line, and what helps with it, as they are stored. Raises NothingThere."""
-        raise NotImplementedError
-
-    def store_line(self, services: Services, line: WrittenLine, *, new_id: str, now: datetime) -> None:
-        """Change the line in the vault, or add it if its `line_id` is empty. Raises CompanionError."""
+    def add_line(self, services: Services, line: WrittenLine, *, new_id: str, now: datetime) -> None:
+        """Add a new line to the vault. Raises CompanionError."""
         raise NotImplementedError
 
     def turn_to(self, place: str) -> None:
         """Show a place, if it is one of this page."""
 
+    def form_at(self, place: str) -> LineForm | None:
+        """Return the form of a place, if the page shows it now."""
+        return next((form for form in self.query(LineForm) if self.place_of(form) == place), None)
+
+    def form_beside(self, rows: PickList) -> LineForm:
+        """Return the form the lines of a list are written in."""
+        return next(each for each in rows.siblings if isinstance(each, LineForm))
+
+    def list_beside(self, form: LineForm) -> PickList:
+        """Return the list its lines stand in."""
+        return next(each for each in form.siblings if isinstance(each, PickList))
+
     def _kept(self, line_id: str) -> tuple[str, str] | None:
-        """Return the stored words of a line; None for a new one."""
+        """Return a line, and what helps with it, as they are stored; None for a new one."""
         try:
-            return self.kept_words(line_id) if line_id else None
+            line = self.LINES.of(self.services).get(line_id)
         except NothingThere:
             return None
+        return line.text, getattr(line, "what_helps", "")
+
+    def audience_chosen(self, chosen: tuple[str, Visibility] | None) -> None:
+        """Store who may see a line."""
+        if chosen is not None:
+            (id, audience), now = chosen, self.now()
+            self.ask(lambda s: self.LINES.of(s).edit(id, audience=audience, now=now), self.changed)
 
     # Opening.
 
@@ -228,10 +383,14 @@ class LineDrafts(ListPage):
 
     def _store(self, line: WrittenLine) -> None:
         now, new_id = self.now(), self.new_id()
-        named = line if self._kept(line.line_id) is not None else replace(line, line_id="")
+        is_new = self._kept(line.line_id) is None
 
         def keep(services: Services) -> None:
-            self.store_line(services, named, new_id=new_id, now=now)
+            if is_new:
+                self.add_line(services, line, new_id=new_id, now=now)
+            else:
+                words = {word: getattr(line, word) for word in self.LINES.words}
+                self.LINES.of(services).edit(line.line_id, now=now, **words)
             services.drafts.drop(line.draft)
 
         self._put(line, keep, self.changed)

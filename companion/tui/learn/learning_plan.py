@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -15,18 +14,16 @@ from textual.widgets import Static
 from companion.domain.learning import AttendedCourse, LearningLine, LearningPart
 from companion.domain.plan import Visibility
 from companion.services.dates import say_trends
-from companion.services.learn.learning_plan import GUIDES, PartGuide, part_title
+from companion.services.learn.learning_plan import COURSE_FORM, GUIDES, PartGuide, part_title
 from companion.services.wording import VISIBILITY
-from companion.tui.base.form import DayForm, ask_form
+from companion.tui.base.form import ask_record
 from companion.tui.base.messages import GoTo
-from companion.tui.base.pick import PickFromArchive
-from companion.tui.base.record_list import LineDrafts, ListPage, WrittenLine
+from companion.tui.base.record_list import LineDrafts, Listed, WrittenLine
 from companion.tui.base.visibility import ASKED_FIRST, WhoMaySee
 from companion.tui.commands import key
 from companion.tui.learn.courses import LEARNING, long_day
 from companion.tui.plan import ADD
-from companion.tui.widgets.card import ActionButton, Heading, Panel, Row
-from companion.tui.widgets.editors import LineEditor
+from companion.tui.widgets.card import Heading, Panel, Row
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.text import Words, say, styled, user_line, user_text
@@ -72,24 +69,6 @@ class LearningLineCard(WhoMaySee):
         yield styled(f"Written on {self._written}.", "$c-muted")
 
 
-class LearningArchive(PickFromArchive):
-    """Lines and courses in the archive; an id is "restore line" or "restore course", and the record's."""
-
-    def __init__(
-        self, lines: Sequence[LearningLine], courses: Sequence[AttendedCourse], *, at: str = ""
-    ) -> None:
-        rows = [
-            PickRow(id=f"restore line {line.id}", main=user_text(line.text), note=part_title(line.part))
-            for line in lines
-        ]
-        rows += [
-            PickRow(id=f"restore course {course.id}", main=user_text(course.title), note="a course")
-            for course in courses
-        ]
-        here = next((row.id for row in rows if row.id.endswith(f" {at}")), "")
-        super().__init__(rows, at=here)
-
-
 def _notes(line: LearningLine, now: datetime) -> list[str]:
     who = [VISIBILITY[line.audience].note] if line.audience is not Visibility.ASK else []
     return [*who, long_day(line.created_at, now)]
@@ -107,134 +86,40 @@ def _course_row(course: AttendedCourse, now: datetime) -> PickRow:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CourseAnswers:
-    """What was filled in; all but the title may be empty."""
-
-    title: str
-    where: str
-    day: date | None
-    used: str
+def _archived_lines(services: Services) -> Iterable[LearningLine]:
+    """Return the lines in the archive, part by part."""
+    learning = services.learning
+    return (line for guide in learning.guides() for line in learning.lines(guide.part, archived=True))
 
 
-class CourseForm(DayForm[CourseAnswers]):
-    """Four lines; Enter goes on to the next, and on the chip keeps them."""
-
-    CSS_PATH = "../styles/forms.tcss"
-    TO_COME = False
-
-    WRITES: ClassVar[bool] = True
-
-    def __init__(self, course: AttendedCourse | None, *, now: datetime) -> None:
-        super().__init__(
-            "The course" if course else "A course I went to",
-            hint="enter goes on   esc leaves it",
-            day=course.day if course else None,
-            now=now,
-        )
-        self._course = course
-
-    def body(self) -> Iterable[Widget]:
-        course = self._course
-        title, where, used = (course.title, course.where, course.used) if course else ("", "", "")
-        yield Static("What it is called", classes="label")
-        yield LineEditor(title, placeholder="a word or two", keeps_escape=False, id="title")
-        yield Static("Where", classes="label")
-        yield LineEditor(where, placeholder="the college, or the place", keeps_escape=False, id="where")
-        yield Static("When", classes="label")
-        yield LineEditor(
-            self.day_words, placeholder="12 October, 3 March 2025, ...", keeps_escape=False, id="when"
-        )
-        yield Static("", id="echo")
-        yield Static("What I use from it", classes="label")
-        yield LineEditor(used, placeholder="in your own words", keeps_escape=False, id="used")
-        yield ActionButton("Keep it", "press enter", id="keep")
-
-    def on_mount(self) -> None:
-        self.query_one("#title").focus()
-
-    def keep(self) -> None:
-        title = self.query_one("#title", LineEditor)
-        if not title.value:
-            title.problem = "A name first. A word or two is enough."
-            title.focus()
-            return
-        self.dismiss(
-            CourseAnswers(
-                title=title.value,
-                where=self.query_one("#where", LineEditor).value,
-                day=self.read()[0],
-                used=self.query_one("#used", LineEditor).value,
-            )
-        )
+WRITTEN = Listed(
+    name="line",
+    of=lambda s: s.learning.line_records,
+    called=lambda line: user_text(line.text),
+    note=lambda line: part_title(line.part),
+    question="Delete this line for good?",
+    archived=_archived_lines,
+)
+COURSES = Listed(
+    name="course",
+    of=lambda s: s.learning.course_records,
+    called=lambda course: user_text(course.title),
+    note=lambda course: "a course",
+    question="Delete this course for good?",
+)
+PARTS = ", ".join(f"#{part}" for part in LearningPart)
 
 
-class LearningCourses(ListPage):
-    """Forms and lists over the page; what is filled in or chosen there is done here."""
-
-    def course_is_there(self, course: AttendedCourse) -> None:
-        """A course was added or changed."""
-        raise NotImplementedError
-
-    def open_course_form(self, course: AttendedCourse | None) -> None:
-        """Ask about a course: a new one (None), or one that is there."""
-        opened = self.now()
-
-        def keep(services: Services, a: CourseAnswers, now: datetime) -> AttendedCourse:
-            learning = services.learning
-            if course is not None:
-                return learning.edit_course(
-                    course.id, title=a.title, where=a.where, day=a.day, used=a.used, now=now
-                )
-            return learning.add_course(
-                title=a.title, where=a.where, day=a.day, used=a.used, new_id=new_id, now=now
-            )
-
-        new_id = self.new_id()
-        place = f"form/course/{course.id if course else 'new'}"
-        ask_form(self, place, lambda: CourseForm(course, now=opened), keep, self.course_is_there)
-
-    def archived_lines(self) -> tuple[LearningLine, ...]:
-        """Return the lines in the archive, part by part."""
-        learning = self.services.learning
-        return tuple(
-            line for guide in learning.guides() for line in learning.lines(guide.part, archived=True)
-        )
-
-    def open_archive(self, at: str = "") -> None:
-        """List what is in the archive; `at` is the record the cursor starts on."""
-        lines, courses = self.archived_lines(), self.services.learning.courses(archived=True)
-        if lines or courses:
-            self.app.push_screen(LearningArchive(lines, courses, at=at), self._archive_answered)
-
-    def _archive_answered(self, answer: str | None) -> None:
-        do, what, id = (answer or "  ").split(" ", 2)
-        now = self.now()
-        if do == "delete":
-            self._delete(id, is_course=what == "course")
-        elif what == "course":
-            self.ask(lambda s: s.learning.restore_course(id, now=now), self.brought_back)
-        elif what == "line":
-            self.ask(lambda s: s.learning.restore_line(id, now=now), self.brought_back)
-
-    def _delete(self, id: str, *, is_course: bool) -> None:
-        now, learning = self.now(), self.services.learning
-        if is_course:
-            question, named = "Delete this course for good?", learning.course(id).title
-            self.ask_and_delete(question, named, lambda s: s.learning.delete_course(id, now=now))
-        else:
-            question, named = "Delete this line for good?", learning.line(id).text
-            self.ask_and_delete(question, named, lambda s: s.learning.delete_line(id, now=now))
-
-
-LISTS = ", ".join(f"#{part}" for part in LearningPart)
-
-
-class LearningPlanPage(LineDrafts, LearningCourses):
+class LearningPlanPage(LineDrafts):
     """`at` is "", or the id of a line or a course, in use or in the archive."""
 
     TAB: ClassVar[str] = "learn"
     CSS_PATH = "../styles/learning_plan.tcss"
+    LINES = WRITTEN
+    LISTS: ClassVar[Mapping[str, Listed]] = {
+        **{part.value: WRITTEN for part in LearningPart},
+        "courses": COURSES,
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         key("add"),
         key("edit"),
@@ -269,91 +154,65 @@ class LearningPlanPage(LineDrafts, LearningCourses):
                 rows.highlight(self._at)
                 rows.focus()
                 return
-        self._list(LearningPart.WHERE).focus()
-        lines, courses = self.archived_lines(), self.services.learning.courses(archived=True)
-        if self._at in {*(line.id for line in lines), *(course.id for course in courses)}:
+        self.list_of(LearningPart.WHERE.value).focus()
+        if self._at in {record.id for _, record in self.in_archive()}:
             self.open_archive(self._at)
-
-    def _list(self, part: LearningPart) -> PickList:
-        return self.query_one(f"#{part.value}", PickList)
-
-    @property
-    def _courses(self) -> PickList:
-        return self.query_one("#courses", PickList)
 
     def reload(self) -> None:
         learning, now = self.services.learning, self.now()
         for guide in learning.guides():
-            rows = self._list(guide.part)
+            rows = self.list_of(guide.part.value)
             rows.empty = nothing_yet(guide)
             rows.set_rows(line_rows(learning.lines(guide.part), now))
-        self._courses.set_rows(course_rows(learning.courses(), now))
-        archived = len(self.archived_lines()) + len(learning.courses(archived=True))
-        words = f"{archived} in the archive: o opens it." if archived else ""
-        self.query_one("#learning-note", Static).update(words)
+        self.list_of("courses").set_rows(course_rows(learning.courses(), now))
+        self.query_one("#learning-note", Static).update(self.archive_words())
 
     @on(LineForm.Stopped)
     def _show_again(self) -> None:
         # Two turns: lists further up change their height in the turn in which the form closes.
         self.call_after_refresh(self.call_after_refresh, self._show_focus)
 
-    # What the cursor is on.
-
-    def _part_here(self) -> LearningPart:
-        return next((part for part in LearningPart if self._list(part).has_focus), LearningPart.WHERE)
-
-    def _line_here(self) -> LearningLine | None:
-        id = self._list(self._part_here()).highlighted
-        return self.services.learning.line(id) if id and not self._courses.has_focus else None
-
-    def _course_here(self) -> AttendedCourse | None:
-        id = self._courses.highlighted
-        is_course = self._courses.has_focus and id not in (None, ADD)
-        return self.services.learning.course(id or "") if is_course else None
-
-    # Writing, as `LineDrafts` asks for it.
+    # Writing.
 
     def place_of(self, form: LineForm) -> str:
-        return f"learning/{self._part_of(form).value}"
+        return f"learning/{self.list_beside(form).id}"
 
-    def form_at(self, place: str) -> LineForm | None:
-        return next((form for form in self.query(LineForm) if self.place_of(form) == place), None)
+    def add_line(self, services: Services, line: WrittenLine, *, new_id: str, now: datetime) -> None:
+        services.learning.add_line(LearningPart(line.where), line.text, new_id=new_id, now=now)
 
-    def list_beside(self, form: LineForm) -> PickList:
-        return self._list(self._part_of(form))
+    def open_course_form(self, course: AttendedCourse | None) -> None:
+        """Ask about a course: a new one (None), or one that is there."""
+        ask_record(
+            self,
+            COURSE_FORM,
+            course,
+            place=f"form/course/{course.id if course else 'new'}",
+            title="The course" if course else "A course I went to",
+            of=lambda s: s.learning.course_records,
+            add=lambda s: s.learning.add_course,
+            then=self._course_is_there,
+        )
 
-    @staticmethod
-    def _part_of(form: LineForm) -> LearningPart:
-        return LearningPart((form.id or "").removesuffix("-form"))
-
-    def kept_words(self, line_id: str) -> tuple[str, str]:
-        return self.services.learning.line(line_id).text, ""
-
-    def store_line(self, services: Services, line: WrittenLine, *, new_id: str, now: datetime) -> None:
-        if line.line_id:
-            services.learning.edit_line(line.line_id, text=line.text, now=now)
-        else:
-            part = LearningPart(line.place.partition("/")[2])
-            services.learning.add_line(part, line.text, new_id=new_id, now=now)
+    def _course_is_there(self, course: AttendedCourse) -> None:
+        self.changed(course)
+        self.list_of("courses").highlight(course.id)
 
     # Keys.
 
     def action_add(self) -> None:
-        if self._courses.has_focus:
+        if self.list_of("courses").has_focus:
             self.open_course_form(None)
         else:
-            self.write_line(self._form(self._part_here()), "")
-
-    def _form(self, part: LearningPart) -> LineForm:
-        return self.query_one(f"#{part.value}-form", LineForm)
+            self.write_line(self.form_beside(self.list_here()), "")
 
     def action_edit(self) -> None:
-        if (course := self._course_here()) is not None:
-            self.open_course_form(course)
-        elif (line := self._line_here()) is not None:
-            self.write_line(self._form(line.part), line.id)
+        record = self.record_here()
+        if isinstance(record, AttendedCourse):
+            self.open_course_form(record)
+        elif record is not None:
+            self.write_line(self.form_beside(self.list_here()), record.id)
 
-    @on(PickList.Picked, LISTS)
+    @on(PickList.Picked, PARTS)
     def _line_picked(self) -> None:
         self.action_edit()
 
@@ -361,37 +220,10 @@ class LearningPlanPage(LineDrafts, LearningCourses):
     def _course_picked(self, message: PickList.Picked) -> None:
         self.open_course_form(None if message.id == ADD else self.services.learning.course(message.id))
 
-    def course_is_there(self, course: AttendedCourse) -> None:
-        self.changed(course)
-        self._courses.highlight(course.id)
-
     def action_whole(self) -> None:
-        if (line := self._line_here()) is not None:
-            self.app.push_screen(LearningLineCard(line, self.now()), self._audience_chosen)
-
-    def _audience_chosen(self, chosen: tuple[str, Visibility] | None) -> None:
-        if chosen is not None:
-            (id, audience), now = chosen, self.now()
-            self.ask(lambda s: s.learning.edit_line(id, audience=audience, now=now), self.changed)
-
-    def action_move(self) -> None:
-        if (line := self._line_here()) is not None:
-            self.pick_up(self._list(line.part))
-
-    @on(PickList.Moved, LISTS)
-    def _moved(self, message: PickList.Moved) -> None:
-        now, id, index = self.now(), message.id, message.new_index
-        self.ask(lambda s: s.learning.move_line(id, index, now=now), self.changed)
-
-    def action_archive(self) -> None:
-        now, line, course = self.now(), self._line_here(), self._course_here()
-        if course is not None:
-            self.ask(lambda s: s.learning.archive_course(course.id, now=now), self.archived)
-        elif line is not None:
-            self.ask(lambda s: s.learning.archive_line(line.id, now=now), self.archived)
-
-    def action_archived(self) -> None:
-        self.open_archive()
+        line = self.record_here()
+        if isinstance(line, LearningLine):
+            self.app.push_screen(LearningLineCard(line, self.now()), self.audience_chosen)
 
     def action_leave(self) -> None:
         self.post_message(GoTo("learn", LEARNING))

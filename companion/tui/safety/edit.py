@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -12,13 +12,12 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.domain.safety import CONTACT_STEPS, Contact, SafetyStep
-from companion.tui.base.form import Form, ask_form
-from companion.tui.base.pick import PickDialog
-from companion.tui.base.record_list import LineDrafts, WrittenLine
+from companion.services.safety.safety import CONTACT_FORM
+from companion.tui.base.form import ask_record
+from companion.tui.base.record_list import LineDrafts, Listed, WrittenLine
 from companion.tui.commands import key
-from companion.tui.widgets.card import ActionButton, Panel
+from companion.tui.widgets.card import Panel
 from companion.tui.widgets.choice import RadioOption, RadioRow
-from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.text import content_of, styled, user_line, user_text
@@ -29,61 +28,10 @@ if TYPE_CHECKING:
     from companion.services.services import Services
 
 
-FIELDS = (
-    ("name", "Name", "what you call them"),
-    ("who", "Who they are to you", "sister, friend, crisis team, ..."),
-    ("number", "Number", "as you would dial it"),
-    ("hours", "When they answer", "9 to 5, any time, ..."),
+WRITTEN = Listed(name="line", of=lambda s: s.safety.line_records, called=lambda line: user_text(line.text))
+PEOPLE = Listed(
+    name="person", of=lambda s: s.safety.contact_records, called=lambda contact: user_line(contact.name)
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactAnswers:
-    """What was filled in; `id` is empty for a new person."""
-
-    id: str
-    name: str
-    who: str
-    number: str
-    hours: str
-
-
-class ContactForm(Form[ContactAnswers]):
-    """Four lines; all but the name may stay empty."""
-
-    CSS_PATH = "../styles/forms.tcss"
-
-    WRITES: ClassVar[bool] = True
-
-    def __init__(self, contact: Contact | None) -> None:
-        super().__init__("A person or a service", hint="enter goes on   esc leaves it")
-        self._contact = contact
-
-    def body(self) -> Iterable[Widget]:
-        for field, label, placeholder in FIELDS:
-            value = getattr(self._contact, field) if self._contact else ""
-            yield Static(label, classes="label", markup=False)
-            yield LineEditor(value, placeholder=placeholder, keeps_escape=False, id=field)
-        yield ActionButton("Keep it", "press enter", id="keep")
-
-    def on_mount(self) -> None:
-        self.query_one("#name").focus()
-
-    @on(LineEditor.Submitted)
-    def _next_field(self, message: LineEditor.Submitted) -> None:
-        message.stop()
-        self.app.action_focus_next()
-
-    @on(ActionButton.Pressed)
-    def _keep(self, message: ActionButton.Pressed) -> None:
-        message.stop()
-        value = {field: self.query_one(f"#{field}", LineEditor).value for field, _, _ in FIELDS}
-        if not value["name"]:
-            name = self.query_one("#name", LineEditor)
-            name.problem = "A name first, so that you know whose number it is."
-            name.focus()
-            return
-        self.dismiss(ContactAnswers(id=self._contact.id if self._contact else "", **value))
 
 
 class SafetyEdit(LineDrafts):
@@ -92,6 +40,8 @@ class SafetyEdit(LineDrafts):
     TAB: ClassVar[str] = "safety"
     STAYS_OPEN = True
     CSS_PATH = "../styles/safety.tcss"
+    LINES = WRITTEN
+    LISTS: ClassVar[Mapping[str, Listed]] = {"lines": WRITTEN, "people": PEOPLE}
     BINDINGS: ClassVar[list[BindingType]] = [
         key("add"),
         key("edit"),
@@ -135,10 +85,7 @@ class SafetyEdit(LineDrafts):
         lines.set_rows([PickRow(id=line.id, main=user_text(line.text)) for line in view.lines])
         self.query_one("#people-card").display = self._step in CONTACT_STEPS
         self.query_one("#people", PickList).set_rows([_person(contact) for contact in view.contacts])
-        count = len(self.services.safety.archived_lines()) + len(self.services.safety.archived_contacts())
-        self.query_one("#archive-note", Static).update(
-            f"{count} in the archive: o opens it." if count else ""
-        )
+        self.query_one("#archive-note", Static).update(self.archive_words())
 
     @on(RadioRow.Chosen, "#which-step")
     def _step_chosen(self, message: RadioRow.Chosen) -> None:
@@ -155,102 +102,41 @@ class SafetyEdit(LineDrafts):
             self._step = step
             self.reload()
 
-    def _people_here(self) -> bool:
-        return self._step in CONTACT_STEPS and self.query_one("#people").has_focus
-
     def action_add(self) -> None:
-        if self._people_here():
+        if self.list_of("people").has_focus:
             self._write_contact(None)
         else:
             self.write_line(self.query_one(LineForm), "")
 
     def action_edit(self) -> None:
-        if self._people_here():
-            if id := self.query_one("#people", PickList).highlighted:
-                self._write_contact(self.services.safety.contact(id))
-        elif id := self.query_one("#lines", PickList).highlighted:
-            self.write_line(self.query_one(LineForm), id)
+        record = self.record_here()
+        if isinstance(record, Contact):
+            self._write_contact(record)
+        elif record is not None:
+            self.write_line(self.query_one(LineForm), record.id)
 
     @on(PickList.Picked)
     def _picked(self) -> None:
         self.action_edit()
 
     def _write_contact(self, contact: Contact | None) -> None:
-        new_id, step = self.new_id(), self._step
-
-        def keep(s: Services, a: ContactAnswers, now: datetime) -> Contact:
-            if contact is not None:
-                return s.safety.edit_contact(
-                    contact.id, name=a.name, who=a.who, number=a.number, hours=a.hours, now=now
-                )
-            return s.safety.add_contact(
-                step=step, name=a.name, who=a.who, number=a.number, hours=a.hours, new_id=new_id, now=now
-            )
-
-        place = f"form/contact/{contact.id if contact else f'new-{step.value}'}"
-        ask_form(self, place, lambda: ContactForm(contact), keep, self.changed)
+        step = self._step
+        ask_record(
+            self,
+            CONTACT_FORM,
+            contact,
+            place=f"form/contact/{contact.id if contact else f'new-{step.value}'}",
+            title="A person or a service",
+            of=lambda s: s.safety.contact_records,
+            add=lambda s: partial(s.safety.add_contact, step=step),
+            then=self.changed,
+        )
 
     def place_of(self, form: LineForm) -> str:
         return f"safety/{self._step.value}"
 
-    def form_at(self, place: str) -> LineForm | None:
-        form = self.query_one(LineForm)
-        return form if place == self.place_of(form) else None
-
-    def list_beside(self, form: LineForm) -> PickList:
-        return self.query_one("#lines", PickList)
-
-    def kept_words(self, line_id: str) -> tuple[str, str]:
-        return self.services.safety.line(line_id).text, ""
-
-    def store_line(self, services: Services, line: WrittenLine, *, new_id: str, now: datetime) -> None:
-        if line.line_id:
-            services.safety.edit_line(line.line_id, line.text, now=now)
-        else:
-            step = SafetyStep(int(line.place.partition("/")[2]))
-            services.safety.add_line(step, line.text, new_id=new_id, now=now)
-
-    def action_move(self) -> None:
-        which = self.query_one("#people" if self._people_here() else "#lines", PickList)
-        if which.highlighted:
-            self.pick_up(which)
-
-    @on(PickList.Moved)
-    def _moved(self, message: PickList.Moved) -> None:
-        now, id, index = self.now(), message.id, message.new_index
-        if message.control.id == "people":
-            self.ask(lambda s: s.safety.move_contact(id, index, now=now), self.changed)
-        else:
-            self.ask(lambda s: s.safety.move_line(id, index, now=now), self.changed)
-
-    def action_archive(self) -> None:
-        now, people = self.now(), self._people_here()
-        id = self.query_one("#people" if people else "#lines", PickList).highlighted
-        if id is None:
-            return
-        if people:
-            self.ask(lambda s: s.safety.archive_contact(id, now=now), self.archived)
-        else:
-            self.ask(lambda s: s.safety.archive_line(id, now=now), self.archived)
-
-    def action_archived(self) -> None:
-        safety = self.services.safety
-        rows = [PickRow(id=f"line {line.id}", main=user_text(line.text)) for line in safety.archived_lines()]
-        rows += [PickRow(id=f"person {c.id}", main=user_line(c.name)) for c in safety.archived_contacts()]
-        if rows:
-            self.app.push_screen(
-                PickDialog("In the archive", rows, "enter brings it back   esc closes"), self._restore
-            )
-
-    def _restore(self, answer: str | None) -> None:
-        if answer is None:
-            return
-        kind, _, id = answer.partition(" ")
-        now = self.now()
-        if kind == "person":
-            self.ask(lambda s: s.safety.restore_contact(id, now=now), self.brought_back)
-        else:
-            self.ask(lambda s: s.safety.restore_line(id, now=now), self.brought_back)
+    def add_line(self, services: Services, line: WrittenLine, *, new_id: str, now: datetime) -> None:
+        services.safety.add_line(SafetyStep(int(line.where)), line.text, new_id=new_id, now=now)
 
     def action_leave(self) -> None:
         """Go once everything is stored; what cannot be stays on the screen, and so do we."""

@@ -14,6 +14,8 @@ from companion.config import IDLE_MINUTES
 from companion.domain.helpline import Nation
 from companion.errors import CompanionError, InvalidEntry
 from companion.services.backend import ERASE_WORD
+from companion.services.core.forms import Field
+from companion.services.core.settings import ABOUT_ME_FORM
 from companion.services.safety.helplines import NATION_NAMES
 from companion.services.wording import THEME_LABELS
 from companion.tui.base.dialog import AskLine, Dialog
@@ -63,13 +65,6 @@ class Erase(Dialog[bool]):
         self.dismiss(False)
 
 
-ABOUT_ME = {
-    "name": ("Name", "what you like to be called", "What would you like to be called?"),
-    "reach_me": ("How to reach me", "on the page, if you tick it", "How would you like to be reached?"),
-    "involved": ("Who else is involved", "on the page, if you tick it", "Who else is involved?"),
-    "identifier": ("A number on the page", "such as an NHS number", "Which number, if any?"),
-}
-
 PROTECTS = PickRow(id="protects", main="What this can and cannot protect", note="in plain words")
 
 
@@ -97,8 +92,8 @@ class SettingsPage(WorkPage):
         settings, config = self.services.settings.get(), self.backend.config
         self.query_one("#about", PickList).set_rows(
             [
-                PickRow(id=field, main=label, sub=user_line(getattr(settings, field)), note=hint)
-                for field, (label, hint, _) in ABOUT_ME.items()
+                PickRow(id=f.id, main=f.label, sub=user_line(getattr(settings, f.key)), note=f.hint)
+                for f in ABOUT_ME_FORM.fields
             ]
         )
         nation = NATION_NAMES[config.nation] if config.nation else "not said, so all four nations"
@@ -131,8 +126,8 @@ class SettingsPage(WorkPage):
 
     @on(PickList.Picked)
     def _picked(self, message: PickList.Picked) -> None:
-        if message.id in ABOUT_ME:
-            self._ask_about_me(message.id)
+        if message.control.id == "about":
+            self._ask_about_me(ABOUT_ME_FORM.field(message.id))
         elif message.id == "nation":
             nations = list(Nation)
             config = self.backend.config
@@ -154,14 +149,13 @@ class SettingsPage(WorkPage):
         elif message.id == "erase":
             self.app.push_screen(Erase(), self._erase_answered)
 
-    def _ask_about_me(self, field: str) -> None:
-        label, _, question = ABOUT_ME[field]
-        value = getattr(self.services.settings.get(), field)
+    def _ask_about_me(self, field: Field) -> None:
+        value = getattr(self.services.settings.get(), field.key)
         ask_form(
             self,
-            f"form/settings/{field}",
-            lambda: OneLineForm(question, value, placeholder=label, may_be_empty=True),
-            lambda s, text, now: s.settings.change(now=now, **{field: text}),
+            f"form/settings/{field.id}",
+            lambda: OneLineForm(field.title, value, placeholder=field.label, may_be_empty=True),
+            lambda s, text, now: s.settings.change(now=now, **{field.key: text}),
             self._changed,
         )
 

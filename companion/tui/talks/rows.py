@@ -7,9 +7,9 @@ from datetime import date
 
 from textual.content import Content
 
-from companion.domain.talk import Point, PointKind, Talk
+from companion.domain.talk import Point, Talk
 from companion.services.dates import say_gap, say_short
-from companion.tui.base.pick import PickDialog, PickFromArchive
+from companion.tui.base.pick import PickDialog
 from companion.tui.widgets.pick_list import PickRow
 from companion.tui.widgets.text import content_of, styled, user_line, user_text
 from companion.words import say_count
@@ -81,19 +81,3 @@ class StarterQuestions(PickDialog):
     def __init__(self, questions: Sequence[str]) -> None:
         rows = [PickRow(id=question, main=question) for question in questions]
         super().__init__("Questions to start from", rows, "enter takes one   esc closes")
-
-
-class TalkArchive(PickFromArchive):
-    """Talks and points in the archive; an id is "restore talk" or "restore point", and the record's."""
-
-    def __init__(self, talks: Sequence[Talk], points: Sequence[Point]) -> None:
-        rows = [PickRow(id=f"restore talk {t.id}", main=talk_words(t), note="a talk") for t in talks]
-        rows += [
-            PickRow(
-                id=f"restore point {p.id}",
-                main=user_text(p.text),
-                note="to say" if p.kind is PointKind.SAY else "to ask",
-            )
-            for p in points
-        ]
-        super().__init__(rows)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -14,10 +12,10 @@ from textual.widgets import Static
 
 from companion.domain.talk import Point, PointKind, Talk
 from companion.errors import NothingThere
-from companion.services.talks import Agenda
-from companion.tui.base.form import DayForm, ask_form
+from companion.services.talks import TALK_FORM, Agenda
+from companion.tui.base.form import ask_record
 from companion.tui.base.messages import GoTo
-from companion.tui.base.record_list import LineDrafts, ListPage, WrittenLine
+from companion.tui.base.record_list import LineDrafts, Listed, RecordLists, WrittenLine
 from companion.tui.commands import key
 from companion.tui.talks.past import PastTalk, PastTalks
 from companion.tui.talks.rows import (
@@ -25,89 +23,39 @@ from companion.tui.talks.rows import (
     PAST,
     PLAN,
     StarterQuestions,
-    TalkArchive,
     point_rows,
     talk_rows,
     talk_words,
 )
-from companion.tui.widgets.card import ActionButton, Panel, Row
-from companion.tui.widgets.editors import LineEditor
+from companion.tui.widgets.card import Panel, Row
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList
+from companion.tui.widgets.text import user_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from companion.services.services import Services
 
 
-FIELDS = ("who", "role", "when", "where")
+TALKS = Listed(
+    name="talk",
+    of=lambda s: s.talks.talk_records,
+    called=talk_words,
+    note=lambda talk: "a talk",
+    question="Delete this talk for good? Its points stay.",
+)
+POINTS = Listed(
+    name="point",
+    of=lambda s: s.talks.point_records,
+    called=lambda point: user_text(point.text),
+    note=lambda point: "to say" if point.kind is PointKind.SAY else "to ask",
+    question="Delete this for good?",
+)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TalkAnswers:
-    """What was filled in; anything may be empty."""
-
-    with_whom: str
-    role: str
-    day: date | None
-    at: time | None
-    where: str
-
-
-class TalkForm(DayForm[TalkAnswers]):
-    """Four lines and a chip that says the day back; Enter on the chip is the yes."""
-
-    CSS_PATH = "../styles/forms.tcss"
-
-    WRITES: ClassVar[bool] = True
-
-    def __init__(self, talk: Talk | None, *, now: datetime) -> None:
-        super().__init__(
-            "The talk" if talk else "Plan a talk",
-            hint="anything may stay empty   esc leaves it",
-            day=talk.day if talk else None,
-            at=talk.at if talk else None,
-            now=now,
-        )
-        self._talk = talk
-
-    def body(self) -> Iterable[Widget]:
-        talk = self._talk
-        yield Static("Who with", classes="label")
-        yield LineEditor(talk.with_whom if talk else "", placeholder="a name", keeps_escape=False, id="who")
-        yield Static("What they are to you", classes="label")
-        yield LineEditor(
-            talk.role if talk else "", placeholder="care coordinator, GP, ...", keeps_escape=False, id="role"
-        )
-        yield Static("When", classes="label")
-        yield LineEditor(
-            self.day_words, placeholder="next Thursday 2pm, 26/11, ...", keeps_escape=False, id="when"
-        )
-        yield Static("", id="echo")
-        yield Static("Where", classes="label")
-        yield LineEditor(
-            talk.where if talk else "", placeholder="a place, or by phone", keeps_escape=False, id="where"
-        )
-        yield ActionButton("Keep it", "press enter", id="keep")
-
-    def on_mount(self) -> None:
-        self.query_one("#who").focus()
-
-    def keep(self) -> None:
-        day, at = self.read()
-        self.dismiss(
-            TalkAnswers(
-                with_whom=self.query_one("#who", LineEditor).value,
-                role=self.query_one("#role", LineEditor).value,
-                day=day,
-                at=at,
-                where=self.query_one("#where", LineEditor).value,
-            )
-        )
-
-
-class TalkPlanning(ListPage):
+class TalkPlanning(RecordLists):
     """The part of the talk page that asks who, when and where."""
 
     def planned(self, talk: Talk) -> None:
@@ -116,41 +64,21 @@ class TalkPlanning(ListPage):
 
     def open_talk_form(self, talk: Talk | None) -> None:
         """Ask who, when and where: of a new talk (None), or of one that is planned."""
-        opened = self.now()
-        if talk is None:
-            ask_form(self, "form/talk/new", lambda: TalkForm(None, now=opened), self._plan_talk, self.planned)
-        else:
-            place = f"form/talk/{talk.id}"
-            edit = self._edit_talk(talk.id)
-            ask_form(self, place, lambda: TalkForm(talk, now=opened), edit, self.changed)
-
-    def _plan_talk(self, services: Services, a: TalkAnswers, now: datetime) -> Talk:
-        return services.talks.plan_talk(
-            with_whom=a.with_whom,
-            role=a.role,
-            day=a.day,
-            at=a.at,
-            where=a.where,
-            new_id=self.new_id(),
-            now=now,
+        ask_record(
+            self,
+            TALK_FORM,
+            talk,
+            place=f"form/talk/{talk.id if talk else 'new'}",
+            title="The talk" if talk else "Plan a talk",
+            hint="anything may stay empty   esc leaves it",
+            of=lambda s: s.talks.talk_records,
+            add=lambda s: s.talks.plan_talk,
+            then=self.changed if talk else self.planned,
         )
-
-    @staticmethod
-    def _edit_talk(id: str) -> Callable[[Services, TalkAnswers, datetime], Talk]:
-        def edit(services: Services, a: TalkAnswers, now: datetime) -> Talk:
-            return services.talks.edit_talk(
-                id, with_whom=a.with_whom, role=a.role, day=a.day, at=a.at, where=a.where, now=now
-            )
-
-        return edit
 
 
 class TalkBefore(TalkPlanning):
     """Lists over the page; what is chosen in them is done here."""
-
-    def talk_is_back(self, id: str) -> None:
-        """A talk came back from the archive."""
-        raise NotImplementedError
 
     def open_past_talks(self, at: str = "") -> None:
         """List the talks that have been; `at` is the one the cursor starts on."""
@@ -202,31 +130,6 @@ class TalkBefore(TalkPlanning):
         talk_id = None if id == APART else id
         self.ask(lambda s: s.talks.say(point_id, on, today=today, talk_id=talk_id, now=now), ticked)
 
-    def action_archived(self) -> None:
-        talks = self.services.talks
-        called_off, points = talks.archived(), talks.archived_points()
-        if called_off or points:
-            self.app.push_screen(TalkArchive(called_off, points), self._archive_answered)
-
-    def _archive_answered(self, answer: str | None) -> None:
-        do, what, id = (answer or "  ").split(" ", 2)
-        now = self.now()
-        if do == "delete":
-            self._delete(id, is_talk=what == "talk")
-        elif what == "talk":
-            self.ask(lambda s: s.talks.restore_talk(id, now=now), lambda _: self.talk_is_back(id))
-        elif what == "point":
-            self.ask(lambda s: s.talks.restore_point(id, now=now), self.brought_back)
-
-    def _delete(self, id: str, *, is_talk: bool) -> None:
-        now, talks = self.now(), self.services.talks
-        if is_talk:
-            question, named = "Delete this talk for good? Its points stay.", talk_words(talks.talk(id))
-            self.ask_and_delete(question, named, lambda s: s.talks.delete_talk(id, now=now))
-        else:
-            words = talks.point(id).text
-            self.ask_and_delete("Delete this for good?", words, lambda s: s.talks.delete_point(id, now=now))
-
 
 NOTHING_TO_SAY = "What would you like them to know? Press a. The first three go on the page."
 NOTHING_TO_ASK = "What would you like to know? Press a, or w for questions to start from."
@@ -237,6 +140,8 @@ class TalkPage(LineDrafts, TalkBefore):
 
     TAB: ClassVar[str] = "talk"
     CSS_PATH = "../styles/talk.tcss"
+    LINES = POINTS
+    LISTS: ClassVar[Mapping[str, Listed]] = {"talks": TALKS, "say": POINTS, "ask": POINTS}
     BINDINGS: ClassVar[list[BindingType]] = [
         key("add"),
         key("edit"),
@@ -279,19 +184,19 @@ class TalkPage(LineDrafts, TalkBefore):
         self._talk_id = next((id for id in (self._place(), *ids) if id in ids), None)
 
     def focus_start(self) -> None:
-        self._list("talks").highlight(self._talk_id or PLAN)
+        self.list_of("talks").highlight(self._talk_id or PLAN)
         agenda, place = self._agenda(), self._place()
         if place not in ("", self._talk_id):
-            self._list("talks").highlight(PAST)
-            self._list("talks").focus()
+            self.list_of("talks").highlight(PAST)
+            self.list_of("talks").focus()
             self.open_past(place, at=self._at)
             return
         for name in ("say", "ask"):
-            if self._at in {row.id for row in self._list(name).rows}:
-                self._list(name).highlight(self._at)
-                self._list(name).focus()
+            if self._at in {row.id for row in self.list_of(name).rows}:
+                self.list_of(name).highlight(self._at)
+                self.list_of(name).focus()
                 return
-        self._list("talks" if agenda.talk is None and not agenda.say else "say").focus()
+        self.list_of("talks" if agenda.talk is None and not agenda.say else "say").focus()
 
     def _place(self) -> str:
         """Return the id of the talk `at` is or stands with, APART, or "" when that is no talk."""
@@ -307,24 +212,19 @@ class TalkPage(LineDrafts, TalkBefore):
     def _agenda(self) -> Agenda:
         return self.services.talks.agenda(self.today(), self._talk_id)
 
-    def _list(self, name: str) -> PickList:
-        return self.query_one(f"#{name}", PickList)
-
     def reload(self) -> None:
         talks, today = self.services.talks, self.today()
         upcoming = talks.upcoming(today)
         if self._talk_id not in {talk.id for talk in upcoming}:
             self._talk_id = upcoming[0].id if upcoming else None
         past, apart = len(talks.past(today)), len(talks.said_apart(today))
-        self._list("talks").set_rows(talk_rows(upcoming, past, apart, today))
+        self.list_of("talks").set_rows(talk_rows(upcoming, past, apart, today))
         agenda = self._agenda()
         said = {kind: [p for p in agenda.said if p.kind is kind] for kind in PointKind}
-        self._list("say").set_rows(point_rows(agenda.say, said[PointKind.SAY], marked=len(agenda.marked)))
-        self._list("ask").set_rows(point_rows(agenda.ask, said[PointKind.ASK]))
-        archived = len(talks.archived()) + len(talks.archived_points())
+        self.list_of("say").set_rows(point_rows(agenda.say, said[PointKind.SAY], marked=len(agenda.marked)))
+        self.list_of("ask").set_rows(point_rows(agenda.ask, said[PointKind.ASK]))
         words = "1 to 3 go on the page. What is not said goes along to the next talk."
-        more = f"\n{archived} in the archive: o opens it." if archived else ""
-        self.query_one("#talk-note", Static).update(words + more)
+        self.query_one("#talk-note", Static).update(f"{words}\n{self.archive_words()}".rstrip())
 
     @on(PickList.Highlighted, "#talks")
     def _talk_highlighted(self, message: PickList.Highlighted) -> None:
@@ -344,24 +244,25 @@ class TalkPage(LineDrafts, TalkBefore):
     def planned(self, talk: Talk) -> None:
         """Show the new talk, and put the cursor where what there is to say begins."""
         self._show_talk(talk.id)
-        self._list("say").cursor = 0
-        self._list("say").focus()
+        self.list_of("say").cursor = 0
+        self.list_of("say").focus()
 
-    def talk_is_back(self, id: str) -> None:
-        self._show_talk(id)
-        self.say("Back where it was.")
+    def brought_back(self, result: object) -> None:
+        if isinstance(result, Talk):
+            self._show_talk(result.id)
+        super().brought_back(result)
 
     def _show_talk(self, id: str) -> None:
         """Show what is now among the talks, and the cursor on it."""
         self._talk_id = id
         self.changed(None)
-        self._list("talks").highlight(id)
+        self.list_of("talks").highlight(id)
 
     def _kind_here(self) -> PointKind:
-        return PointKind.ASK if self._list("ask").has_focus else PointKind.SAY
+        return PointKind.ASK if self.list_of("ask").has_focus else PointKind.SAY
 
     def action_add(self) -> None:
-        if self._list("talks").has_focus and self._list("talks").highlighted == PLAN:
+        if self.list_of("talks").has_focus and self.list_of("talks").highlighted == PLAN:
             self.open_talk_form(None)
         else:
             self.write_line(self._form(self._kind_here()), "")
@@ -370,42 +271,26 @@ class TalkPage(LineDrafts, TalkBefore):
         return self.query_one(f"#{kind.value}-form", LineForm)
 
     def action_edit(self) -> None:
-        if self._list("talks").has_focus:
-            id = self._list("talks").highlighted
-            if id not in (None, PLAN, PAST):
-                self.open_talk_form(self.services.talks.talk(id))
-        elif (point := self._point_here()) is not None:
-            self.write_line(self._form(point.kind), point.id)
+        record = self.record_here()
+        if isinstance(record, Talk):
+            self.open_talk_form(record)
+        elif isinstance(record, Point):
+            self.write_line(self._form(record.kind), record.id)
 
     def place_of(self, form: LineForm) -> str:
         return f"talk/{self._kind_of(form).value}"
-
-    def form_at(self, place: str) -> LineForm | None:
-        forms = {self.place_of(form): form for form in self.query(LineForm)}
-        return forms.get(place)
-
-    def list_beside(self, form: LineForm) -> PickList:
-        return self._list(self._kind_of(form).value)
 
     @staticmethod
     def _kind_of(form: LineForm) -> PointKind:
         return PointKind.ASK if form.id == "ask-form" else PointKind.SAY
 
-    def kept_words(self, line_id: str) -> tuple[str, str]:
-        return self.services.talks.point(line_id).text, ""
-
-    def store_line(self, services: Services, line: WrittenLine, *, new_id: str, now: datetime) -> None:
-        if line.line_id:
-            services.talks.edit_point(line.line_id, line.text, now=now)
-        else:
-            kind = PointKind(line.place.partition("/")[2])
-            services.talks.add_point(kind, line.text, talk_id=self._talk_id or "", new_id=new_id, now=now)
+    def add_line(self, services: Services, line: WrittenLine, *, new_id: str, now: datetime) -> None:
+        kind, talk_id = PointKind(line.where), self._talk_id or ""
+        services.talks.add_point(kind, line.text, talk_id=talk_id, new_id=new_id, now=now)
 
     def _point_here(self) -> Point | None:
-        for name in ("say", "ask"):
-            if self._list(name).has_focus and (id := self._list(name).highlighted):
-                return self.services.talks.point(id)
-        return None
+        record = self.record_here()
+        return record if isinstance(record, Point) else None
 
     def action_said(self) -> None:
         point = self._point_here()
@@ -420,21 +305,11 @@ class TalkPage(LineDrafts, TalkBefore):
     def action_move(self) -> None:
         point = self._point_here()
         if point is not None and point.said_at is None:
-            self.pick_up(self._list(point.kind.value))
+            super().action_move()
 
-    @on(PickList.Moved, "#say,#ask")
-    def _moved(self, message: PickList.Moved) -> None:
+    def moving(self, listed: Listed, id: str, index: int) -> Callable[[Services], object]:
         now, today, talk_id = self.now(), self.today(), self._talk_id
-        id, index = message.id, message.new_index
-        self.ask(lambda s: s.talks.move_point(id, index, today=today, talk_id=talk_id, now=now), self.changed)
-
-    def action_archive(self) -> None:
-        now, talks = self.now(), self._list("talks")
-        if talks.has_focus and talks.highlighted not in (None, PLAN, PAST):
-            talk_id = talks.highlighted or ""
-            self.ask(lambda s: s.talks.archive_talk(talk_id, now=now), self.archived)
-        elif (point := self._point_here()) is not None:
-            self.ask(lambda s: s.talks.archive_point(point.id, now=now), self.archived)
+        return lambda s: s.talks.move_point(id, index, today=today, talk_id=talk_id, now=now)
 
     def action_starters(self) -> None:
         self.app.push_screen(StarterQuestions(self.services.talks.starters()), self._starter_chosen)

@@ -5,9 +5,8 @@ from textual.pilot import Pilot
 from companion.backend.local import LocalBackend
 from companion.services.backend import Session
 from companion.tui.app import LOCK, CompanionApp
-from companion.tui.base.form import OneLineForm
+from companion.tui.base.form import OneLineForm, RecordForm
 from companion.tui.check_in.check_in import CheckInPage
-from companion.tui.talks.talk import TalkForm
 from tests.conftest import PASSPHRASE
 from tests.tui.fake_backend import flat, press
 from tests.tui.full_disk import Disk
@@ -18,7 +17,7 @@ WHO = "Dr [b]Jones"
 async def open_the_form(pilot: Pilot[str]) -> None:
     await press(pilot, *PASSPHRASE, "enter")
     await press(pilot, "n", "enter")
-    assert isinstance(pilot.app.screen, TalkForm)
+    assert isinstance(pilot.app.screen, RecordForm)
 
 
 def opened(backend: LocalBackend) -> Session:
@@ -52,12 +51,12 @@ async def test_what_the_disk_refuses_comes_back_in_the_form(backend: LocalBacken
         await open_the_form(pilot)
         disk.is_full = True
         await press(pilot, *WHO, "enter", "enter", "enter", "enter", "enter")
-        assert isinstance(app.screen, TalkForm)
+        assert isinstance(app.screen, RecordForm)
         assert "The disk is full" in flat(app)
         assert WHO in flat(app)
         disk.is_full = False
         await press(pilot, "enter", "enter", "enter", "enter", "enter")
-        assert not isinstance(app.screen, TalkForm)
+        assert not isinstance(app.screen, RecordForm)
         await press(pilot, "ctrl+q")
     session = opened(backend)
     assert [talk.with_whom for talk in session.services.talks.upcoming(backend.now().date())] == [WHO]

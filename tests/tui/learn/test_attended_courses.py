@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from companion.tui.learn.learning_plan import CourseForm
+from companion.tui.base.form import RecordForm
 from companion.tui.widgets.editors import LineEditor
 from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle
 
@@ -73,6 +73,6 @@ async def test_a_course_half_typed_is_there_again() -> None:
         await settle(pilot)
         app.screen.query_one("#courses").focus()
         await press(pilot, "a", *"Sle", "escape", "a")
-        assert isinstance(app.screen, CourseForm)
+        assert isinstance(app.screen, RecordForm)
         assert app.screen.query_one("#title", LineEditor).text == "Sle"
         assert "Your words from 21:04 are still here." in flat(app)

@@ -12,7 +12,9 @@ from companion.domain.plan import Visibility
 from companion.domain.text import clean_line, clean_text
 from companion.tui.app import CompanionApp
 from companion.tui.base.dialog import DialogSheet
-from companion.tui.learn.learning_plan import CourseForm, LearningArchive, LearningLineCard
+from companion.tui.base.form import RecordForm
+from companion.tui.base.pick import PickFromArchive
+from companion.tui.learn.learning_plan import LearningLineCard
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList
@@ -105,7 +107,7 @@ async def test_it_opens_its_archive_at_what_is_in_there() -> None:
     app = OpenApp(backend, "learning-plan", line.id)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
-        assert isinstance(app.screen, LearningArchive)
+        assert isinstance(app.screen, PickFromArchive)
         assert app.screen.query_one(PickList).highlighted == f"restore line {line.id}"
 
 
@@ -140,7 +142,7 @@ async def test_what_the_disk_refuses_stays_where_it_was_typed() -> None:
         app.screen.query_one("#courses").focus()
         backend.store.disk_full = True
         await press(pilot, "a", *"Art", *["enter"] * 5)
-        assert isinstance(app.screen, CourseForm)
+        assert isinstance(app.screen, RecordForm)
         assert "no room left on the disk" in flat(app)
         assert app.screen.query_one("#title", LineEditor).text == "Art"
         backend.store.disk_full = False
