@@ -96,7 +96,8 @@ class Outbox:
         """Have `do` done; then call `then` with its result, or `problem` when the vault did not take it.
 
         `item`: what it stands for on the screen; `draft`: its words, kept as a draft while they are refused.
-        A `problem` that gives the words back to a box calls `take`. One whose place was taken is told of only.
+        A `problem` that gives the words back to a box calls `take`. One whose place was taken is told of only,
+        so `do` has to bring the whole of what `key` is about, and not what is other than a change before it.
         """
         pending = _Pending(key, do, then, problem or self._tell, item, draft)
         pending.before = self._pending.pop(key, None)

@@ -233,8 +233,18 @@ class WrittenLine:
 
     @property
     def draft(self) -> str:
-        """The id of its draft, by which it is known in the outbox too."""
+        """The id of its draft."""
         return f"{self.place}/{self.line_id}"
+
+    @property
+    def key(self) -> str:
+        """What the outbox knows it by: a draft never takes the place of what was entered."""
+        return entered(self.draft) if self.is_entered else self.draft
+
+
+def entered(draft: str) -> str:
+    """Return what the outbox knows the line of a draft by, once it was entered."""
+    return f"{draft} entered"
 
 
 class LineDrafts(RecordLists):
@@ -307,7 +317,7 @@ class LineDrafts(RecordLists):
         place = self.place_of(form)
         line = self._unstored(place, "" if is_new else line_id)
         if line is not None:
-            self.outbox.take(line.draft)
+            self.outbox.take(line.key)
             self._open(form, line.line_id, line.text, line.what_helps)
             return
         draft = self._draft_for(place, line_id)
@@ -327,7 +337,7 @@ class LineDrafts(RecordLists):
         """Return the words of a line, or of a new one (""), that are in no box and not on their way to a line."""
         for line in self.outbox.items(WrittenLine):
             is_meant = line.line_id == line_id or (not line_id and self._kept(line.line_id) is None)
-            is_on_its_way = line.is_entered and self.outbox.is_under_way(line.draft)
+            is_on_its_way = line.is_entered and self.outbox.is_under_way(line.key)
             if line.place == place and is_meant and line.text.strip() and not is_on_its_way:
                 return line
         return None
@@ -336,7 +346,8 @@ class LineDrafts(RecordLists):
         """Return the draft of a line; for a new line, the newest of those that belong to none."""
         for draft in self.services.drafts.all():
             where, _, which = draft.id.rpartition("/")
-            if where != place or not draft.text.strip() or self.outbox.is_under_way(draft.id):
+            is_on_its_way = any(map(self.outbox.is_under_way, (draft.id, entered(draft.id))))
+            if where != place or not draft.text.strip() or is_on_its_way:
                 continue
             is_new = which not in NOT_LINES and self._kept(which) is None
             if which == line_id or (is_new and not line_id):
@@ -402,17 +413,17 @@ class LineDrafts(RecordLists):
         then: Callable[[object], object] | None = None,
     ) -> None:
         typed = Typing(line.draft, line.text, line.caret)
-        self.outbox.put(line.draft, do, then, partial(self._put_back, line), item=line, draft=typed)
+        self.outbox.put(line.key, do, then, partial(self._put_back, line), item=line, draft=typed)
 
     def _put_back(self, line: WrittenLine, error: CompanionError) -> None:
         """Give refused words back to the form; the outbox holds them while others stand or are typed there."""
         form = self.form_at(line.place)
         is_free = form is not None and not form.holds_words and self.companion.keys.is_empty
         if form is not None and is_free and line.is_entered:
-            self.outbox.take(line.draft)
+            self.outbox.take(line.key)
             self._open(form, line.line_id, line.text, line.what_helps)
         elif not line.text.strip():
-            self.outbox.take(line.draft)
+            self.outbox.take(line.key)
         self.show_problem(error)
 
     def show_problem(self, error: CompanionError) -> None:
@@ -435,7 +446,7 @@ class LineDrafts(RecordLists):
         text, caret = form.text if form.has_new_words else "", form.caret
         line = WrittenLine(
             place=self.place_of(form),
-            line_id=form.line_id,
+            line_id=self._written_as(form),
             text=text,
             what_helps=form.what_helps,
             caret=caret,
@@ -463,4 +474,14 @@ class LineDrafts(RecordLists):
 
     def boxes(self) -> tuple[Typing, ...]:
         forms = [form for form in self.query(LineForm) if form.has_new_words]
-        return tuple(Typing(f"{self.place_of(form)}/{form.line_id}", form.text, form.caret) for form in forms)
+        return tuple(
+            Typing(f"{self.place_of(form)}/{self._written_as(form)}", form.text, form.caret) for form in forms
+        )
+
+    def _written_as(self, form: LineForm) -> str:
+        """Return the line that is written in `form`: a new one while what was entered for its own is not stored.
+
+        The box may hold words that were typed over the line as it was before; both are to be found again.
+        """
+        is_open = self.outbox.item(entered(f"{self.place_of(form)}/{form.line_id}"), WrittenLine) is not None
+        return f"{form.line_id}+" if is_open else form.line_id

@@ -241,7 +241,8 @@ class NotePage(StartedPage):
         self._kept_note = text
 
         def keep(services: Services) -> None:
-            if text != before:
+            stored = services.check_ins.on(day)  # not `before`: the disk may have refused that
+            if text != (stored.note if stored is not None else ""):
                 services.check_ins.write_note(day, text, now=now)
             services.drafts.drop(id)
 

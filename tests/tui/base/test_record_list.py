@@ -155,6 +155,26 @@ async def test_what_is_tried_again_as_the_program_ends_is_stored(
     assert "One" in words and "Two" in words and "x" in words
 
 
+@on_every_page
+@pytest.mark.parametrize("again", [("escape",), (*"more", "escape")], ids=["looked at", "typed over"])
+async def test_a_line_entered_anew_and_opened_again_meanwhile_is_not_let_go(
+    page: Written, again: tuple[str, ...], slow: SlowDisk
+) -> None:
+    backend = FakeBackend()
+    app = opened(backend, page)
+    async with app.run_test(notifications=True, size=(100, 50)) as pilot:
+        await come_to(pilot, page)
+        await press(pilot, "a", *"One", "enter", "escape")
+        backend.store.disk_full = True
+        await slow.press(pilot, "e", "end", *"Two", "enter", "e", "end", *again)
+        await slow.go_on(pilot)
+        assert "OneTwo" in seen(app) or "OneTwo" in flat(app)
+        backend.store.disk_full = False
+        await press(pilot, "ctrl+q")
+    words = " ".join(kept(backend, page))
+    assert "OneTwo" in words and ("more" in words or again == ("escape",))
+
+
 @pytest.mark.parametrize(
     "page",
     [

@@ -20,6 +20,7 @@ from companion.tui.widgets.key_bar import KeyBar
 from companion.tui.widgets.tick_list import TickList
 from tests.hostile import HOSTILE, HOSTILE_IDS, LONG_NOTE, NAMED
 from tests.tui.fake_backend import NOW, FakeBackend, FakeSession, OpenApp, flat, lines, press, settle, shown
+from tests.tui.slow_disk import SlowDisk
 
 TODAY = NOW.date()
 DRAFT = f"check-in/{TODAY.isoformat()}/note"
@@ -325,6 +326,26 @@ async def test_what_could_not_be_saved_stays_on_the_screen_and_is_told() -> None
         assert isinstance(app.screen, CheckInPage)
         assert "There is no room left on the disk. Nothing was lost." in flat(app)
         assert note_of(pilot).text == "hi" and "saved" not in shown(app)
+        backend.store.disk_full = False
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, Today) and stored(backend).note == "hi"
+
+
+async def test_a_note_the_disk_refused_is_stored_though_it_was_left_twice_meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    slow = SlowDisk(monkeypatch)
+    backend, _ = with_lines()
+    app = OpenApp(backend, "check-in")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await to_note(pilot)
+        await press(pilot, "h", "i")
+        app.keep_drafts()
+        await settle(pilot)
+        backend.store.disk_full = True
+        await slow.press(pilot, "shift+tab", "tab", "shift+tab")
+        await slow.go_on(pilot)
         backend.store.disk_full = False
         await press(pilot, "ctrl+s")
         assert isinstance(app.screen, Today) and stored(backend).note == "hi"
