@@ -18,9 +18,9 @@ WORDS = "Ring Robin on Tuesday"
 async def write_and_hide(pilot: Pilot[str], disk: Disk) -> None:
     """Type a line of the plan that the disk will not take, and hide."""
     await press(pilot, *PASSPHRASE, "enter")
-    await press(pilot, "p", "enter", "a", *WORDS)
-    disk.is_full = True
-    await press(pilot, "ctrl+l")
+    await press(pilot, "p", "enter", "a")
+    disk.is_full = True  # before a word is typed: drafts are kept while one types
+    await press(pilot, *WORDS, "ctrl+l")
 
 
 def drafts(backend: LocalBackend) -> list[str]:
@@ -116,8 +116,9 @@ async def test_the_idle_lock_holds_them_too(backend: LocalBackend, disk: Disk) -
     app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, *PASSPHRASE, "enter")
-        await press(pilot, "p", "enter", "a", *WORDS)
+        await press(pilot, "p", "enter", "a")
         disk.is_full = True
+        await press(pilot, *WORDS)
         app.idle_lock.clock = long_ago()
         app._tick()
         await press(pilot)
