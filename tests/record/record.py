@@ -65,6 +65,8 @@ def main() -> int:
         return compare(*args.compare)
     if not (args.companion and args.out):
         parser.error("give --companion and --out, or --compare")
+    if sys.platform == "win32":
+        parser.error("a recording needs pseudo-terminals and LD_PRELOAD; Windows has neither")
     PLACE.mkdir(exist_ok=True, mode=0o700)
     with (PLACE / "lock").open("w") as lock:
         try:
