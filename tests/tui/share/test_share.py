@@ -208,7 +208,7 @@ async def test_the_first_page_that_is_drawn_has_the_width_of_its_pane(
 async def test_a_save_that_fails_keeps_the_dialog_with_the_path_and_says_why(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(path: Path, data: bytes, *, force: bool = False) -> Path:
+    def full(path: Path, data: bytes, *, own: object, force: bool = False) -> Path:
         raise NotWritten(f"The page could not be written to {path} (No space left on device).")
 
     app = OpenApp(filled(folder), "share")
