@@ -133,7 +133,7 @@ def test_a_record_that_a_step_cannot_read_stays_byte_for_byte() -> None:
 def test_versions_that_wait_for_a_choice_are_upgraded_too() -> None:
     waiting = {"table": "lines", "id": "a", "record": {"audience": "team", "dot": ["v", 2]}, "dot": ["v", 2]}
     other = {"table": "scales", "id": "a", "record": {"audience": "team"}, "dot": ["v", 2]}
-    held = contents(conflicts={"lines/a/v-2": waiting, "scales/a/v-2": other, "x": {"record": 1}})
+    held = contents(clashes={"lines/a/v-2": waiting, "scales/a/v-2": other, "x": {"record": 1}})
     upgrade(held, TWO)
     after = {id: json.loads(bytes(raw)) for id, raw in held.tables["clashes"].items()}
     assert after == {
