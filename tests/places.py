@@ -129,7 +129,7 @@ def _name(call: ast.Call) -> str:
 
 
 def _with_less(call: ast.Call) -> str | None:
-    """Return the call without its last named argument, else with its first two changed about; None if it has neither."""
+    """Return the call less its last named argument, or its first two changed about; None if it has neither."""
     named, given = list(call.keywords), list(call.args)
     if named and named[-1].arg:
         named.pop()
