@@ -367,13 +367,7 @@ def list_exercises(request: Request) -> int:
 
 def progress_words(progress: Progress) -> str:
     """Return ``done 3 November 2026``, ``started 3 November 2026`` or both; empty when it was never begun."""
-    done = progress.last_done
-    was_done = f"done {say_date(done.done_at)}" if done and done.done_at else ""
-    begun = progress.under_way
-    again = "again " if was_done else ""
-    return ", ".join(
-        filter(None, (was_done, f"started {again}{say_date(begun.created_at)}" if begun else ""))
-    )
+    return ", ".join(progress.words(say_date))
 
 
 def _plan_text(learning: LearningPlans) -> list[str]:

@@ -218,11 +218,34 @@ async def test_an_empty_line_left_with_tab_closes_and_one_with_words_stays() -> 
             await press(pilot, "tab")
             assert not form.display
             app.screen.query_one("#lines").focus()
-        saves = backend.store.saves
+        assert not backend.services.drafts.all()
         await press(pilot, "a", "tab", *"tea", "tab")
         assert form.display
         assert form.what_helps == "tea"
-        assert backend.store.saves == saves
+
+
+@pytest.mark.parametrize("on_a_line", [True, False], ids=["a line as it was", "a new line, still empty"])
+@pytest.mark.parametrize("leave", ["escape", "ctrl+l"])
+async def test_what_helps_is_still_there_when_nothing_else_was_typed(on_a_line: bool, leave: str) -> None:
+    backend = with_signs()
+    app = OpenApp(backend, "plan", "early")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        before = texts(backend, "early")
+        await press(pilot, "e" if on_a_line else "a", "tab", *" a slow walk", leave)
+        [draft] = backend.services.drafts.all()
+        assert draft.text.endswith("a slow walk")
+    app = OpenApp(backend, "plan", "early")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        form = app.screen.query_one(LineForm)
+        if not form.display:
+            await press(pilot, "e" if on_a_line else "a")
+        assert form.what_helps.endswith("a slow walk")
+        assert form.text == (before[0] if on_a_line else "")
+        await press(pilot, *([] if on_a_line else "Tired"), "enter", "escape")
+        assert any(line.what_helps.endswith("a slow walk") for line in backend.services.plan.lines("early"))
+        assert not backend.services.drafts.all()
 
 
 async def test_a_draft_of_the_plain_mode_is_taken_up() -> None:

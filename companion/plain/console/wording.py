@@ -108,8 +108,8 @@ def helpline_words(line: Helpline) -> str:
     first = f"{own(line.name)}: {own(line.number)}"
     return sentences(
         f"{first}, {how}" if how else first,
-        _capital(own(line.hours)),
-        _capital(own(line.cost)),
+        capital(own(line.hours)),
+        capital(own(line.cost)),
         whom,
         read_on,
     )
@@ -127,5 +127,6 @@ def clock(at: datetime) -> str:
     return f"{at:%H:%M}"
 
 
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
+    """Return `words` with a capital letter at the beginning."""
     return words[:1].upper() + words[1:]

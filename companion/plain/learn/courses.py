@@ -183,9 +183,7 @@ def learn_page(context: Context) -> None:
         choices: list[MenuItem[Act]] = []
         if (sheet := _under_way(context)) is not None:
             ref = sheet.pack_id, sheet.exercise_id
-            label = wording.sentences(
-                f"Carry on: {wording.own(sheet.title)}", f"Started {started_words(context, sheet)}"
-            )
+            label = wording.sentences(f"Carry on: {wording.own(sheet.title)}", started_words(context, sheet))
             choices.append(MenuItem(label=label, value=partial(begin_or_carry_on, context, *ref)))
         choices += [
             MenuItem(label=_pack_words(pack), value=partial(pack_page, context, pack.id))

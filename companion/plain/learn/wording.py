@@ -36,28 +36,30 @@ def exercise_words(context: Context, exercise: Exercise, progress: Progress) -> 
 
 def progress_words(context: Context, progress: Progress) -> str:
     """Return how far the person is with an exercise, in days; empty when it was never begun."""
-    done = progress.last_done
-    was_done = f"Done {day_of(context, done.done_at)}" if done and done.done_at else ""
-    again = " again" if was_done else ""
-    begun = progress.under_way
-    started = f"Started{again} {started_words(context, begun)}" if begun else ""
-    return wording.sentences(was_done, started)
+    said = [wording.capital(words) for words in progress.words(lambda at: day_of(context, at))]
+    if progress.under_way:
+        said[-1] += _where_it_stopped(context, progress.under_way)
+    return wording.sentences(*said)
 
 
 def started_words(context: Context, sheet: Sheet) -> str:
-    """Return when a sheet was begun and where it stopped: ``3 November, at 3 of 7``."""
-    begun = day_of(context, sheet.created_at)
+    """Return when a sheet was begun and where it stopped: ``Started 3 November, at 3 of 7``."""
+    return f"Started {day_of(context, sheet.created_at)}{_where_it_stopped(context, sheet)}"
+
+
+def _where_it_stopped(context: Context, sheet: Sheet) -> str:
     try:
         at, of = context.services.sheets.step_to_resume(sheet), context.services.sheets.exercise(sheet).steps
     except NothingThere:
-        return begun
-    return f"{begun}, at {at + 1} of {len(of)}" if at else begun
+        return ""
+    return f", at {at + 1} of {len(of)}" if at else ""
 
 
 def sheet_words(context: Context, sheet: Sheet) -> str:
     """Return a sheet as it is read out in a list: title, and when it was done or begun."""
-    state = f"Done {day_of(context, sheet.done_at)}" if sheet.done_at else f"Started {_begun(context, sheet)}"
-    return wording.sentences(wording.own(sheet.title), state)
+    state = "Done" if sheet.done_at else "Started"
+    day = day_of(context, sheet.done_at or sheet.created_at)
+    return wording.sentences(wording.own(sheet.title), f"{state} {day}")
 
 
 def answer_lines(answer: Answer) -> tuple[str, ...]:
@@ -100,7 +102,3 @@ def where_words(places: Sequence[str]) -> str:
     if len(counts) == 1:
         return f"{lines} in {wording.own(places[0])}"
     return f"{lines}: {'; '.join(f'{n} in {wording.own(place)}' for place, n in counts.items())}"
-
-
-def _begun(context: Context, sheet: Sheet) -> str:
-    return day_of(context, sheet.created_at)

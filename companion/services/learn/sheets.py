@@ -32,6 +32,13 @@ class Progress:
     """How often it was done."""
     last_done: Sheet | None = None
 
+    def words(self, day: Callable[[datetime], str]) -> tuple[str, ...]:
+        """Return how far in words, its days as `day` says them: ``done 3 May``, ``started again 4 May``, or neither."""
+        done = f"done {day(self.last_done.done_at)}" if self.last_done and self.last_done.done_at else ""
+        again = "again " if done else ""
+        begun = f"started {again}{day(self.under_way.created_at)}" if self.under_way else ""
+        return tuple(filter(None, (done, begun)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -42,12 +43,11 @@ class VersionCard(Panel, can_focus=True):
         Binding("enter", "choose", "Keep this one"),
     ]
 
+    @dataclass(eq=False)
     class Chosen(Message):
         """This version was chosen."""
 
-        def __init__(self, version: VersionView) -> None:
-            super().__init__()
-            self.version = version
+        version: VersionView
 
     def __init__(self, version: VersionView, name: str, same: frozenset[str]) -> None:
         """`same`: lines that every version has."""

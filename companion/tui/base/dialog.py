@@ -146,13 +146,17 @@ class OneLine(Dialog[str]):
     def on_mount(self) -> None:
         self.query_one(LineEditor).focus()
 
+    def problem_in(self, text: str) -> str:
+        """Return why `text` is no answer, as a sentence; empty when it is one."""
+        return "" if text or self._may_be_empty else "Type something first, or press Esc."
+
     @on(LineEditor.Submitted)
     def _submitted(self, message: LineEditor.Submitted) -> None:
         message.stop()
-        if message.text or self._may_be_empty:
-            self.dismiss(message.text)
+        if problem := self.problem_in(message.text):
+            message.control.problem = problem
         else:
-            message.control.problem = "Type something first, or press Esc."
+            self.dismiss(message.text)
 
     @on(LineEditor.Cancelled)
     def _cancelled(self, message: LineEditor.Cancelled) -> None:
@@ -162,3 +166,30 @@ class OneLine(Dialog[str]):
 
 class AskLine(OneLine):
     """One line that is used at once."""
+
+
+class AskNumber(OneLine):
+    """A whole number from `low` to `high`, as it was typed; anything else is told on the line, and stays there."""
+
+    def __init__(
+        self,
+        title: Words,
+        value: str = "",
+        *,
+        low: int,
+        high: int,
+        unit: str = "",
+        may_be_empty: bool = False,
+    ) -> None:
+        """`unit`: what the number counts. With `may_be_empty`, "" is an answer too."""
+        empty = f"{low} to {high}, empty for none" if may_be_empty else ""
+        super().__init__(title, value, placeholder=empty, may_be_empty=may_be_empty, writes=False)
+        self._low, self._high = low, high
+        what = f"a whole number of {unit}" if unit else "a whole number"
+        self._else = f"Choose {what} from {low} to {high}{', or leave it empty' if may_be_empty else ''}."
+
+    def problem_in(self, text: str) -> str:
+        if not text:
+            return "" if self._may_be_empty else super().problem_in(text)
+        fits = text.isascii() and text.isdecimal() and self._low <= int(text) <= self._high
+        return "" if fits else self._else

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from companion.services.services import Services
 
 
+@dataclass(eq=False)
 class Ask(Message):
     """Do this with the services, off the screen's thread, in the order it was asked.
 
@@ -23,17 +25,13 @@ class Ask(Message):
     Screens make it through `Asking.ask`, which types `then` against what `do` returns.
     """
 
-    def __init__(
-        self,
-        asker: Screen[Any],
-        do: Callable[[Services], Any],
-        then: Callable[[Any], object],
-        problem: Callable[[CompanionError], object],
-    ) -> None:
-        super().__init__()
-        self.asker, self.do, self.then, self.problem = asker, do, then, problem
+    asker: Screen[Any]
+    do: Callable[[Services], Any]
+    then: Callable[[Any], object]
+    problem: Callable[[CompanionError], object]
 
 
+@dataclass(eq=False)
 class FileAsked(Message):
     """Do this with the vault's file, off the screen's thread, as `Ask` does it with the services.
 
@@ -41,26 +39,18 @@ class FileAsked(Message):
     Screens make it through `FilePage.ask_file`.
     """
 
-    def __init__(
-        self,
-        asker: Screen[Any],
-        do: Callable[[Session], Any],
-        then: Callable[[Any], object],
-        problem: Callable[[CompanionError], object],
-        *,
-        changes: bool = False,
-    ) -> None:
-        super().__init__()
-        self.asker, self.do, self.then, self.problem = asker, do, then, problem
-        self.changes = changes
-        self.done = asyncio.Event()
-        """Set once the answer was told."""
+    asker: Screen[Any]
+    do: Callable[[Session], Any]
+    then: Callable[[Any], object]
+    problem: Callable[[CompanionError], object]
+    changes: bool = field(default=False, kw_only=True)
+    done: asyncio.Event = field(init=False, default_factory=asyncio.Event)
+    """Set once the answer was told."""
 
 
+@dataclass(eq=False)
 class GoTo(Message):
-    """Open a place, perhaps at something in it: a tab's name, "settings", "import", "search", "copies",
-    "keys" or "choices"."""
+    """Open a place, perhaps at something in it. The places are the pages of `companion.tui.pages`."""
 
-    def __init__(self, place: str, at: str = "") -> None:
-        super().__init__()
-        self.place, self.at = place, at
+    place: str
+    at: str = ""

@@ -19,7 +19,7 @@ from companion.services.core.undo import quoted
 from companion.tui.base.dialog import Confirm
 from companion.tui.base.pick import PickDialog, PickFromArchive
 from companion.tui.base.screen import StartedPage, Typing
-from companion.tui.widgets.line_form import LineForm
+from companion.tui.widgets.line_form import LineForm, words_in, words_of
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.text import Words, say
 
@@ -227,6 +227,11 @@ class WrittenLine:
     """False: the person stopped, so that it is kept as a draft and not as a line."""
 
     @property
+    def words(self) -> str:
+        """What is kept as its draft."""
+        return words_in(self.text, self.what_helps)
+
+    @property
     def where(self) -> str:
         """The place without the page: "early", "say", "2"."""
         return self.place.partition("/")[2]
@@ -302,8 +307,7 @@ class LineDrafts(RecordLists):
                 continue
             self.turn_to(place)
             if (form := self.form_at(place)) is not None:
-                self._open(form, line_id, draft.text, caret=draft.caret)
-                self.say_still_here(draft)
+                self._open_draft(form, draft)
                 return
 
     def write_line(self, form: LineForm, line_id: str) -> None:
@@ -324,8 +328,7 @@ class LineDrafts(RecordLists):
         if draft is None:
             self._open(form, line_id or self.new_id())
         else:
-            self._open(form, draft.id.rpartition("/")[2], draft.text, caret=draft.caret)
-            self.say_still_here(draft)
+            self._open_draft(form, draft)
 
     def write_from(self, form: LineForm, text: str) -> None:
         """Open `form` for a new line that begins with `text`; a draft of another new line stays."""
@@ -338,7 +341,7 @@ class LineDrafts(RecordLists):
         for line in self.outbox.items(WrittenLine):
             is_meant = line.line_id == line_id or (not line_id and self._kept(line.line_id) is None)
             is_on_its_way = line.is_entered and self.outbox.is_under_way(line.key)
-            if line.place == place and is_meant and line.text.strip() and not is_on_its_way:
+            if line.place == place and is_meant and line.words.strip() and not is_on_its_way:
                 return line
         return None
 
@@ -353,6 +356,11 @@ class LineDrafts(RecordLists):
             if which == line_id or (is_new and not line_id):
                 return draft
         return None
+
+    def _open_draft(self, form: LineForm, draft: Draft) -> None:
+        text, what_helps = words_of(draft.text) if form.with_helps else (draft.text, None)
+        self._open(form, draft.id.rpartition("/")[2], text, what_helps, draft.caret)
+        self.say_still_here(draft)
 
     def _open(
         self,
@@ -412,7 +420,7 @@ class LineDrafts(RecordLists):
         do: Callable[[Services], None],
         then: Callable[[object], object] | None = None,
     ) -> None:
-        typed = Typing(line.draft, line.text, line.caret)
+        typed = Typing(line.draft, line.words, line.caret)
         self.outbox.put(line.key, do, then, partial(self._put_back, line), item=line, draft=typed)
 
     def _put_back(self, line: WrittenLine, error: CompanionError) -> None:
@@ -422,14 +430,14 @@ class LineDrafts(RecordLists):
         if form is not None and is_free and line.is_entered:
             self.outbox.take(line.key)
             self._open(form, line.line_id, line.text, line.what_helps)
-        elif not line.text.strip():
+        elif not line.words.strip():
             self.outbox.take(line.key)
         self.show_problem(error)
 
     def show_problem(self, error: CompanionError) -> None:
         super().show_problem(error)
         if held := self.outbox.held(WrittenLine):
-            words = ", ".join(quoted(line.text) for line in held)
+            words = ", ".join(quoted(line.text or line.what_helps) for line in held)
             self.say(f"{error} Still to be kept: {words}", kind="problem")
 
     # Stopping.
@@ -443,19 +451,19 @@ class LineDrafts(RecordLists):
         """Close `form` if it is open; new words are kept as a draft, and without any there is no draft."""
         if not form.display:
             return  # what it was last open for is none of its business any more
-        text, caret = form.text if form.has_new_words else "", form.caret
+        is_new = form.has_new_words
         line = WrittenLine(
             place=self.place_of(form),
             line_id=self._written_as(form),
-            text=text,
-            what_helps=form.what_helps,
-            caret=caret,
+            text=form.text if is_new else "",
+            what_helps=form.what_helps if is_new else "",
+            caret=form.caret,
             is_entered=False,
         )
         self._close(form)
         if not self.services.read_only:
             now = self.now()
-            self._put(line, lambda s: s.drafts.keep(line.draft, text, caret, now=now))
+            self._put(line, lambda s: s.drafts.keep(line.draft, line.words, line.caret, now=now))
 
     def _close(self, form: LineForm) -> None:
         form.close()
@@ -469,13 +477,13 @@ class LineDrafts(RecordLists):
         if self.focused is None:  # another window has the keys now
             return
         for form in self.query(LineForm):
-            if form.display and form.is_untouched and form not in self.focused.ancestors:
+            if form.display and not form.has_new_words and form not in self.focused.ancestors:
                 self.stop_line(form)
 
     def boxes(self) -> tuple[Typing, ...]:
         forms = [form for form in self.query(LineForm) if form.has_new_words]
         return tuple(
-            Typing(f"{self.place_of(form)}/{self._written_as(form)}", form.text, form.caret) for form in forms
+            Typing(f"{self.place_of(form)}/{self._written_as(form)}", form.words, form.caret) for form in forms
         )
 
     def _written_as(self, form: LineForm) -> str:

@@ -30,6 +30,7 @@ from companion.tui.widgets.editors import LineEditor, NoteEditor
 from companion.tui.widgets.lines import CURSOR, fitted
 from companion.tui.widgets.row_list import RowList
 from companion.tui.widgets.scales import ScaleRow, Scales
+from companion.tui.widgets.sent import Sent
 from companion.tui.widgets.text import Words, user_line
 from companion.tui.widgets.tick_list import TickItem, TickList
 
@@ -109,16 +110,11 @@ class ChoiceList(RowList):
         Binding("enter", "enter", "Next", show=False),
     ]
 
-    class Chosen(Message):
+    @dataclass(eq=False)
+    class Chosen(Sent["ChoiceList"]):
         """Another one was taken; None when there is none any more."""
 
-        def __init__(self, sender: ChoiceList, choice: int | None) -> None:
-            super().__init__()
-            self.sender, self.choice = sender, choice
-
-        @property
-        def control(self) -> ChoiceList:
-            return self.sender
+        choice: int | None
 
     def __init__(self, *, id: str | None = None) -> None:
         self._labels: list[Words] = []

@@ -75,24 +75,24 @@ class CoursesShown(NamedTuple):
         return max(found, key=lambda sheet: (sheet.changed_at, sheet.id), default=None)
 
 
-def shelf_of(services: Services) -> CoursesShown:
+def shown_of(services: Services) -> CoursesShown:
     """Return what is on offer now."""
     return CoursesShown(services.packs.all(), services.sheets.progresses())
 
 
-def before_sheets(services: Services, shelf: CoursesShown) -> tuple[Sheet, ...]:
+def before_sheets(services: Services, shown: CoursesShown) -> tuple[Sheet, ...]:
     """Return the sheets of exercises that are not on offer any more, the one written in last first."""
-    offered = set(shelf.refs())
+    offered = set(shown.refs())
     return tuple(s for s in services.sheets.all() if (s.pack_id, s.exercise_id) not in offered)
 
 
-def course_rows(shelf: CoursesShown, before: int) -> list[PickRow]:
+def course_rows(shown: CoursesShown, before: int) -> list[PickRow]:
     """Return the courses with how many exercises each has, then the rows that are not courses.
 
     `before`: how many sheets there are of exercises that are not on offer any more.
     """
     rows = [
-        PickRow(id=pack.id, main=user_line(pack.title), note=str(len(pack.exercises))) for pack in shelf.packs
+        PickRow(id=pack.id, main=user_line(pack.title), note=str(len(pack.exercises))) for pack in shown.packs
     ]
     if before:
         rows.append(PickRow(id=BEFORE, main="From earlier courses", note=str(before)))
@@ -101,24 +101,21 @@ def course_rows(shelf: CoursesShown, before: int) -> list[PickRow]:
     return rows
 
 
-def exercise_rows(shelf: CoursesShown, pack: CoursePack, now: datetime) -> list[PickRow]:
+def exercise_rows(shown: CoursesShown, pack: CoursePack, now: datetime) -> list[PickRow]:
     """Return the exercises of a course, each with how long it takes or the day it was started or done."""
     return [
         PickRow(
             id=exercise.id,
             main=user_line(exercise.title),
-            note=_note(exercise, shelf.progresses.get((pack.id, exercise.id), _NOT_STARTED), now),
+            note=_note(exercise, shown.progresses.get((pack.id, exercise.id), _NOT_STARTED), now),
         )
         for exercise in pack.exercises
     ]
 
 
 def _note(exercise: Exercise, progress: Progress, now: datetime) -> str:
-    if progress.under_way is not None:
-        return f"started {short_day(progress.under_way.created_at, now)}"
-    if progress.last_done is not None and progress.last_done.done_at is not None:
-        return f"done {short_day(progress.last_done.done_at, now)}"
-    return f"{exercise.minutes} min"
+    sheet = progress.under_way or progress.last_done
+    return sheet_note(sheet, now) if sheet else f"{exercise.minutes} min"
 
 
 def sheet_rows(sheets: tuple[Sheet, ...], now: datetime) -> list[PickRow]:
@@ -281,7 +278,7 @@ class LearnPage(LearnCourses, LearnSheets):
         super().__init__()
         self._at = at
         self._course = ""
-        self._shelf = CoursesShown((), {})
+        self._shown = CoursesShown((), {})
         self._before: tuple[Sheet, ...] = ()
         self._under_way: Sheet | None = None
 
@@ -323,18 +320,18 @@ class LearnPage(LearnCourses, LearnSheets):
         return self.query_one(f"#{name}", PickList)
 
     def reload(self) -> None:
-        self._shelf = shelf_of(self.services)
-        self._before = before_sheets(self.services, self._shelf)
-        self.query_one(Heading).hint = self._shelf.in_few_words()
+        self._shown = shown_of(self.services)
+        self._before = before_sheets(self.services, self._shown)
+        self.query_one(Heading).hint = self._shown.in_few_words()
         self._show_under_way()
-        self._list("courses").set_rows(course_rows(self._shelf, len(self._before)))
+        self._list("courses").set_rows(course_rows(self._shown, len(self._before)))
         if self._course not in {row.id for row in self._list("courses").rows}:
-            self._course = self._shelf.packs[0].id
+            self._course = self._shown.packs[0].id
         self._open_course(self._course)
 
     def _show_under_way(self) -> None:
         """Show what can be carried on with; without it there is no such card."""
-        sheet = self._under_way = self._shelf.under_way()
+        sheet = self._under_way = self._shown.under_way()
         card = self.query_one("#carry-on-card", Panel)
         if sheet is None and self._list("carry-on").has_focus:
             self._list("exercises").focus()
@@ -349,10 +346,10 @@ class LearnPage(LearnCourses, LearnSheets):
         """Show the exercises of a course, or what the other rows stand for."""
         self._course = id
         card, rows, now = self.query_one("#exercises-card", Panel), self._list("exercises"), self.now()
-        pack = self._shelf.pack(id)
+        pack = self._shown.pack(id)
         if pack is not None:
             card.title = user_line(pack.title)
-            rows.set_rows(exercise_rows(self._shelf, pack, now))
+            rows.set_rows(exercise_rows(self._shown, pack, now))
         elif id == BEFORE:
             card.title = "From earlier courses"
             rows.set_rows(sheet_rows(self._before, now))
@@ -376,7 +373,7 @@ class LearnPage(LearnCourses, LearnSheets):
         self.query_one("#facts", Static).update(told)
 
     def _pack_here(self) -> CoursePack | None:
-        return self._shelf.pack(self._course)
+        return self._shown.pack(self._course)
 
     def _exercise_here(self) -> Exercise | None:
         """Return the exercise under the cursor of the list at the right."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
@@ -273,12 +274,11 @@ class SheetList(PickList):
     class Resized(Message):
         """There is another width now."""
 
+    @dataclass(eq=False)
     class TakeOut(Message):
         """The kept line under the cursor is to be taken back out; `id` is that of its row."""
 
-        def __init__(self, id: str) -> None:
-            super().__init__()
-            self.id = id
+        id: str
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(max_lines=NO_LIMIT, id=id)

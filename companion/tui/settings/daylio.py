@@ -11,10 +11,10 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from companion.errors import InvalidEntry, NotReadable
+from companion.errors import NotReadable
 from companion.services.daylio import LARGEST
 from companion.services.files import path_of, read_named
-from companion.tui.base.dialog import AskLine
+from companion.tui.base.dialog import AskNumber
 from companion.tui.base.messages import GoTo
 from companion.tui.base.screen import WorkPage
 from companion.tui.commands import key
@@ -108,21 +108,14 @@ class BringInPage(WorkPage):
         def answered(text: str | None) -> None:
             if text is None:
                 return
-            if text == "":
-                self._mapping.pop(word, None)
-            elif text.isdecimal() and 0 <= int(text) <= 10:
+            if text:
                 self._mapping[word] = int(text)
             else:
-                self.show_problem(
-                    InvalidEntry("number", "Choose a whole number from 0 to 10, or leave it empty.")
-                )
-                return
+                self._mapping.pop(word, None)
             self._try()
 
         question = say("Which number stands for “$word”, 0 very low to 10 very good?", word=word)
-        self.app.push_screen(
-            AskLine(question, placeholder="0 to 10, empty for none", may_be_empty=True), answered
-        )
+        self.app.push_screen(AskNumber(question, low=0, high=10, may_be_empty=True), answered)
 
     @on(ActionButton.Pressed, "#bring")
     def _bring(self) -> None:

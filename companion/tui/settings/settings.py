@@ -12,13 +12,13 @@ from textual.widgets import Static
 
 from companion.config import IDLE_MINUTES
 from companion.domain.helpline import Nation
-from companion.errors import CompanionError, InvalidEntry
+from companion.errors import CompanionError
 from companion.services.backend import ERASE_WORD
 from companion.services.core.forms import Field
 from companion.services.core.settings import ABOUT_ME_FORM
 from companion.services.safety.helplines import NATION_NAMES
 from companion.services.wording import THEME_LABELS
-from companion.tui.base.dialog import AskLine, Dialog
+from companion.tui.base.dialog import AskNumber, Dialog
 from companion.tui.base.form import OneLineForm, ask_form
 from companion.tui.base.messages import GoTo
 from companion.tui.base.screen import WorkPage
@@ -163,17 +163,12 @@ class SettingsPage(WorkPage):
         low, high = IDLE_MINUTES
 
         def answered(text: str | None) -> None:
-            if text is None:
-                return
-            if not (text.isdecimal() and low <= int(text) <= high):
-                self.show_problem(
-                    InvalidEntry("idle", f"Choose a whole number of minutes from {low} to {high}.")
-                )
-            else:
+            if text is not None:
                 self._configure(idle_minutes=int(text))
 
         question = f"Lock after how many minutes, {low} to {high}?"
-        self.app.push_screen(AskLine(question, str(self.backend.config.idle_minutes), writes=False), answered)
+        now = str(self.backend.config.idle_minutes)
+        self.app.push_screen(AskNumber(question, now, low=low, high=high, unit="minutes"), answered)
 
     def _configure(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from textual import events
@@ -10,10 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
-from textual.message import Message
 from textual.widget import Widget
 
 from companion.tui.widgets.lines import CURSOR, fitted, one_line, spread
+from companion.tui.widgets.sent import Sent
 from companion.tui.widgets.text import Words, as_content
 
 Tone = Literal["plain", "warm", "safe"]
@@ -128,16 +129,9 @@ class ActionButton(Widget, can_focus=True):
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "press", "Do it", show=False)]
 
-    class Pressed(Message):
+    @dataclass(eq=False)
+    class Pressed(Sent["ActionButton"]):
         """The chip was chosen."""
-
-        def __init__(self, sender: ActionButton) -> None:
-            super().__init__()
-            self.sender = sender
-
-        @property
-        def control(self) -> ActionButton:
-            return self.sender
 
     def __init__(
         self,

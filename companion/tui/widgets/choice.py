@@ -11,11 +11,11 @@ from textual.app import RenderResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Offset, Size
-from textual.message import Message
 from textual.widget import Widget
 
 from companion.tui.commands import key
 from companion.tui.widgets.lines import leave, one_line
+from companion.tui.widgets.sent import Sent
 from companion.tui.widgets.text import Words
 
 _GAP = "   "
@@ -42,16 +42,11 @@ class RadioRow(Widget, can_focus=True):
         Binding("down,enter", "leave(1)", show=False),
     ]
 
-    class Chosen(Message):
+    @dataclass(eq=False)
+    class Chosen(Sent["RadioRow"]):
         """Another option was chosen."""
 
-        def __init__(self, sender: RadioRow, id: str) -> None:
-            super().__init__()
-            self.sender, self.id = sender, id
-
-        @property
-        def control(self) -> RadioRow:
-            return self.sender
+        id: str
 
     def __init__(
         self,

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.geometry import Region
-from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
 
 from companion.domain.text import clean_line, clean_text
 from companion.tui.widgets.lines import leave
+from companion.tui.widgets.sent import Sent
 from companion.tui.widgets.text import Words, as_content
 
 _UNDO_STEPS = 200
@@ -99,26 +99,15 @@ class LineEditor(OrderedTextArea):
     Esc goes on to the screen when `keeps_escape` is false.
     """
 
-    @dataclass
-    class Submitted(Message):
+    @dataclass(eq=False)
+    class Submitted(Sent["LineEditor"]):
         """Enter was pressed; `text` is on one line and trimmed, and may be empty."""
 
-        sender: LineEditor
         text: str
 
-        @property
-        def control(self) -> LineEditor:
-            return self.sender
-
-    @dataclass
-    class Cancelled(Message):
+    @dataclass(eq=False)
+    class Cancelled(Sent["LineEditor"]):
         """Esc was pressed. What was typed is still in the line."""
-
-        sender: LineEditor
-
-        @property
-        def control(self) -> LineEditor:
-            return self.sender
 
     def __init__(
         self,

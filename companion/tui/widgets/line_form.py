@@ -16,6 +16,17 @@ from companion.tui.commands import key
 from companion.tui.widgets.editors import LineEditor
 
 
+def words_in(text: str, what_helps: str) -> str:
+    """Return the words of a line as one draft: the line, and below it what helps, if there is any."""
+    return f"{clean_line(text)}\n{what_helps}" if what_helps.strip() else text
+
+
+def words_of(draft: str) -> tuple[str, str | None]:
+    """Return the line and what helps with it as `words_in` put them together; None where nothing helped."""
+    line, apart, helps = draft.partition("\n")
+    return line, helps if apart else None
+
+
 class LineForm(Vertical):
     """Closed until `open`. Enter posts `Done`; Esc posts `Stopped`, and the words stay kept."""
 
@@ -46,7 +57,7 @@ class LineForm(Vertical):
     def __init__(self, *, with_helps: bool = False, id: str | None = None) -> None:
         """`with_helps`: a second field under the line, for what helps with it."""
         super().__init__(id=id)
-        self._with_helps = with_helps
+        self.with_helps = with_helps
         self.line_id = ""
         """The line being edited, or the name the page gave to a new one."""
         self._original = ""
@@ -54,7 +65,7 @@ class LineForm(Vertical):
 
     def compose(self) -> ComposeResult:
         yield LineEditor(placeholder="in your own words", id="form-text")
-        if self._with_helps:
+        if self.with_helps:
             yield LineEditor(placeholder="what helps with it, if you know", id="form-helps")
 
     def on_mount(self) -> None:
@@ -66,21 +77,21 @@ class LineForm(Vertical):
         return self.query_one("#form-text", LineEditor).text
 
     @property
+    def words(self) -> str:
+        """What is typed so far, in both fields."""
+        return words_in(self.text, self.what_helps)
+
+    @property
     def has_new_words(self) -> bool:
-        """True while it is open and holds words that are kept nowhere else."""
-        return (
-            self.display and bool(self.text.strip()) and clean_line(self.text) != clean_line(self._original)
-        )
+        """True while it is open and holds words, in either field, that are kept nowhere else."""
+        new_line = self.text.strip() and clean_line(self.text) != clean_line(self._original)
+        new_helps = self.what_helps.strip() and self.what_helps != clean_line(self._original_helps)
+        return self.display and bool(new_line or new_helps)
 
     @property
     def holds_words(self) -> bool:
         """True while it is open and something stands in it."""
         return self.display and bool(self.text.strip() or self.what_helps)
-
-    @property
-    def is_untouched(self) -> bool:
-        """True when closing it loses nothing: no word stands there but those that are kept already."""
-        return not self.has_new_words and self.what_helps in ("", clean_line(self._original_helps))
 
     @property
     def caret(self) -> int:

@@ -9,11 +9,11 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import reactive
 
 from companion.tui.widgets.lines import CURSOR, fitted, fitted_beside, one_line, spread
 from companion.tui.widgets.row_list import RowList
+from companion.tui.widgets.sent import Sent
 from companion.tui.widgets.text import Words
 
 _GRIP = "↑↓"
@@ -50,49 +50,28 @@ class PickList(RowList):
     moving: reactive[bool] = reactive(False, repaint=False, bindings=True)
     """True while a row is picked up."""
 
-    class Picked(Message):
+    @dataclass(eq=False)
+    class Picked(Sent["PickList"]):
         """A row was chosen."""
 
-        def __init__(self, sender: PickList, id: str) -> None:
-            super().__init__()
-            self.sender, self.id = sender, id
+        id: str
 
-        @property
-        def control(self) -> PickList:
-            return self.sender
-
-    class Highlighted(Message):
+    @dataclass(eq=False)
+    class Highlighted(Sent["PickList"]):
         """The cursor came to a row. Not a `Picked`: `on` would take the one for the other."""
 
-        def __init__(self, sender: PickList, id: str) -> None:
-            super().__init__()
-            self.sender, self.id = sender, id
+        id: str
 
-        @property
-        def control(self) -> PickList:
-            return self.sender
-
-    class Moved(Message):
+    @dataclass(eq=False)
+    class Moved(Sent["PickList"]):
         """A row was put down at `new_index`, counted from 0 in the new order."""
 
-        def __init__(self, sender: PickList, id: str, new_index: int) -> None:
-            super().__init__()
-            self.sender, self.id, self.new_index = sender, id, new_index
+        id: str
+        new_index: int
 
-        @property
-        def control(self) -> PickList:
-            return self.sender
-
-    class MoveEnded(Message):
+    @dataclass(eq=False)
+    class MoveEnded(Sent["PickList"]):
         """A picked-up row was put down where it was, or put back."""
-
-        def __init__(self, sender: PickList) -> None:
-            super().__init__()
-            self.sender = sender
-
-        @property
-        def control(self) -> PickList:
-            return self.sender
 
     def __init__(
         self,

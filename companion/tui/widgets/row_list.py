@@ -9,13 +9,13 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Offset, Region, Size
-from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
 from companion.tui.widgets.lines import fitted, leave, reveal
+from companion.tui.widgets.sent import Sent
 from companion.tui.widgets.text import Words
 
 
@@ -48,16 +48,11 @@ class RowList(ScrollView, can_focus=True):
     cursor: reactive[int] = reactive(0, repaint=False)
     """The index of the cursor row; 0 when there is none."""
 
-    class Left(Message):
+    @dataclass(eq=False)
+    class Left(Sent["RowList"]):
         """The cursor was moved past the first row (`step` -1) or the last (1)."""
 
-        def __init__(self, sender: RowList, step: int) -> None:
-            super().__init__()
-            self.sender, self.step = sender, step
-
-        @property
-        def control(self) -> RowList:
-            return self.sender
+        step: int
 
     def __init__(self, *, empty: Words = "", id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)

@@ -14,10 +14,10 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
-from textual.message import Message
 
 from companion.tui.widgets.lines import CURSOR, spread, widest
 from companion.tui.widgets.row_list import RowList
+from companion.tui.widgets.sent import Sent
 from companion.tui.widgets.text import Words, user_line
 
 __all__ = ["ScaleRow", "Scales"]
@@ -136,27 +136,19 @@ class Scales(RowList):
         ),
     ]
 
-    class Answered(Message):
+    @dataclass(eq=False)
+    class Answered(Sent["Scales"]):
         """A scale got `value` (0 to 10), or was left blank (None)."""
 
-        def __init__(self, sender: Scales, scale_id: str, value: int | None) -> None:
-            super().__init__()
-            self.sender, self.scale_id, self.value = sender, scale_id, value
+        scale_id: str
+        value: int | None
 
-        @property
-        def control(self) -> Scales:
-            return self.sender
-
-    class RowChanged(Message):
+    @dataclass(eq=False)
+    class RowChanged(Sent["Scales"]):
         """The cursor came to a scale. `words_shown`: its end words stand on the row itself."""
 
-        def __init__(self, sender: Scales, row: ScaleRow, words_shown: bool) -> None:
-            super().__init__()
-            self.sender, self.row, self.words_shown = sender, row, words_shown
-
-        @property
-        def control(self) -> Scales:
-            return self.sender
+        row: ScaleRow
+        words_shown: bool
 
     def __init__(
         self,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.widgets import Input
+
+from companion.tui.widgets.sent import Sent
 
 
 class SecretInput(Input):
@@ -20,16 +22,9 @@ class SecretInput(Input):
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+r", "show", "Show what I type", show=False)]
 
-    class Entered(Message):
+    @dataclass(eq=False)
+    class Entered(Sent["SecretInput"]):
         """Enter was pressed."""
-
-        def __init__(self, sender: SecretInput) -> None:
-            super().__init__()
-            self.sender = sender
-
-        @property
-        def control(self) -> SecretInput:
-            return self.sender
 
     def __init__(self, *, placeholder: str = "", id: str | None = None, classes: str | None = None) -> None:
         """`placeholder`: our words."""

@@ -9,11 +9,11 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
 
 from companion.tui.commands import key
 from companion.tui.widgets.lines import CURSOR, fitted, fitted_beside, one_line, spread
 from companion.tui.widgets.row_list import RowList
+from companion.tui.widgets.sent import Sent
 from companion.tui.widgets.text import Words
 
 _BOX_WIDTH = 6  # "▸ [✓] "
@@ -46,27 +46,18 @@ class TickList(RowList):
         Binding("enter", "tick", show=False),
     ]
 
-    class Toggled(Message):
+    @dataclass(eq=False)
+    class Toggled(Sent["TickList"]):
         """An item was ticked (`on`) or unticked."""
 
-        def __init__(self, sender: TickList, id: str, on: bool) -> None:
-            super().__init__()
-            self.sender, self.id, self.on = sender, id, on
+        id: str
+        on: bool
 
-        @property
-        def control(self) -> TickList:
-            return self.sender
-
-    class Highlighted(Message):
+    @dataclass(eq=False)
+    class Highlighted(Sent["TickList"]):
         """The cursor came to an item."""
 
-        def __init__(self, sender: TickList, id: str) -> None:
-            super().__init__()
-            self.sender, self.id = sender, id
-
-        @property
-        def control(self) -> TickList:
-            return self.sender
+        id: str
 
     def __init__(
         self,
