@@ -88,74 +88,19 @@ def _run(args: Namespace, make_backend: Callable[[Paths], LocalBackend] | None) 
 
         harden()
     request = Request(args=args, make_backend=make_backend) if make_backend else Request(args=args)
-    do = _command(args)
+    do = command_of(args)
     if args.command not in (None, "demo"):
         gc.enable()
     return do(request)
 
 
-def _command(args: Namespace) -> Callable[[Request], int]:
-    """Return what does the command, importing no other."""
-    match args.command:
-        case None | "demo" if not getattr(args, "write", None):
-            from companion.commands import program
+def command_of(args: Namespace) -> Callable[[Request], int]:
+    """Return what does the command, as the parser names it, importing no other."""
+    from importlib import import_module
 
-            return program.open_demo if args.command else program.open_program
-        case "plan" | "talk":
-            from companion.commands import sharing
-
-            return sharing.show_plan if args.command == "plan" else sharing.show_talk
-        case "safety" if args.card:
-            from companion.commands.card import show_card
-
-            return show_card
-        case "safety" | "share":
-            from companion.commands import sharing
-
-            return sharing.share if args.command == "share" else sharing.show_safety
-        case "check-in":
-            from companion.commands.check_in import check_in
-
-            return check_in
-        case "export":
-            from companion.commands.exporting import export
-
-            return export
-        case "import":
-            from companion.commands.importing import import_daylio
-
-            return import_daylio
-        case "learn":
-            return _learn(args)
-    from companion.commands import vault_file
-
-    if args.command == "vault":
-        return vault_file.DEEDS[args.deed]
-    return vault_file.create_demo if args.command == "demo" else vault_file.where
-
-
-def _learn(args: Namespace) -> Callable[[Request], int]:
-    """Return what does ``companion learn``, importing no more than that takes. Raises InvalidEntry."""
-    if args.json and args.deed not in (None, "list", "show"):
-        from companion.errors import InvalidEntry
-
-        raise InvalidEntry("arguments", "--json goes with `learn`, `learn list` and `learn show`.")
-    match args.deed:
-        case None | "list":
-            from companion.commands import learn
-
-            return learn.list_exercises if args.deed else learn.show_learn
-        case "show":
-            from companion.commands.learn import show_exercise
-
-            return show_exercise
-        case "print":
-            from companion.commands.learn import print_worksheet
-
-            return print_worksheet
-    from companion.commands import learn
-
-    return learn.DEEDS[args.deed]
+    module, _, name = args.does.partition(":")
+    does: Callable[[Request], int] = getattr(import_module(f"companion.commands.{module}"), name)
+    return does
 
 
 def _told(error: Exception, args: Namespace | None) -> int:

@@ -1,6 +1,6 @@
 """``companion learn`` and ``learn list``: the learning plan, courses and exercises, as text or JSON."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from companion.commands.names import find_named
@@ -284,14 +284,6 @@ def _course_words(pack: CoursePack) -> str:
 def _names(pack: CoursePack) -> tuple[str, ...]:
     title = clean_line(pack.title)
     return f"{title} ({pack.id})", title, pack.id
-
-
-DEEDS: dict[str, Callable[[Request], int]] = {
-    "new": new_course,
-    "check": check_course,
-    "add": add_course,
-    "remove": remove_course,
-}
 
 
 SUFFIXES = {".html": "html", ".htm": "html", ".pdf": "pdf"}

@@ -27,19 +27,35 @@ FOR_TUTORS = "\n".join(
 
 
 class _Add(Protocol):
-    def __call__(self, commands: Any, name: str, says: str, common: Any, *, json: bool = False) -> Any: ...
+    def __call__(
+        self, commands: Any, name: str, says: str, common: Any, *, does: str = "", json: bool = False
+    ) -> Any: ...
 
 
 def add_learn(commands: Any, common: argparse.ArgumentParser, add: _Add) -> None:
     """Add ``learn`` and its commands to `commands`; `add` makes one, with the options of `common`."""
-    learn = add(commands, "learn", "print your learning plan, courses and exercises, or see to courses", common,
-                json=True)  # fmt: skip
+    says = "print your learning plan, courses and exercises, or see to courses"
+    learn = add(commands, "learn", says, common, does="learn:show_learn", json=True)
     learn.epilog = FOR_TUTORS
     deeds = learn.add_subparsers(
         dest="deed", metavar="COMMAND", prog="companion learn", parser_class=type(learn), title="commands"
     )
-    add(deeds, "list", "list the courses and exercises, with the names to type", common, json=True)
-    show = add(deeds, "show", "print an exercise, and what you answered", common, json=True)
+    add(
+        deeds,
+        "list",
+        "list the courses and exercises, with the names to type",
+        common,
+        does="learn:list_exercises",
+        json=True,
+    )
+    show = add(
+        deeds,
+        "show",
+        "print an exercise, and what you answered",
+        common,
+        does="learn:show_exercise",
+        json=True,
+    )
     show.add_argument("exercise", metavar="EXERCISE", help=EXERCISE)
     show.add_argument("--sheet", action="store_true", help="the exercise alone, without your answers")
     _printing(deeds, common, add)
@@ -47,7 +63,13 @@ def add_learn(commands: Any, common: argparse.ArgumentParser, add: _Add) -> None
 
 
 def _printing(deeds: Any, common: Any, add: _Add) -> None:
-    printing = add(deeds, "print", "make a worksheet of an exercise, with room for a pen", common)
+    printing = add(
+        deeds,
+        "print",
+        "make a worksheet of an exercise, with room for a pen",
+        common,
+        does="learn:print_worksheet",
+    )
     printing.add_argument("exercise", metavar="EXERCISE", help=EXERCISE)
     printing.add_argument(
         "--from",
@@ -63,17 +85,22 @@ def _printing(deeds: Any, common: Any, add: _Add) -> None:
 
 
 def _courses(deeds: Any, common: Any, add: _Add) -> None:
-    for name, says, which in (
-        ("new", "write a small course for you to change, with a page that says how", "a new folder"),
+    course = "the course, or a zip of it"
+    for name, does, says, which in (
         (
-            "check",
-            "say what would have to be mended in a course; nothing is kept",
-            "the course, or a zip of it",
+            "new",
+            "new_course",
+            "write a small course for you to change, with a page that says how",
+            "a new folder",
         ),
-        ("add", "put a course into your vault; it goes where your vault goes", "the course, or a zip of it"),
+        ("check", "check_course", "say what would have to be mended in a course; nothing is kept", course),
+        ("add", "add_course", "put a course into your vault; it goes where your vault goes", course),
     ):
-        add(deeds, name, says, common).add_argument("folder", metavar="FOLDER", help=which)
-    remove = add(deeds, "remove", "put a course away; what you wrote in it stays", common)
+        made = add(deeds, name, says, common, does=f"learn:{does}")
+        made.add_argument("folder", metavar="FOLDER", help=which)
+    remove = add(
+        deeds, "remove", "put a course away; what you wrote in it stays", common, does="learn:remove_course"
+    )
     remove.add_argument("course", metavar="COURSE", help="its title or the beginning of it, or its id")
 
 
@@ -83,38 +110,48 @@ def add_vault(commands: Any, common: argparse.ArgumentParser, add: _Add) -> None
     deeds = vault.add_subparsers(
         dest="deed", metavar="COMMAND", prog="companion vault", parser_class=type(vault), required=True
     )
-    create = add(deeds, "create", "make an empty vault", common)
+    create = add(deeds, "create", "make an empty vault", common, does="vault_file:create")
     _code_out(create)
-    add(deeds, "info", "print what is known about the file", common, json=True)
-    verify = add(deeds, "verify", "read every byte of the vault, or of FILE, and count what is in it", common,
-                 json=True)  # fmt: skip
+    add(deeds, "info", "print what is known about the file", common, does="vault_file:info", json=True)
+    says = "read every byte of the vault, or of FILE, and count what is in it"
+    verify = add(deeds, "verify", says, common, does="vault_file:verify", json=True)
     verify.add_argument("file", metavar="FILE", nargs="?", help="another vault file, such as a copy")
     _copies(deeds, common, add)
     _keys(deeds, common, add)
 
 
 def _copies(deeds: Any, common: Any, add: _Add) -> None:
-    backup = add(deeds, "backup", "copy the vault, read the copy back, and print where it is", common)
+    backup = add(
+        deeds,
+        "backup",
+        "copy the vault, read the copy back, and print where it is",
+        common,
+        does="vault_file:back_up",
+    )
     backup.add_argument("folder", metavar="DIR", nargs="?", help="where to; beside the vault unless given")
     says = "make everything as FILE has it, or find a copy for a vault that is gone or damaged"
-    restore = add(deeds, "restore", says, common)
+    restore = add(deeds, "restore", says, common, does="vault_file:restore")
     restore.add_argument("file", metavar="FILE", nargs="?", help="a copy of the vault; what is there is kept")
     _other_secret(restore)
     says = "put right a vault that one small fault in its file keeps from opening; nothing is lost"
-    add(deeds, "repair", says, common)
+    add(deeds, "repair", says, common, does="vault_file:repair")
     merge = add(
-        deeds, "merge", "take in what FILE, another copy of the vault, holds; nothing is lost", common
+        deeds,
+        "merge",
+        "take in what FILE, another copy of the vault, holds; nothing is lost",
+        common,
+        does="vault_file:merge",
     )
     merge.add_argument("file", metavar="FILE", help="the other copy; it stays as it is")
     _other_secret(merge)
     says = "list what was changed in two copies that were put together, or choose"
-    conflicts = add(deeds, "clashes", says, common)
+    conflicts = add(deeds, "clashes", says, common, does="vault_file:conflicts")
     conflicts.add_argument("--choose", metavar="N", type=int, help="the number of the thing in the list")
     conflicts.add_argument("--keep", metavar="K", type=int, help="the number of the version that stays")
 
 
 def _keys(deeds: Any, common: Any, add: _Add) -> None:
-    passphrase = add(deeds, "passphrase", "choose a new passphrase", common)
+    passphrase = add(deeds, "passphrase", "choose a new passphrase", common, does="vault_file:passphrase")
     passphrase.add_argument("--new-passphrase-file", metavar="FILE", default=argparse.SUPPRESS,
                             help="read the new one from FILE")  # fmt: skip
     passphrase.add_argument(
@@ -123,9 +160,17 @@ def _keys(deeds: Any, common: Any, add: _Add) -> None:
         help="someone might know the old one: end it, and the recovery code too, and print a new code",
     )
     _code_out(passphrase)
-    code = add(deeds, "recovery-code", "put an end to the recovery code, and print a new one", common)
+    code = add(
+        deeds,
+        "recovery-code",
+        "put an end to the recovery code, and print a new one",
+        common,
+        does="vault_file:recovery_code",
+    )
     _code_out(code)
-    cost = add(deeds, "cost", "make each guess at the passphrase take more memory", common)
+    cost = add(
+        deeds, "cost", "make each guess at the passphrase take more memory", common, does="vault_file:cost"
+    )
     cost.add_argument("mib", metavar="MIB", type=int, help="from 64 to 1024")
 
 
@@ -186,6 +231,7 @@ DEFAULTS = {
     "recovery_code_file": None,
     "plain": False,
     "json": False,
+    "does": "program:open_program",
 }
 
 T = TypeVar("T")
@@ -255,6 +301,8 @@ def parse(argv: list[str]) -> argparse.Namespace:
     secrets = (args.passphrase_file, args.other_passphrase_file, args.new_passphrase_file)
     if secrets.count("-") > 1:
         raise InvalidEntry("arguments", "Standard input can hold one passphrase. Give a file for the other.")
+    if args.command == "learn" and args.json and args.deed not in (None, "list", "show"):
+        raise InvalidEntry("arguments", "--json goes with `learn`, `learn list` and `learn show`.")
     return args
 
 
@@ -281,7 +329,7 @@ def make_parser() -> Parser:
     _writing(commands, common)
     add_learn(commands, common, _add)
     add_vault(commands, common, _add)
-    _add(commands, "where", "print the places in use", common)
+    _add(commands, "where", "print the places in use", common, does="vault_file:where")
     return parser
 
 
@@ -302,31 +350,63 @@ def _common() -> Parser:
     return common
 
 
-def _add(commands: Any, name: str, says: str, common: Parser, *, json: bool = False) -> Parser:
+def _add(
+    commands: Any, name: str, says: str, common: Parser, *, does: str = "", json: bool = False
+) -> Parser:
+    """Add a command. `does`: the function that does it, ``module:name`` in this folder; "" where a part follows."""
     parser: Parser = commands.add_parser(
         name, help=says, description=f"{says[0].upper()}{says[1:]}.", parents=[common]
     )
+    if does:
+        parser.set_defaults(does=does)
     if json:
         parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
     return parser
 
 
 def _looking(commands: Any, common: Parser) -> None:
-    demo = _add(commands, "demo", "look round with a made-up person; nothing is kept", common)
-    demo.add_argument("--write", metavar="FILE", help="make the made-up person's vault as FILE")
-    _add(commands, "plan", "print your plan", common, json=True)
-    safety = _add(commands, "safety", "print your safety plan, or write it to a file", common, json=True)
-    _file_options(safety)
-    safety.add_argument(
-        "--card", action="store_true", help="print the card you made for reading without a passphrase"
+    demo = _add(
+        commands,
+        "demo",
+        "look round with a made-up person; nothing is kept",
+        common,
+        does="program:open_demo",
     )
-    _add(commands, "talk", "print the next talk: what to say and to ask", common, json=True)
-    helplines = _add(commands, "helplines", "print numbers to call; needs no vault and no passphrase", common)
+    demo.add_argument("--write", metavar="FILE", help="make the made-up person's vault as FILE")
+    _add(commands, "plan", "print your plan", common, does="sharing:show_plan", json=True)
+    safety = _add(
+        commands,
+        "safety",
+        "print your safety plan, or write it to a file",
+        common,
+        does="sharing:show_safety",
+        json=True,
+    )
+    _file_options(safety)
+    says = "print the card you made for reading without a passphrase"
+    safety.add_argument("--card", action="store_const", dest="does", const="card:show_card", help=says)
+    _add(
+        commands,
+        "talk",
+        "print the next talk: what to say and to ask",
+        common,
+        does="sharing:show_talk",
+        json=True,
+    )
+    helplines = _add(
+        commands,
+        "helplines",
+        "print numbers to call; needs no vault and no passphrase",
+        common,
+        does="helplines:show_helplines",
+    )
     helplines.add_argument("--nation", metavar="NAME", type=words, help=f"one of: {', '.join(NATIONS)}")
 
 
 def _writing(commands: Any, common: Parser) -> None:
-    check_in = _add(commands, "check-in", "keep how a day was; without options it asks", common)
+    check_in = _add(
+        commands, "check-in", "keep how a day was; without options it asks", common, does="check_in:check_in"
+    )
     check_in.add_argument("--day", metavar="DATE", type=words, help="today unless given; up to 7 days ago")
     for option, value, says in (
         ("--set", "SCALE=N", "answer a scale with 0 to 10; nothing after the = leaves it blank"),
@@ -335,7 +415,7 @@ def _writing(commands: Any, common: Parser) -> None:
         ("--note", "TEXT", "a few words"),
     ):
         check_in.add_argument(option, metavar=value, action="append", default=[], type=words, help=says)
-    share = _add(commands, "share", "make the page you take along", common)
+    share = _add(commands, "share", "make the page you take along", common, does="sharing:share")
     share.add_argument("--for", dest="audience", choices=AUDIENCES, required=True, metavar="AUDIENCE",
                        help=f"one of: {', '.join(AUDIENCES)}")  # fmt: skip
     _file_options(share)
@@ -348,7 +428,13 @@ def _writing(commands: Any, common: Parser) -> None:
         share.add_argument(
             option, dest=dest, metavar="PART", action="append", default=[], type=words, help=says
         )
-    export = _add(commands, "export", "print everything in the vault, unlocked, for you to keep", common)
+    export = _add(
+        commands,
+        "export",
+        "print everything in the vault, unlocked, for you to keep",
+        common,
+        does="exporting:export",
+    )
     export.add_argument("--format", choices=("json",), default="json", metavar="FORMAT", help="json")
     export.add_argument("--out", metavar="FILE", help="write it to FILE; it is not locked there")
     export.add_argument("--force", action="store_true", help="FILE may be replaced")
@@ -356,7 +442,9 @@ def _writing(commands: Any, common: Parser) -> None:
     kinds = imports.add_subparsers(
         dest="source", metavar="PROGRAM", prog="companion import", parser_class=Parser, required=True
     )
-    daylio = _add(kinds, "daylio", "bring in a Daylio CSV export", common, json=True)
+    daylio = _add(
+        kinds, "daylio", "bring in a Daylio CSV export", common, does="importing:import_daylio", json=True
+    )
     daylio.add_argument("file", metavar="FILE", help="the CSV file")
     daylio.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
     daylio.add_argument("--map", metavar="WORD=N", action="append", default=[], type=words,

@@ -34,7 +34,11 @@ def open_program(request: Request) -> int:
 
 
 def open_demo(request: Request) -> int:
-    """``companion demo``: with no terminal, the made-up person's page."""
+    """``companion demo``: with no terminal, the made-up person's page; with ``--write``, the vault as a file."""
+    if request.args.write:
+        from companion.commands.vault_file import create_demo
+
+        return create_demo(request)
     backend = request.backend()
     if request.wants_plain or (has_screen() and backend.config.plain_at_start):
         return _plain(backend, demo=True)

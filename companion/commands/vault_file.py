@@ -393,22 +393,6 @@ def where(request: Request) -> int:
     return 0
 
 
-DEEDS = {
-    "create": create,
-    "info": info,
-    "verify": verify,
-    "backup": back_up,
-    "restore": restore,
-    "repair": repair,
-    "merge": merge,
-    "clashes": conflicts,
-    "passphrase": passphrase,
-    "recovery-code": recovery_code,
-    "cost": cost,
-}
-"""What ``companion vault`` can do, by name."""
-
-
 def _facts_json(facts: VaultFacts) -> dict[str, object]:
     return {
         "path": str(facts.path),

@@ -1,18 +1,20 @@
 """How commands end: each exit code, each way in, and nothing but a calm line for a bug."""
 
+import argparse
 import io
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from companion.backend.local import LocalBackend
-from companion.cli import main
+from companion.cli import command_of, main
+from companion.commands.parser import make_parser
 from companion.commands.passphrases import read_code
 from companion.errors import NotSaved
 from companion.services.plan import Plans
@@ -454,3 +456,20 @@ def test_help_has_colour_at_a_terminal_alone(run: Run, monkeypatch: pytest.Monke
 def test_the_code_is_found_on_the_sheet_it_was_written_to(backend: LocalBackend, tmp_path: Path) -> None:
     code = new_code()
     assert read_code(backend.save_recovery_sheet(tmp_path / "sheet", code)) == code
+
+
+def test_every_command_names_what_does_it() -> None:
+    for command in commands_of(make_parser()):
+        does = command.get_default("does")
+        parts = next((a for a in command._actions if isinstance(a, argparse._SubParsersAction)), None)
+        assert does or (parts is not None and parts.required), command.prog
+        if does:
+            assert callable(command_of(argparse.Namespace(does=does))), command.prog
+
+
+def commands_of(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for child in action.choices.values():
+                yield child
+                yield from commands_of(child)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from companion.backend.local import LocalBackend
-from companion.commands import vault_file
+from companion.cli import command_of
 from companion.commands.parser import parse
 from companion.commands.request import Request
 from companion.errors import DamagedHeader, NothingThere, WrongPassphrase
@@ -23,7 +23,7 @@ def ask(capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., str]:
         request = Request(
             args=args, make_backend=lambda paths: LocalBackend(paths, profile=CHEAP, clock=lambda: NOW)
         )
-        assert vault_file.DEEDS[args.deed](request) == 0
+        assert command_of(args)(request) == 0
         return capfdbinary.readouterr().err.decode()
 
     return call

@@ -98,7 +98,11 @@ CARD_HINT = "F5 shows your card."
 
 
 class UnlockScreen(WayIn):
-    """Passphrase, then Enter. `notice`: one sentence shown once, or nothing."""
+    """Passphrase, then Enter. `notice`: one sentence shown once, or nothing.
+
+    Drawn again from outside after the first frame, when `CompanionApp` reads the styles that are not needed yet, and by
+    `base.cursor.follow_focus`, which has the terminal's own cursor follow the caret.
+    """
 
     BARE = True
     CSS_PATH = ["../styles/first.tcss", "../styles/unlock.tcss"]

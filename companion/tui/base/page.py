@@ -45,7 +45,7 @@ class Framed(Screen[Any]):
     VERTICAL_BREAKPOINTS = HEIGHT_CLASSES
 
     BARE: ClassVar[bool] = False
-    """True for a screen that has none of our own widgets: it stands sooner without their styles."""
+    """True for a screen whose widgets are styled in ``base.tcss``: it stands sooner without ``widgets.tcss``."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -483,7 +483,8 @@ class LineDrafts(RecordLists):
     def boxes(self) -> tuple[Typing, ...]:
         forms = [form for form in self.query(LineForm) if form.has_new_words]
         return tuple(
-            Typing(f"{self.place_of(form)}/{self._written_as(form)}", form.words, form.caret) for form in forms
+            Typing(f"{self.place_of(form)}/{self._written_as(form)}", form.words, form.caret)
+            for form in forms
         )
 
     def _written_as(self, form: LineForm) -> str:
