@@ -1,5 +1,7 @@
 """Words that break careless programs. At every door, `clean_text` of them comes out, and never a crash."""
 
+import pytest
+
 LONG_NOTE = ("Some days are long and I write a lot about them, [b] and all. " * 330)[:20_000]
 """A note of 20,000 characters."""
 
@@ -39,3 +41,8 @@ NAMED: dict[str, str] = {
 HOSTILE: tuple[str, ...] = tuple(NAMED.values())
 HOSTILE_IDS: tuple[str, ...] = tuple(NAMED)
 """Names of `HOSTILE`, in its order, for ``pytest.mark.parametrize(..., ids=HOSTILE_IDS)``."""
+
+AT_ONCE = " ".join(words for words in HOSTILE if words != LONG_NOTE)
+"""All of them but the note in one, for one more place to which words come by a door that is tried with each."""
+
+at_once = pytest.mark.parametrize("words", [pytest.param(AT_ONCE, id="all at once")])

@@ -333,8 +333,9 @@ class PlanPage(LineDrafts, PlanArchive, PlanNaming):
             self.write_line(self.query_one(LineForm), "")
 
     def action_edit(self) -> None:
-        if self._sections_focused() and self._section is not None:
-            self.rename_section(self._section)
+        if self._sections_focused():
+            if self._section is not None and self._is_under_cursor(self._section):
+                self.rename_section(self._section)
         elif (line := self.record_here()) is not None:
             self.write_line(self.query_one(LineForm), line.id)
 
@@ -344,12 +345,13 @@ class PlanPage(LineDrafts, PlanArchive, PlanNaming):
         self._open_section(section.id)
 
     def action_move(self) -> None:
-        if not self._in_archive:
+        if self._sections_focused() or not self._in_archive:
             super().action_move()
 
     def action_archive(self) -> None:
-        if self._sections_focused() and self._section is not None:
-            self.put_away(SECTIONS, self._section)
+        if self._sections_focused():
+            if self._section is not None and self._is_under_cursor(self._section):
+                self.put_away(SECTIONS, self._section)
         else:
             super().action_archive()
 
@@ -357,6 +359,10 @@ class PlanPage(LineDrafts, PlanArchive, PlanNaming):
         if isinstance(result, Section) and self._section is not None and self._section.id == result.id:
             self._section = next(iter(self.services.plan.sections()), None)
         super().archived(result)
+
+    def _is_under_cursor(self, section: Section) -> bool:
+        """False while the cursor is on a row that is no section: the one that was shown stays beside it."""
+        return self.query_one("#sections", PickList).highlighted == section.id
 
     def _sections_focused(self) -> bool:
         return self.query_one("#sections").has_focus

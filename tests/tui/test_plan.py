@@ -8,11 +8,9 @@ from companion.tui.base.dialog import DialogSheet
 from companion.tui.plan import ArchivedLine, LineCard
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList
-from tests.hostile import NAMED
+from tests.hostile import at_once
 from tests.tui.drawn_words import assert_whole
 from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle, shown
-
-WRITTEN = [pytest.param(words, id=name) for name, words in NAMED.items() if words]
 
 
 def texts(backend: FakeBackend, section: str) -> list[str]:
@@ -131,7 +129,7 @@ async def test_help_now_from_the_line_and_back_to_the_same_caret() -> None:
         assert texts(backend, "early") == ["abXYcd"]
 
 
-@pytest.mark.parametrize("words", WRITTEN)
+@at_once
 async def test_hostile_words_are_shown_as_they_are_and_whole(words: str) -> None:
     backend = FakeBackend()
     plan, kept = backend.services.plan, clean_text(words)
@@ -301,3 +299,28 @@ async def test_delete_stands_beside_the_archived_sections_that_can_be_deleted() 
         assert "Second own delete for good" in flat(app)
         assert "Second daily bring it back" in flat(app)
         assert "Second daily delete for good" not in flat(app)
+
+
+@pytest.mark.parametrize("key", ["d", "e"])
+async def test_a_row_that_is_no_section_changes_none(key: str) -> None:
+    backend = FakeBackend()
+    names = [section.name for section in backend.services.plan.sections()]
+    app = OpenApp(backend, "plan")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.screen.query_one("#sections", PickList).highlight("+")
+        await press(pilot, key, *"Mine", "enter", "escape")
+        assert [section.name for section in backend.services.plan.sections()] == names
+
+
+async def test_a_section_can_be_moved_while_an_archive_stands_beside_it() -> None:
+    backend = with_signs()
+    line, *_ = backend.services.plan.lines("early")
+    backend.services.plan.archive_line(line.id, now=NOW)
+    first = backend.services.plan.sections()[0].id
+    app = OpenApp(backend, "plan")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.screen.query_one("#sections", PickList).highlight("early")
+        await press(pilot, "right", "end", "enter", "left", "home", "m", "down", "enter")
+        assert backend.services.plan.sections()[1].id == first

@@ -319,6 +319,8 @@ class CheckInPage(NotePage):
         if self.outbox.is_busy:
             self.outbox.when_quiet(self.reload)
             return
+        if self.outbox.holds:
+            return  # what the disk refused stands here alone, until it is taken
         form = self.services.check_ins.form(self.day)
         ticked = form.check_in.ticked if form.check_in else ()
         noticed = form.check_in.noticed if form.check_in else ()

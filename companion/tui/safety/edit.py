@@ -33,6 +33,9 @@ PEOPLE = Listed(
     name="person", of=lambda s: s.safety.contact_records, called=lambda contact: user_line(contact.name)
 )
 
+LONG = 1.0
+"""Seconds after which a page that waits for the disk says so."""
+
 
 class SafetyEdit(LineDrafts):
     """A step chosen with the arrows, its lines, its people. Each change is stored at once."""
@@ -143,6 +146,11 @@ class SafetyEdit(LineDrafts):
         self.stop_line(self.query_one(LineForm))
         self.outbox.retry()
         self.outbox.when_quiet(self._leave)
+        self.set_timer(LONG, self._say_it_waits)
+
+    def _say_it_waits(self) -> None:
+        if self.outbox.is_busy:
+            self.say("The disk is slow. This closes when your words are stored.")
 
     def _leave(self) -> None:
         is_written = self.query_one(LineForm).holds_words  # given back, as the disk would not take it

@@ -20,7 +20,7 @@ from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.secret_input import SecretInput
 from companion.tui.widgets.tick_list import TickList
 from tests.conftest import NOW, PASSPHRASE
-from tests.hostile import HOSTILE, HOSTILE_IDS
+from tests.hostile import at_once
 from tests.tui.fake_backend import flat, lines, press, settle
 
 TWICE = (*PASSPHRASE, "enter", *PASSPHRASE, "enter")
@@ -360,7 +360,7 @@ async def test_the_code_is_saved_where_the_person_says(backend: LocalBackend, tm
         assert code in (tmp_path / "again.txt").read_text()
 
 
-@pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
+@at_once
 async def test_any_words_stay_as_they_were_typed(backend: LocalBackend, words: str) -> None:
     app = CompanionApp(backend, session=backend.create(PASSPHRASE)[0])
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:

@@ -12,7 +12,7 @@ from companion.tui.base.dialog import Confirm
 from companion.tui.base.host import LOOKING
 from companion.tui.base.locked_screen import Pairs
 from companion.tui.check_in.today import Today
-from tests.hostile import HOSTILE, HOSTILE_IDS
+from tests.hostile import at_once
 from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, lines, press, settle
 
 HERE, THERE = "Walk to the pier [/b]", "Walk to the lighthouse [b]"
@@ -171,7 +171,7 @@ async def test_an_undo_leaves_the_cursor_where_it_is() -> None:
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (140, 40)])
-@pytest.mark.parametrize("words", HOSTILE[:-1], ids=HOSTILE_IDS[:-1])
+@at_once
 async def test_hostile_words_are_shown_whole(words: str, size: tuple[int, int]) -> None:
     there = clean_text(words)
     app = OpenApp(conflicting((HERE, words)), "choices")

@@ -21,7 +21,7 @@ from companion.tui.safety.safety import Safety
 from companion.tui.settings.settings import SettingsPage
 from companion.tui.widgets.pick_list import PickList
 from tests.conftest import NOW, PASSPHRASE
-from tests.hostile import HOSTILE, HOSTILE_IDS
+from tests.hostile import at_once
 from tests.tui.backup.two_computers import HERE, ONLY_THERE, THERE, Computer, carry, two_computers, went_apart
 from tests.tui.fake_backend import FakeBackend, OpenApp, flat, press, settle
 
@@ -271,7 +271,7 @@ async def test_safety_read_while_a_file_is_taken_in_shows_what_came() -> None:
         assert "1 thing came in." in flat(app)
 
 
-@pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
+@at_once
 async def test_names_of_files_are_shown_as_they_are(words: str) -> None:
     name = (clean_line(words).replace("/", "_").strip(". ") or "x")[:40]
     path = Path("beside").absolute() / f"{name}.vault"

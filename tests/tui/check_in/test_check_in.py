@@ -18,7 +18,7 @@ from companion.tui.safety.safety import Safety
 from companion.tui.widgets.editors import NoteEditor
 from companion.tui.widgets.key_bar import KeyBar
 from companion.tui.widgets.tick_list import TickList
-from tests.hostile import HOSTILE, HOSTILE_IDS, LONG_NOTE, NAMED
+from tests.hostile import LONG_NOTE, NAMED, at_once
 from tests.tui.fake_backend import NOW, FakeBackend, FakeSession, OpenApp, flat, lines, press, settle, shown
 from tests.tui.slow_disk import SlowDisk
 
@@ -495,7 +495,7 @@ async def test_everything_is_in_sight_at_80_by_24() -> None:
         ] * 5
 
 
-@pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
+@at_once
 async def test_hostile_words_are_shown_and_kept_as_such(words: str) -> None:
     backend = FakeBackend()
     services, said = backend.services, clean_line(words)

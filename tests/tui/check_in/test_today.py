@@ -15,7 +15,7 @@ from companion.tui.check_in.today import Today
 from companion.tui.plan import PlanPage
 from companion.tui.talks.talk import TalkPage
 from companion.tui.widgets.key_bar import KeyBar
-from tests.hostile import NAMED
+from tests.hostile import NAMED, at_once
 from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, lines, press, settle, shown
 
 TODAY = NOW.date()
@@ -232,11 +232,7 @@ async def test_cards_stack_in_a_narrow_window() -> None:
         assert rows == sorted(set(rows))
 
 
-@pytest.mark.parametrize(
-    "words",
-    [w for w in NAMED.values() if w and len(w) < 200],
-    ids=[n for n, w in NAMED.items() if w and len(w) < 200],
-)
+@at_once
 async def test_hostile_words_are_shown_as_such(words: str) -> None:
     backend = FakeBackend()
     services = backend.services

@@ -18,7 +18,7 @@ from companion.tui.share.save import SavePage
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList
 from tests.conftest import PASSPHRASE
-from tests.hostile import HOSTILE, HOSTILE_IDS
+from tests.hostile import at_once
 from tests.made_up_pack import TALK
 from tests.tui.drawn_words import assert_whole
 from tests.tui.fake_backend import FakeBackend, OpenApp, flat, press, settle
@@ -198,7 +198,7 @@ async def test_what_is_no_course_is_told_in_place(course: Path, name: str) -> No
         assert app.is_running
 
 
-@pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
+@at_once
 async def test_hostile_words_in_a_course_are_shown_as_they_are(words: str, course: Path) -> None:
     said = clean_line(words)[:200] or "x"
     (course / "2-more.md").write_text(f"Title: {said}\nMinutes: 5\n\n# One\n{said}\n", "utf-8")

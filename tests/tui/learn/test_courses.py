@@ -11,7 +11,7 @@ from companion.tui.base.host import LOOKING
 from companion.tui.check_in.today import Today
 from companion.tui.learn.courses import EarlierSheets, LearnPage
 from companion.tui.widgets.pick_list import PickList
-from tests.hostile import HOSTILE, HOSTILE_IDS
+from tests.hostile import at_once
 from tests.made_up_pack import ADDED, ASKED, PACK, TALK
 from tests.tui.drawn_words import assert_whole
 from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, lines, press, settle
@@ -269,7 +269,7 @@ async def test_forty_courses_draw_the_exercises_of_one() -> None:
         assert "Number 0 of 8" in flat(app)
 
 
-@pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
+@at_once
 @pytest.mark.parametrize("size", [(80, 24), (100, 30)])
 async def test_hostile_words_of_a_course_are_shown_as_they_are(words: str, size: tuple[int, int]) -> None:
     said = clean_line(words)

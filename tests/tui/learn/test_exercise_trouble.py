@@ -15,7 +15,7 @@ from companion.tui.learn.answer_box import AnswerNote, AnswerScale, AnswerTicks,
 from companion.tui.learn.courses import LearnPage
 from companion.tui.learn.exercise import ExercisePage
 from companion.tui.learn.keep import KeepPage
-from tests.hostile import HOSTILE, HOSTILE_IDS
+from tests.hostile import at_once
 from tests.made_up_pack import ADDED, ASKED, PACK, TALK
 from tests.tui.drawn_words import assert_whole
 from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle
@@ -164,7 +164,7 @@ async def test_a_question_that_went_with_a_new_version_keeps_its_words_as_a_draf
 # Words that break careless programs.
 
 
-@pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
+@at_once
 async def test_hostile_words_are_typed_kept_and_shown_as_such(words: str) -> None:
     backend = FakeBackend()
     backend.store.packs.put(ADDED)
@@ -189,7 +189,7 @@ async def test_hostile_words_are_typed_kept_and_shown_as_such(words: str) -> Non
             assert kept == {}
 
 
-@pytest.mark.parametrize("words", [w for w in HOSTILE if clean_line(w)])
+@at_once
 async def test_hostile_words_in_a_course_and_in_answers_of_last_time(words: str) -> None:
     cleaned = clean_text(words)
     backend = FakeBackend()

@@ -12,7 +12,7 @@ from companion.tui.learn.exercise import ExercisePage
 from companion.tui.learn.keep import KeepPage
 from companion.tui.learn.sheet import SheetPage
 from companion.tui.widgets.tick_list import TickList
-from tests.hostile import HOSTILE, HOSTILE_IDS
+from tests.hostile import at_once
 from tests.made_up_pack import ADDED, PACK, TALK
 from tests.tui.drawn_words import assert_whole
 from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, lines, press, settle, shown
@@ -142,7 +142,7 @@ async def test_every_size_holds_it(backend: FakeBackend, size: tuple[int, int]) 
         assert all(len(line) == size[0] for line in lines(app))
 
 
-@pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
+@at_once
 async def test_hostile_words_are_shown_and_kept_as_such(backend: FakeBackend, words: str) -> None:
     sheet = done(backend, mind=words)
     app = OpenApp(backend, "keep", sheet.id)

@@ -19,12 +19,10 @@ from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList
 from tests.conftest import PASSPHRASE
-from tests.hostile import NAMED
+from tests.hostile import at_once
 from tests.tui.drawn_words import assert_whole
 from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle, shown
 from tests.tui.full_disk import Disk
-
-WRITTEN = [pytest.param(words, id=name) for name, words in NAMED.items() if words]
 
 
 def texts(backend: FakeBackend, part: LearningPart) -> list[str]:
@@ -164,7 +162,7 @@ async def test_a_line_survives_a_real_disk_that_is_full(backend: LocalBackend, d
         assert [line.text for line in app.services.learning.lines(LearningPart.WHERE)] == ["At home"]
 
 
-@pytest.mark.parametrize("words", WRITTEN)
+@at_once
 async def test_hostile_words_are_shown_as_they_are_and_whole(words: str) -> None:
     backend, kept = FakeBackend(), clean_text(words)
     learning = backend.services.learning

@@ -14,13 +14,11 @@ from companion.services.learn.keeping import KeptLine
 from companion.tui.base.dialog import DialogSheet
 from companion.tui.learn.sheet import AnswerCard
 from companion.tui.learn.sheet_rows import SheetList
-from tests.hostile import NAMED
+from tests.hostile import at_once
 from tests.made_up_pack import PACK, TALK
 from tests.tui.drawn_words import assert_whole
 from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle, shown
 from tests.tui.learn.sheets import ReadingApp, keep_all, reading, scored, written
-
-WRITTEN = [pytest.param(words, id=name) for name, words in NAMED.items() if words]
 
 
 def kept(backend: FakeBackend, sheet: Sheet) -> tuple[KeptLine, ...]:
@@ -187,7 +185,7 @@ async def test_every_line_of_a_long_answer_can_be_reached_with_the_arrows() -> N
         assert row(app) == "keep"
 
 
-@pytest.mark.parametrize("words", WRITTEN)
+@at_once
 async def test_hostile_words_are_shown_as_they_are_and_whole(words: str) -> None:
     backend, kept_words = FakeBackend(), clean_text(words)
     sheet = written(backend)

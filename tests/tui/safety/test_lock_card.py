@@ -22,7 +22,7 @@ from companion.tui.widgets.pick_list import PickList
 from companion.tui.widgets.secret_input import SecretInput
 from companion.tui.widgets.tick_list import TickList
 from tests.conftest import PASSPHRASE
-from tests.hostile import HOSTILE, HOSTILE_IDS
+from tests.hostile import at_once
 from tests.tui.drawn_words import without_spaces, words_in
 from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, lines, press, settle
 
@@ -308,7 +308,7 @@ async def test_a_planted_card_is_named_at_unlocking(backend: LocalBackend) -> No
         assert "that your plan did not write: do not trust it" in flat(app)
 
 
-@pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
+@at_once
 async def test_hostile_words_in_the_file_are_drawn_as_they_are(backend: LocalBackend, words: str) -> None:
     backend.create(PASSPHRASE, setup_step=6)[0].close()
     backend.paths.card.write_bytes(words.encode("utf-8", "surrogatepass"))
@@ -325,7 +325,7 @@ async def test_hostile_words_in_the_file_are_drawn_as_they_are(backend: LocalBac
         assert type(app.screen) is Helplines
 
 
-@pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
+@at_once
 async def test_hostile_words_of_the_plan_are_ticked_and_previewed(path: Path, words: str) -> None:
     if not clean_text(words).strip():
         return

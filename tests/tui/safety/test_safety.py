@@ -14,7 +14,7 @@ from companion.tui.widgets.big_number import BigNumber
 from companion.tui.widgets.card import Panel
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList
-from tests.hostile import HOSTILE, HOSTILE_IDS
+from tests.hostile import at_once
 from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle, shown
 from tests.tui.slow_disk import SlowDisk
 
@@ -171,7 +171,7 @@ async def test_all_of_it_on_one_page() -> None:
         assert "Life in danger 999" in page
 
 
-@pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
+@at_once
 async def test_hostile_words_are_shown_as_they_are(words: str) -> None:
     backend, s = FakeBackend(), FakeBackend.new_id
     safety = backend.services.safety

@@ -9,7 +9,7 @@ from companion.domain.text import clean_line
 from companion.tui.settings.daylio import BringInPage
 from companion.tui.widgets.card import ActionButton
 from companion.tui.widgets.pick_list import PickList
-from tests.hostile import HOSTILE, HOSTILE_IDS
+from tests.hostile import at_once
 from tests.tui.fake_backend import FakeBackend, OpenApp, flat, press, settle
 
 HEAD = "full_date,date,weekday,time,mood,activities,note_title,note\n"
@@ -116,7 +116,7 @@ async def test_a_file_that_is_no_such_file(
         assert not app.screen.query_one("#bring", ActionButton).display
 
 
-@pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
+@at_once
 async def test_hostile_mood_words_are_shown_as_they_are(words: str, tmp_path: Path) -> None:
     said = words.replace("\ud800", "").replace("\udfff", "")[:300]
     quoted = said.replace('"', '""')

@@ -19,7 +19,7 @@ from companion.tui.settings.search import OldNote, SearchPage
 from companion.tui.talks.talk import TalkPage
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList
-from tests.hostile import HOSTILE, HOSTILE_IDS
+from tests.hostile import at_once
 from tests.made_up_pack import ADDED, PACK, TALK
 from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle
 
@@ -148,7 +148,7 @@ async def test_the_way_back_to_the_line_and_out() -> None:
         assert "How is today?" in flat(app)
 
 
-@pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
+@at_once
 async def test_hostile_words_are_found_and_shown_as_they_are(words: str) -> None:
     backend = FakeBackend()
     s = backend.services

@@ -12,7 +12,7 @@ from companion.tui.app import ERASED, CompanionApp
 from companion.tui.settings.settings import SettingsPage
 from companion.tui.widgets.pick_list import PickList
 from tests.conftest import PASSPHRASE
-from tests.hostile import HOSTILE, HOSTILE_IDS
+from tests.hostile import at_once
 from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle
 
 
@@ -140,7 +140,7 @@ async def test_the_made_up_person_has_no_file() -> None:
         assert [row.id for row in app.screen.query_one("#file", PickList).rows] == ["demo", "protects"]
 
 
-@pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
+@at_once
 async def test_hostile_words_are_shown_as_they_are(words: str) -> None:
     backend = FakeBackend()
     for field in ("name", "reach_me", "involved", "identifier"):

@@ -18,7 +18,7 @@ from companion.tui.share.save import SavePage
 from companion.tui.share.share import narrowed
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.tick_list import TickList
-from tests.hostile import HOSTILE, HOSTILE_IDS
+from tests.hostile import at_once
 from tests.made_up_pack import PACK
 from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle, shown
 from tests.tui.widgets.gallery import drawn_rows, squeezed
@@ -162,7 +162,7 @@ def drawn_whole(widget: Widget) -> str:
     return "\n".join(strip.text for strip in strips)
 
 
-@pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
+@at_once
 async def test_all_of_hostile_words_is_shown_as_it_is(words: str, folder: Path) -> None:
     """In the list of lines, in the page beside it and in the page with the whole window for it."""
     backend, wanted = filled(folder), squeezed(clean_text(words))

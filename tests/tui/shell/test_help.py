@@ -9,7 +9,7 @@ from companion.tui.app import CompanionApp
 from companion.tui.plan import PlanPage
 from companion.tui.safety.safety import Safety
 from companion.tui.shell.help import Help, keys_of
-from tests.hostile import HOSTILE, HOSTILE_IDS
+from tests.hostile import at_once
 from tests.tui.fake_backend import NOW, PASSPHRASE, FakeBackend, OpenApp, flat, lines, press, settle
 from tests.tui.visits import VISITS, Visit, program
 
@@ -84,7 +84,7 @@ async def test_it_can_be_read_in_any_window(size: tuple[int, int]) -> None:
             assert words in seen
 
 
-@pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
+@at_once
 async def test_it_opens_over_any_words(words: str) -> None:
     backend = FakeBackend()
     if words.strip():

@@ -12,7 +12,7 @@ from companion.tui.plan import PlanPage
 from companion.tui.settings.settings import SettingsPage
 from companion.tui.shell.help import Help
 from companion.tui.widgets.tab_bar import TABS
-from tests.hostile import HOSTILE, HOSTILE_IDS
+from tests.hostile import at_once
 from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, lines, press, settle
 
 
@@ -88,7 +88,7 @@ async def test_a_section_of_ones_own_opens() -> None:
         assert "Water the beans" in flat(app)
 
 
-@pytest.mark.parametrize("words", HOSTILE, ids=HOSTILE_IDS)
+@at_once
 async def test_hostile_section_names_are_shown_as_they_are(words: str) -> None:
     backend, name = FakeBackend(), clean_line(words)
     try:
@@ -111,7 +111,7 @@ async def test_hostile_section_names_are_shown_as_they_are(words: str) -> None:
         assert isinstance(app.screen, PlanPage)
 
 
-@pytest.mark.parametrize("words", [w for w in HOSTILE if w and len(w) < 100])
+@at_once
 async def test_anything_may_be_typed_into_it(words: str) -> None:
     app = OpenApp(FakeBackend())
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:

@@ -9,13 +9,11 @@ from companion.domain.text import clean_line, clean_text
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList
-from tests.hostile import NAMED
+from tests.hostile import at_once
 from tests.tui.drawn_words import assert_whole
 from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle, shown
 
 TODAY = NOW.date()
-
-WRITTEN = [pytest.param(words, id=name) for name, words in NAMED.items() if words]
 
 
 def with_talk() -> FakeBackend:
@@ -105,7 +103,7 @@ async def test_archived_points_come_back() -> None:
         assert say(backend) == ["the tablets"]
 
 
-@pytest.mark.parametrize("words", WRITTEN)
+@at_once
 async def test_hostile_words_are_shown_as_they_are_and_whole(words: str) -> None:
     backend, kept = FakeBackend(), clean_text(words)
     talks, add = backend.services.talks, backend.services.talks.add_point
