@@ -9,6 +9,7 @@ from typing import Any, NoReturn, Protocol, TypeVar
 from companion import __version__
 from companion.domain.text import clean_line, clean_text
 from companion.errors import InvalidEntry
+from companion.services.lists import LISTS
 
 SHEET_FORMATS = ("text", "html", "pdf")
 
@@ -187,7 +188,7 @@ def _code_out(parser: Any) -> None:
     parser.add_argument("--recovery-code-out", metavar="FILE", help="write the recovery code to FILE")
 
 
-TAKES_WORDS = frozenset({"--set", "--tick", "--sign", "--note", "--with", "--without", "--map"})
+TAKES_WORDS = frozenset({"--set", "--tick", "--sign", "--note", "--with", "--without", "--map", "--add"})
 """Options followed by a person's words, which may begin with a hyphen."""
 
 
@@ -393,6 +394,12 @@ def _looking(commands: Any, common: Parser) -> None:
         does="sharing:show_talk",
         json=True,
     )
+    for kept in LISTS:
+        says = f"print {kept.about}, or add to it"
+        lines = _add(commands, kept.name, says, common, does="lists:keep_list", json=True)
+        lines.add_argument(
+            "--add", metavar="TEXT", action="append", default=[], type=words, help="a line to add"
+        )
     helplines = _add(
         commands,
         "helplines",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from companion.domain.line import some_words
 from companion.domain.plan import Visibility
 from companion.domain.text import clean_text
 from companion.errors import InvalidEntry
@@ -33,9 +34,7 @@ class LearningLine:
     archived_at: datetime | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", clean_text(self.text))
-        if not self.text.strip():
-            raise InvalidEntry("text", "There are no words here yet. Write a word or two, or press Esc.")
+        object.__setattr__(self, "text", some_words(self.text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

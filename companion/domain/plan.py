@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from companion.domain.line import some_words
 from companion.domain.text import clean_text
 from companion.errors import InvalidEntry
 
@@ -76,7 +77,5 @@ class PlanLine:
     """Where an imported line came from, so that importing again adds nothing; empty for one's own."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", clean_text(self.text))
+        object.__setattr__(self, "text", some_words(self.text))
         object.__setattr__(self, "what_helps", clean_text(self.what_helps))
-        if not self.text.strip():
-            raise InvalidEntry("text", "There are no words here yet. Write a word or two, or press Esc.")

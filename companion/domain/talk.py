@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from companion.domain.line import some_words
 from companion.domain.text import clean_text
 from companion.errors import InvalidEntry
 
@@ -63,6 +64,4 @@ class Point:
     archived_at: datetime | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", clean_text(self.text))
-        if not self.text.strip():
-            raise InvalidEntry("text", "There are no words here yet. Write a word or two, or press Esc.")
+        object.__setattr__(self, "text", some_words(self.text))

@@ -11,6 +11,7 @@ from companion.plain.console.prompter import Menu, MenuItem
 from companion.plain.learn.exercise import begin_or_carry_on
 from companion.plain.learn.learning_plan import course_page, learning_line_page
 from companion.plain.learn.sheet import sheet_page
+from companion.plain.lists import kept_line_page
 from companion.plain.plan import line_page, section_page
 from companion.plain.safety.edit import contact_page, step_page
 from companion.plain.talks import point_page
@@ -32,9 +33,7 @@ def _found_page(context: Context, query: str) -> None:
     def build() -> Menu[Act]:
         hits = context.services.search.find(query)
         head = f"Found in {say_count(len(hits), 'place')}." if hits else "Found nowhere."
-        choices = tuple(
-            MenuItem(label=_words(hit), value=partial(OPENS[hit.table], context, hit)) for hit in hits
-        )
+        choices = tuple(MenuItem(label=_words(hit), value=partial(_open, context, hit)) for hit in hits)
         return Menu(head=(head,), choices=choices)
 
     if context.services.search.find(query):
@@ -64,6 +63,13 @@ def _open_point(context: Context, hit: Hit) -> None:
     point_page(context, hit.id, context.services.talks.place_of(hit.id, context.today()) or None)
 
 
+def _open(context: Context, hit: Hit) -> None:
+    if kept := context.services.lists.of_table(hit.table):
+        kept_line_page(context, kept, hit.id)
+    else:
+        OPENS[hit.table](context, hit)
+
+
 OPENS: dict[str, Callable[[Context, Hit], None]] = {
     "sections": lambda context, hit: section_page(context, hit.id),
     "lines": lambda context, hit: line_page(context, hit.id),
@@ -76,4 +82,4 @@ OPENS: dict[str, Callable[[Context, Hit], None]] = {
     "check_ins": _read_note,
     "moments": _read_note,
 }
-"""Table -> what opens a record of it that was found."""
+"""Table -> what opens a record of it that was found; lists open otherwise."""

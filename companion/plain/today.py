@@ -1,5 +1,7 @@
 """Today: a greeting, the last check-in, mood lately, what helps, the next talk, and the way to everything."""
 
+from functools import partial
+
 from companion.plain.access.unlock import unlock
 from companion.plain.check_in import check_in_another_day, check_in_today
 from companion.plain.console import wording
@@ -7,6 +9,7 @@ from companion.plain.console.context import Act, Context
 from companion.plain.console.prompter import Menu, MenuItem
 from companion.plain.daylio import bring_in_daylio
 from companion.plain.learn.courses import learn_page
+from companion.plain.lists import kept_list_page
 from companion.plain.plan import plan_page
 from companion.plain.safety.safety import open_safety
 from companion.plain.search import search_page
@@ -85,6 +88,9 @@ def _menu(context: Context) -> Menu[Act]:
         ("", "Bring in a Daylio file.", lambda: bring_in_daylio(context)),
         ("", "Settings.", lambda: settings_page(context)),
         ("t", "Read Today again.", lambda: read_today(context)),
+    ]
+    rows += [
+        ("", f"{kept.title}.", partial(kept_list_page, context, kept)) for kept in context.services.lists
     ]
     if not context.is_demo:
         rows.append(("", "Lock.", lambda: _lock(context)))

@@ -13,6 +13,7 @@ from companion.domain.checkin import BetterEnd, CheckIn, Moment, Scale
 from companion.domain.exercise import AddedPack, AnswerKind
 from companion.domain.helpline import Helpline
 from companion.domain.learning import AttendedCourse, LearningLine, LearningPart
+from companion.domain.line import Line
 from companion.domain.lock_card import LockCard
 from companion.domain.plan import PlanLine, Section
 from companion.domain.safety import Contact, SafetyLine
@@ -23,6 +24,7 @@ from companion.services.core.drafts import CODE_DRAFT
 from companion.services.core.store import Store
 from companion.services.dates import say_day, say_when
 from companion.services.learn.learning_plan import part_title
+from companion.services.lists import LISTS, KeptList
 from companion.services.wording import VISIBILITY, marked_apart
 from companion.words import say_list
 
@@ -219,6 +221,19 @@ def _listed(label: str, words: Iterable[str]) -> str:
 Words = Mapping[str, KindWords[Any]]
 """Table -> the words of its kind."""
 
+
+def words_of_list(kept: KeptList) -> KindWords[Line]:
+    """Return the words for the lines of a list."""
+    return KindWords(
+        one=kept.one,
+        many=kept.many,
+        title=lambda _, __: kept.title,
+        said=lambda line, _: (line.text,),
+        found=lambda _, __: (Found(where=kept.title),),
+        order=lambda line: line.position,
+    )
+
+
 WORDS: Words = {
     "check_ins": KindWords[CheckIn](
         one="check-in",
@@ -349,5 +364,6 @@ WORDS: Words = {
         said=_settings,
         private_parts=frozenset({"reach", "involved"}),
     ),
+    **{kept.table: words_of_list(kept) for kept in LISTS},
 }
 """Every kind, in the order in which they are counted. Settings are in every vault, and not counted."""

@@ -9,6 +9,7 @@ from companion.services.backup.export_all import Everything
 from companion.services.check_in.check_ins import CheckIns
 from companion.services.check_in.trends import Trends
 from companion.services.core.drafts import Drafts
+from companion.services.core.lists import Lists
 from companion.services.core.settings import PersonalSettings
 from companion.services.core.store import Store
 from companion.services.core.undo import Undo
@@ -19,6 +20,7 @@ from companion.services.learn.keeping import Keeping
 from companion.services.learn.learning_plan import LearningPlans
 from companion.services.learn.sheets import Sheets
 from companion.services.learn.worksheets import Worksheets
+from companion.services.lists import LISTS, KeptList
 from companion.services.own_files import NO_FILES, OwnFiles
 from companion.services.plan import Plans
 from companion.services.safety.lock_card import Cards
@@ -49,6 +51,7 @@ class Services:
     sheets: Sheets
     keeping: Keeping
     learning: LearningPlans
+    lists: Lists
     worksheets: Worksheets
     conflicts: Conflicts
     everything: Everything
@@ -56,12 +59,17 @@ class Services:
 
 
 def services_over(
-    store: Store, *, card_path: Path | None = None, own: OwnFiles = NO_FILES, words: Words = WORDS
+    store: Store,
+    *,
+    card_path: Path | None = None,
+    own: OwnFiles = NO_FILES,
+    words: Words = WORDS,
+    lists: tuple[KeptList, ...] = LISTS,
 ) -> Services:
     """Return the services over an open store.
 
     `card_path`: where a card for the lock screen is, if there can be one; `own`: what no file that a person
-    saves is written over; `words`: those of every kind of record in the store.
+    saves is written over; `words`: those of every kind of record in the store; `lists`: the lists of nothing but lines.
     """
     undo = Undo(store)
     settings = PersonalSettings(store, undo)
@@ -100,6 +108,7 @@ def services_over(
         sheets=sheets,
         keeping=Keeping(store=store, undo=undo, sheets=sheets, plan=plan, talks=talks, learning=learning),
         learning=learning,
+        lists=Lists(store, undo, lists),
         worksheets=Worksheets(own),
         conflicts=Conflicts(store, undo, words),
         everything=Everything(store),

@@ -28,6 +28,7 @@ _PLACES = {
     "keep": _Place("learn.keep", "KeepPage", opens_at=True),
     "sheet": _Place("learn.sheet", "SheetPage", opens_at=True),
     "learning-plan": _Place("learn.learning_plan", "LearningPlanPage", opens_at=True),
+    "list": _Place("lists", "KeptListPage", opens_at=True),
     "settings": _Place("settings.settings", "SettingsPage"),
     "import": _Place("settings.daylio", "BringInPage"),
     "card": _Place("safety.lock_card", "MyCard"),

@@ -220,7 +220,7 @@ class PlanPage(LineDrafts, PlanArchive, PlanNaming):
     SCROLLS: ClassVar[bool] = False
     CSS_PATH = "styles/plan.tcss"
     LINES = WRITTEN
-    LISTS: ClassVar[Mapping[str, Listed]] = {"lines": WRITTEN, "sections": SECTIONS}
+    LISTS: Mapping[str, Listed] = {"lines": WRITTEN, "sections": SECTIONS}
     BINDINGS: ClassVar[list[BindingType]] = [
         key("add"),
         key("edit"),

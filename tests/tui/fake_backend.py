@@ -36,7 +36,13 @@ class FakeBackend(CodesOfVaults):
     """
 
     def __init__(
-        self, *, now: datetime = NOW, exists: bool = True, setup_step: int = 6, folder: Path | None = None
+        self,
+        *,
+        now: datetime = NOW,
+        exists: bool = True,
+        setup_step: int = 6,
+        folder: Path | None = None,
+        store: MemoryStore | None = None,
     ) -> None:
         self.time = now
         self.exists = exists
@@ -48,7 +54,7 @@ class FakeBackend(CodesOfVaults):
         self._config = Config()
         self._folder = folder or Path("documents")
         self._ids = 0
-        self.store = MemoryStore()
+        self.store = store or MemoryStore()
         prepare(self.store, setup_step=setup_step, now=now - timedelta(days=400))
         self.session = FakeSession(self.store)
 

@@ -32,7 +32,7 @@ BLANK = "blank"
 """Typed to empty what is there."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: Python 3.11 could not make a MenuItem[Act] of it
 class MenuItem(Generic[T_co]):
     """One thing to choose. Without a `key` it gets the next number; a `hidden` one is not read out."""
 
@@ -44,7 +44,7 @@ class MenuItem(Generic[T_co]):
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: Python 3.11 could not make a MenuItem[Act] of it
 class Menu(Generic[T_co]):
     """What is read out, then the choices."""
 

@@ -46,6 +46,40 @@ def add_lines(
         then()
 
 
+def list_page(
+    context: Context,
+    *,
+    head: Callable[[bool], tuple[str, ...]],
+    of: Callable[[Services], Collection[R]],
+    records: Callable[[bool], Iterable[R]],
+    words: Callable[[R], str],
+    page: Callable[[Context, str], object],
+    add: MenuItem[Act],
+    called: str = "Lines",
+    put_away: Callable[[R], str] | None = None,
+) -> None:
+    """Show one list: its records, the way to `add` one, and its archive.
+
+    `head` is told whether there is anything; `records` whether the archive is meant; `words` say a record, `put_away`
+    one in the archive where that is another way.
+    """
+
+    def archived() -> list[ArchivedItem]:
+        return archived_items(context, of, records(True), put_away or words)
+
+    def build() -> Menu[Act]:
+        found = tuple(records(False))
+        choices = (*rows(context, found, words, page), add, *archive_choice(context, called, archived))
+        return Menu(head=head(bool(found)), choices=choices)
+
+    context.page(build)
+
+
+def add_choice(context: Context, draft: str, store: Callable[[str], object]) -> MenuItem[Act]:
+    """Return the choice that asks for lines and stores each."""
+    return MenuItem(key="a", label="Add a line.", value=lambda: add_lines(context, draft, store))
+
+
 def words_choice(
     context: Context, of: Callable[[Services], Collection[R]], id: str, draft: str
 ) -> MenuItem[Act]:

@@ -9,13 +9,10 @@ from companion.plain.console.context import Act, Context
 from companion.plain.console.form import Values, change_choices, fill_in
 from companion.plain.console.prompter import Menu, MenuItem
 from companion.plain.console.record_list import (
-    ArchivedItem,
-    add_lines,
-    archive_choice,
-    archived_items,
+    add_choice,
     away_choice,
+    list_page,
     move_choice,
-    rows,
     who_choice,
     words_choice,
 )
@@ -38,21 +35,17 @@ def _lines(services: Services) -> OrderedCollection[LearningLine]:
 
 def courses_page(context: Context) -> None:
     """Show the courses, newest first."""
-
-    def archived() -> list[ArchivedItem]:
-        return archived_items(context, _courses, _courses(context.services).archived(), course_words)
-
-    def build() -> Menu[Act]:
-        courses = context.services.learning.courses()
-        choices = (
-            *rows(context, courses, course_words, course_page),
-            MenuItem(key="a", label="Add a course.", value=lambda: _add_course(context)),
-            *archive_choice(context, "Courses", archived),
-        )
-        head = "Courses I have been to, the newest first." if courses else "No course is written here yet."
-        return Menu(head=("", head), choices=choices)
-
-    context.page(build)
+    some, none = "Courses I have been to, the newest first.", "No course is written here yet."
+    list_page(
+        context,
+        head=lambda any_there: ("", some if any_there else none),
+        of=_courses,
+        records=lambda archived: context.services.learning.courses(archived),
+        words=course_words,
+        page=course_page,
+        add=MenuItem(key="a", label="Add a course.", value=lambda: _add_course(context)),
+        called="Courses",
+    )
 
 
 def course_page(context: Context, id: str) -> None:
@@ -144,30 +137,22 @@ def learning_line_page(context: Context, id: str) -> None:
 
 
 def _part_page(context: Context, part: LearningPart) -> None:
+    guide = next(guide for guide in context.services.learning.guides() if guide.part is part)
+    empty = f"Nothing here yet, and that is all right. For example: {guide.example}."
+
     def store(text: str) -> None:
         context.services.learning.add_line(part, text, new_id=context.backend.new_id(), now=context.now())
 
-    def archived() -> list[ArchivedItem]:
-        lines = context.services.learning.lines(part, archived=True)
-        return archived_items(context, _lines, lines, lambda line: wording.own(line.text))
-
-    def build() -> Menu[Act]:
-        learning = context.services.learning
-        lines = learning.lines(part)
-        choices = (
-            *rows(context, lines, partial(_line_words, context), learning_line_page),
-            MenuItem(
-                key="a",
-                label="Add a line.",
-                value=lambda: add_lines(context, f"learning/{part.value}/new", store),
-            ),
-            *archive_choice(context, "Lines", archived),
-        )
-        guide = next(g for g in learning.guides() if g.part is part)
-        empty = () if lines else (f"Nothing here yet, and that is all right. For example: {guide.example}.",)
-        return Menu(head=("", f"{guide.title}.", *empty), choices=choices)
-
-    context.page(build)
+    list_page(
+        context,
+        head=lambda any_there: ("", f"{guide.title}.", *(() if any_there else (empty,))),
+        of=_lines,
+        records=lambda archived: context.services.learning.lines(part, archived),
+        words=partial(_line_words, context),
+        page=learning_line_page,
+        add=add_choice(context, f"learning/{part.value}/new", store),
+        put_away=lambda line: wording.own(line.text),
+    )
 
 
 def _line_words(context: Context, line: LearningLine) -> str:

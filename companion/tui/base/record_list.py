@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual import events, on
 
@@ -100,7 +100,7 @@ class Listed:
 class RecordLists(ListPage):
     """Base of the pages with lists of records: put in order, put away, brought back, deleted for good."""
 
-    LISTS: ClassVar[Mapping[str, Listed]] = {}
+    LISTS: Mapping[str, Listed] = {}
     """What stands in each list, by the list's id; the first is meant where none has the cursor."""
 
     def list_of(self, id: str) -> PickList:
@@ -255,10 +255,11 @@ def entered(draft: str) -> str:
 class LineDrafts(RecordLists):
     """Base of the pages with a `LineForm`. Words typed in one are in it, in the vault, or in the outbox.
 
-    A page gives `LINES`, `place_of` and `add_line`, and has each form in the panel of its list.
+    A page gives `LINES`, `place_of` and `add_line`, and has each form in the panel of its list. What its keys do where
+    something else stands in a list (`action_add`, `action_edit`), and what Enter on a row does, it says itself.
     """
 
-    LINES: ClassVar[Listed]
+    LINES: Listed
     """The lines that are written in the forms."""
 
     def place_of(self, form: LineForm) -> str:
@@ -299,6 +300,13 @@ class LineDrafts(RecordLists):
             self.ask(lambda s: self.LINES.of(s).edit(id, audience=audience, now=now), self.changed)
 
     # Opening.
+
+    def action_add(self) -> None:
+        self.write_line(self.form_beside(self.list_here()), "")
+
+    def action_edit(self) -> None:
+        if (record := self.record_here()) is not None:
+            self.write_line(self.form_beside(self.list_here()), record.id)
 
     def offer_draft(self) -> None:
         for draft in self.services.drafts.all():

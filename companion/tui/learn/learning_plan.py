@@ -116,7 +116,7 @@ class LearningPlanPage(LineDrafts):
     TAB: ClassVar[str] = "learn"
     CSS_PATH = "../styles/learning_plan.tcss"
     LINES = WRITTEN
-    LISTS: ClassVar[Mapping[str, Listed]] = {
+    LISTS: Mapping[str, Listed] = {
         **{part.value: WRITTEN for part in LearningPart},
         "courses": COURSES,
     }
@@ -203,14 +203,14 @@ class LearningPlanPage(LineDrafts):
         if self.list_of("courses").has_focus:
             self.open_course_form(None)
         else:
-            self.write_line(self.form_beside(self.list_here()), "")
+            super().action_add()
 
     def action_edit(self) -> None:
         record = self.record_here()
         if isinstance(record, AttendedCourse):
             self.open_course_form(record)
-        elif record is not None:
-            self.write_line(self.form_beside(self.list_here()), record.id)
+        else:
+            super().action_edit()
 
     @on(PickList.Picked, PARTS)
     def _line_picked(self) -> None:

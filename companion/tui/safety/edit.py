@@ -44,7 +44,7 @@ class SafetyEdit(LineDrafts):
     STAYS_OPEN = True
     CSS_PATH = "../styles/safety.tcss"
     LINES = WRITTEN
-    LISTS: ClassVar[Mapping[str, Listed]] = {"lines": WRITTEN, "people": PEOPLE}
+    LISTS: Mapping[str, Listed] = {"lines": WRITTEN, "people": PEOPLE}
     BINDINGS: ClassVar[list[BindingType]] = [
         key("add"),
         key("edit"),
@@ -109,14 +109,14 @@ class SafetyEdit(LineDrafts):
         if self.list_of("people").has_focus:
             self._write_contact(None)
         else:
-            self.write_line(self.query_one(LineForm), "")
+            super().action_add()
 
     def action_edit(self) -> None:
         record = self.record_here()
         if isinstance(record, Contact):
             self._write_contact(record)
-        elif record is not None:
-            self.write_line(self.query_one(LineForm), record.id)
+        else:
+            super().action_edit()
 
     @on(PickList.Picked)
     def _picked(self) -> None:

@@ -36,7 +36,7 @@ _PAGES = {
     "learning_lines": "learning-plan",
     "courses": "learning-plan",
 }
-"""Table -> the page that shows what was found, opened at its id. Notes, and the safety plan, open otherwise."""
+"""Table -> the page that shows what was found, opened at its id. Notes, the safety plan and lists open otherwise."""
 
 BEFORE = 40
 """Characters of a long note that are shown before the word that was looked for."""
@@ -111,6 +111,8 @@ class SearchPage(WorkPage):
             self.run_worker(self.companion.action_help_now())
         elif hit.day:
             self._open_note(hit)
+        elif kept := self.services.lists.of_table(hit.table):
+            self.post_message(GoTo("list", f"{kept.name}/{hit.id}"))
         else:
             place = f"{hit.parent}/{hit.id}" if hit.table == "lines" else hit.id
             self.post_message(GoTo(_PAGES[hit.table], place))

@@ -84,6 +84,7 @@ class Commands(Provider):
         return [
             *self._keyed(*(tab.name for tab in TABS), "safety", "hide", "search"),
             *self._learn(),
+            *self._lists(),
             *self._keyed("settings"),
             Entry(
                 "Bring in a Daylio file",
@@ -115,6 +116,15 @@ class Commands(Provider):
             Entry("My learning plan", "where I am, where I want to be", partial(go, "learning-plan")),
             Entry("Add a course", "a folder or zip file with exercises", partial(go, "learn", ADD)),
             Entry("Print a worksheet", "an exercise on paper", partial(go, "learn", PAPER)),
+        ]
+
+    def _lists(self) -> list[Entry]:
+        app: Any = self.app
+        if not app.is_open:
+            return []
+        return [
+            Entry(kept.title, kept.about, partial(app.action_go, "list", kept.name))
+            for kept in app.services.lists
         ]
 
     def _file(self) -> list[Entry]:

@@ -141,7 +141,7 @@ class TalkPage(LineDrafts, TalkBefore):
     TAB: ClassVar[str] = "talk"
     CSS_PATH = "../styles/talk.tcss"
     LINES = POINTS
-    LISTS: ClassVar[Mapping[str, Listed]] = {"talks": TALKS, "say": POINTS, "ask": POINTS}
+    LISTS: Mapping[str, Listed] = {"talks": TALKS, "say": POINTS, "ask": POINTS}
     BINDINGS: ClassVar[list[BindingType]] = [
         key("add"),
         key("edit"),
@@ -274,8 +274,8 @@ class TalkPage(LineDrafts, TalkBefore):
         record = self.record_here()
         if isinstance(record, Talk):
             self.open_talk_form(record)
-        elif isinstance(record, Point):
-            self.write_line(self._form(record.kind), record.id)
+        else:
+            super().action_edit()
 
     def place_of(self, form: LineForm) -> str:
         return f"talk/{self._kind_of(form).value}"
