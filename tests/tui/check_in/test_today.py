@@ -15,7 +15,7 @@ from companion.tui.check_in.today import Today
 from companion.tui.plan import PlanPage
 from companion.tui.talks.talk import TalkPage
 from companion.tui.widgets.key_bar import KeyBar
-from tests.hostile import NAMED, at_once
+from tests.hostile import HOSTILE, NAMED
 from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, lines, press, settle, shown
 
 TODAY = NOW.date()
@@ -232,7 +232,11 @@ async def test_cards_stack_in_a_narrow_window() -> None:
         assert rows == sorted(set(rows))
 
 
-@at_once
+HANDFULS = [" ".join(w for w in HOSTILE[at::9] if len(w) < 60) for at in range(9)]
+"""All of the shorter ones, as many at a time as Today shows whole."""
+
+
+@pytest.mark.parametrize("words", HANDFULS)
 async def test_hostile_words_are_shown_as_such(words: str) -> None:
     backend = FakeBackend()
     services = backend.services
