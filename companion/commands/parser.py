@@ -395,7 +395,7 @@ def _looking(commands: Any, common: Parser) -> None:
         json=True,
     )
     for kept in LISTS:
-        says = f"print {kept.about}, or add to it"
+        says = f"print “{kept.title}”, or add to it"
         lines = _add(commands, kept.name, says, common, does="lists:keep_list", json=True)
         lines.add_argument(
             "--add", metavar="TEXT", action="append", default=[], type=words, help="a line to add"

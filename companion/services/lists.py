@@ -1,7 +1,7 @@
 """Lists of lines that a person keeps, each described once: every front end shows them from this.
 
-For a list that has nothing but lines, without sections and without fields. One entry here, and its kind of record
-in ``companion/domain/kinds.py``, is all that a list is.
+For a list that has nothing but lines, without sections and without fields. One entry here, its kind of record in
+``companion/domain/kinds.py`` and its row in FORMAT.md are all that a list is.
 """
 
 from dataclasses import dataclass
@@ -17,8 +17,6 @@ class KeptList:
     """The kind of its lines; their class is one of its own, made from `Line`."""
     title: str
     """What stands over it: ``Things I am proud of``."""
-    about: str
-    """What it is, in a few words after its title or after "print"."""
     one: str
     """What a line of it is called where records are counted: ``thing to be proud of``."""
     many: str

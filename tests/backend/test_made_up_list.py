@@ -37,7 +37,6 @@ PROUD = KeptList(
     name="proud",
     table="prouds",
     title="Things I am proud of",
-    about="what I am proud of",
     one="thing to be proud of",
     many="things to be proud of",
 )

@@ -123,7 +123,7 @@ class Commands(Provider):
         if not app.is_open:
             return []
         return [
-            Entry(kept.title, kept.about, partial(app.action_go, "list", kept.name))
+            Entry(kept.title, "a list of my own", partial(app.action_go, "list", kept.name))
             for kept in app.services.lists
         ]
 

@@ -9,6 +9,7 @@ from companion.domain.kinds import KINDS, DayTable, Table, Tables
 from companion.plain.search import OPENS
 from companion.services.backup.describe import RecordWords
 from companion.services.kinds import WORDS
+from companion.services.lists import LISTS
 from companion.services.share.parts import PRIVATE_PARTS
 from companion.tui.settings.search import _PAGES
 from tests.memory_store import MemoryStore
@@ -59,9 +60,10 @@ def test_two_versions_that_differ_in_any_words_are_said_differently(table: str) 
 
 
 def test_what_is_found_can_be_opened_in_every_front_end() -> None:
-    assert set(OPENS) == SEARCHED
+    lists = {kept.table for kept in LISTS}
+    assert set(OPENS) == SEARCHED - lists
     opened_otherwise = {"check_ins", "moments", "safety_lines", "contacts"}
-    assert set(_PAGES) == SEARCHED - opened_otherwise
+    assert set(_PAGES) == SEARCHED - opened_otherwise - lists
 
 
 def test_what_is_off_to_begin_with_in_share_is_what_it_always_was() -> None:
