@@ -3,7 +3,7 @@
 import json
 
 from companion.commands.opening import opened
-from companion.commands.request import Request, file_named
+from companion.commands.request import Request, file_to_write
 from companion.commands.streams import put_bytes, tell
 from companion.errors import InvalidEntry
 from companion.services.files import write_page
@@ -15,7 +15,7 @@ PRINTED = "What was printed is not locked. Anyone who has it can read it."
 def export(request: Request) -> int:
     """``companion export --format json``; what it holds is said in ``companion.services.backup.export_all``."""
     args = request.args
-    out = file_named(args.out) if args.out else None
+    out = file_to_write(args.out)
     if args.force and out is None:
         raise InvalidEntry("arguments", "--force goes with --out FILE.")
     if out is not None:

@@ -81,7 +81,7 @@ def _printing(deeds: Any, common: Any, add: _Add) -> None:
     printing.add_argument(
         "--format", choices=SHEET_FORMATS, metavar="FORMAT", help=f"one of: {', '.join(SHEET_FORMATS)}"
     )
-    printing.add_argument("--out", metavar="FILE", help="write it to FILE")
+    printing.add_argument("--out", metavar="FILE", help="write it to FILE (- prints it)")
     printing.add_argument("--force", action="store_true", help="FILE may be replaced")
 
 
@@ -443,7 +443,9 @@ def _writing(commands: Any, common: Parser) -> None:
         does="exporting:export",
     )
     export.add_argument("--format", choices=("json",), default="json", metavar="FORMAT", help="json")
-    export.add_argument("--out", metavar="FILE", help="write it to FILE; it is not locked there")
+    export.add_argument(
+        "--out", metavar="FILE", help="write it to FILE (- prints it); it is not locked there"
+    )
     export.add_argument("--force", action="store_true", help="FILE may be replaced")
     imports = _add(commands, "import", "bring in check-ins from another program", common)
     kinds = imports.add_subparsers(
@@ -460,7 +462,9 @@ def _writing(commands: Any, common: Parser) -> None:
 
 def _file_options(parser: Parser) -> None:
     parser.add_argument("--format", choices=FORMATS, metavar="FORMAT", help=f"one of: {', '.join(FORMATS)}")
-    parser.add_argument("--out", metavar="FILE", help="write it to FILE; it is not locked there")
+    parser.add_argument(
+        "--out", metavar="FILE", help="write it to FILE (- prints it); it is not locked there"
+    )
     parser.add_argument("--force", action="store_true", help="FILE may be replaced")
 
 

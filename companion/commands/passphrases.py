@@ -6,7 +6,7 @@ from pathlib import Path
 
 from companion.backend.local import is_recovery_code, passphrase_in_file
 from companion.commands import streams
-from companion.commands.request import Request, file_named
+from companion.commands.request import Request, file_named, file_to_write
 from companion.commands.streams import finish, put, tell
 from companion.errors import AlreadyThere, CompanionError, InvalidEntry, NotUnlocked, NotWritten
 from companion.services.backend import Backend
@@ -20,9 +20,9 @@ def code_sheet(request: Request) -> Path | None:
 
     Raises OwnFile, AlreadyThere, NotWritten.
     """
-    if not request.args.recovery_code_out:
+    sheet = file_to_write(request.args.recovery_code_out)
+    if sheet is None:
         return None
-    sheet = file_named(request.args.recovery_code_out)
     with suppress(OSError, ValueError):  # what cannot be looked at is told when it is written
         request.backend().own_files().refuse(sheet.absolute())
     if is_there(sheet):

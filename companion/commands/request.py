@@ -55,6 +55,11 @@ class Request:
         )
 
 
+def file_to_write(given: str | None) -> Path | None:
+    """Return where something is to be written; None for standard output, when nothing was given or ``-``."""
+    return file_named(given) if given and given != "-" else None
+
+
 def file_named(given: str) -> Path:
     """Return the path a person typed; ``~`` is their home folder."""
     path = Path(given)

@@ -6,7 +6,7 @@ from pathlib import Path
 from companion.commands.helplines import helpline_json
 from companion.commands.names import find_named
 from companion.commands.opening import opened
-from companion.commands.request import Request, file_named
+from companion.commands.request import Request, file_to_write
 from companion.commands.streams import WIDTH, listed, put, put_bytes, put_json, shows_on_screen, tell
 from companion.domain.plan import PlanLine, Section
 from companion.domain.summary import Summary
@@ -169,7 +169,7 @@ def target(request: Request, suffixes: Mapping[str, str] = SUFFIXES) -> tuple[st
     text for any other. Raises OwnFile, AlreadyThere, InvalidEntry.
     """
     args = request.args
-    out = file_named(args.out) if args.out else None
+    out = file_to_write(args.out)
     format_id = args.format or (suffixes.get(out.suffix.casefold(), "text") if out else "text")
     if args.json and (out or args.format):
         raise InvalidEntry(

@@ -24,7 +24,7 @@ from companion.commands.passphrases import (
     new_passphrase,
     read_passphrase,
 )
-from companion.commands.request import Request, file_named
+from companion.commands.request import Request, file_named, file_to_write
 from companion.commands.streams import put, put_json, tell
 from companion.domain.text import folded
 from companion.errors import (
@@ -304,7 +304,10 @@ def create(request: Request) -> int:
 
 def create_demo(request: Request) -> int:
     """``companion demo --write FILE``."""
-    backend = request.backend(file_named(request.args.write))
+    vault = file_to_write(request.args.write)
+    if vault is None:
+        raise InvalidEntry("arguments", "A vault is a file. Name one: demo --write FILE.")
+    backend = request.backend(vault)
     _need_no_vault(backend)
     session, code = backend.create_demo(new_passphrase(request, backend))
     return _made(backend, session, code, None)

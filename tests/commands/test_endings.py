@@ -473,3 +473,30 @@ def commands_of(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentPa
             for child in action.choices.values():
                 yield child
                 yield from commands_of(child)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("share", "--for", "me", "--out"),
+        ("share", "--for", "me", "--format", "html", "--out"),
+        ("safety", "--out"),
+        ("export", "--out"),
+        ("learn", "print", "sorting", "--out"),
+        ("vault", "recovery-code", "--recovery-code-out"),
+    ],
+    ids=" ".join,
+)
+def test_a_dash_for_a_file_is_standard_output(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = set(tmp_path.iterdir())
+    ended = ask(*words, "-")
+    assert ended.code == 0 and len(ended.out) > 20
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_a_vault_is_not_written_to_standard_output(run: Run, passphrase_file: str) -> None:
+    ended = run("demo", "--write", "-", "--passphrase-file", passphrase_file)
+    assert (ended.code, ended.out) == (2, "") and "A vault is a file." in ended.err
