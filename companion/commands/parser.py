@@ -8,6 +8,7 @@ from typing import Any, NoReturn, Protocol, TypeVar
 
 from companion import __version__
 from companion.domain.text import clean_line, clean_text
+from companion.domain.typed_bytes import as_typed
 from companion.errors import InvalidEntry
 from companion.services.lists import LISTS
 
@@ -308,8 +309,12 @@ def parse(argv: list[str]) -> argparse.Namespace:
 
 
 def words(given: str) -> str:
-    """Return a person's words from the command line, cleaned; bytes that are no text become U+FFFD."""
-    return clean_text(given)
+    """Return a person's words from the command line, cleaned; a byte that is not UTF-8 is read as Windows-1252."""
+    try:
+        raw = given.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # half a symbol that is no byte at all
+        return clean_text(given)
+    return clean_text(as_typed(raw))
 
 
 def make_parser() -> Parser:

@@ -482,7 +482,7 @@ def commands_of(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentPa
         ("share", "--for", "me", "--format", "html", "--out"),
         ("safety", "--out"),
         ("export", "--out"),
-        ("learn", "print", "sorting", "--out"),
+        ("learn", "print", "How this course is for me", "--out"),
         ("vault", "recovery-code", "--recovery-code-out"),
     ],
     ids=" ".join,

@@ -108,6 +108,12 @@ def test_any_words_come_through_an_argument_as_their_clean_selves(
     assert page == clean_text(page)
 
 
+def test_words_in_an_old_encoding_are_read_as_they_were_meant(ask: Ask, backend: LocalBackend) -> None:
+    given = "caf\udce9 at noon, \udca35"  # as Python has the bytes E9 and A3 of an argument
+    assert ask("check-in", "--note", given).code == 0
+    assert _note(backend, NOW.date()) == "café at noon, £5"
+
+
 @pytest.mark.parametrize("words", ["-tired, --very", "--", "-"])
 def test_words_may_begin_with_a_hyphen(ask: Ask, backend: LocalBackend, words: str) -> None:
     assert ask("check-in", "--note", words).code == 0
