@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -276,3 +277,21 @@ def test_hiding_on_a_full_disk_keeps_the_words(small_disk: FullDisk, front: Loca
         close(window)
     with kept() as services:
         assert [draft.text for draft in services.drafts.all()] == ["Ring Robin"]
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTSTP, signal.SIGSTOP])
+def test_the_terminal_s_own_cursor_is_there_again_after_a_stop(front: LocalBackend, stop: int) -> None:
+    """Magnifiers, screen readers and input methods follow it."""
+    with Terminal() as window:
+        wait_at_the_lock(window)
+        unlock(window)
+        since = len(window.output)
+        os.kill(window.process_id, stop)
+        os.waitid(os.P_PID, window.process_id, os.WSTOPPED | os.WNOWAIT)
+        os.kill(window.process_id, signal.SIGCONT)
+        window.wait_for_output(b"\x1b[?25h", since)
+        window.send("?")
+        window.wait_for("Keys for this screen")
+        assert window.output.rindex(b"\x1b[?25h") > window.output.rindex(b"\x1b[?25l")
+        window.send("\x1b")
+        close(window)

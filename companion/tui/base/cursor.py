@@ -10,7 +10,7 @@ from textual.app import App
 from textual.geometry import Offset
 from textual.widget import Widget
 
-_SHOW_CURSOR = "\x1b[?25h"
+SHOW_CURSOR = "\x1b[?25h"
 
 
 @runtime_checkable
@@ -41,7 +41,7 @@ def show_hardware_cursor(app: App[Any]) -> None:
     if driver is None or app.is_headless:
         return
     try:
-        driver.write(_SHOW_CURSOR)
+        driver.write(SHOW_CURSOR)
         driver.flush()
     except (AttributeError, OSError):
         return

@@ -12,6 +12,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from companion.domain.typed_bytes import TypedBytes
+from companion.tui.base.cursor import SHOW_CURSOR
 
 REST = 0.1
 """Seconds that the beginning of a symbol waits for its rest, at most."""
@@ -51,6 +52,12 @@ class Keyboard:
 
 class TypedDriver(LinuxDriver):
     """Reads the keyboard through `Keyboard`: Textual's reader is strict, and its thread ends at an odd byte."""
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over, at the start and again after it was stopped, with its own cursor to be seen."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual has no types here
+        self.write(SHOW_CURSOR)
+        self.flush()
 
     def run_input_thread(self) -> None:
         """Read keys until the driver is told to stop."""

@@ -7,12 +7,14 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import Static
 
+from companion.tui.app import CompanionApp
 from companion.tui.base.page import Page
 from companion.tui.widgets.card import ActionButton, Panel
 from companion.tui.widgets.key_bar import KeyBar
 from companion.tui.widgets.tab_bar import TABS, TabBar
 from companion.tui.widgets.text import say
 from companion.tui.widgets.tick_list import TickList
+from tests.tui.fake_backend import FakeBackend, OpenApp, press, settle
 from tests.tui.widgets.galleries import CheckInGallery, PlanGallery, RestGallery
 from tests.tui.widgets.gallery import Bench, Frame, drawn
 
@@ -139,7 +141,7 @@ async def test_too_small_says_so_and_the_keys_still_work() -> None:
     async with app.run_test(size=(38, 11), notifications=True) as pilot:
         await pilot.pause()
         page = " ".join(" ".join(drawn(app)).split())
-        assert "Please make the window a little bigger. Samaritans 116 123." in page
+        assert SENTENCE in page
         assert "Mood" not in page and "Safety F2" in page
         await pilot.press("1", "0", "tab", "space")
         await pilot.resize_terminal(80, 24)
@@ -147,6 +149,25 @@ async def test_too_small_says_so_and_the_keys_still_work() -> None:
         page = "\n".join(drawn(app))
         assert "little bigger" not in page
         assert "[10]" in page and "▸ [ ] Took my medication" in page
+
+
+SENTENCE = "Please make the window a little bigger. Samaritans 116 123."
+
+
+@pytest.mark.parametrize("place", ["welcome", "set-up", "plan", "plan, a form"])
+async def test_too_small_lies_over_everything_but_the_way_to_help(place: str) -> None:
+    backend = FakeBackend(exists=place not in ("welcome", "set-up"))
+    app = OpenApp(backend, "plan") if backend.exists else CompanionApp(backend)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(
+            pilot, *{"set-up": ["enter"], "plan, a form": ["c", "escape", "p", "a", "x"]}.get(place, [])
+        )
+        await pilot.resize_terminal(30, 8)
+        await settle(pilot)
+        top, *below = drawn(app)
+        assert "Safety F2" in top
+        assert " ".join(" ".join(below).split()) == SENTENCE
 
 
 async def test_the_focused_card_has_a_solid_edge() -> None:
