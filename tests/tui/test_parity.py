@@ -9,10 +9,14 @@ from companion.services.services import services_over
 from tests.lived_in import live_in
 from tests.plain.cases import Case
 from tests.plain.cases_plan import PLAN
+from tests.plain.cases_safety import SAFETY
 from tests.plain.learn.learning import put_course
 from tests.tui.fake_backend import FakeBackend, OpenApp, flat, press, settle
 
-CASES = {"plan": PLAN}
+CASES = {
+    "plan": PLAN,
+    "safety": SAFETY,
+}
 NAMED = frozenset(key.value for key in Keys)
 
 
