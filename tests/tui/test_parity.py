@@ -10,12 +10,14 @@ from tests.lived_in import live_in
 from tests.plain.cases import Case
 from tests.plain.cases_plan import PLAN
 from tests.plain.cases_safety import SAFETY
+from tests.plain.cases_talk import TALK
 from tests.plain.learn.learning import put_course
 from tests.tui.fake_backend import FakeBackend, OpenApp, flat, press, settle
 
 CASES = {
     "plan": PLAN,
     "safety": SAFETY,
+    "talk": TALK,
 }
 NAMED = frozenset(key.value for key in Keys)
 
