@@ -9,6 +9,7 @@ from companion.services.services import services_over
 from tests.lived_in import live_in
 from tests.plain.cases import Case
 from tests.plain.cases_plan import PLAN
+from tests.plain.cases_rest import SEARCH, SETTINGS
 from tests.plain.cases_safety import SAFETY
 from tests.plain.cases_talk import TALK
 from tests.plain.learn.learning import put_course
@@ -18,6 +19,8 @@ CASES = {
     "plan": PLAN,
     "safety": SAFETY,
     "talk": TALK,
+    "settings": SETTINGS,
+    "search": SEARCH,
 }
 NAMED = frozenset(key.value for key in Keys)
 
