@@ -12,6 +12,7 @@ from tests.plain.cases_plan import PLAN
 from tests.plain.cases_rest import SEARCH, SETTINGS
 from tests.plain.cases_safety import SAFETY
 from tests.plain.cases_talk import TALK
+from tests.plain.learn.cases_learn import LEARN
 from tests.plain.learn.learning import put_course
 from tests.tui.fake_backend import FakeBackend, OpenApp, flat, press, settle
 
@@ -21,6 +22,7 @@ CASES = {
     "talk": TALK,
     "settings": SETTINGS,
     "search": SEARCH,
+    "learn": LEARN,
 }
 NAMED = frozenset(key.value for key in Keys)
 
