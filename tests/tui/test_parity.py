@@ -13,6 +13,7 @@ from tests.plain.cases_rest import SEARCH, SETTINGS
 from tests.plain.cases_safety import SAFETY
 from tests.plain.cases_talk import TALK
 from tests.plain.learn.cases_learn import LEARN
+from tests.plain.learn.cases_learning import LEARNING
 from tests.plain.learn.learning import put_course
 from tests.tui.fake_backend import FakeBackend, OpenApp, flat, press, settle
 
@@ -23,6 +24,7 @@ CASES = {
     "settings": SETTINGS,
     "search": SEARCH,
     "learn": LEARN,
+    "learning plan": LEARNING,
 }
 NAMED = frozenset(key.value for key in Keys)
 
