@@ -12,12 +12,22 @@ TODAY = NOW.date()
 
 @dataclass(frozen=True)
 class Case:
-    """One use case: what is typed, what is heard, and what is then so."""
+    """One use case in each front end, and what is then so in the vault.
+
+    Line by line: what is typed and heard. On the full screen: the keys from Today on and what is seen, or why
+    it is not done there.
+    """
 
     name: str
     typed: tuple[str, ...]
     heard: tuple[str, ...]
     then: Callable[[Services], bool] = lambda services: True
+    keys: tuple[str, ...] = ()
+    """Textual's names of keys; whatever is no such name is typed letter by letter."""
+    seen: tuple[str, ...] = ()
+    """Needed where `then` is so from the start."""
+    instead: str = ""
+    """Why there is nothing to press."""
 
 
 def texts(services: Services, section: str, archived: bool = False) -> list[str]:

@@ -1,7 +1,8 @@
 """Each thing a person can do in the full-screen program, done line by line.
 
 The parity list is in ``cases_*.py``: a name, what is typed after unlocking, what must be heard, and what is
-then in the vault. Set-up, the check-in, Share and bringing in have files of their own beside this one.
+then in the vault. ``tests/tui/test_parity.py`` does the same list on the full screen. Set-up, the check-in, Share
+and bringing in have files of their own beside this one.
 """
 
 import pytest

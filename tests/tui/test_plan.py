@@ -2,7 +2,7 @@
 
 import pytest
 
-from companion.domain.plan import Section, SectionKind, Visibility
+from companion.domain.plan import Section, SectionKind
 from companion.domain.text import clean_line, clean_text
 from companion.tui.base.dialog import DialogSheet
 from companion.tui.plan import ArchivedLine, LineCard
@@ -38,28 +38,6 @@ async def test_lines_are_added_one_after_the_other() -> None:
         assert not app.screen.query_one(LineForm).display
 
 
-async def test_edit_move_archive_undo_and_bring_back() -> None:
-    backend = with_signs()
-    app = OpenApp(backend, "plan", "early")
-    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
-        await settle(pilot)
-        await press(pilot, "e", "end", *" often", "enter")
-        assert texts(backend, "early")[0] == "Up past 2am often"
-        await press(pilot, "m", "down", "down", "enter")
-        assert texts(backend, "early") == ["Skipping meals", "Snapping", "Up past 2am often"]
-        await press(pilot, "d")
-        assert texts(backend, "early") == ["Skipping meals", "Snapping"]
-        assert "In the archive. u brings it back." in flat(app)
-        await press(pilot, "u")
-        assert texts(backend, "early") == ["Skipping meals", "Snapping", "Up past 2am often"]
-        assert "Undone: archived “Up past 2am often”. U brings it back." in flat(app)
-        await press(pilot, "U")
-        assert texts(backend, "early") == ["Skipping meals", "Snapping"]
-        app.screen.query_one("#lines", PickList).highlight("archive")
-        await press(pilot, "enter", "enter", "enter")
-        assert texts(backend, "early") == ["Skipping meals", "Snapping", "Up past 2am often"]
-
-
 async def test_deleting_for_good_asks_and_enter_keeps() -> None:
     backend = with_signs()
     id = backend.services.plan.lines("early")[0].id
@@ -74,16 +52,6 @@ async def test_deleting_for_good_asks_and_enter_keeps() -> None:
         assert backend.services.plan.line(id).text == "Up past 2am"
         await press(pilot, "enter", "down", "enter", "right", "enter")
         assert id not in {line.id for line in backend.services.plan.lines("early", archived=True)}
-
-
-async def test_who_may_see_a_line_is_chosen_on_its_card() -> None:
-    backend = with_signs()
-    app = OpenApp(backend, "plan", "early")
-    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
-        await settle(pilot)
-        await press(pilot, "enter", "down", "enter")
-        assert backend.services.plan.lines("early")[0].audience is Visibility.TEAM
-        assert "my team" in shown(app)
 
 
 async def test_a_section_of_my_own_is_added_renamed_and_archived() -> None:

@@ -12,6 +12,7 @@ from companion.domain.exercise import (
 from companion.domain.sheet import Sheet
 from companion.services.services import Services
 from tests.conftest import NOW
+from tests.memory_store import MemoryStore
 from tests.plain.person import MemoryBackend
 
 TALKING = Exercise(
@@ -82,9 +83,14 @@ ALL = ("", "The bus", "The noise", "", "1", "Fog", "2", "7", "2")
 """An answer to each question of `TALKING`."""
 
 
+def put_course(store: MemoryStore, pack: CoursePack = COURSE) -> None:
+    """Put a course into a store."""
+    store.packs.put(AddedPack(id=pack.id, pack=pack, created_at=NOW, changed_at=NOW))
+
+
 def give(backend: MemoryBackend, pack: CoursePack = COURSE) -> None:
     """Put a course into the vault."""
-    backend.kept.packs.put(AddedPack(id=pack.id, pack=pack, created_at=NOW, changed_at=NOW))
+    put_course(backend.kept, pack)
 
 
 def sheets(services: Services) -> tuple[Sheet, ...]:

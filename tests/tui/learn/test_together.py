@@ -52,15 +52,6 @@ async def test_there_and_back_in_the_middle_of_a_word(backend: FakeBackend) -> N
         assert isinstance(app.screen, ExercisePage)
 
 
-async def test_it_can_begin_like_that(backend: FakeBackend) -> None:
-    app = OpenApp(backend, "exercise", AT)
-    async with app.run_test(notifications=True, size=SIZE) as pilot:
-        await settle(pilot)
-        await press(pilot, "v", "enter", *"one", NEXT)
-        assert isinstance(app.screen, TogetherPage)
-        assert backend.services.sheets.all()[0].answers[0].text == "one"
-
-
 async def test_what_is_marked_only_me_is_not_in_sight(backend: FakeBackend) -> None:
     then = NOW - timedelta(days=3)
     old = backend.services.sheets.begin(PACK.id, TALK.id, new_id="old", now=then)

@@ -6,17 +6,11 @@ import pytest
 from textual import events
 
 from companion.domain.checkin import CheckIn
-from companion.domain.learning import LearningPart
 from companion.domain.safety import SafetyStep
 from companion.domain.talk import PointKind
 from companion.domain.text import clean_line, clean_text
-from companion.tui.check_in.check_in import CheckInPage
-from companion.tui.learn.learning_plan import LearningPlanPage
 from companion.tui.learn.sheet import SheetPage
-from companion.tui.plan import PlanPage
-from companion.tui.safety.safety import Safety
 from companion.tui.settings.search import OldNote, SearchPage
-from companion.tui.talks.talk import TalkPage
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList
 from tests.hostile import at_once
@@ -62,45 +56,24 @@ async def look_for(pilot_keys: str, backend: FakeBackend, row: str, *more: str) 
     return app
 
 
-@pytest.mark.parametrize(
-    ("row", "page", "words"),
-    [
-        ("Look for", PlanPage, "Look for the heron"),
-        ("Why no", TalkPage, "Why no heron in the notes"),
-        ("Sit with", Safety, "Step 1 of 7"),
-        ("Heron Cafe", Safety, "Samaritans"),
-        ("heron again", CheckInPage, "heron again"),
-        ("…", OldNote, "2 March 2026"),
-    ],
-)
-async def test_a_hit_opens_where_it_stands(row: str, page: type, words: str) -> None:
-    app = await look_for("heron", written(), row)
-    shown_page, shown_words = app.found  # type: ignore[attr-defined]
-    assert shown_page is page
-    assert words in shown_words
+async def test_an_old_note_opens_to_be_read() -> None:
+    app = await look_for("heron", written(), "…")
+    page, words = app.found  # type: ignore[attr-defined]
+    assert page is OldNote
+    assert "2 March 2026" in words
 
 
-@pytest.mark.parametrize(
-    ("row", "page", "words"),
-    [
-        ("An otter [b]", SheetPage, "Before a talk"),
-        ("Near otters", LearningPlanPage, "Where I want to be"),
-        ("Otter watching", LearningPlanPage, "Otter watching"),
-    ],
-)
-async def test_what_was_written_in_learn_opens_where_it_stands(row: str, page: type, words: str) -> None:
+async def test_an_answer_opens_its_sheet() -> None:
     backend = FakeBackend()
     backend.store.packs.put(ADDED)
-    s = backend.services
-    sheet = s.sheets.begin(PACK.id, TALK.id, new_id="1" * 32, now=NOW)
-    s.sheets.answer(sheet.id, "mind", text="An otter [b] in the bay", now=NOW)
-    s.learning.add_line(LearningPart.WANT, "Near otters", new_id="2" * 32, now=NOW)
-    s.learning.add_course(title="Otter watching", where="Shore House", new_id="3" * 32, now=NOW)
-    app = await look_for("otter", backend, row)
-    shown_page, shown_words = app.found  # type: ignore[attr-defined]
-    assert shown_page is page
-    assert row in shown_words
-    assert words in shown_words
+    sheets = backend.services.sheets
+    sheet = sheets.begin(PACK.id, TALK.id, new_id="1" * 32, now=NOW)
+    sheets.answer(sheet.id, "mind", text="An otter [b] in the bay", now=NOW)
+    app = await look_for("otter", backend, "An otter [b]")
+    page, words = app.found  # type: ignore[attr-defined]
+    assert page is SheetPage
+    assert "An otter [b]" in words
+    assert "Before a talk" in words
 
 
 async def test_a_long_note_is_listed_from_the_word_and_read_to_its_end() -> None:

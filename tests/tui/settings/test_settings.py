@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from companion.backend.local import LocalBackend
-from companion.domain.helpline import Nation
 from companion.domain.text import clean_line
 from companion.services.backend import ERASE_WORD
 from companion.tui.app import ERASED, CompanionApp
@@ -62,22 +61,6 @@ async def test_the_colours_change_at_once() -> None:
         assert len({theme for _, theme, _ in seen}) == 4
         assert len({colour for _, _, colour in seen}) >= 3
         assert app.theme == seen[0][1]
-
-
-async def test_nation_minutes_and_plain_mode() -> None:
-    backend = FakeBackend()
-    app = OpenApp(backend, "settings")
-    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
-        await settle(pilot)
-        await press(pilot, "tab", "enter")
-        chosen = [backend.config.nation]
-        await press(pilot, "enter")
-        assert [*chosen, backend.config.nation] == [Nation.ENGLAND, Nation.WALES]
-        await press(pilot, "end", "enter")
-        assert backend.config.plain_at_start is True
-        await press(pilot, "up", "enter", "ctrl+u", *"25", "enter")
-        assert backend.config.idle_minutes == 25
-        assert "25 minutes" in flat(app)
 
 
 @pytest.mark.parametrize("typed", ["0", "61", "ten", "-5", "²", "1.5"])

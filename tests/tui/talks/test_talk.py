@@ -91,18 +91,6 @@ async def test_a_question_to_start_from_can_be_taken_and_changed() -> None:
         )
 
 
-async def test_archived_points_come_back() -> None:
-    backend = with_talk()
-    backend.services.talks.add_point(PointKind.SAY, "the tablets", new_id=backend.new_id(), now=NOW)
-    app = OpenApp(backend, "talk")
-    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
-        await settle(pilot)
-        await press(pilot, "d")
-        assert say(backend) == []
-        await press(pilot, "o", "enter")
-        assert say(backend) == ["the tablets"]
-
-
 @at_once
 async def test_hostile_words_are_shown_as_they_are_and_whole(words: str) -> None:
     backend, kept = FakeBackend(), clean_text(words)
