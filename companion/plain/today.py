@@ -3,6 +3,7 @@
 from functools import partial
 
 from companion.plain.access.unlock import unlock
+from companion.plain.backup.copies import look_beside
 from companion.plain.check_in import check_in_another_day, check_in_today
 from companion.plain.console import wording
 from companion.plain.console.context import Act, Context
@@ -92,6 +93,8 @@ def _menu(context: Context) -> Menu[Act]:
     rows += [
         ("", f"{kept.title}.", partial(kept_list_page, context, kept)) for kept in context.services.lists
     ]
+    if context.beside:
+        rows.append(("x", "Look into the other copy of your vault.", lambda: look_beside(context)))
     if not context.is_demo:
         rows.append(("", "Lock.", lambda: _lock(context)))
     choices = tuple(MenuItem(label=label, value=act, also=letter) for letter, label, act in rows)
