@@ -252,13 +252,19 @@ class Unlocking:
 
     def _waiting(self) -> tuple[str, ...]:
         """Return sentences about what waits for the person: two versions of a thing, a code not written down."""
+        from companion.services.check_in.check_ins import ahead_words
         from companion.services.core.drafts import CODE_DRAFT
         from companion.services.wording import CODE_WAITS
 
         services = self._jobs.session.services
         said = services.conflicts.words()
         code = services.drafts.of(CODE_DRAFT)
-        return (*((f"{said} {BOTH_KEY}",) if said else ()), *((CODE_WAITS,) if code else ()))
+        ahead = ahead_words(services.check_ins.ahead(self._backend.now().date()))
+        return (
+            *((f"{said} {BOTH_KEY}",) if said else ()),
+            *((CODE_WAITS,) if code else ()),
+            *((f"{ahead} c, then y, says which day it was for.",) if ahead else ()),
+        )
 
     async def _tell_what_lies_beside(self) -> None:
         """Say, once the page stands, that another file of this vault holds more."""
