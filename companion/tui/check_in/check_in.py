@@ -381,8 +381,13 @@ class CheckInPage(NotePage):
     @on(Scales.RowChanged)
     def _scale_changed(self, message: Scales.RowChanged) -> None:
         row = message.row
-        words = say("$name: 0 $low, 10 $high", name=row.name, low=row.low, high=row.high)
-        self.query_one("#scales-card", Panel).title = PRESS if message.words_shown else words
+        if message.zero_next:
+            words = say("$name: 10, $high. 0 again: 0", name=row.name, high=row.high)
+        elif message.words_shown:
+            words = user_text(PRESS)
+        else:
+            words = say("$name: 0 $low, 10 $high", name=row.name, low=row.low, high=row.high)
+        self.query_one("#scales-card", Panel).title = words
 
     # Leaving, another day, what helps.
 
