@@ -1,10 +1,10 @@
 """What is needed before the vault is open and is no secret: theme, nation, plain mode, idle minutes."""
 
-import os
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from companion import open_files
 from companion.domain.helpline import Nation
 from companion.errors import NotWritten
 
@@ -35,8 +35,8 @@ class Config:
 def load_config(path: Path) -> Config:
     """Return the preferences; a file that is missing, unreadable or odd gives the defaults for what it lacks."""
     try:
-        found = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+        found = tomllib.loads((open_files.read(path) or b"").decode())
+    except (ValueError, RecursionError):  # brackets within brackets: tomllib has no limit of its own
         return Config()
     default = Config()
     theme, idle, plain = found.get("theme"), found.get("idle_minutes"), found.get("plain_at_start")
@@ -57,11 +57,8 @@ def save_config(path: Path, config: Config) -> None:
         f"plain_at_start = {str(config.plain_at_start).lower()}",
         f"idle_minutes = {config.idle_minutes}",
     ]
-    new = path.with_name(path.name + ".new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        new.write_text("\n".join(lines) + "\n", "utf-8")
-        os.replace(new, path)  # noqa: PTH105
+        open_files.write(path, ("\n".join(lines) + "\n").encode())
     except OSError as error:
         raise NotWritten(
             "This choice holds until you close the program; it could not be kept for next time."

@@ -21,7 +21,8 @@ ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "words": set(),
     "paths": {"platformdirs"},
-    "config": {"domain", "errors"},
+    "config": {"domain", "errors", "open_files"},
+    "open_files": set(),
     "process": set(),
     "idle": set(),
     "content": {"domain", "errors"},
@@ -29,7 +30,7 @@ ALLOWED: dict[str, set[str]] = {
     "export": {"domain", "errors", "words", "jinja2", "markupsafe", "typst"},
     "vault": {"domain", "errors", "cryptography", "filelock", "msgspec", "tinydb"},
     "services": {"config", "content", "domain", "errors", "export", "importers", "words", "dateparser"},
-    "backend": {"config", "content", "domain", "errors", "paths", "services", "vault"},
+    "backend": {"config", "content", "domain", "errors", "open_files", "paths", "services", "vault"},
     "plain": {"config", "domain", "errors", "idle", "services", "words"},
     "tui": {"config", "domain", "errors", "idle", "services", "words", "rich", "textual"},
     "commands": {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from companion.errors import NothingThere
 
 if TYPE_CHECKING:
-    from companion.services.backup.copies import Joined, OtherFile
+    from companion.services.backup.copies import ConflictCopy, Joined, OtherFile
     from companion.services.own_files import OwnFiles
     from companion.services.services import Services
 
@@ -29,6 +29,10 @@ class NoFile:
         return ()
 
     def other_copies(self) -> tuple[Path, ...]:
+        """There are none."""
+        return ()
+
+    def conflict_copies(self) -> "tuple[ConflictCopy, ...]":
         """There are none."""
         return ()
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from companion import open_files
 from companion.backend.session import CRASH_NOTE, CodesOfVaults, VaultSession, own_files, whole_or_gone
 from companion.config import Config, load_config, save_config
 from companion.domain.helpline import Nation
@@ -214,8 +215,7 @@ class LocalBackend(CodesOfVaults):
     def note_crash(self, where: str) -> None:
         """Keep the place in our own code where it happened, and no word of the person's."""
         try:
-            self.paths.state.mkdir(parents=True, exist_ok=True, mode=0o700)
-            (self.paths.state / CRASH_NOTE).write_text(where + "\n", "utf-8")
+            open_files.write(self.paths.state / CRASH_NOTE, f"{where}\n".encode())
         except OSError:
             return  # the crash message has been shown; there is nowhere to keep it
 

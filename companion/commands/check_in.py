@@ -12,7 +12,7 @@ from companion.commands.streams import tell
 from companion.domain.checkin import CheckIn
 from companion.domain.plan import PlanLine
 from companion.domain.text import clean_line
-from companion.errors import InvalidEntry
+from companion.errors import InvalidEntry, NothingThere
 from companion.services.backend import Backend, Session
 from companion.services.check_in.check_ins import CheckInForm, LineGroup
 from companion.services.dates import read_day, say_day
@@ -29,6 +29,8 @@ def check_in(request: Request) -> int:
     answers = [split_value(given, "--set") for given in args.set]
     numbers = [(name, read_number(value, "--set") if value else None) for name, value in answers]
     given = _Given(answers=numbers, ticks=args.tick, signs=args.sign, notes=args.note)
+    if args.was_for is not None:
+        return _move(request, given)
     if not given and not (streams.can_ask() or request.wants_plain):
         raise InvalidEntry("arguments", NOTHING_GIVEN)
     with opened(request, writing=True) as (backend, session):
@@ -39,6 +41,20 @@ def check_in(request: Request) -> int:
         from companion.plain.run import check_in as ask
 
         return ask(backend, session, day)
+
+
+def _move(request: Request, given: "_Given") -> int:
+    """Say which day the first check-in for a day still to come was for."""
+    if given or request.args.day is not None:
+        raise InvalidEntry("arguments", "--was-for goes by itself.")
+    with opened(request, writing=True) as (backend, session):
+        check_ins, now = session.services.check_ins, backend.now()
+        day = read_day(request.args.was_for, now=now)
+        if not (ahead := check_ins.ahead(now.date())):
+            raise NothingThere("No check-in is kept for a day still to come. Nothing was changed.")
+        check_ins.was_for(ahead[0].day, day, new_id=backend.new_id(), now=now)
+    tell(f"Saved. The check-in of {say_day(ahead[0].day)} is for {say_day(day)} now.")
+    return 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,8 @@ from companion.commands.request import Request, file_named
 from companion.commands.streams import tell
 from companion.errors import NothingThere, NotSaved, NotUnlocked, OpenElsewhere, WrongPassphrase
 from companion.services.backend import Backend, Session
-from companion.services.backup.copies import DAMAGED, gone_words, relation_words
+from companion.services.backup.copies import DAMAGED, conflict_words, gone_words, relation_words
+from companion.services.check_in.check_ins import ahead_words
 
 BESIDE = "Your vault is open in another window too. This is how it was last saved."
 REMINDER = (
@@ -28,6 +29,8 @@ REMINDER = (
     "there you can choose a new passphrase."
 )
 RESTORE = "`companion vault restore` puts the copy in its place."
+WAS_FOR = "`companion check-in --was-for DATE` says which day it was for."
+TAKE_IN = "`companion vault merge FILE` takes it in; nothing is lost."
 REPAIR = "`companion vault repair` does that."
 NOT_BY_CODE = (
     "This needs the passphrase itself. With the recovery code, `companion vault passphrase` makes a new one."
@@ -103,6 +106,10 @@ def told(backend: LocalBackend, session: Session, *, writing: bool) -> Iterator[
             raise NotSaved(" ".join(session.notices))
         for sentence in session.notices:
             tell(sentence)
+        if beside := conflict_words(session.conflict_copies()):
+            tell(f"{beside} {TAKE_IN}")
+        if ahead := ahead_words(session.services.check_ins.ahead(backend.now().date())):
+            tell(f"{ahead} {WAS_FOR}")
         sentence = relation_words(session.relation, session.seen_at, session.opened_as_of, backend.now())
         if sentence:
             tell(sentence)

@@ -4,12 +4,13 @@ from datetime import date
 from functools import partial
 
 from companion.domain.checkin import HIGHEST, LOWEST, CheckIn, Scale
+from companion.errors import InvalidEntry
 from companion.plain.console import wording
 from companion.plain.console.context import Act, Context
 from companion.plain.console.prompter import BLANK, Menu, MenuItem
 from companion.plain.console.text_prompts import ask_note
 from companion.services.check_in.check_ins import CheckInForm, LineGroup
-from companion.services.dates import say_day
+from companion.services.dates import read_day, say_day
 
 _SCALE_HELP = (
     "Type a whole number from 0 to 10. Enter leaves it as it is. blank empties an answer. "
@@ -38,9 +39,37 @@ def check_in_another_day(context: Context) -> None:
     choices = tuple(
         MenuItem(label=_day_label(context, day), value=day) for day in check_ins.days_offered(context.now())
     )
-    picked = context.prompter.choose(Menu(head=("", "Which day?"), choices=choices))
-    if picked is not None:
+    ahead = tuple(
+        MenuItem(label=f"{say_day(found.day)}, still to come. Say which day it was for.", value=found.day)
+        for found in check_ins.ahead(context.today())
+    )
+    picked = context.prompter.choose(Menu(head=("", "Which day?"), choices=(*choices, *ahead)))
+    if picked is None:
+        return
+    if any(item.value == picked for item in ahead):
+        _ask_which_day(context, picked)
+    else:
         check_in(context, picked)
+
+
+def _ask_which_day(context: Context, ahead: date) -> None:
+    """Ask which day a check-in for a day still to come was for, and make it that day's."""
+    day = _day_gone_by(context, "Which day was it for, for example yesterday? Enter leaves it:")
+    if day is None:
+        context.prompter.say(wording.NOTHING_CHANGED)
+        return
+    new_id, now = context.backend.new_id(), context.now()
+    context.keep(lambda: context.services.check_ins.was_for(ahead, day, new_id=new_id, now=now))
+    context.prompter.say(f"It is for {say_day(day)} now. u takes that back.")
+
+
+def _day_gone_by(context: Context, prompt: str) -> date | None:
+    while (words := context.prompter.text((), prompt)) is not None:
+        try:
+            return read_day(words, now=context.now())
+        except InvalidEntry as error:
+            context.prompter.say(str(error))
+    return None
 
 
 def _day_label(context: Context, day: date) -> str:

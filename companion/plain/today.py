@@ -3,6 +3,7 @@
 from functools import partial
 
 from companion.plain.access.unlock import unlock
+from companion.plain.backup.copies import look_beside
 from companion.plain.check_in import check_in_another_day, check_in_today
 from companion.plain.console import wording
 from companion.plain.console.context import Act, Context
@@ -16,12 +17,14 @@ from companion.plain.search import search_page
 from companion.plain.settings import settings_page
 from companion.plain.share import share_page
 from companion.plain.talks import next_talk_page, talk_words
+from companion.services.check_in.check_ins import ahead_words
 from companion.services.core.drafts import CODE_DRAFT
 from companion.services.dates import greet, say_day, say_trends
 from companion.services.wording import CODE_WAITS
 from companion.words import say_count
 
 DEMO = "This is a made-up person. Nothing here is kept."
+WHERE_TO_MOVE = "y, Check in for another day, is where you say which day it was for."
 WHERE_TO_CHOOSE = "Settings, Copies of my vault, is where you choose."
 
 
@@ -62,7 +65,12 @@ def _waiting(context: Context) -> tuple[str, ...]:
     """Return sentences about what waits for the person: versions to choose between, a code not on paper."""
     conflicts = context.services.conflicts.words()
     code = context.services.drafts.of(CODE_DRAFT)
-    return (*((f"{conflicts} {WHERE_TO_CHOOSE}",) if conflicts else ()), *((CODE_WAITS,) if code else ()))
+    ahead = ahead_words(context.services.check_ins.ahead(context.today()))
+    return (
+        *((f"{conflicts} {WHERE_TO_CHOOSE}",) if conflicts else ()),
+        *((CODE_WAITS,) if code else ()),
+        *((f"{ahead} {WHERE_TO_MOVE}",) if ahead else ()),
+    )
 
 
 def _checked_in(context: Context) -> str:
@@ -92,6 +100,8 @@ def _menu(context: Context) -> Menu[Act]:
     rows += [
         ("", f"{kept.title}.", partial(kept_list_page, context, kept)) for kept in context.services.lists
     ]
+    if context.beside:
+        rows.append(("x", "Look into the other copy of your vault.", lambda: look_beside(context)))
     if not context.is_demo:
         rows.append(("", "Lock.", lambda: _lock(context)))
     choices = tuple(MenuItem(label=label, value=act, also=letter) for letter, label, act in rows)

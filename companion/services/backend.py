@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from companion.services.access.recovery_code import CodeReader
-from companion.services.backup.copies import Joined, OtherFile, VaultFacts
+from companion.services.backup.copies import ConflictCopy, Joined, OtherFile, VaultFacts
 
 if TYPE_CHECKING:
     from companion.config import Config
@@ -77,6 +77,10 @@ class Session(Protocol):
 
     def other_copies(self) -> tuple[Path, ...]:
         """Return files beside the vault that went on by themselves (put there by a sync program, or by us)."""
+        ...
+
+    def conflict_copies(self) -> tuple[ConflictCopy, ...]:
+        """Return those of them that hold, or may hold, what is not here. Reads them; makes no key."""
         ...
 
     def look_into(self, path: Path, secret: str = "") -> OtherFile:

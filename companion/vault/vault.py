@@ -3,12 +3,13 @@
 import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from companion.errors import (
     AlreadyThere,
+    CompanionError,
     DamagedContents,
     InvalidEntry,
     NothingThere,
@@ -38,7 +39,7 @@ from companion.vault.disk.lock import VaultLock, lock_path
 from companion.vault.format.contents import Contents
 from companion.vault.format.frames import Key
 from companion.vault.format.header import HEADER_LEN, PASSPHRASE, Header, Slot, check_seal, read_header
-from companion.vault.format.merging import Merged, merge, redotted, seen_by_both
+from companion.vault.format.merging import Merged, has_all_of, merge, redotted, seen_by_both
 from companion.vault.records.transactions import MemoryVault, new_writer
 from companion.vault.rescue import open_first, settle
 from companion.vault.secrets.keys import (
@@ -152,6 +153,19 @@ _ANOTHER = (
 _OTHER_KEYS = "That copy was made under other keys, so it needs the passphrase it had then."
 
 
+MOST_BESIDE = 8
+"""Files beside the vault that are opened to see what they hold."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictCopy:
+    """A file of this vault that went on by itself, mostly put there by a sync program."""
+
+    path: Path
+    is_sure: bool
+    """True when it holds what is not here; False when that cannot be seen, as it has other keys."""
+
+
 class JoinedVault(KeyedVault):
     """A vault that can take in another file of itself."""
 
@@ -171,6 +185,37 @@ class JoinedVault(KeyedVault):
                 if path.suffix == self._home.suffix and path not in (self._home, self._file.path):
                     found.append(path)
         return tuple(found)
+
+    def conflict_copies(self) -> tuple[ConflictCopy, ...]:
+        """Return the files beside the vault that are this vault too and hold, or may hold, what is not here.
+
+        No key is made for it: what was sealed under other keys may hold more. At most `MOST_BESIDE` files of its
+        name and ending are opened. The state that is open has seen what was put together with it before.
+        """
+        found = []
+        with self.lock:
+            for path in [path for path in self.other_copies() if self._is_of_this_vault(path)][:MOST_BESIDE]:
+                try:
+                    other = self.look_into(path)
+                except NotUnlocked:
+                    found.append(ConflictCopy(path=path, is_sure=False))
+                except CompanionError:
+                    continue  # it cannot be read, and the list of copies says so when it is asked
+                else:
+                    if not has_all_of(self._contents.meta.vv, other.contents.meta.vv):
+                        found.append(ConflictCopy(path=path, is_sure=True))
+        return tuple(found)
+
+    def _is_of_this_vault(self, path: Path) -> bool:
+        """True for a file that a sync program may have named after this one, and that has its id."""
+        if not path.name.casefold().startswith(self._home.stem.casefold()):
+            return False
+        try:
+            start = self._file.fs.read_start(path, HEADER_LEN)
+            header = read_header(start, self._profile.least_kib, self._profile.most_kib)
+            return header.vault_id == self._header.vault_id
+        except (OSError, CompanionError):
+            return False
 
     def look_into(
         self, path: Path, *, passphrase: str | None = None, recovery_code: str | None = None

@@ -12,6 +12,7 @@ from companion.services.backend import Session
 from companion.services.backup.conflicts import ConflictView, VersionView
 from companion.services.backup.copies import (
     OtherFile,
+    conflict_words,
     copy_rows,
     joined_words,
     other_words,
@@ -219,6 +220,23 @@ _RELATION_HELP = (
     "Nothing is changed before you say so. "
     "Enter leaves it for later, and your plan opens as it is in this file."
 )
+
+
+def tell_of_other_files(context: Context, session: Session) -> None:
+    """Say what lies beside the vault that was just opened and holds more, and ask how to go on from an older file."""
+    context.beside = session.conflict_copies()
+    if words := conflict_words(context.beside):
+        context.prompter.say(f"{words} x on Today looks into it.")
+    ask_about_relation(context, session)
+
+
+def look_beside(context: Context) -> None:
+    """Look into the file that lies beside the vault and holds more; with several of them, list the files."""
+    if len(context.beside) == 1:
+        _look(context, context.beside[0].path)
+    else:
+        copies_page(context)
+    context.beside = _session(context).conflict_copies()
 
 
 def ask_about_relation(context: Context, session: Session) -> None:

@@ -14,6 +14,7 @@ from companion.plain.console import wording
 from companion.plain.console.flow import Back, Done
 from companion.plain.console.prompter import Menu, MenuItem, Prompter
 from companion.services.backend import Backend, Session
+from companion.services.backup.copies import ConflictCopy
 from companion.services.services import Services
 
 T = TypeVar("T")
@@ -37,6 +38,8 @@ class Context:
     is_erased: bool = False
     asked_back: bool = False
     """True once some of the recovery code was asked back in this session."""
+    beside: tuple[ConflictCopy, ...] = ()
+    """Files that hold, or may hold, what is not in the vault that was opened."""
     being_written: Callable[[str], None] | None = None
     """Keeps a line as a draft of what is being written just now."""
     _unhurried: int = 0

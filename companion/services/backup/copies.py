@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from companion.domain.text import clean_line
 from companion.errors import CompanionError, DamagedContents, DamagedHeader, NotReadable
 from companion.services.backup.conflicts import waiting_words
 from companion.services.dates import say_gap, say_when
@@ -45,6 +46,15 @@ class OtherFile:
     """Records by table."""
     torn: bool = False
     """True when its last save is not whole: what is here was saved before that."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictCopy:
+    """A file beside the vault that is the same vault, and went on by itself: mostly put there by a sync program."""
+
+    path: Path
+    is_sure: bool
+    """True when it holds what is not here; False when that cannot be seen, as it has a passphrase of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +196,18 @@ def other_words(other: OtherFile, now: datetime, words: Words = WORDS) -> str:
     ]
     said = f"{saved}. In it: {say_list(counted)}." if counted else f"{saved}. Nothing is written in it yet."
     return f"{said} {TORN}" if other.torn else said
+
+
+def conflict_words(found: Sequence[ConflictCopy]) -> str:
+    """Return the sentence about copies of the vault that hold what is not here; empty where there are none."""
+    if not found:
+        return ""
+    names = say_list([f"“{clean_line(each.path.name)}”" for each in found])
+    holds = "hold" if any(each.is_sure for each in found) else "may hold"
+    if len(found) == 1:
+        holds = "holds" if found[0].is_sure else "may hold"
+        return f"Another copy of your vault lies beside it, {names}. It {holds} what is not here."
+    return f"{len(found)} other copies of your vault lie beside it, {names}. They {holds} what is not here."
 
 
 def joined_words(joined: Joined) -> str:

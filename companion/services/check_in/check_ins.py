@@ -8,11 +8,16 @@ from datetime import date, datetime, timedelta
 from companion.domain.checkin import CheckIn, Moment, Scale, figure
 from companion.domain.days import DAYS_BACK, day_meant, days_between
 from companion.domain.plan import SIGN_KINDS, PlanLine
-from companion.errors import InvalidEntry
+from companion.errors import InvalidEntry, NothingThere
 from companion.services.core.order import in_order
 from companion.services.core.store import Store
 from companion.services.core.undo import Undo
+from companion.services.dates import say_day
 from companion.services.plan import Plans
+from companion.words import say_list
+
+NAMED = 3
+"""Days still to come that are named in one sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +37,16 @@ class CheckInForm:
     ticks: tuple[LineGroup, ...]
     signs: tuple[LineGroup, ...]
     check_in: CheckIn | None
+
+
+def ahead_words(ahead: Sequence[CheckIn]) -> str:
+    """Return the sentence about check-ins for days that are still to come; empty where there are none."""
+    if not ahead:
+        return ""
+    days = say_list([say_day(check_in.day) for check_in in ahead[:NAMED]])
+    more = f", and {len(ahead) - NAMED} more" if len(ahead) > NAMED else ""
+    what = "A check-in is" if len(ahead) == 1 else f"{len(ahead)} check-ins are"
+    return f"{what} kept for {days}{more}, still to come. Perhaps this computer's clock was wrong then."
 
 
 class CheckIns:
@@ -73,6 +88,47 @@ class CheckIns:
         """Return the newest check-in up to `today` that says anything."""
         said = [c for c in self._store.check_ins.all() if c.day <= today and not c.is_blank]
         return max(said, key=lambda c: c.day, default=None)
+
+    def ahead(self, today: date) -> tuple[CheckIn, ...]:
+        """Return the check-ins for days that are still to come, the first day first: a clock was wrong then.
+
+        Tomorrow is not among them: it is today already for somebody who travels.
+        """
+        found = [
+            c for c in self._store.check_ins.all() if c.day > today + timedelta(days=1) and not c.is_blank
+        ]
+        return tuple(sorted(found, key=lambda c: c.day))
+
+    def was_for(self, ahead: date, day: date, *, new_id: str, now: datetime) -> None:
+        """Make the check-in of a day that is still to come one of `day`, in one change.
+
+        Where `day` has a check-in, both stay: the moved one becomes a moment of it, and signs it noticed are noticed
+        there. Raises InvalidEntry for a `day` to come, NothingThere.
+        """
+        moved, there = self.on(ahead), self.on(day)
+        if moved is None:
+            raise NothingThere("There is no check-in for that day any more.")
+        if day > now.date():
+            raise InvalidEntry("day", "That day has not come yet. Choose today, or a day before it.")
+        with self._undo.change(f"the day of a check-in, now {day:%d}/{day:%m}"):
+            self._store.check_ins.remove(moved.id)
+            if there is None or there.is_blank:
+                self._store.check_ins.put(replace(moved, day=day, changed_at=now))
+                return
+            self._store.moments.put(
+                Moment(
+                    id=new_id,
+                    day=day,
+                    answers=moved.answers,
+                    ticked=moved.ticked,
+                    note=moved.note,
+                    created_at=moved.created_at,
+                    changed_at=now,
+                )
+            )
+            noticed = tuple(dict.fromkeys((*there.noticed, *moved.noticed)))
+            if noticed != there.noticed:
+                self._store.check_ins.put(replace(there, noticed=noticed, changed_at=now))
 
     def added_later(self, check_in: CheckIn) -> bool:
         """True when it was first written after its day had ended."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -16,10 +17,10 @@ from textual.widgets import Static, TextArea
 from companion.domain.checkin import CheckIn, Moment, Scale
 from companion.domain.days import day_meant
 from companion.domain.plan import PlanLine
-from companion.errors import CompanionError
+from companion.errors import CompanionError, InvalidEntry
 from companion.services.check_in.check_ins import CheckInForm, CheckIns, LineGroup
-from companion.services.dates import day_month, weekday_name
-from companion.tui.base.dialog import Dialog
+from companion.services.dates import day_month, read_day, say_day, weekday_name
+from companion.tui.base.dialog import Dialog, OneLine
 from companion.tui.base.messages import GoTo
 from companion.tui.base.screen import StartedPage, Typing
 from companion.tui.check_in.today import LEFT_BLANK, WRITTEN
@@ -57,6 +58,21 @@ class OtherDay(Dialog[str]):
     def _picked(self, message: PickList.Picked) -> None:
         message.stop()
         self.dismiss(message.id)
+
+
+class AskDay(OneLine):
+    """A day gone by, or today, in words; anything else is told on the line, and stays there."""
+
+    def __init__(self, title: str, now: datetime) -> None:
+        super().__init__(title, placeholder="yesterday, 3 March, ...", writes=True)
+        self._now = now
+
+    def problem_in(self, text: str) -> str:
+        try:
+            read_day(text, now=self._now)
+        except InvalidEntry as error:
+            return str(error)
+        return ""
 
 
 class WhatHelps(VerticalScroll, can_focus=True):
@@ -365,8 +381,13 @@ class CheckInPage(NotePage):
     @on(Scales.RowChanged)
     def _scale_changed(self, message: Scales.RowChanged) -> None:
         row = message.row
-        words = say("$name: 0 $low, 10 $high", name=row.name, low=row.low, high=row.high)
-        self.query_one("#scales-card", Panel).title = PRESS if message.words_shown else words
+        if message.zero_next:
+            words = say("$name: 10, $high. 0 again: 0", name=row.name, high=row.high)
+        elif message.words_shown:
+            words = user_text(PRESS)
+        else:
+            words = say("$name: 0 $low, 10 $high", name=row.name, low=row.low, high=row.high)
+        self.query_one("#scales-card", Panel).title = words
 
     # Leaving, another day, what helps.
 
@@ -400,11 +421,36 @@ class CheckInPage(NotePage):
     def action_other_day(self) -> None:
         """Choose one of the days that can be filled in."""
         rows = day_rows(self.services.check_ins, self._days(), self.now())
+        ahead = self.services.check_ins.ahead(self.now().date())
+        rows += [
+            PickRow(
+                id=found.id, main=say_day(found.day), note="still to come: enter says which day it was for"
+            )
+            for found in ahead
+        ]
         self.app.push_screen(OtherDay(rows, self.day.isoformat()), self._day_chosen)
 
     def _day_chosen(self, day: str | None) -> None:
-        if day and day != self.day.isoformat():
+        if day and date.fromisoformat(day) > self.now().date():
+            question = "Which day was it for, for example yesterday?"
+            self.app.push_screen(
+                AskDay(question, self.now()), partial(self._was_for, date.fromisoformat(day))
+            )
+        elif day and day != self.day.isoformat():
             self.post_message(GoTo("check-in", day))
+
+    def _was_for(self, ahead: date, text: str | None) -> None:
+        if text is None:
+            return
+        now, new_id = self.now(), self.new_id()
+        day = read_day(text, now=now)
+
+        def moved(result: object) -> None:
+            self.show_saved()
+            self.reload()
+            self.say(f"It is for {say_day(day)} now. u takes that back.")
+
+        self.ask(lambda s: s.check_ins.was_for(ahead, day, new_id=new_id, now=now), moved)
 
     def action_what_helps(self) -> None:
         """Open what helps with the sign under the cursor, or close it again."""

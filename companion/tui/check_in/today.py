@@ -161,6 +161,7 @@ class Today(StartedPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         key("what helps me"),
         key("search"),
+        key("other copy", "app.go('copies', 'others')", show=False),
     ]
 
     def __init__(self, at: str = "") -> None:

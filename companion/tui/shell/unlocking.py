@@ -47,6 +47,8 @@ class Unlocking:
     ) -> None:
         self._app, self._backend, self._jobs = app, backend, jobs
         self._closing, self._navigator = closing, navigator
+        self._notices = ""
+        """What was said of the vault when it was opened."""
 
     def first_screen(self) -> Screen[Any]:
         """Return Unlock when there is a vault, the offer of a copy where only that is left, else Welcome."""
@@ -236,6 +238,7 @@ class Unlocking:
             await self._navigator.go("today")
             self._tell_notices()
             await self._ask_about_relation()
+            self._jobs.begin(self._tell_what_lies_beside)
             self._app.set_timer(SOON, lambda: self._get_ready(self._pieces()))
 
     def _tell_notices(self) -> None:
@@ -245,16 +248,33 @@ class Unlocking:
             notices = LOOKING
         if notices:
             self._say_on_page(notices)
+        self._notices = notices
 
     def _waiting(self) -> tuple[str, ...]:
         """Return sentences about what waits for the person: two versions of a thing, a code not written down."""
+        from companion.services.check_in.check_ins import ahead_words
         from companion.services.core.drafts import CODE_DRAFT
         from companion.services.wording import CODE_WAITS
 
         services = self._jobs.session.services
         said = services.conflicts.words()
         code = services.drafts.of(CODE_DRAFT)
-        return (*((f"{said} {BOTH_KEY}",) if said else ()), *((CODE_WAITS,) if code else ()))
+        ahead = ahead_words(services.check_ins.ahead(self._backend.now().date()))
+        return (
+            *((f"{said} {BOTH_KEY}",) if said else ()),
+            *((CODE_WAITS,) if code else ()),
+            *((f"{ahead} c, then y, says which day it was for.",) if ahead else ()),
+        )
+
+    async def _tell_what_lies_beside(self) -> None:
+        """Say, once the page stands, that another file of this vault holds more."""
+        from companion.services.backup.copies import conflict_words
+
+        if not self._jobs.is_open:
+            return
+        words = conflict_words(await self._jobs.run(self._jobs.session.conflict_copies))
+        if words and self._jobs.is_open:
+            self._say_on_page(" ".join(filter(None, (self._notices, f"{words} x shows it."))))
 
     async def _ask_about_relation(self) -> None:
         """Lay the question over the page when an older copy was opened, or one that went its own way."""

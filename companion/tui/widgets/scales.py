@@ -145,10 +145,12 @@ class Scales(RowList):
 
     @dataclass(eq=False)
     class RowChanged(Sent["Scales"]):
-        """The cursor came to a scale. `words_shown`: its end words stand on the row itself."""
+        """The cursor came to a scale. `words_shown`: its end words stand on the row itself;
+        `zero_next`: it has just become 10 by 1 and 0, and one more 0 makes it 0."""
 
         row: ScaleRow
         words_shown: bool
+        zero_next: bool
 
     def __init__(
         self,
@@ -159,7 +161,8 @@ class Scales(RowList):
         classes: str | None = None,
     ) -> None:
         self._rows = list(rows)
-        self._one_typed = False
+        self._typed = ""
+        """"1" or "10" while the next 0 on this row goes with it."""
         super().__init__(empty=empty, id=id, classes=classes)
 
     # Rows and values.
@@ -176,7 +179,7 @@ class Scales(RowList):
     def set_rows(self, rows: Sequence[ScaleRow]) -> None:
         """Show these scales instead, without posting anything; the cursor keeps its scale if it can."""
         kept = self._rows[self.cursor].id if self._rows else ""
-        self._rows, self._one_typed = list(rows), False
+        self._rows, self._typed = list(rows), ""
         places = {row.id: place for place, row in enumerate(self._rows)}
         self.cursor = places.get(kept, self.cursor)
         self.redraw()
@@ -185,17 +188,24 @@ class Scales(RowList):
 
     def set_value(self, scale_id: str, value: int | None) -> None:
         """Show `value` (0 to 10, None: blank) without posting `Answered`; an unknown id does nothing."""
-        self._one_typed = False
+        self._goes_on("")
         self._rows = [replace(row, value=value) if row.id == scale_id else row for row in self._rows]
         self.redraw()
 
     # Keys. After a 1, a 0 on the same row always makes 10, however slowly it is typed: a slow hand must
-    # not record the lowest answer when it meant the highest. Any other act on the row ends that.
+    # not record the lowest answer when it meant the highest. One more 0 makes it 0, and the row says so while it can
+    # happen. Any other act on the row ends that.
 
     def action_digit(self, digit: int) -> None:
-        ten = digit == 0 and self._one_typed
+        ten = digit == 0 and self._typed == "1"
         self._answer(TOP if ten else digit)
-        self._one_typed = digit == 1
+        self._goes_on("10" if ten else "1" if digit == 1 else "")
+
+    def _goes_on(self, typed: str) -> None:
+        """Note what the next 0 goes with, and tell whoever shows the row when that changes what it does."""
+        was, self._typed = self._typed, typed
+        if "10" in (was, typed) and was != typed and self._rows and self.is_attached:
+            self._tell_row()
 
     def action_blank(self) -> None:
         self._answer(None)
@@ -210,13 +220,13 @@ class Scales(RowList):
         self._answer(_MIDDLE if value is None else max(0, min(TOP, value + step)))
 
     def action_step(self, step: int) -> None:
-        self._one_typed = False
+        self._goes_on("")
         super().action_step(step)
 
     def on_blur(self) -> None:
         # A window that loses focus, or Help now laid on top, is not leaving the row.
         if self.is_attached and self.app.app_focus and self.screen.focused not in (None, self):
-            self._one_typed = False
+            self._goes_on("")
 
     def on_click(self, event: events.Click) -> None:
         place = event.get_content_offset_capture(self)
@@ -224,7 +234,7 @@ class Scales(RowList):
         if row is None:
             return
         self.cursor = row
-        self._one_typed = False
+        self._goes_on("")
         shape = self._shape(self.scrollable_content_region.width)
         across = place.x - shape.numbers_at
         on_numbers = shape.beside or place.y + self.scroll_offset.y == self.cursor_region().bottom - 1
@@ -232,14 +242,14 @@ class Scales(RowList):
             self._answer(min(TOP, across // CELL_WIDTH))
 
     def on_highlight(self) -> None:
-        self._one_typed = False
+        self._goes_on("")
         if self._rows:
             self._tell_row()
 
     def _tell_row(self) -> None:
         row = self._rows[self.cursor]
         shape = self._shape(self.scrollable_content_region.width)
-        self.post_message(self.RowChanged(self, row, shape.shows_words_of(row)))
+        self.post_message(self.RowChanged(self, row, shape.shows_words_of(row), self._typed == "10"))
 
     def on_resize(self, event: events.Resize) -> None:
         # Base classes' handlers run too. The words may have found room, or lost it.
@@ -250,7 +260,7 @@ class Scales(RowList):
         if not self._rows:
             return
         row = self._rows[self.cursor]
-        self._one_typed = False
+        self._goes_on("")
         self._rows[self.cursor] = replace(row, value=value)
         self.redraw()
         self.post_message(self.Answered(self, row.id, value))

@@ -120,6 +120,23 @@ async def test_a_slow_ten_is_ten() -> None:
         backend.time += timedelta(minutes=5)
         await press(pilot, "0")
         assert stored(backend).answers == {"mood": 10}
+        assert "0 again: 0" in flat(app)
+        backend.time += timedelta(minutes=5)
+        await press(pilot, "0")
+        assert stored(backend).answers == {"mood": 0}
+        assert "again" not in flat(app)
+
+
+@pytest.mark.parametrize("key", ["enter", "up", "left", "tab", "7"])
+async def test_once_another_key_was_pressed_no_zero_is_announced(key: str) -> None:
+    backend, _ = with_lines()
+    app = OpenApp(backend, "check-in")
+    async with app.run_test(notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "1", "0")
+        assert "0 again: 0" in flat(app)
+        await press(pilot, key)
+        assert "again" not in flat(app)
 
 
 async def test_undo_goes_back_across_the_sitting_and_the_cursor_stays() -> None:
