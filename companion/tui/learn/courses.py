@@ -326,7 +326,7 @@ class LearnPage(LearnCourses, LearnSheets):
         self._show_under_way()
         self._list("courses").set_rows(course_rows(self._shown, len(self._before)))
         if self._course not in {row.id for row in self._list("courses").rows}:
-            self._course = self._shown.packs[0].id
+            self._course = self._list("courses").highlighted or self._shown.packs[0].id
         self._open_course(self._course)
 
     def _show_under_way(self) -> None:

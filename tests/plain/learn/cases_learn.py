@@ -348,7 +348,7 @@ LEARN = (
         "read a sheet of a course that was put away",
         (*KEPT, "", "d", "i", "1"),
         ("A name for it: Fog.",),
-        keys=(*READ, "escape", "left", "d", "up", "down", "right", "enter"),
+        keys=(*READ, "escape", "left", "d", "right", "enter"),
         seen=("A name for it Fog",),
     ),
 )
