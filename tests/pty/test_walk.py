@@ -118,14 +118,14 @@ def plan_a_talk(window: Terminal, now: datetime) -> None:
 
 
 def share_to_html(window: Terminal, path: Path) -> None:
-    """The page as a file: where, the warning, cancel first; then its whole path on the screen."""
+    """The page as a file: where, the warning; then its whole path on the screen."""
     window.send("h")
     window.wait_for("Exactly what they will see", SAY[:20])
     window.send(ctrl("e"))
     window.wait_for("Save this page as a file", "This file is not locked", "Cancel")
     window.send(RIGHT, RIGHT)
     window.wait_for("● Web page", ".html")
-    window.send(TAB, ctrl("u"), str(path), ENTER, RIGHT, ENTER)
+    window.send(TAB, ctrl("u"), str(path), ENTER, ENTER)
     window.wait_until(lambda flat: _squeezed(f"Saved: {path}") in _squeezed(flat), "the path it was saved to")
 
 

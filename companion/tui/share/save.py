@@ -29,7 +29,7 @@ Write = Callable[[Services, str, Path, bool], Path]
 
 
 class SavePage(Dialog[Path], Asking):
-    """Cancel comes first; Enter alone leaves everything as it is.
+    """Enter goes from box to box and ends on the deed; what would replace a file asks first, and ends on keeping it.
 
     It stays open until the file is written, with the path as typed and the sentence that says why not; the
     answer is where the file is.
@@ -82,7 +82,7 @@ class SavePage(Dialog[Path], Asking):
     @on(LineEditor.Submitted)
     def _path_typed(self, message: LineEditor.Submitted) -> None:
         message.stop()
-        self.query_one("#cancel").focus()
+        self.query_one("#save").focus()
 
     @on(ActionButton.Pressed)
     def _pressed(self, message: ActionButton.Pressed) -> None:

@@ -54,7 +54,7 @@ async def test_the_preview_is_the_file_letter_for_letter(folder: Path) -> None:
         assert "1 thing marked only me stays out. enter on one" in flat(app)
         await press(pilot, "ctrl+e")
         assert "This file is not locked. Anyone who has it can read it." in flat(app)
-        await press(pilot, "tab", "enter", "right", "enter")
+        await press(pilot, "tab", "enter", "enter")
         written = folder / "my-page-2026-11-22.txt"
         assert str(written) in flat(app)
         text = written.read_text("utf-8")
@@ -64,12 +64,15 @@ async def test_the_preview_is_the_file_letter_for_letter(folder: Path) -> None:
             assert line in flat(app)
 
 
-async def test_cancel_comes_first(folder: Path) -> None:
+async def test_enter_alone_saves_it_and_esc_does_not(folder: Path) -> None:
     app = OpenApp(filled(folder), "share")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "ctrl+e", "tab", "enter", "enter")
+        await press(pilot, "ctrl+e", "tab", "escape", "ctrl+e", "enter", "left", "enter")
         assert list(folder.iterdir()) == []
+        await press(pilot, "escape", "ctrl+e", "enter", "enter", "enter")
+        assert [path.name for path in folder.iterdir()] == ["my-page-2026-11-22.txt"]
+        assert "Saved" in flat(app)
 
 
 async def test_a_file_that_is_there_is_not_replaced_unasked(folder: Path) -> None:
@@ -78,7 +81,7 @@ async def test_a_file_that_is_there_is_not_replaced_unasked(folder: Path) -> Non
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(
-            pilot, "ctrl+e", "tab", "ctrl+a", "ctrl+k", *str(folder / "mine.txt"), "enter", "right", "enter"
+            pilot, "ctrl+e", "tab", "ctrl+a", "ctrl+k", *str(folder / "mine.txt"), "enter", "enter"
         )
         assert "There is a file called mine.txt already." in flat(app)
         await press(pilot, "enter")
@@ -218,7 +221,7 @@ async def test_a_save_that_fails_keeps_the_dialog_with_the_path_and_says_why(
         typed = folder / "gone" / "mine.txt"
         path = app.screen.query_one("#path", LineEditor)
         path.value = str(typed)
-        await press(pilot, "tab", "enter", "right", "enter")
+        await press(pilot, "tab", "enter", "enter")
         assert isinstance(app.screen, SavePage)
         told = app.screen.query_one(StatusText)
         assert squeezed(f"There is no folder {typed.parent}.") in squeezed(drawn_whole(told))
