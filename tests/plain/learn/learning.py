@@ -12,7 +12,7 @@ from companion.domain.exercise import (
 from companion.domain.sheet import Sheet
 from companion.services.services import Services
 from tests.conftest import NOW
-from tests.plain.person import MemoryBackend
+from tests.memory_backend import MemoryBackend
 
 TALKING = Exercise(
     id="talking",
@@ -84,7 +84,7 @@ ALL = ("", "The bus", "The noise", "", "1", "Fog", "2", "7", "2")
 
 def give(backend: MemoryBackend, pack: CoursePack = COURSE) -> None:
     """Put a course into the vault."""
-    backend.kept.packs.put(AddedPack(id=pack.id, pack=pack, created_at=NOW, changed_at=NOW))
+    backend.store.packs.put(AddedPack(id=pack.id, pack=pack, created_at=NOW, changed_at=NOW))
 
 
 def sheets(services: Services) -> tuple[Sheet, ...]:

@@ -19,18 +19,20 @@ from companion.tui.settings.search import OldNote, SearchPage
 from companion.tui.talks.talk import TalkPage
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList
+from tests.conftest import NOW
 from tests.hostile import at_once
 from tests.made_up_pack import ADDED, PACK, TALK
-from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle
+from tests.memory_backend import MemoryBackend
+from tests.tui.screens import OpenApp, flat, press, settle
 
 TODAY = NOW.date()
 LONG_AGO = date(2026, 3, 2)
 OLD_NOTE = "It rained. " * 30 + "Then a heron stood in the garden. " + "It rained. " * 300
 
 
-def written() -> FakeBackend:
+def written() -> MemoryBackend:
     """A vault with the word heron in every place that is searched."""
-    backend = FakeBackend()
+    backend = MemoryBackend()
     s = backend.services
     s.plan.add_line("toolbox", "Look for the heron", what_helps="boots by the door", new_id="1" * 32, now=NOW)
     s.talks.plan_talk(with_whom="Priya", day=TODAY + timedelta(days=4), new_id="2" * 32, now=NOW)
@@ -44,12 +46,12 @@ def written() -> FakeBackend:
     return backend
 
 
-def put_note(backend: FakeBackend, note: str) -> None:
+def put_note(backend: MemoryBackend, note: str) -> None:
     """Store a note of a day that can no longer be changed."""
     backend.store.check_ins.put(CheckIn(day=LONG_AGO, note=clean_text(note), created_at=NOW, changed_at=NOW))
 
 
-async def look_for(pilot_keys: str, backend: FakeBackend, row: str, *more: str) -> OpenApp:
+async def look_for(pilot_keys: str, backend: MemoryBackend, row: str, *more: str) -> OpenApp:
     """Search, go to the row whose words begin with `row`, press Enter and what else; the app is closed."""
     app = OpenApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
@@ -89,7 +91,7 @@ async def test_a_hit_opens_where_it_stands(row: str, page: type, words: str) -> 
     ],
 )
 async def test_what_was_written_in_learn_opens_where_it_stands(row: str, page: type, words: str) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     backend.store.packs.put(ADDED)
     s = backend.services
     sheet = s.sheets.begin(PACK.id, TALK.id, new_id="1" * 32, now=NOW)
@@ -150,7 +152,7 @@ async def test_the_way_back_to_the_line_and_out() -> None:
 
 @at_once
 async def test_hostile_words_are_found_and_shown_as_they_are(words: str) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     s = backend.services
     line = clean_line(words)
     if line:
