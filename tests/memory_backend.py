@@ -178,7 +178,10 @@ class MemoryBackend(CodesOfVaults):
 
     @property
     def services(self) -> Services:
-        """New services over what is in the vault, for what a test puts there and looks up."""
+        """New services over what is in the vault, for what a test puts there and looks up.
+
+        What is done with them no opened session can undo: what is to be undone is done with the session's.
+        """
         return services_over(self.store, card_path=self._card_path)
 
     def for_reading(self) -> None:

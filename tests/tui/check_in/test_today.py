@@ -202,7 +202,7 @@ async def test_the_keys_lead_on_and_t_comes_back(key: str, page: type[object]) -
 
 async def test_undo_is_seen_at_once() -> None:
     backend = well_used()
-    backend.services.plan.add_line("toolbox", "A fourth thing", new_id=backend.new_id(), now=NOW)
+    backend.session.services.plan.add_line("toolbox", "A fourth thing", new_id=backend.new_id(), now=NOW)
     app = OpenApp(backend)
     async with app.run_test(notifications=True) as pilot:
         await settle(pilot)

@@ -44,9 +44,10 @@ def start(
     backend: MemoryBackend, id: str, *, pack: str = PACK.id, exercise: str = TALK.id, at: str = ""
 ) -> str:
     """Start an exercise on 3 November, perhaps standing at a step, and return the id of its sheet."""
-    sheet = backend.services.sheets.begin(pack, exercise, new_id=id * 32, now=LONG_AGO)
+    sheets = backend.session.services.sheets  # those of the program, which can take it back
+    sheet = sheets.begin(pack, exercise, new_id=id * 32, now=LONG_AGO)
     if at:
-        backend.services.sheets.stand_at(sheet.id, at, now=LONG_AGO)
+        sheets.stand_at(sheet.id, at, now=LONG_AGO)
     return sheet.id
 
 
