@@ -26,7 +26,7 @@ from companion.vault.records.repository import Repository
 from tests.conftest import NOW, PASSPHRASE
 from tests.pty.person import wait_at_the_lock, wait_until_kept
 from tests.pty.terminal import ENTER, RIGHT, Terminal, ctrl
-from tests.tui.fake_backend import press, settle
+from tests.tui.screens import press, settle
 from tests.tui.shell.crashing import PLACES, SECRET
 
 KILLED: int = getattr(signal, "SIGKILL", signal.SIGTERM)  # Windows knows no other

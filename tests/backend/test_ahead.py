@@ -9,9 +9,10 @@ from companion.domain.checkin import CheckIn
 from companion.services.services import Services
 from tests.commands.conftest import *  # noqa: F403 (its fixtures)
 from tests.conftest import NOW, PASSPHRASE
+from tests.memory_backend import MemoryBackend
 from tests.memory_store import MemoryStore
-from tests.plain.person import MemoryBackend, type_lines
-from tests.tui.fake_backend import FakeBackend, OpenApp, flat, press, settle
+from tests.plain.person import type_lines
+from tests.tui.screens import OpenApp, flat, press, settle
 
 AHEAD = NOW + timedelta(days=365)
 YESTERDAY = NOW.date() - timedelta(days=1)
@@ -29,7 +30,7 @@ def is_moved(services: Services) -> bool:
 
 
 async def test_on_the_full_screen() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     put(backend.services, backend.store)
     app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:

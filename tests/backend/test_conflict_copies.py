@@ -14,7 +14,7 @@ from companion.paths import find_paths
 from companion.plain.run import run
 from tests.conftest import CHEAP, NOW, PASSPHRASE
 from tests.tui.backup.two_computers import ONLY_THERE, THERE, Computer, two_computers
-from tests.tui.fake_backend import flat, press, settle
+from tests.tui.screens import flat, press, settle
 
 SYNCED = (
     "companion (Sam's conflicted copy 2026-11-20).vault",

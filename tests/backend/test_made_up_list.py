@@ -23,9 +23,10 @@ from companion.services.services import Services, services_over
 from companion.tui.widgets.pick_list import PickList
 from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import AT_ONCE
+from tests.memory_backend import MemoryBackend
 from tests.memory_store import MemoryStore
-from tests.plain.person import MemoryBackend, type_lines
-from tests.tui.fake_backend import FakeBackend, OpenApp, flat, press, settle
+from tests.plain.person import type_lines
+from tests.tui.screens import OpenApp, flat, press, settle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,7 @@ HOSTILE = clean_line(AT_ONCE)
 
 
 async def test_on_the_full_screen(store: MemoryStore) -> None:
-    backend = FakeBackend(store=store)
+    backend = MemoryBackend(store=store)
     app = OpenApp(backend, "today")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -109,10 +110,10 @@ def test_line_by_line(store: MemoryStore, tmp_path_factory: pytest.TempPathFacto
 def test_on_the_command_line(
     store: MemoryStore, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    backend = FakeBackend(store=store)
+    backend = MemoryBackend(store=store)
 
     @contextmanager
-    def opened(request: Request, *, writing: bool) -> Iterator[tuple[FakeBackend, object]]:
+    def opened(request: Request, *, writing: bool) -> Iterator[tuple[MemoryBackend, object]]:
         yield backend, backend.session
 
     monkeypatch.setattr(command, "opened", opened)

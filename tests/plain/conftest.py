@@ -6,23 +6,29 @@ import pytest
 
 from tests.conftest import PASSPHRASE
 from tests.lived_in import live_in
+from tests.memory_backend import MemoryBackend
 from tests.memory_store import MemoryStore
-from tests.plain.person import Heard, MemoryBackend, Typing, type_lines
+from tests.plain.person import Heard, Typing, type_lines
 
 
 @pytest.fixture
-def empty_backend(tmp_path: Path) -> MemoryBackend:
-    """A door to a computer without a vault."""
+def documents(tmp_path: Path) -> Path:
+    """The folder offered for pages."""
     folder = tmp_path / "documents"
     folder.mkdir()
-    return MemoryBackend(folder=folder)
+    return folder
 
 
 @pytest.fixture
-def memory_backend(empty_backend: MemoryBackend, memory_store: MemoryStore) -> MemoryBackend:
+def empty_backend(documents: Path) -> MemoryBackend:
+    """A door to a computer without a vault."""
+    return MemoryBackend(folder=documents, exists=False)
+
+
+@pytest.fixture
+def memory_backend(documents: Path, memory_store: MemoryStore) -> MemoryBackend:
     """A door to a vault that is set up and has nothing in it yet."""
-    empty_backend.store = memory_store
-    return empty_backend
+    return MemoryBackend(folder=documents, store=memory_store)
 
 
 @pytest.fixture

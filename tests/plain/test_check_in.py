@@ -7,7 +7,8 @@ import pytest
 from companion.domain.checkin import CheckIn, Moment
 from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import LONG_NOTE
-from tests.plain.person import MemoryBackend, Typing, type_lines
+from tests.memory_backend import MemoryBackend
+from tests.plain.person import Typing, type_lines
 
 TODAY = NOW.date()
 YESTERDAY = TODAY - timedelta(days=1)
@@ -150,7 +151,6 @@ def test_moments_of_a_day_are_read(lived_in: MemoryBackend) -> None:
     moment = Moment(
         id="m", day=TODAY, word="meh", answers={"mood": 5}, note="On the bus", created_at=NOW, changed_at=NOW
     )
-    assert lived_in.store is not None
     lived_in.store.moments.put(moment)
     heard = type_lines(lived_in, PASSPHRASE, "c", "q")
     assert "A moment from this day. meh. Mood 5. On the bus." in heard.words

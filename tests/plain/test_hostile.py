@@ -8,7 +8,8 @@ from companion.plain.console.wording import own, stop
 from companion.services.services import Services
 from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import HOSTILE, HOSTILE_IDS
-from tests.plain.person import Heard, MemoryBackend, plainly, type_lines
+from tests.memory_backend import MemoryBackend
+from tests.plain.person import Heard, plainly, type_lines
 
 TODAY = NOW.date()
 

@@ -9,12 +9,13 @@ import pytest
 
 from companion.domain.talk import PointKind
 from tests.conftest import PASSPHRASE
+from tests.memory_backend import MemoryBackend
 from tests.plain.cases import TODAY, Case
 from tests.plain.cases_plan import PLAN
 from tests.plain.cases_rest import SEARCH, SETTINGS
 from tests.plain.cases_safety import SAFETY
 from tests.plain.cases_talk import TALK
-from tests.plain.person import MemoryBackend, Typing, type_lines
+from tests.plain.person import Typing, type_lines
 from tests.quotes import not_theirs
 
 CASES = {"plan": PLAN, "safety": SAFETY, "talk": TALK, "settings": SETTINGS, "search": SEARCH}
@@ -25,7 +26,7 @@ CASES = {"plan": PLAN, "safety": SAFETY, "talk": TALK, "settings": SETTINGS, "se
     [pytest.param(case, id=f"{page}: {case.name}") for page, cases in CASES.items() for case in cases],
 )
 def test_use_case(case: Case, typed: Typing, lived_in: MemoryBackend) -> None:
-    before = str(lived_in.kept.everything())
+    before = str(lived_in.store.everything())
     heard = typed(*case.typed)
     for words in case.heard:
         assert words in heard.words
@@ -46,6 +47,6 @@ def test_points_written_before_any_talk_go_along_to_the_first(memory_backend: Me
 
 def test_erasing_takes_the_word(lived_in: MemoryBackend, typed: Typing) -> None:
     heard = typed("10", "11", "erase")
-    assert lived_in.store is None
+    assert not lived_in.exists
     assert "companion.vault" in heard.out
     assert heard.out.endswith("Closed.\n")

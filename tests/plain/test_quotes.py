@@ -3,7 +3,8 @@
 import pytest
 
 from tests.conftest import PASSPHRASE
-from tests.plain.person import MemoryBackend, type_lines
+from tests.memory_backend import MemoryBackend
+from tests.plain.person import type_lines
 from tests.quotes import not_theirs
 
 PAGES = tuple(map(str, range(1, 11)))

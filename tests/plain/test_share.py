@@ -11,7 +11,8 @@ from companion.plain.share import read_file
 from companion.services.files import path_of
 from tests.conftest import NOW
 from tests.made_up_pack import PACK
-from tests.plain.person import MemoryBackend, Typing
+from tests.memory_backend import MemoryBackend
+from tests.plain.person import Typing
 
 DAYLIO = """full_date,date,weekday,time,mood,activities,note_title,note
 2026-11-20,20 November,Friday,7:10 pm,rad,walk | music,,Windy

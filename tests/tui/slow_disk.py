@@ -13,7 +13,7 @@ from companion.domain.edit import Edit
 from companion.tui.app import CompanionApp
 from companion.tui.base import keys_in_order
 from tests.memory_store import MemoryStore
-from tests.tui.fake_backend import press, settle
+from tests.tui.screens import press, settle
 
 LIMIT = 20.0
 """Seconds after which a test that forgot to let it go on fails instead of standing still."""

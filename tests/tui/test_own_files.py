@@ -12,7 +12,7 @@ from companion.tui.share.save import SavePage
 from companion.tui.widgets.editors import LineEditor
 from tests.conftest import PASSPHRASE
 from tests.own_paths import contents, own_paths
-from tests.tui.fake_backend import press, settle
+from tests.tui.screens import press, settle
 
 
 @pytest.fixture

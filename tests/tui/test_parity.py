@@ -7,6 +7,7 @@ from textual.keys import Keys
 
 from companion.services.services import services_over
 from tests.lived_in import live_in
+from tests.memory_backend import MemoryBackend
 from tests.plain.cases import Case
 from tests.plain.cases_plan import PLAN
 from tests.plain.cases_rest import SEARCH, SETTINGS
@@ -15,7 +16,7 @@ from tests.plain.cases_talk import TALK
 from tests.plain.learn.cases_learn import LEARN
 from tests.plain.learn.cases_learning import LEARNING
 from tests.plain.learn.learning import put_course
-from tests.tui.fake_backend import FakeBackend, OpenApp, flat, press, settle
+from tests.tui.screens import OpenApp, flat, press, settle
 
 CASES = {
     "plan": PLAN,
@@ -52,7 +53,7 @@ def test_each_says_its_keys_or_why_there_are_none() -> None:
     ],
 )
 async def test_use_case(case: Case) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     live_in(services_over(backend.store))  # not the program's own services: there is nothing to undo yet
     put_course(backend.store)
     assert case.seen or not case.then(backend.services), "pressing nothing would do"

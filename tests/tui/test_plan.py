@@ -8,24 +8,26 @@ from companion.tui.base.dialog import DialogSheet
 from companion.tui.plan import ArchivedLine, LineCard
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList
+from tests.conftest import NOW
 from tests.hostile import at_once
+from tests.memory_backend import MemoryBackend
 from tests.tui.drawn_words import assert_whole
-from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle, shown
+from tests.tui.screens import OpenApp, flat, press, settle, shown
 
 
-def texts(backend: FakeBackend, section: str) -> list[str]:
+def texts(backend: MemoryBackend, section: str) -> list[str]:
     return [line.text for line in backend.services.plan.lines(section)]
 
 
-def with_signs() -> FakeBackend:
-    backend = FakeBackend()
+def with_signs() -> MemoryBackend:
+    backend = MemoryBackend()
     for text, helps in (("Up past 2am", "phone out"), ("Skipping meals", "toast counts"), ("Snapping", "")):
         backend.services.plan.add_line("early", text, what_helps=helps, new_id=backend.new_id(), now=NOW)
     return backend
 
 
 async def test_lines_are_added_one_after_the_other() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "plan", "early")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -55,7 +57,7 @@ async def test_deleting_for_good_asks_and_enter_keeps() -> None:
 
 
 async def test_a_section_of_my_own_is_added_renamed_and_archived() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -71,7 +73,7 @@ async def test_a_section_of_my_own_is_added_renamed_and_archived() -> None:
 
 
 async def test_words_half_typed_are_there_again_on_a_fresh_page() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "plan", "early")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -87,7 +89,7 @@ async def test_words_half_typed_are_there_again_on_a_fresh_page() -> None:
 
 
 async def test_help_now_from_the_line_and_back_to_the_same_caret() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "plan", "early")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -99,7 +101,7 @@ async def test_help_now_from_the_line_and_back_to_the_same_caret() -> None:
 
 @at_once
 async def test_hostile_words_are_shown_as_they_are_and_whole(words: str) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     plan, kept = backend.services.plan, clean_text(words)
     section = plan.add_section(words, new_id=backend.new_id(), now=NOW)
     plan.add_line(section.id, words, what_helps=words, new_id=backend.new_id(), now=NOW)
@@ -128,7 +130,7 @@ async def test_it_works_at_other_sizes(size: tuple[int, int]) -> None:
 
 
 async def test_two_lines_the_disk_refuses_in_one_burst_are_both_kept_in_sight() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "plan", "early")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -146,7 +148,7 @@ async def test_two_lines_the_disk_refuses_in_one_burst_are_both_kept_in_sight() 
 
 
 async def test_words_left_with_the_disk_full_wait_and_come_back_with_a() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "plan", "early")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -215,7 +217,7 @@ async def test_what_helps_is_still_there_when_nothing_else_was_typed(on_a_line: 
 
 
 async def test_a_draft_of_the_plain_mode_is_taken_up() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     backend.services.drafts.keep("plan/early/new", "half a thou", 11, now=NOW)
     app = OpenApp(backend, "plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
@@ -246,7 +248,7 @@ async def test_words_that_cannot_be_kept_stay_where_they_were_typed() -> None:
 
 
 async def test_delete_stands_beside_the_archived_sections_that_can_be_deleted() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     for kind in (SectionKind.DAILY, SectionKind.OWN):
         backend.store.sections.put(
             Section(
@@ -271,7 +273,7 @@ async def test_delete_stands_beside_the_archived_sections_that_can_be_deleted() 
 
 @pytest.mark.parametrize("key", ["d", "e"])
 async def test_a_row_that_is_no_section_changes_none(key: str) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     names = [section.name for section in backend.services.plan.sections()]
     app = OpenApp(backend, "plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:

@@ -24,9 +24,11 @@ from companion.tui.access.unsaved import UnsavedWords
 from companion.tui.app import CompanionApp
 from companion.tui.base.file_page import Working
 from companion.tui.learn.add_course import CourseFound, CourseMistakes
+from tests.conftest import NOW, PASSPHRASE
 from tests.made_up_pack import ADDED, ASKED, PACK
-from tests.tui.fake_backend import CODE, NOW, PASSPHRASE, FakeBackend, OpenApp
+from tests.memory_backend import CODE, MemoryBackend
 from tests.tui.learn.sheets import keep_all, written
+from tests.tui.screens import OpenApp
 
 CARD = "My card, written on 22 November 2026.\n\nPeople I can ask\n- Dee, sister: 07700 900123, [b] evenings"
 WAY_IN = ("f3", *CODE, "enter")
@@ -40,7 +42,7 @@ BESIDE = Path("beside/companion.conflict-20261121.vault").absolute()
 COPY = Path("copies/2026-11-21-0a0b.vault").absolute()
 
 
-def two_versions(backend: FakeBackend) -> Conflict:
+def two_versions(backend: MemoryBackend) -> Conflict:
     """Return a line of the plan that was changed in two copies."""
     line = backend.services.plan.lines("toolbox")[0]
     there = replace(line, text="Walk to the lighthouse, [b] and back", changed_at=NOW)
@@ -55,7 +57,7 @@ def two_versions(backend: FakeBackend) -> Conflict:
     )
 
 
-def done_twice(backend: FakeBackend) -> None:
+def done_twice(backend: MemoryBackend) -> None:
     """Have an exercise done on two days."""
     for day in (2, 1):
         at = NOW - timedelta(days=day)
@@ -66,7 +68,7 @@ def done_twice(backend: FakeBackend) -> None:
 class BeginsAt(CompanionApp):
     """The program with a screen that only a fault of the disk leads to."""
 
-    def __init__(self, backend: FakeBackend, screen: Screen[Any]) -> None:
+    def __init__(self, backend: MemoryBackend, screen: Screen[Any]) -> None:
         super().__init__(backend)
         self._begins_at = screen
 
@@ -77,7 +79,7 @@ class BeginsAt(CompanionApp):
 class OverApp(OpenApp):
     """The vault is open at a place, and a question lies over it."""
 
-    def __init__(self, backend: FakeBackend, place: str, over: Screen[Any]) -> None:
+    def __init__(self, backend: MemoryBackend, place: str, over: Screen[Any]) -> None:
         super().__init__(backend, place)
         self._over = over
 
@@ -86,7 +88,7 @@ class OverApp(OpenApp):
         await self.push_screen(self._over)
 
 
-OVER: dict[str, Callable[[FakeBackend], Screen[Any]]] = {
+OVER: dict[str, Callable[[MemoryBackend], Screen[Any]]] = {
     "NewPassphraseTwice": lambda backend: NewPassphraseTwice(backend.check_passphrase),
     "MightSomeoneKnow": lambda _: MightSomeoneKnow(),
     "NewCode": lambda backend: NewCode(CODE, backend),
@@ -221,7 +223,7 @@ VISITS = (
 
 def program(visit: Visit, folder: Path) -> CompanionApp:
     """Return the program at the start of a visit; the vault is the made-up person's."""
-    backend = FakeBackend(folder=folder, exists=visit.start not in {"new", "copy"})
+    backend = MemoryBackend(folder=folder, exists=visit.start not in {"new", "copy"})
     write_sam(backend.store, NOW)
     if visit.screen == "CardShown":
         backend.card = CARD
@@ -236,7 +238,7 @@ def program(visit: Visit, folder: Path) -> CompanionApp:
     backend.store.packs.put(ADDED)
     if visit.screen == "EarlierSheets":
         done_twice(backend)
-    backend.session.files = {BESIDE: PASSPHRASE, COPY: ""}
+    backend.files = {BESIDE: PASSPHRASE, COPY: ""}
     if visit.start == "older":
         backend.session.relation, backend.session.seen_at = "older", NOW
         return CompanionApp(backend, session=backend.session)

@@ -8,7 +8,8 @@ from companion.services.access import passphrases
 from companion.services.access.protects import parts
 from companion.services.access.recovery_code import ALL_RIGHT, SKIPPED
 from tests.conftest import PASSPHRASE
-from tests.plain.person import CODE, MemoryBackend, type_lines
+from tests.memory_backend import CODE, MemoryBackend
+from tests.plain.person import type_lines
 
 GROUPS = CODE.split("-")
 READ = [""] * 7
@@ -58,7 +59,7 @@ def test_without_the_list_none_is_offered(
     monkeypatch.setattr(passphrases, "make_passphrase", lambda: "")
     heard = type_lines(empty_backend, "1", "make", "q")
     assert "six words" not in heard.words
-    assert "Use at least 8 characters." in heard.words
+    assert "Use at least 10 characters." in heard.words
 
 
 # Asked back.

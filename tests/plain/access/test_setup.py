@@ -17,7 +17,8 @@ from companion.errors import (
 )
 from companion.plain.run import check_in, run
 from tests.conftest import NOW, PASSPHRASE
-from tests.plain.person import CODE, MemoryBackend, MemorySession, type_lines
+from tests.memory_backend import CODE, MemoryBackend, MemorySession
+from tests.plain.person import type_lines
 
 GROUPS = [""] * 7
 SETUP = ["1", PASSPHRASE, PASSPHRASE, *GROUPS, "", ""]
@@ -91,7 +92,7 @@ def test_a_passphrase_is_typed_twice_and_must_be_one(empty_backend: MemoryBacken
     heard = type_lines(
         empty_backend, "1", "short", PASSPHRASE, "different words", PASSPHRASE, PASSPHRASE, "q"
     )
-    assert "Use at least 8 characters." in heard.words
+    assert "Use at least 10 characters." in heard.words
     assert "Those two were not the same." in heard.words
     assert empty_backend.passphrase == PASSPHRASE
 
@@ -106,14 +107,14 @@ def test_set_up_that_was_left_carries_on_after_unlocking(empty_backend: MemoryBa
 
 def test_before_a_vault_nothing_is_made_by_closing(empty_backend: MemoryBackend) -> None:
     assert type_lines(empty_backend, "1", PASSPHRASE, "q").code == 0
-    assert empty_backend.store is None
+    assert not empty_backend.exists
 
 
 def test_looking_round_with_a_made_up_person_keeps_nothing(empty_backend: MemoryBackend) -> None:
     heard = type_lines(empty_backend, "2", "c", "7", "", "", "", "", "9", "5", "2", "", "q")
     assert "This is a made-up person. Nothing here is kept." in heard.words
     assert "Mood: 7." in heard.words
-    assert empty_backend.store is None
+    assert not empty_backend.exists
     assert empty_backend.config.nation is None
 
 

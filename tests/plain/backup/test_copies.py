@@ -14,8 +14,9 @@ from companion.paths import find_paths
 from companion.plain.run import run
 from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import HOSTILE, HOSTILE_IDS
+from tests.memory_backend import MemoryBackend
 from tests.plain.backup.test_rescue import type_at
-from tests.plain.person import MemoryBackend, type_lines
+from tests.plain.person import type_lines
 
 COPIES = ("10", "14")
 """From Today to the copies."""
@@ -260,7 +261,7 @@ def test_versions_with_any_words_are_read_line_by_line(lived_in: MemoryBackend, 
         Version(key="k0", record=line, shown=True),
         Version(key="k1", record=other, shown=False),
     )
-    lived_in.kept.waiting = [Conflict(table="lines", id="kettle", versions=versions)]
+    lived_in.store.waiting = [Conflict(table="lines", id="kettle", versions=versions)]
     heard = type_lines(lived_in, PASSPHRASE, *COPIES, "3", "2", "q")
     assert "Version 1, the one that is shown now" in heard.words
     assert lived_in.services.plan.line("kettle") == other
@@ -268,7 +269,7 @@ def test_versions_with_any_words_are_read_line_by_line(lived_in: MemoryBackend, 
 
 def test_back_at_a_choice_leaves_all_of_them(lived_in: MemoryBackend) -> None:
     lines = [lived_in.services.plan.line(id) for id in ("kettle", "walk")]
-    lived_in.kept.waiting = [
+    lived_in.store.waiting = [
         Conflict(
             table="lines",
             id=line.id,
@@ -281,10 +282,10 @@ def test_back_at_a_choice_leaves_all_of_them(lived_in: MemoryBackend) -> None:
     ]
     heard = type_lines(lived_in, PASSPHRASE, *COPIES, "3", "", "back", "q")
     assert "The first of 2 that wait." in heard.words
-    assert len(lived_in.kept.waiting) == 2
+    assert len(lived_in.store.waiting) == 2
     heard = type_lines(lived_in, PASSPHRASE, *COPIES, "3", "2", "", "q")
     assert "Chosen." in heard.words and "1 thing was changed in both copies." in heard.words
-    assert [c.id for c in lived_in.kept.waiting] == ["walk"]
+    assert [c.id for c in lived_in.store.waiting] == ["walk"]
 
 
 def test_a_choice_the_disk_refuses_is_offered_again(lived_in: MemoryBackend) -> None:
@@ -293,8 +294,8 @@ def test_a_choice_the_disk_refuses_is_offered_again(lived_in: MemoryBackend) -> 
         Version(key="k0", record=line, shown=True),
         Version(key="k1", record=replace(line, text="Other"), shown=False),
     )
-    lived_in.kept.waiting = [Conflict(table="lines", id="kettle", versions=versions)]
-    lived_in.kept.disk_full = True
+    lived_in.store.waiting = [Conflict(table="lines", id="kettle", versions=versions)]
+    lived_in.store.disk_full = True
     heard = type_lines(lived_in, PASSPHRASE, *COPIES, "3", "2", "2", "q")
     assert "no room left on the disk" in heard.words
     assert heard.code == 5

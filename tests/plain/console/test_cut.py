@@ -6,8 +6,9 @@ import pytest
 
 from companion.domain.kinds import KINDS
 from tests.conftest import PASSPHRASE
+from tests.memory_backend import MemoryBackend
 from tests.memory_store import MemoryStore
-from tests.plain.person import MemoryBackend, type_lines
+from tests.plain.person import type_lines
 
 GROUPS = [""] * 7
 
@@ -107,7 +108,7 @@ A_LONG_VISIT = [
 @pytest.mark.parametrize("end", range(len(FIRST_RUN) + 1))
 def test_set_up_cut_off_anywhere_carries_on(empty_backend: MemoryBackend, end: int) -> None:
     assert type_lines(empty_backend, *FIRST_RUN[:end]).code == 0
-    if empty_backend.store is None:
+    if not empty_backend.exists:
         assert "1 Set up my own." in type_lines(empty_backend, "q").words
         return
     heard = type_lines(empty_backend, PASSPHRASE, "q")
@@ -124,12 +125,12 @@ def test_a_visit_cut_off_anywhere_keeps_everything_so_far(lived_in: MemoryBacken
     heard = type_lines(lived_in, PASSPHRASE, *A_LONG_VISIT[:end])
     assert heard.code == 0
     assert heard.out.endswith("Closed. Everything so far is kept.\n")
-    before = records(lived_in.kept)
+    before = records(lived_in.store)
     again = type_lines(
         lived_in, PASSPHRASE, "p", "w", "", "s", "a", "back", "n", "1", "", "", "h", "1", "w", "q"
     )
     assert again.code == 0
-    assert records(lived_in.kept) == before, "reading changes nothing"
+    assert records(lived_in.store) == before, "reading changes nothing"
 
 
 def test_the_long_visit_is_answered_all_the_way(lived_in: MemoryBackend) -> None:

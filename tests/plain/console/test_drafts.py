@@ -5,7 +5,8 @@ import io
 from companion.plain.console.flow import EndOfInput
 from companion.plain.run import run
 from tests.conftest import NOW, PASSPHRASE
-from tests.plain.person import NOTE, MemoryBackend, type_lines
+from tests.memory_backend import MemoryBackend
+from tests.plain.person import NOTE, type_lines
 
 TODAY = NOW.date()
 

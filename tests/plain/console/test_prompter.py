@@ -3,7 +3,8 @@
 import pytest
 
 from tests.conftest import NOW, PASSPHRASE
-from tests.plain.person import NOTE, MemoryBackend, Typing, type_lines
+from tests.memory_backend import MemoryBackend
+from tests.plain.person import NOTE, Typing, type_lines
 
 TODAY = NOW.date()
 PROMPTS = {
@@ -77,11 +78,9 @@ def test_back_and_enter_lead_to_today_from_every_question(lived_in: MemoryBacken
         assert last_question(
             heard.out
         ) == "A number, or q to close: ".strip() or "q to close" in last_question(heard.out)
-    assert lived_in.store is not None
 
 
 def test_nothing_is_changed_by_going_back(lived_in: MemoryBackend) -> None:
-    assert lived_in.store is not None
     saves = lived_in.store.saves
     for way in PROMPTS.values():
         type_lines(lived_in, PASSPHRASE, *way, *["back"] * 10)

@@ -4,13 +4,14 @@ import io
 
 from companion.plain.run import run
 from tests.conftest import NOW, PASSPHRASE
-from tests.plain.person import MemoryBackend, Typing, type_lines
+from tests.memory_backend import MemoryBackend
+from tests.plain.person import Typing, type_lines
 
 TODAY = NOW.date()
 
 
 def test_words_can_be_tried_again(lived_in: MemoryBackend) -> None:
-    store = lived_in.kept
+    store = lived_in.store
     store.disk_full = True
 
     class Freed(io.StringIO):
@@ -29,7 +30,6 @@ def test_words_can_be_tried_again(lived_in: MemoryBackend) -> None:
 
 
 def test_leaving_it_unsaved_ends_with_5(lived_in: MemoryBackend) -> None:
-    assert lived_in.store is not None
     lived_in.store.disk_full = True
     heard = type_lines(lived_in, PASSPHRASE, "c", "7", "2", "q")
     assert heard.code == 5

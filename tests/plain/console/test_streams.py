@@ -12,7 +12,8 @@ from companion.plain.console.output import Output
 from companion.plain.console.prompter import Prompter
 from companion.plain.run import run
 from tests.conftest import NOW, PASSPHRASE
-from tests.plain.person import NOTE, MemoryBackend, type_lines
+from tests.memory_backend import MemoryBackend
+from tests.plain.person import NOTE, type_lines
 
 TODAY = NOW.date()
 

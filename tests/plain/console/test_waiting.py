@@ -1,7 +1,8 @@
 """Ten minutes without an answer, and the passphrase is asked first."""
 
 from tests.conftest import NOW, PASSPHRASE
-from tests.plain.person import CODE, NOTE, MemoryBackend, type_lines
+from tests.memory_backend import CODE, MemoryBackend
+from tests.plain.person import NOTE, type_lines
 
 TODAY = NOW.date()
 
@@ -64,7 +65,7 @@ def test_closing_needs_no_passphrase(lived_in: MemoryBackend) -> None:
 
 def test_erasing_is_asked_again(lived_in: MemoryBackend) -> None:
     type_lines(lived_in, PASSPHRASE, "10", "11", 11, "erase", PASSPHRASE, "", "q")
-    assert lived_in.store is not None
+    assert lived_in.exists
 
 
 def test_the_recovery_code_opens_it_too(lived_in: MemoryBackend) -> None:

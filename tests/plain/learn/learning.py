@@ -12,8 +12,8 @@ from companion.domain.exercise import (
 from companion.domain.sheet import Sheet
 from companion.services.services import Services
 from tests.conftest import NOW
+from tests.memory_backend import MemoryBackend
 from tests.memory_store import MemoryStore
-from tests.plain.person import MemoryBackend
 
 TALKING = Exercise(
     id="talking",
@@ -90,7 +90,7 @@ def put_course(store: MemoryStore, pack: CoursePack = COURSE) -> None:
 
 def give(backend: MemoryBackend, pack: CoursePack = COURSE) -> None:
     """Put a course into the vault."""
-    put_course(backend.kept, pack)
+    put_course(backend.store, pack)
 
 
 def sheets(services: Services) -> tuple[Sheet, ...]:

@@ -9,7 +9,8 @@ from companion.domain.exercise import AddedPack
 from companion.services.learn.courses import write_example
 from companion.services.own_files import NO_FILES
 from tests.conftest import PASSPHRASE
-from tests.plain.person import MemoryBackend, type_lines
+from tests.memory_backend import MemoryBackend
+from tests.plain.person import type_lines
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def folder(tmp_path: Path) -> Path:
 
 def courses(backend: MemoryBackend) -> tuple[AddedPack, ...]:
     """Return the courses in use."""
-    return tuple(pack for pack in backend.kept.packs.all() if pack.archived_at is None)
+    return tuple(pack for pack in backend.store.packs.all() if pack.archived_at is None)
 
 
 def test_what_was_found_is_read_out_and_added_after_a_yes(lived_in: MemoryBackend, folder: Path) -> None:
@@ -44,7 +45,7 @@ def test_a_zip_file_will_do(lived_in: MemoryBackend, folder: Path) -> None:
 @pytest.mark.parametrize("answer", ["", "1", "back", "q"])
 def test_nothing_is_added_without_a_yes(lived_in: MemoryBackend, folder: Path, answer: str) -> None:
     type_lines(lived_in, PASSPHRASE, "l", "a", str(folder), answer)
-    assert not lived_in.kept.packs.all()
+    assert not lived_in.store.packs.all()
 
 
 def test_a_new_version_takes_the_place_of_the_old(lived_in: MemoryBackend, folder: Path) -> None:
@@ -68,7 +69,7 @@ def test_mistakes_are_read_out_one_by_one(lived_in: MemoryBackend, folder: Path)
     )
     assert "2 of 2. 01-a-good-hour.md, line" in second
     assert "Nothing was added." in second
-    assert not lived_in.kept.packs.all()
+    assert not lived_in.store.packs.all()
 
 
 def test_a_note_stops_nothing(lived_in: MemoryBackend, folder: Path) -> None:

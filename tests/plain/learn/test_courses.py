@@ -7,11 +7,12 @@ import pytest
 from companion.domain.plan import Visibility
 from companion.errors import OpenElsewhere
 from tests.conftest import NOW, PASSPHRASE
+from tests.memory_backend import MemoryBackend
 from tests.plain.cases import Case
 from tests.plain.learn.cases_learn import DONE, KEPT, LEARN
 from tests.plain.learn.cases_learning import LEARNING, PLAN
 from tests.plain.learn.learning import ALL, ASKED, COURSE, TO_ASKED, TO_TALKING, give, said
-from tests.plain.person import MemoryBackend, type_lines
+from tests.plain.person import type_lines
 
 BEGUN = ("l", "3", "1")
 """To the exercise when it is under way, which is named first in Learn."""
@@ -91,11 +92,11 @@ def test_sitting_together_is_not_locked_for_half_an_hour(lived_in: MemoryBackend
 def test_a_disk_that_refuses_keeps_nothing_and_says_so(lived_in: MemoryBackend) -> None:
     give(lived_in)
     type_lines(lived_in, PASSPHRASE, *TO_TALKING, "1", "", "The bus", "", "stop", "q")
-    lived_in.kept.disk_full = True
+    lived_in.store.disk_full = True
     heard = type_lines(lived_in, PASSPHRASE, "l", "1", "", "Fog", "2", "q")
     assert "There is no room left on the disk." in heard.words
     assert heard.code == 5
-    lived_in.kept.disk_full = False
+    lived_in.store.disk_full = False
     assert said(lived_in.services) == {"mind": "The bus"}
 
 
@@ -109,10 +110,10 @@ def test_a_worksheet_is_written_where_the_person_says(lived_in: MemoryBackend) -
 
 def test_nothing_of_learn_is_changed_by_going_back(lived_in: MemoryBackend) -> None:
     give(lived_in)
-    saves = lived_in.kept.saves
+    saves = lived_in.store.saves
     for way in (TO_TALKING, (*TO_TALKING, "f", "1"), PLAN, (*PLAN, "1", "a"), (*PLAN, "5", "a"), ("l", "a")):
         type_lines(lived_in, PASSPHRASE, *way, *["back"] * 10)
-    assert lived_in.kept.saves == saves
+    assert lived_in.store.saves == saves
 
 
 def test_an_answer_is_found_and_opened(lived_in: MemoryBackend) -> None:
@@ -145,4 +146,4 @@ def test_a_vault_opened_to_read_says_that_nothing_can_be_written(lived_in: Memor
     lived_in.refuses = OpenElsewhere("Your plan is open in another window.")
     heard = type_lines(lived_in, PASSPHRASE, "1", *TO_TALKING, "1", "q")
     assert heard.words.index("1 Begin.") < heard.words.rindex("1 Begin.")
-    assert not lived_in.kept.sheets.all()
+    assert not lived_in.store.sheets.all()

@@ -9,10 +9,11 @@ from companion.domain.text import clean_line, clean_text
 from companion.domain.wrapping import lines_of
 from companion.services.services import Services
 from tests.conftest import NOW, PASSPHRASE
+from tests.memory_backend import MemoryBackend
 from tests.plain.learn.cases_learning import PLAN
 from tests.plain.learn.learning import ALL, ASKED, COURSE, TALKING, TO_ASKED, TO_TALKING, give, sheets
 from tests.plain.learn.test_wording import TO_MIND, TO_NAME, WAYS
-from tests.plain.person import MemoryBackend, type_lines
+from tests.plain.person import type_lines
 from tests.plain.test_hostile import each, each_with_words, shown, squeezed, typeable
 
 FIELDS: dict[str, list[str]] = {

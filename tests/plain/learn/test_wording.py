@@ -5,12 +5,13 @@ import pytest
 from companion.domain.learning import LearningPart
 from companion.domain.plan import Visibility
 from tests.conftest import NOW, PASSPHRASE
+from tests.memory_backend import MemoryBackend
 from tests.memory_store import MemoryStore
 from tests.plain.console.test_drafts import cut_off
 from tests.plain.console.test_prompter import last_question
 from tests.plain.learn.cases_learning import PLAN
 from tests.plain.learn.learning import ALL, TO_COURSE, TO_TALKING, give, said, sheets
-from tests.plain.person import MemoryBackend, type_lines
+from tests.plain.person import type_lines
 
 TO_MIND = [*TO_TALKING, "1", ""]
 """To the question that wants several lines."""
@@ -128,7 +129,7 @@ WAYS = {
 @pytest.mark.parametrize("word", ["s", "?", "again"])
 def test_every_question_comes_back_after(lived_in: MemoryBackend, way: list[str], word: str) -> None:
     give(lived_in)
-    store = lived_in.kept
+    store = lived_in.store
     before = type_lines(lived_in, PASSPHRASE, *way)
     question = last_question(before.out)
     for sheet in store.sheets.all():
@@ -161,9 +162,9 @@ def test_a_visit_cut_off_anywhere_keeps_everything_so_far(lived_in: MemoryBacken
     heard = type_lines(lived_in, PASSPHRASE, *VISIT[:end])
     assert heard.code == 0
     assert heard.out.endswith("Closed. Everything so far is kept.\n")
-    before = records(lived_in.kept)
+    before = records(lived_in.store)
     assert type_lines(lived_in, PASSPHRASE, "l", "i", "1", "w", "q").code == 0
-    assert records(lived_in.kept) == before, "reading changes nothing"
+    assert records(lived_in.store) == before, "reading changes nothing"
 
 
 def test_the_visit_is_answered_all_the_way(lived_in: MemoryBackend) -> None:

@@ -12,7 +12,8 @@ from companion.plain.run import run
 from companion.services.safety.lock_card import CardState
 from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import HOSTILE, HOSTILE_IDS
-from tests.plain.person import MemoryBackend, type_lines
+from tests.memory_backend import MemoryBackend
+from tests.plain.person import type_lines
 
 CARD = "My card, written on 22 November 2026.\n\nPeople I can ask\n- Dee: 07700 900123\n"
 

@@ -9,7 +9,7 @@ from companion.tui.check_in.today import Today
 from companion.tui.safety.helplines import Helplines
 from companion.tui.widgets.secret_input import SecretInput
 from tests.conftest import PASSPHRASE
-from tests.tui.fake_backend import flat, press, settle
+from tests.tui.screens import flat, press, settle
 
 
 async def test_a_hidden_start_is_blank_and_the_next_key_shows_the_way_in(backend: LocalBackend) -> None:

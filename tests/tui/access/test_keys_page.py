@@ -25,8 +25,8 @@ from companion.tui.base.host import LOOKING
 from companion.tui.check_in.today import Today
 from companion.tui.widgets.pick_list import PickList
 from tests.conftest import PASSPHRASE
-from tests.tui.fake_backend import CODE, FakeBackend, OpenApp, flat, press, settle
-from tests.tui.fake_backend import PASSPHRASE as FAKE
+from tests.memory_backend import CODE, MemoryBackend
+from tests.tui.screens import OpenApp, flat, press, settle
 
 NEW = "green boats at low tide"
 
@@ -140,42 +140,42 @@ async def test_guessing_is_made_dearer(backend: LocalBackend) -> None:
 
 @pytest.mark.parametrize("row", [0, 1, 2])
 async def test_without_the_passphrase_nothing_is_changed(row: int) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "keys")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, *["down"] * row, "enter", *"another", "enter")
         assert isinstance(app.screen, AskSecret)
-        assert "! That didn't open it." in flat(app)
+        assert "! That did not open it." in flat(app)
         await press(pilot, "enter", "escape")
         assert isinstance(app.screen, KeysPage)
-        assert backend.session.did == []
-        assert (backend.session.passphrase, backend.session.cost) == (FAKE, 64)
+        assert backend.did == []
+        assert (backend.passphrase, backend.cost) == (PASSPHRASE, 64)
 
 
 @pytest.mark.parametrize("leave_at", [1, 2])
 async def test_it_can_be_left_half_way(leave_at: int) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "keys")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "enter", *FAKE, "enter")
+        await press(pilot, "enter", *PASSPHRASE, "enter")
         if leave_at == 2:
             await press(pilot, *NEW, "enter", *NEW, "enter")
             assert isinstance(app.screen, MightSomeoneKnow)
         await press(pilot, "escape")
         assert isinstance(app.screen, KeysPage)
-        assert backend.session.passphrase == FAKE
+        assert backend.passphrase == PASSPHRASE
 
 
 async def test_two_that_differ_are_not_taken() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "keys")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "enter", *FAKE, "enter")
+        await press(pilot, "enter", *PASSPHRASE, "enter")
         await press(pilot, *"short", "enter")
-        assert "! That is short." in flat(app)
+        assert "! Use at least 10 characters." in flat(app)
         await press(pilot, "ctrl+u", *NEW, "enter", *"green goats at low tide", "enter")
         assert "! The two are not the same." in flat(app)
         await press(pilot, *NEW, "enter")
@@ -183,7 +183,7 @@ async def test_two_that_differ_are_not_taken() -> None:
 
 
 async def test_a_disk_that_refuses_changes_nothing_and_says_so() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
 
     def refuse(*_: object, **__: object) -> str:
         raise NotSaved("There is no room left on the disk.")
@@ -192,18 +192,18 @@ async def test_a_disk_that_refuses_changes_nothing_and_says_so() -> None:
     app = OpenApp(backend, "keys")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "down", "enter", *FAKE, "enter")
+        await press(pilot, "down", "enter", *PASSPHRASE, "enter")
         await press(pilot, "right", "enter")
         assert isinstance(app.screen, KeysPage)
         assert "! There is no room left on the disk." in flat(app)
 
 
 async def test_a_new_code_is_shown_even_where_it_could_not_be_kept() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "keys")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "down", "enter", *FAKE, "enter")
+        await press(pilot, "down", "enter", *PASSPHRASE, "enter")
         backend.store.disk_full = True
         await press(pilot, "right", "enter")
         assert isinstance(app.screen, NewCode)
@@ -211,7 +211,7 @@ async def test_a_new_code_is_shown_even_where_it_could_not_be_kept() -> None:
 
 
 async def test_nothing_is_changed_in_a_vault_for_reading() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     backend.for_reading()
     app = OpenApp(backend, "keys")
     async with app.run_test(notifications=True, size=(140, 40)) as pilot:
@@ -224,7 +224,7 @@ async def test_nothing_is_changed_in_a_vault_for_reading() -> None:
 
 @pytest.mark.parametrize("size", [(60, 20), (140, 40)])
 async def test_the_code_can_be_read_in_any_window(size: tuple[int, int]) -> None:
-    app = OpenApp(FakeBackend(), "keys")
+    app = OpenApp(MemoryBackend(), "keys")
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
         await app.push_screen(NewCode(CODE, app.backend))

@@ -9,7 +9,8 @@ from companion.tui.app import CompanionApp
 from companion.tui.settings.settings import SettingsPage
 from companion.tui.shell.help import Help
 from companion.tui.shell.protects import Protects
-from tests.tui.fake_backend import FakeBackend, OpenApp, flat, lines, press, settle
+from tests.memory_backend import MemoryBackend
+from tests.tui.screens import OpenApp, flat, lines, press, settle
 
 SIZES = [(80, 24), (60, 20), (140, 40)]
 
@@ -20,7 +21,7 @@ def _compact(text: str) -> str:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_all_of_it_can_be_read_and_esc_goes_back(size: tuple[int, int]) -> None:
-    app = OpenApp(FakeBackend(), "settings")
+    app = OpenApp(MemoryBackend(), "settings")
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
         await press(pilot, "question_mark", "w")
@@ -45,9 +46,7 @@ async def test_all_of_it_can_be_read_and_esc_goes_back(size: tuple[int, int]) ->
 
 @pytest.mark.parametrize("demo", [True, False])
 async def test_it_is_in_settings_also_for_the_made_up_person(demo: bool) -> None:
-    backend = FakeBackend()
-    backend.session.is_demo = demo
-    app = OpenApp(backend, "settings")
+    app = OpenApp(MemoryBackend(), "settings", demo=demo)
     async with app.run_test(notifications=True, size=(80, 40)) as pilot:
         await settle(pilot)
         await press(pilot, "tab", "tab", "end", *["up"] * (not demo), "enter")
@@ -57,7 +56,7 @@ async def test_it_is_in_settings_also_for_the_made_up_person(demo: bool) -> None
 
 
 async def test_it_is_found_by_name() -> None:
-    app = OpenApp(FakeBackend(), "today")
+    app = OpenApp(MemoryBackend(), "today")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "ctrl+p", *"cannot protect")

@@ -14,7 +14,7 @@ from companion.tui.app import CompanionApp
 from companion.tui.check_in.today import Today
 from companion.tui.safety.helplines import Helplines
 from tests.conftest import PASSPHRASE
-from tests.tui.fake_backend import flat, press, settle
+from tests.tui.screens import flat, press, settle
 
 FROM = "from Sunday 22 November 2026"
 

@@ -21,7 +21,7 @@ from companion.tui.widgets.secret_input import SecretInput
 from companion.tui.widgets.tick_list import TickList
 from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import at_once
-from tests.tui.fake_backend import flat, lines, press, settle
+from tests.tui.screens import flat, lines, press, settle
 
 TWICE = (*PASSPHRASE, "enter", *PASSPHRASE, "enter")
 PAST_CODE = ("enter", "f4")

@@ -13,7 +13,7 @@ from companion.tui.app import LOCK, CompanionApp
 from companion.tui.check_in.today import Today
 from companion.tui.widgets.secret_input import SecretInput
 from tests.conftest import PASSPHRASE
-from tests.tui.fake_backend import flat, lines, press, settle
+from tests.tui.screens import flat, lines, press, settle
 
 SIZES = [(80, 24), (60, 20), (140, 40)]
 TWICE = (*PASSPHRASE, "enter", *PASSPHRASE, "enter")

@@ -8,8 +8,8 @@ from companion.tui.app import LOCK, QUIT, CompanionApp
 from companion.tui.safety.helplines import Helplines
 from companion.tui.shell.closing import HELD_CHECKS
 from tests.conftest import PASSPHRASE
-from tests.tui.fake_backend import flat, press
 from tests.tui.full_disk import Disk
+from tests.tui.screens import flat, press
 from tests.tui.shell.test_idle_lock import long_ago
 
 WORDS = "Ring Robin on Tuesday"

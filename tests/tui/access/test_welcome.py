@@ -10,7 +10,7 @@ from companion.tui.app import PLAIN, CompanionApp
 from companion.tui.check_in.today import Today
 from companion.tui.safety.helplines import Helplines
 from tests.conftest import PASSPHRASE
-from tests.tui.fake_backend import flat, lines, press, settle
+from tests.tui.screens import flat, lines, press, settle
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (140, 40)])

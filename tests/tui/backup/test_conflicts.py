@@ -12,15 +12,17 @@ from companion.tui.base.dialog import Confirm
 from companion.tui.base.host import LOOKING
 from companion.tui.base.locked_screen import Pairs
 from companion.tui.check_in.today import Today
+from tests.conftest import NOW
 from tests.hostile import at_once
-from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, lines, press, settle
+from tests.memory_backend import MemoryBackend
+from tests.tui.screens import OpenApp, flat, lines, press, settle
 
 HERE, THERE = "Walk to the pier [/b]", "Walk to the lighthouse [b]"
 
 
-def conflicting(*pairs: tuple[str, str]) -> FakeBackend:
+def conflicting(*pairs: tuple[str, str]) -> MemoryBackend:
     """Return a door to a vault in which each pair is a line of the plan that was changed in both copies."""
-    backend = FakeBackend()
+    backend = MemoryBackend()
     for number, (here, there) in enumerate(pairs):
         line = backend.services.plan.add_line("toolbox", here, new_id=f"{number:032}", now=NOW)
         versions = (
@@ -31,7 +33,7 @@ def conflicting(*pairs: tuple[str, str]) -> FakeBackend:
     return backend
 
 
-def stored(backend: FakeBackend) -> list[str]:
+def stored(backend: MemoryBackend) -> list[str]:
     """Return the lines of the first section."""
     return [line.text for line in backend.services.plan.lines("toolbox")]
 
@@ -148,7 +150,7 @@ async def test_a_vault_for_reading_lets_both_be_read_and_none_be_chosen() -> Non
 
 
 async def test_without_any_the_key_says_so() -> None:
-    app = OpenApp(FakeBackend())
+    app = OpenApp(MemoryBackend())
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "b")

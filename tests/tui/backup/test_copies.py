@@ -22,8 +22,9 @@ from companion.tui.settings.settings import SettingsPage
 from companion.tui.widgets.pick_list import PickList
 from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import at_once
+from tests.memory_backend import MemoryBackend
 from tests.tui.backup.two_computers import HERE, ONLY_THERE, THERE, Computer, carry, two_computers, went_apart
-from tests.tui.fake_backend import FakeBackend, OpenApp, flat, press, settle
+from tests.tui.screens import OpenApp, flat, press, settle
 
 COPY = Path("copies/2026-11-21-0a0b.vault").absolute()
 BESIDE = Path("beside/companion.conflict-20261121.vault").absolute()
@@ -180,8 +181,8 @@ async def test_another_vault_is_not_mixed_in(backend: LocalBackend, tmp_path: Pa
 
 
 async def test_files_beside_the_vault_are_offered_by_name() -> None:
-    backend = FakeBackend()
-    backend.session.files = {COPY: "", BESIDE: ""}
+    backend = MemoryBackend()
+    backend.files = {COPY: "", BESIDE: ""}
     app = OpenApp(backend, "copies")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -189,14 +190,14 @@ async def test_files_beside_the_vault_are_offered_by_name() -> None:
         await press(pilot, "down", "enter")
         assert isinstance(app.screen, WhichFile)
         await press(pilot, "enter", "down", "enter")
-        assert backend.session.did == [f"merge {BESIDE.name}"]
+        assert backend.did == [f"merge {BESIDE.name}"]
         await press(pilot, "tab", "enter", "end", "enter")
-        assert backend.session.did == [f"merge {BESIDE.name}", f"restore {BESIDE.name}"]
+        assert backend.did == [f"merge {BESIDE.name}", f"restore {BESIDE.name}"]
 
 
 async def test_nothing_is_offered_that_changes_a_vault_for_reading() -> None:
-    backend = FakeBackend()
-    backend.session.files = {COPY: ""}
+    backend = MemoryBackend()
+    backend.files = {COPY: ""}
     backend.for_reading()
     app = OpenApp(backend, "copies", "copies")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
@@ -205,12 +206,12 @@ async def test_nothing_is_offered_that_changes_a_vault_for_reading() -> None:
         assert LOOKING in flat(app)
         assert [row.id for row in app.screen.query_one(PickList).rows] == ["leave"]
         await press(pilot, "end", "enter")
-        assert backend.session.did == []
+        assert backend.did == []
 
 
 async def test_a_disk_that_refuses_is_told_in_a_sentence() -> None:
-    backend = FakeBackend()
-    backend.session.files = {COPY: ""}
+    backend = MemoryBackend()
+    backend.files = {COPY: ""}
 
     def refuse(*_: object, **__: object) -> Path:
         raise NotSaved("There is no room left on the disk.")
@@ -225,7 +226,7 @@ async def test_a_disk_that_refuses_is_told_in_a_sentence() -> None:
 
 
 async def test_help_now_during_a_wait_loses_nothing_of_what_came() -> None:
-    app = OpenApp(FakeBackend(), "copies")
+    app = OpenApp(MemoryBackend(), "copies")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         wait, told = Working("Writing it down ..."), list[str]()
@@ -244,8 +245,8 @@ async def test_help_now_during_a_wait_loses_nothing_of_what_came() -> None:
 
 
 async def test_safety_read_while_a_file_is_taken_in_shows_what_came() -> None:
-    backend, may_go_on = FakeBackend(), threading.Event()
-    backend.session.files = {COPY: ""}
+    backend, may_go_on = MemoryBackend(), threading.Event()
+    backend.files = {COPY: ""}
 
     def slowly(path: Path, secret: str = "", *, now: datetime) -> Joined:
         assert may_go_on.wait(10)
@@ -275,8 +276,8 @@ async def test_safety_read_while_a_file_is_taken_in_shows_what_came() -> None:
 async def test_names_of_files_are_shown_as_they_are(words: str) -> None:
     name = (clean_line(words).replace("/", "_").strip(". ") or "x")[:40]
     path = Path("beside").absolute() / f"{name}.vault"
-    backend = FakeBackend()
-    backend.session.files = {path: "secret"}
+    backend = MemoryBackend()
+    backend.files = {path: "secret"}
     app = OpenApp(backend, "copies")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -293,8 +294,8 @@ async def test_names_of_files_are_shown_as_they_are(words: str) -> None:
 
 @pytest.mark.parametrize("size", [(60, 20), (140, 40)])
 async def test_many_copies_can_be_walked_through_in_any_window(size: tuple[int, int]) -> None:
-    backend = FakeBackend()
-    backend.session.files = {Path(f"copies/2026-10-{day:02}-0a0b.vault"): "" for day in range(22, 0, -1)}
+    backend = MemoryBackend()
+    backend.files = {Path(f"copies/2026-10-{day:02}-0a0b.vault"): "" for day in range(22, 0, -1)}
     app = OpenApp(backend, "copies", "copies")
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)

@@ -14,8 +14,9 @@ from companion.tui.safety.safety import Safety
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList
 from tests.conftest import NOW, PASSPHRASE
+from tests.memory_backend import MemoryBackend
 from tests.tui.backup.two_computers import HERE, ONLY_THERE, THERE, Computer, carry, two_computers, went_apart
-from tests.tui.fake_backend import FakeBackend, flat, press, settle
+from tests.tui.screens import flat, press, settle
 
 
 @pytest.fixture
@@ -155,7 +156,7 @@ async def test_whoever_reads_help_lines_while_it_opens_finds_the_question_under_
 
 
 async def test_a_window_for_reading_is_told_and_asked_nothing() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     backend.for_reading()
     backend.session.relation, backend.session.seen_at = "older", NOW
     app = CompanionApp(backend, session=backend.session)
@@ -163,13 +164,13 @@ async def test_a_window_for_reading_is_told_and_asked_nothing() -> None:
         await settle(pilot)
         assert isinstance(app.screen, Today)
         assert "older copy" in flat(app)
-        assert backend.session.did == []
+        assert backend.did == []
 
 
 @pytest.mark.parametrize("size", [(60, 20), (140, 40)])
 @pytest.mark.parametrize("relation", ["older", "apart"])
 async def test_every_way_can_be_read_in_any_window(size: tuple[int, int], relation: str) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     backend.session.relation, backend.session.seen_at = relation, NOW
     app = CompanionApp(backend, session=backend.session)
     async with app.run_test(notifications=True, size=size) as pilot:
@@ -181,7 +182,7 @@ async def test_every_way_can_be_read_in_any_window(size: tuple[int, int], relati
 
 
 async def test_a_path_can_be_typed_where_nothing_lies_beside_it() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     backend.session.relation = "apart"
     app = CompanionApp(backend, session=backend.session)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
@@ -190,4 +191,4 @@ async def test_a_path_can_be_typed_where_nothing_lies_beside_it() -> None:
         assert isinstance(app.focused, LineEditor)
         await press(pilot, *"stick/none.vault", "enter")
         assert "There is no vault at" in flat(app)
-        assert backend.session.did == []
+        assert backend.did == []

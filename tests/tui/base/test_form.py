@@ -8,8 +8,8 @@ from companion.tui.app import LOCK, CompanionApp
 from companion.tui.base.form import OneLineForm, RecordForm
 from companion.tui.check_in.check_in import CheckInPage
 from tests.conftest import PASSPHRASE
-from tests.tui.fake_backend import flat, press
 from tests.tui.full_disk import Disk
+from tests.tui.screens import flat, press
 
 WHO = "Dr [b]Jones"
 

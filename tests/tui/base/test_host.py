@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from companion.tui.app import CompanionApp
 from companion.tui.base.host import Closer, Host, Opener
-from tests.tui.fake_backend import FakeBackend
+from tests.memory_backend import MemoryBackend
 
 
 def test_the_app_and_its_parts_are_what_the_screens_ask_for() -> None:
-    host: Host = CompanionApp(FakeBackend())
+    host: Host = CompanionApp(MemoryBackend())
     for part, wanted in ((host, Host), (host.closing, Closer), (host.unlocking, Opener)):
         names = [name for name in (*vars(wanted), *wanted.__annotations__) if not name.startswith("_")]
         assert names

@@ -22,7 +22,7 @@ from companion.tui.commands import COMMANDS, EVERYWHERE, HERE, Command, Row, key
 from companion.tui.widgets.editors import LineEditor, NoteEditor
 from companion.tui.widgets.key_bar import KeyBar
 from companion.tui.widgets.row_list import RowList
-from tests.tui.fake_backend import lines, press, settle
+from tests.tui.screens import lines, press, settle
 from tests.tui.visits import VISITS, Visit, classes, program, screens
 
 KEPT = frozenset("grxfGIRXZF")

@@ -11,9 +11,10 @@ from companion.services.learn.learning_plan import GUIDES
 from companion.tui import plan
 from companion.tui.app import CompanionApp
 from companion.tui.learn import learning_plan
+from tests.memory_backend import CODE, MemoryBackend
 from tests.quotes import not_theirs, quoted_in
 from tests.tui.drawn_words import without_spaces, words_in
-from tests.tui.fake_backend import CODE, FakeBackend, OpenApp, flat, press, settle, shown
+from tests.tui.screens import OpenApp, flat, press, settle, shown
 from tests.tui.visits import VISITS, Visit
 
 SIZE = (140, 70)
@@ -44,9 +45,9 @@ WALKED = (
 )
 
 
-def unwritten(visit: Visit, folder: Path) -> tuple[FakeBackend, CompanionApp]:
+def unwritten(visit: Visit, folder: Path) -> tuple[MemoryBackend, CompanionApp]:
     """Return the program at the start of a visit, and its door; nothing is written in the vault."""
-    backend = FakeBackend(folder=folder, exists=visit.start != "new")
+    backend = MemoryBackend(folder=folder, exists=visit.start != "new")
     place, _, at = visit.start.partition(" ")
     return backend, CompanionApp(backend) if place in {"new", "locked"} else OpenApp(backend, place, at)
 
@@ -70,7 +71,7 @@ def test_what_is_in_quotation_marks_is_seen() -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (140, 40)], ids=str)
 async def test_the_examples_of_today_say_that_they_are_examples(size: tuple[int, int]) -> None:
-    app = OpenApp(FakeBackend(), "today")
+    app = OpenApp(MemoryBackend(), "today")
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
         example = f"For example: {SECTION_GUIDES[0].examples[0]}"

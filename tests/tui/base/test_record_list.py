@@ -12,7 +12,9 @@ from companion.domain.learning import LearningPart
 from companion.domain.safety import SafetyStep
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList
-from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle
+from tests.conftest import NOW
+from tests.memory_backend import MemoryBackend
+from tests.tui.screens import OpenApp, flat, press, settle
 from tests.tui.slow_disk import SlowDisk
 
 
@@ -22,23 +24,23 @@ class Written:
 
     place: str
     keys: tuple[str, ...]
-    lines: Callable[[FakeBackend], list[str]]
+    lines: Callable[[MemoryBackend], list[str]]
     leave: tuple[str, ...] = ("escape",)
 
 
-def _points(backend: FakeBackend) -> list[str]:
+def _points(backend: MemoryBackend) -> list[str]:
     return [point.text for point in backend.services.talks.agenda(NOW.date()).say]
 
 
-def _signs(backend: FakeBackend) -> list[str]:
+def _signs(backend: MemoryBackend) -> list[str]:
     return [line.text for line in backend.services.safety.step(SafetyStep.SIGNS).lines]
 
 
-def _learning(backend: FakeBackend) -> list[str]:
+def _learning(backend: MemoryBackend) -> list[str]:
     return [line.text for line in backend.services.learning.lines(LearningPart.WHERE)]
 
 
-def _toolbox(backend: FakeBackend) -> list[str]:
+def _toolbox(backend: MemoryBackend) -> list[str]:
     return [line.text for line in backend.services.plan.lines("toolbox")]
 
 
@@ -63,11 +65,11 @@ async def come_to(pilot: Pilot[str], page: Written) -> None:
         pilot.app.screen.query_one("#say").focus()
 
 
-def opened(backend: FakeBackend, page: Written) -> OpenApp:
+def opened(backend: MemoryBackend, page: Written) -> OpenApp:
     return OpenApp(backend, *page.place.split(" "))
 
 
-def kept(backend: FakeBackend, page: Written) -> list[str]:
+def kept(backend: MemoryBackend, page: Written) -> list[str]:
     """Return the lines, and the words of drafts."""
     return [*page.lines(backend), *(draft.text for draft in backend.services.drafts.all())]
 
@@ -80,7 +82,7 @@ def seen(app: OpenApp) -> str:
 
 @on_every_page
 async def test_enter_then_esc_on_a_slow_disk_stores_the_line(page: Written, slow: SlowDisk) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = opened(backend, page)
     async with app.run_test(notifications=True, size=(100, 50)) as pilot:
         await come_to(pilot, page)
@@ -92,7 +94,7 @@ async def test_enter_then_esc_on_a_slow_disk_stores_the_line(page: Written, slow
 
 @on_every_page
 async def test_enter_then_leaving_on_a_slow_disk_stores_the_line(page: Written, slow: SlowDisk) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = opened(backend, page)
     async with app.run_test(notifications=True, size=(100, 50)) as pilot:
         await come_to(pilot, page)
@@ -106,7 +108,7 @@ async def test_enter_then_leaving_on_a_slow_disk_stores_the_line(page: Written, 
 async def test_enter_then_leaving_on_a_slow_disk_that_is_full_keeps_the_words(
     page: Written, slow: SlowDisk
 ) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = opened(backend, page)
     async with app.run_test(notifications=True, size=(100, 50)) as pilot:
         await come_to(pilot, page)
@@ -123,7 +125,7 @@ async def test_enter_then_leaving_on_a_slow_disk_that_is_full_keeps_the_words(
 async def test_words_left_with_esc_and_the_page_too_wait_for_a_full_disk(
     page: Written, slow: SlowDisk
 ) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = opened(backend, page)
     async with app.run_test(notifications=True, size=(100, 50)) as pilot:
         await come_to(pilot, page)
@@ -142,7 +144,7 @@ async def test_words_left_with_esc_and_the_page_too_wait_for_a_full_disk(
 async def test_what_is_tried_again_as_the_program_ends_is_stored(
     page: Written, ending: str, slow: SlowDisk
 ) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = opened(backend, page)
     async with app.run_test(notifications=True, size=(100, 50)) as pilot:
         await come_to(pilot, page)
@@ -160,7 +162,7 @@ async def test_what_is_tried_again_as_the_program_ends_is_stored(
 async def test_a_line_entered_anew_and_opened_again_meanwhile_is_not_let_go(
     page: Written, again: tuple[str, ...], slow: SlowDisk
 ) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = opened(backend, page)
     async with app.run_test(notifications=True, size=(100, 50)) as pilot:
         await come_to(pilot, page)
@@ -184,7 +186,7 @@ async def test_a_line_entered_anew_and_opened_again_meanwhile_is_not_let_go(
 )
 async def test_half_a_line_outlives_the_empty_box_of_another_section(page: Written) -> None:
     there, back = (("2", "3"), ("1",)) if page.place == "today" else (("left", "down", "down"), ("up", "up"))
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = opened(backend, page)
     async with app.run_test(notifications=True, size=(100, 50)) as pilot:
         await come_to(pilot, page)

@@ -18,8 +18,10 @@ from companion.tui.safety.safety import Safety
 from companion.tui.widgets.editors import NoteEditor
 from companion.tui.widgets.key_bar import KeyBar
 from companion.tui.widgets.tick_list import TickList
+from tests.conftest import NOW
 from tests.hostile import LONG_NOTE, NAMED, at_once
-from tests.tui.fake_backend import NOW, FakeBackend, FakeSession, OpenApp, flat, lines, press, settle, shown
+from tests.memory_backend import MemoryBackend
+from tests.tui.screens import OpenApp, flat, lines, press, settle, shown
 from tests.tui.slow_disk import SlowDisk
 
 TODAY = NOW.date()
@@ -30,9 +32,9 @@ BURST = (
 )
 
 
-def with_lines() -> tuple[FakeBackend, dict[str, str]]:
+def with_lines() -> tuple[MemoryBackend, dict[str, str]]:
     """A plan with three things for every day and three signs; the ids by their words."""
-    backend, known = FakeBackend(), {}
+    backend, known = MemoryBackend(), {}
     for section, text, helps in (
         ("daily", "Took my medication", ""),
         ("daily", "Ate before 11", ""),
@@ -48,7 +50,7 @@ def with_lines() -> tuple[FakeBackend, dict[str, str]]:
     return backend, known
 
 
-def stored(backend: FakeBackend, day: date = TODAY) -> CheckIn:
+def stored(backend: MemoryBackend, day: date = TODAY) -> CheckIn:
     check_in = backend.services.check_ins.on(day)
     assert check_in is not None
     return check_in
@@ -316,7 +318,7 @@ async def test_locking_with_words_in_the_note_keeps_them() -> None:
         await pilot.pause()
     draft = backend.services.drafts.of(DRAFT)
     assert draft is not None and draft.text == "not done"
-    assert backend.session.is_closed
+    assert not backend.session.is_open
 
 
 async def test_undo_elsewhere_leaves_words_being_typed_alone() -> None:
@@ -477,7 +479,7 @@ async def test_moments_of_the_day_stand_there_as_quiet_lines() -> None:
 
 
 async def test_a_plan_without_lines_says_where_to_write_them() -> None:
-    app = OpenApp(FakeBackend(), "check-in")
+    app = OpenApp(MemoryBackend(), "check-in")
     async with app.run_test(notifications=True, size=(79, 50)) as pilot:
         await settle(pilot)
         assert "Small things that keep you steady can stand here. p opens your plan" in flat(app)
@@ -514,7 +516,7 @@ async def test_everything_is_in_sight_at_80_by_24() -> None:
 
 @at_once
 async def test_hostile_words_are_shown_and_kept_as_such(words: str) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     services, said = backend.services, clean_line(words)
     if said:
         services.plan.rename_section("early", words, now=NOW)
@@ -560,8 +562,7 @@ async def test_hostile_words_pasted_into_the_note_are_kept_clean() -> None:
 
 async def test_a_vault_open_for_reading_says_so_and_crashes_nothing() -> None:
     backend, _ = with_lines()
-    backend.store.read_only = True
-    backend.session = FakeSession(backend.store)
+    backend.for_reading()
     app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)

@@ -15,8 +15,10 @@ from companion.tui.check_in.today import Today
 from companion.tui.plan import PlanPage
 from companion.tui.talks.talk import TalkPage
 from companion.tui.widgets.key_bar import KeyBar
+from tests.conftest import NOW
 from tests.hostile import HOSTILE, NAMED
-from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, lines, press, settle, shown
+from tests.memory_backend import MemoryBackend
+from tests.tui.screens import OpenApp, flat, lines, press, settle, shown
 
 TODAY = NOW.date()
 
@@ -24,13 +26,13 @@ STACKED = (79, 60)
 """A window in which the cards stand under one another, all of them in sight."""
 
 
-def put_day(backend: FakeBackend, day: date, mood: int = 6, at: datetime = NOW) -> None:
+def put_day(backend: MemoryBackend, day: date, mood: int = 6, at: datetime = NOW) -> None:
     backend.store.check_ins.put(CheckIn(day=day, answers={"mood": mood}, created_at=at, changed_at=at))
 
 
-def well_used() -> FakeBackend:
+def well_used() -> MemoryBackend:
     """Sam, with a month of check-ins up to Wednesday, a toolbox and a talk."""
-    backend = FakeBackend()
+    backend = MemoryBackend()
     services = backend.services
     services.settings.change(name="Sam", now=NOW)
     for ago in range(4, 60):
@@ -134,7 +136,7 @@ async def test_at_half_past_one_only_the_check_in_is_for_the_day_before() -> Non
 
 
 async def test_the_first_check_in_of_all_is_not_called_missing_when_it_is_for_the_new_day() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     backend.time = datetime(2026, 11, 23, 1, 30, tzinfo=NOW.tzinfo)
     put_day(backend, backend.time.date(), at=backend.time)
     app = OpenApp(backend)
@@ -163,7 +165,7 @@ async def test_after_a_check_in_the_card_says_when() -> None:
     ],
 )
 async def test_the_last_check_in_is_told_without_counting_days(ago: int, words: str) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     put_day(backend, TODAY - timedelta(days=ago))
     app = OpenApp(backend)
     async with app.run_test(notifications=True, size=STACKED) as pilot:
@@ -173,7 +175,7 @@ async def test_the_last_check_in_is_told_without_counting_days(ago: int, words: 
 
 
 async def test_an_empty_vault_teaches_one_key_a_card() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend)
     async with app.run_test(notifications=True, size=STACKED) as pilot:
         await settle(pilot)
@@ -200,7 +202,7 @@ async def test_the_keys_lead_on_and_t_comes_back(key: str, page: type[object]) -
 
 async def test_undo_is_seen_at_once() -> None:
     backend = well_used()
-    backend.services.plan.add_line("toolbox", "A fourth thing", new_id=backend.new_id(), now=NOW)
+    backend.session.services.plan.add_line("toolbox", "A fourth thing", new_id=backend.new_id(), now=NOW)
     app = OpenApp(backend)
     async with app.run_test(notifications=True) as pilot:
         await settle(pilot)
@@ -238,7 +240,7 @@ HANDFULS = [" ".join(w for w in HOSTILE[at::9] if len(w) < 60) for at in range(9
 
 @pytest.mark.parametrize("words", HANDFULS)
 async def test_hostile_words_are_shown_as_such(words: str) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     services = backend.services
     services.settings.change(name=words, now=NOW)
     services.plan.rename_section("toolbox", words, now=NOW)
@@ -260,7 +262,7 @@ async def test_hostile_words_are_shown_as_such(words: str) -> None:
 
 
 async def test_words_too_long_for_the_page_are_cut_and_never_fill_it() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     for name in ("long note", "long word"):
         backend.services.plan.add_line("toolbox", NAMED[name], new_id=backend.new_id(), now=NOW)
     backend.services.settings.change(name=NAMED["long word"], now=NOW)

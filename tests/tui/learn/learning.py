@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from companion.domain.exercise import SHIPPED, CoursePack
+from tests.conftest import NOW
 from tests.made_up_pack import ADDED, PACK, TALK
-from tests.tui.fake_backend import NOW, FakeBackend, OpenApp
+from tests.memory_backend import MemoryBackend
+from tests.tui.screens import OpenApp
 
 LONG_AGO = NOW - timedelta(days=19)
 """3 November."""
@@ -31,24 +33,25 @@ def ours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("companion.services.learn.courses.shipped_pack", lambda: OURS)
 
 
-def learner(folder: Path | None = None) -> FakeBackend:
+def learner(folder: Path | None = None) -> MemoryBackend:
     """A vault with a course that was added."""
-    backend = FakeBackend(folder=folder)
+    backend = MemoryBackend(folder=folder)
     backend.store.packs.put(ADDED)
     return backend
 
 
 def start(
-    backend: FakeBackend, id: str, *, pack: str = PACK.id, exercise: str = TALK.id, at: str = ""
+    backend: MemoryBackend, id: str, *, pack: str = PACK.id, exercise: str = TALK.id, at: str = ""
 ) -> str:
     """Start an exercise on 3 November, perhaps standing at a step, and return the id of its sheet."""
-    sheet = backend.services.sheets.begin(pack, exercise, new_id=id * 32, now=LONG_AGO)
+    sheets = backend.session.services.sheets  # those of the program, which can take it back
+    sheet = sheets.begin(pack, exercise, new_id=id * 32, now=LONG_AGO)
     if at:
-        backend.services.sheets.stand_at(sheet.id, at, now=LONG_AGO)
+        sheets.stand_at(sheet.id, at, now=LONG_AGO)
     return sheet.id
 
 
-def finish(backend: FakeBackend, id: str, *, pack: str = PACK.id, exercise: str = TALK.id) -> str:
+def finish(backend: MemoryBackend, id: str, *, pack: str = PACK.id, exercise: str = TALK.id) -> str:
     """Do an exercise on 3 November and return the id of its sheet."""
     sheet = start(backend, id, pack=pack, exercise=exercise)
     backend.services.sheets.finish(sheet, now=LONG_AGO)
@@ -58,7 +61,7 @@ def finish(backend: FakeBackend, id: str, *, pack: str = PACK.id, exercise: str 
 class GoingApp(OpenApp):
     """The program with the vault open, which stays where it is and notes where else one wanted to go."""
 
-    def __init__(self, backend: FakeBackend, place: str = "learn", at: str = "") -> None:
+    def __init__(self, backend: MemoryBackend, place: str = "learn", at: str = "") -> None:
         super().__init__(backend, place, at)
         self.went: list[tuple[str, str]] = []
 

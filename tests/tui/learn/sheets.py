@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 
 from companion.domain.sheet import Sheet
+from tests.conftest import NOW
 from tests.made_up_pack import ADDED, ASKED, PACK, TALK
-from tests.tui.fake_backend import NOW, FakeBackend, OpenApp
+from tests.memory_backend import MemoryBackend
 from tests.tui.learn.learning import GoingApp
+from tests.tui.screens import OpenApp
 
 KEYS = [step.key for step in ASKED.steps]
 
 
 def written(
-    backend: FakeBackend, *, done: bool = True, days_ago: int = 19, words: str = "The letter"
+    backend: MemoryBackend, *, done: bool = True, days_ago: int = 19, words: str = "The letter"
 ) -> Sheet:
     """Write one sheet of the exercise, begun `days_ago`; finished, or left at the scale."""
     backend.store.packs.put(ADDED)
@@ -28,7 +30,7 @@ def written(
     return sheets.finish(id, now=now) if done else sheets.sheet(id)
 
 
-def scored(backend: FakeBackend, *choices: int, days_ago: int = 19) -> Sheet:
+def scored(backend: MemoryBackend, *choices: int, days_ago: int = 19) -> Sheet:
     """Finish one sheet of the questionnaire, with a choice (from 0) for each question from the first on."""
     backend.store.packs.put(ADDED)
     sheets, now = backend.services.sheets, NOW - timedelta(days=days_ago)
@@ -38,7 +40,7 @@ def scored(backend: FakeBackend, *choices: int, days_ago: int = 19) -> Sheet:
     return sheets.finish(id, now=now)
 
 
-def keep_all(backend: FakeBackend, sheet: Sheet) -> None:
+def keep_all(backend: MemoryBackend, sheet: Sheet) -> None:
     """Keep every line of a sheet where it goes."""
     ids = [candidate.id for candidate in backend.services.keeping.candidates(sheet.id)]
     backend.services.keeping.keep(sheet.id, ids, new_id=backend.new_id, now=NOW)
@@ -47,7 +49,7 @@ def keep_all(backend: FakeBackend, sheet: Sheet) -> None:
 class ReadingApp(GoingApp):
     """The program with a sheet open, which notes where else one wanted to go."""
 
-    def __init__(self, backend: FakeBackend, sheet: Sheet) -> None:
+    def __init__(self, backend: MemoryBackend, sheet: Sheet) -> None:
         super().__init__(backend, "sheet", sheet.id)
         self.is_there = False
 
@@ -59,9 +61,9 @@ class ReadingApp(GoingApp):
             await OpenApp.action_go(self, place, at)
 
 
-def reading(*, done: bool = True, keep: bool = False) -> tuple[FakeBackend, Sheet, ReadingApp]:
+def reading(*, done: bool = True, keep: bool = False) -> tuple[MemoryBackend, Sheet, ReadingApp]:
     """Return a vault with a sheet, the sheet, and the program with it open; `keep`: all of it was kept."""
-    backend = FakeBackend()
+    backend = MemoryBackend()
     sheet = written(backend, done=done)
     if keep:
         keep_all(backend, sheet)

@@ -20,10 +20,11 @@ from companion.tui.widgets.pick_list import PickList
 from tests.conftest import PASSPHRASE
 from tests.hostile import at_once
 from tests.made_up_pack import TALK
+from tests.memory_backend import MemoryBackend
 from tests.tui.drawn_words import assert_whole
-from tests.tui.fake_backend import FakeBackend, OpenApp, flat, press, settle
 from tests.tui.full_disk import Disk
 from tests.tui.learn.learning import GoingApp, learner
+from tests.tui.screens import OpenApp, flat, press, settle
 
 ABOUT = 'id = "north-shore"\nversion = "1"\ntitle = "Out and about"\nauthor = "North Shore College"\n'
 WALK = "Title: A walk\nMinutes: 5\nWhy: Air helps.\n\n# Where to?\nAnswer: line\nGoes to: toolbox\n"
@@ -47,12 +48,12 @@ async def look_at(pilot: Pilot[str], path: Path) -> None:
     await press(pilot, "enter")
 
 
-def added(backend: FakeBackend) -> list[str]:
+def added(backend: MemoryBackend) -> list[str]:
     return [pack.title for pack in backend.services.packs.all()[1:]]
 
 
 async def test_what_is_in_it_is_shown_and_a_yes_adds_it(course: Path) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = GoingApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -81,7 +82,7 @@ async def test_what_is_in_it_is_shown_and_a_yes_adds_it(course: Path) -> None:
 
 @pytest.mark.parametrize("keys", [("escape",), ("right", "enter"), ("tab", "enter")])
 async def test_leaving_it_adds_nothing(course: Path, keys: tuple[str, ...]) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "learn")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await look_at(pilot, course)
@@ -97,7 +98,7 @@ async def test_leaving_it_adds_nothing(course: Path, keys: tuple[str, ...]) -> N
 async def test_every_mistake_is_told_and_mended_without_typing_the_name_again(course: Path) -> None:
     bus = course / "2-bus.md"
     bus.write_text(WRONG, "utf-8")
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "learn")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await look_at(pilot, course)
@@ -118,7 +119,7 @@ async def test_every_mistake_is_told_and_mended_without_typing_the_name_again(co
 async def test_a_long_list_of_mistakes_is_read_to_its_end(course: Path) -> None:
     for n in range(30):
         (course / f"bus-{n:02}.md").write_text(WRONG, "utf-8")
-    app = OpenApp(FakeBackend(), "learn")
+    app = OpenApp(MemoryBackend(), "learn")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await look_at(pilot, course)
         assert "bus-29.md" not in flat(app)
@@ -133,7 +134,7 @@ async def test_a_zip_file_with_a_note(course: Path, tmp_path: Path) -> None:
         for each in sorted(course.iterdir()):
             file.write(each, each.name)
         file.writestr("photo.png", b"\x89PNG")
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "learn")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await look_at(pilot, path)
@@ -145,7 +146,7 @@ async def test_a_zip_file_with_a_note(course: Path, tmp_path: Path) -> None:
 
 
 async def test_a_new_version_says_what_it_takes_the_place_of(course: Path) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "learn")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await look_at(pilot, course)
@@ -165,7 +166,7 @@ async def test_a_new_version_says_what_it_takes_the_place_of(course: Path) -> No
 
 
 async def test_another_course_with_its_id_is_never_replaced(course: Path) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "learn")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await look_at(pilot, course)
@@ -181,7 +182,7 @@ async def test_another_course_with_its_id_is_never_replaced(course: Path) -> Non
 
 @pytest.mark.parametrize("name", ["", "gone", "a\0b", "[/b]", "x" * 5000, "pack.toml"])
 async def test_what_is_no_course_is_told_in_place(course: Path, name: str) -> None:
-    app = OpenApp(FakeBackend(), "learn")
+    app = OpenApp(MemoryBackend(), "learn")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "a")
@@ -202,7 +203,7 @@ async def test_what_is_no_course_is_told_in_place(course: Path, name: str) -> No
 async def test_hostile_words_in_a_course_are_shown_as_they_are(words: str, course: Path) -> None:
     said = clean_line(words)[:200] or "x"
     (course / "2-more.md").write_text(f"Title: {said}\nMinutes: 5\n\n# One\n{said}\n", "utf-8")
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "learn")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await look_at(pilot, course)
@@ -217,7 +218,7 @@ async def test_hostile_words_in_a_course_are_shown_as_they_are(words: str, cours
 
 @pytest.mark.parametrize("size", [(60, 20), (100, 30), (140, 40)])
 async def test_it_works_at_other_sizes(size: tuple[int, int], course: Path) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "learn")
     async with app.run_test(notifications=True, size=size) as pilot:
         await look_at(pilot, course)
@@ -273,7 +274,7 @@ async def test_an_exercise_on_paper(tmp_path: Path) -> None:
 
 
 async def test_the_list_of_commands_leads_here(course: Path) -> None:
-    app = GoingApp(FakeBackend(), "today")
+    app = GoingApp(MemoryBackend(), "today")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "ctrl+p", *"learning plan")

@@ -6,11 +6,13 @@ from datetime import date
 
 from companion.tui.base.form import RecordForm
 from companion.tui.widgets.editors import LineEditor
-from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle
+from tests.conftest import NOW
+from tests.memory_backend import MemoryBackend
+from tests.tui.screens import OpenApp, flat, press, settle
 
 
-def with_course() -> FakeBackend:
-    backend = FakeBackend()
+def with_course() -> MemoryBackend:
+    backend = MemoryBackend()
     backend.services.learning.add_course(
         title="Sleep and me", where="Northshore", day=date(2026, 10, 12), used="Screen off at ten",
         new_id=backend.new_id(), now=NOW,
@@ -19,7 +21,7 @@ def with_course() -> FakeBackend:
 
 
 async def test_a_course_is_added_with_its_day_said_back_and_changed() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "learning-plan")
     async with app.run_test(notifications=True, size=(80, 30)) as pilot:
         await settle(pilot)
@@ -38,7 +40,7 @@ async def test_a_course_is_added_with_its_day_said_back_and_changed() -> None:
 
 
 async def test_a_course_needs_a_name_and_a_day_that_is_clear() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "learning-plan")
     async with app.run_test(notifications=True, size=(80, 30)) as pilot:
         await settle(pilot)
@@ -67,7 +69,7 @@ async def test_a_course_is_archived_and_deleted_for_good_after_a_question() -> N
 
 
 async def test_a_course_half_typed_is_there_again() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "learning-plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)

@@ -11,11 +11,13 @@ from companion.tui.base.host import LOOKING
 from companion.tui.check_in.today import Today
 from companion.tui.learn.courses import EarlierSheets, LearnPage
 from companion.tui.widgets.pick_list import PickList
+from tests.conftest import NOW
 from tests.hostile import at_once
 from tests.made_up_pack import ADDED, ASKED, PACK, TALK
+from tests.memory_backend import MemoryBackend
 from tests.tui.drawn_words import assert_whole
-from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, lines, press, settle
 from tests.tui.learn.learning import OURS, GoingApp, finish, learner, ours, start
+from tests.tui.screens import OpenApp, flat, lines, press, settle
 
 SIZES = [(80, 24), (60, 20), (100, 30), (140, 40)]
 
@@ -254,7 +256,7 @@ async def test_everything_is_reached_with_the_arrows_alone() -> None:
 
 
 async def test_forty_courses_draw_the_exercises_of_one() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     for n in range(40):
         exercises = tuple(replace(TALK, id=f"x{m}", title=f"Number {m} of {n}") for m in range(30))
         pack = CoursePack(id=f"p{n}", version="1", title=f"Course {n:02}", exercises=exercises)
@@ -275,7 +277,7 @@ async def test_hostile_words_of_a_course_are_shown_as_they_are(words: str, size:
     said = clean_line(words)
     exercise = Exercise(id="x", title=said, minutes=5, why=said, steps=(ExerciseStep(key="a", heading=said),))
     pack = replace(PACK, title=said, author=said, exercises=(exercise, ASKED))
-    backend = FakeBackend()
+    backend = MemoryBackend()
     backend.store.packs.put(replace(ADDED, pack=pack))
     start(backend, "a", exercise="x")
     finish(backend, "b", exercise=ASKED.id)

@@ -15,8 +15,10 @@ from companion.tui.learn.courses import LearnPage
 from companion.tui.learn.exercise import ExercisePage
 from companion.tui.learn.keep import KeepPage
 from companion.tui.safety.safety import Safety
+from tests.conftest import NOW
 from tests.made_up_pack import ADDED, ASKED, PACK, TALK
-from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, lines, press, settle, shown
+from tests.memory_backend import MemoryBackend
+from tests.tui.screens import OpenApp, flat, lines, press, settle, shown
 
 AT = f"{PACK.id}/{TALK.id}"
 QUESTIONNAIRE = f"{PACK.id}/{ASKED.id}"
@@ -27,20 +29,20 @@ AT_MIND = ("enter", "enter")
 
 
 @pytest.fixture
-def backend() -> FakeBackend:
-    made = FakeBackend()
+def backend() -> MemoryBackend:
+    made = MemoryBackend()
     made.store.packs.put(ADDED)
     for text in ("The kettle", "The sea wall"):
         made.services.plan.add_line("toolbox", text, new_id=text, now=NOW)
     return made
 
 
-def the_sheet(backend: FakeBackend) -> Sheet:
+def the_sheet(backend: MemoryBackend) -> Sheet:
     (sheet,) = backend.services.sheets.all()
     return sheet
 
 
-def said(backend: FakeBackend) -> dict[str, str | int]:
+def said(backend: MemoryBackend) -> dict[str, str | int]:
     """Return what was answered, by the key of the step."""
     return {a.key: a.text or a.number or 0 for a in the_sheet(backend).answers}
 
@@ -49,7 +51,7 @@ def note(app: OpenApp) -> AnswerNote:
     return app.screen.query_one(AnswerNote)
 
 
-async def test_all_of_it_with_every_kind_of_answer_in_one_burst(backend: FakeBackend) -> None:
+async def test_all_of_it_with_every_kind_of_answer_in_one_burst(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -78,7 +80,7 @@ async def test_all_of_it_with_every_kind_of_answer_in_one_burst(backend: FakeBac
     assert the_sheet(backend).done_at == NOW
 
 
-async def test_nothing_is_asked_for_and_nothing_is_stored_of_what_was_skipped(backend: FakeBackend) -> None:
+async def test_nothing_is_asked_for_and_nothing_is_stored_of_what_was_skipped(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -89,7 +91,7 @@ async def test_nothing_is_asked_for_and_nothing_is_stored_of_what_was_skipped(ba
         assert isinstance(app.screen, LearnPage)
 
 
-async def test_what_was_answered_can_be_gone_back_to_and_changed(backend: FakeBackend) -> None:
+async def test_what_was_answered_can_be_gone_back_to_and_changed(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -106,7 +108,7 @@ async def test_what_was_answered_can_be_gone_back_to_and_changed(backend: FakeBa
         assert "Nothing is written in this exercise yet." in flat(app)
 
 
-async def test_it_is_taken_up_at_the_same_caret(backend: FakeBackend) -> None:
+async def test_it_is_taken_up_at_the_same_caret(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -123,7 +125,7 @@ async def test_it_is_taken_up_at_the_same_caret(backend: FakeBackend) -> None:
 
 
 @pytest.mark.parametrize("ending", ["ctrl+l", "ctrl+q"])
-async def test_hidden_or_closed_in_the_middle_of_a_word(backend: FakeBackend, ending: str) -> None:
+async def test_hidden_or_closed_in_the_middle_of_a_word(backend: MemoryBackend, ending: str) -> None:
     app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -139,7 +141,7 @@ async def test_hidden_or_closed_in_the_middle_of_a_word(backend: FakeBackend, en
         assert said(backend) == {"mind": "half a word"} and backend.services.drafts.all() == ()
 
 
-async def test_killed_what_was_typed_is_a_draft(backend: FakeBackend) -> None:
+async def test_killed_what_was_typed_is_a_draft(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -161,7 +163,7 @@ async def test_killed_what_was_typed_is_a_draft(backend: FakeBackend) -> None:
         assert (line.text, line.caret) == ("  a line ", (0, 8)) and line.has_focus
 
 
-async def test_a_caret_moved_in_a_stored_answer_comes_back_too(backend: FakeBackend) -> None:
+async def test_a_caret_moved_in_a_stored_answer_comes_back_too(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -172,7 +174,7 @@ async def test_a_caret_moved_in_a_stored_answer_comes_back_too(backend: FakeBack
         assert note(app).caret == (0, 0)
 
 
-async def test_an_answer_that_was_emptied_stays_empty(backend: FakeBackend) -> None:
+async def test_an_answer_that_was_emptied_stays_empty(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -181,7 +183,7 @@ async def test_an_answer_that_was_emptied_stays_empty(backend: FakeBackend) -> N
         assert said(backend) == {} and backend.services.drafts.all() == ()
 
 
-async def test_help_now_comes_back_to_the_same_caret(backend: FakeBackend) -> None:
+async def test_help_now_comes_back_to_the_same_caret(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -191,7 +193,9 @@ async def test_help_now_comes_back_to_the_same_caret(backend: FakeBackend) -> No
         assert isinstance(app.screen, ExercisePage) and note(app).text == "a long Xday"
 
 
-async def test_undo_takes_answers_back_one_by_one_and_leaves_words_being_typed(backend: FakeBackend) -> None:
+async def test_undo_takes_answers_back_one_by_one_and_leaves_words_being_typed(
+    backend: MemoryBackend,
+) -> None:
     app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -209,7 +213,7 @@ async def test_undo_takes_answers_back_one_by_one_and_leaves_words_being_typed(b
         assert note(app).text == "one more" and note(app).has_focus
 
 
-async def test_undone_to_before_its_beginning_it_can_be_answered_all_the_same(backend: FakeBackend) -> None:
+async def test_undone_to_before_its_beginning_it_can_be_answered_all_the_same(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -219,7 +223,7 @@ async def test_undone_to_before_its_beginning_it_can_be_answered_all_the_same(ba
         assert said(backend) == {"mind": "words"}
 
 
-async def test_the_example_stands_there_while_one_types_on(backend: FakeBackend) -> None:
+async def test_the_example_stands_there_while_one_types_on(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -232,7 +236,7 @@ async def test_the_example_stands_there_while_one_types_on(backend: FakeBackend)
         assert "The new tablets" in flat(app)
 
 
-async def test_after_a_click_on_the_example_letters_are_still_an_answer(backend: FakeBackend) -> None:
+async def test_after_a_click_on_the_example_letters_are_still_an_answer(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -244,7 +248,7 @@ async def test_after_a_click_on_the_example_letters_are_still_an_answer(backend:
         assert isinstance(app.screen, ExercisePage) and note(app).text == "at"
 
 
-async def test_a_choice_is_come_back_to_with_the_cursor_on_it(backend: FakeBackend) -> None:
+async def test_a_choice_is_come_back_to_with_the_cursor_on_it(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -256,7 +260,7 @@ async def test_a_choice_is_come_back_to_with_the_cursor_on_it(backend: FakeBacke
         assert (choices.chosen, choices.cursor) == (1, 1)
 
 
-async def test_nothing_to_pick_has_no_hint_to_tick_it(backend: FakeBackend) -> None:
+async def test_nothing_to_pick_has_no_hint_to_tick_it(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -267,7 +271,7 @@ async def test_nothing_to_pick_has_no_hint_to_tick_it(backend: FakeBackend) -> N
         assert "space Tick" in lines(app)[-1]
 
 
-async def test_the_answer_of_last_time_stands_beside_it(backend: FakeBackend) -> None:
+async def test_the_answer_of_last_time_stands_beside_it(backend: MemoryBackend) -> None:
     then = NOW - timedelta(days=19)
     old = backend.services.sheets.begin(PACK.id, TALK.id, new_id="old", now=then)
     backend.services.sheets.answer(old.id, "mind", text="The letter, [b]", now=then)
@@ -281,7 +285,7 @@ async def test_the_answer_of_last_time_stands_beside_it(backend: FakeBackend) ->
         assert note(app).text == ""
 
 
-async def test_only_me(backend: FakeBackend) -> None:
+async def test_only_me(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -300,7 +304,7 @@ async def test_only_me(backend: FakeBackend) -> None:
         assert answer is not None and answer.audience is Visibility.ASK
 
 
-async def test_a_questionnaire_says_what_it_came_to_and_what_that_is_not(backend: FakeBackend) -> None:
+async def test_a_questionnaire_says_what_it_came_to_and_what_that_is_not(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "exercise", QUESTIONNAIRE)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -318,7 +322,7 @@ async def test_a_questionnaire_says_what_it_came_to_and_what_that_is_not(backend
         assert isinstance(app.screen, LearnPage)
 
 
-async def test_a_questionnaire_with_too_few_answers_says_so(backend: FakeBackend) -> None:
+async def test_a_questionnaire_with_too_few_answers_says_so(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "exercise", QUESTIONNAIRE)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -326,7 +330,7 @@ async def test_a_questionnaire_with_too_few_answers_says_so(backend: FakeBackend
         assert "Rest: 1 of 2 answered, too few for a number." in flat(app)
 
 
-async def test_by_mouse_alone(backend: FakeBackend) -> None:
+async def test_by_mouse_alone(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "exercise", QUESTIONNAIRE)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -337,7 +341,7 @@ async def test_by_mouse_alone(backend: FakeBackend) -> None:
 
 
 @pytest.mark.parametrize("at", ["shore/gone", "gone/before-a-talk", "nothing", ""])
-async def test_an_exercise_that_is_gone_says_so(backend: FakeBackend, at: str) -> None:
+async def test_an_exercise_that_is_gone_says_so(backend: MemoryBackend, at: str) -> None:
     app = OpenApp(backend, "exercise", at)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -346,7 +350,7 @@ async def test_an_exercise_that_is_gone_says_so(backend: FakeBackend, at: str) -
         assert isinstance(app.screen, LearnPage)
 
 
-async def test_a_sheet_that_is_done_begins_another(backend: FakeBackend) -> None:
+async def test_a_sheet_that_is_done_begins_another(backend: MemoryBackend) -> None:
     old = backend.services.sheets.begin(PACK.id, TALK.id, new_id="old", now=NOW)
     backend.services.sheets.answer(old.id, "mind", text="first", now=NOW)
     backend.services.sheets.finish(old.id, now=NOW)
@@ -358,7 +362,7 @@ async def test_a_sheet_that_is_done_begins_another(backend: FakeBackend) -> None
         assert texts == {True: "first", False: "second"}
 
 
-async def test_words_that_were_kept_are_shown_as_there_when_it_ends(backend: FakeBackend) -> None:
+async def test_words_that_were_kept_are_shown_as_there_when_it_ends(backend: MemoryBackend) -> None:
     backend.services.talks.add_point(PointKind.SAY, "one", new_id="p", now=NOW)
     app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
@@ -369,7 +373,7 @@ async def test_words_that_were_kept_are_shown_as_there_when_it_ends(backend: Fak
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (140, 40), (100, 30), (40, 12)])
 async def test_every_size_holds_every_question_and_its_keys(
-    backend: FakeBackend, size: tuple[int, int]
+    backend: MemoryBackend, size: tuple[int, int]
 ) -> None:
     app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=size) as pilot:

@@ -7,8 +7,8 @@ from companion.tui.app import LOCK, CompanionApp
 from companion.tui.learn.answer_box import AnswerNote
 from tests.conftest import NOW, PASSPHRASE
 from tests.made_up_pack import PACK, TALK
-from tests.tui.fake_backend import flat, press, settle
 from tests.tui.full_disk import Disk
+from tests.tui.screens import flat, press, settle
 
 NEXT, BACK = "ctrl+n", "ctrl+b"
 

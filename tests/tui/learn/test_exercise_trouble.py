@@ -15,10 +15,12 @@ from companion.tui.learn.answer_box import AnswerNote, AnswerScale, AnswerTicks,
 from companion.tui.learn.courses import LearnPage
 from companion.tui.learn.exercise import ExercisePage
 from companion.tui.learn.keep import KeepPage
+from tests.conftest import NOW
 from tests.hostile import at_once
 from tests.made_up_pack import ADDED, ASKED, PACK, TALK
+from tests.memory_backend import MemoryBackend
 from tests.tui.drawn_words import assert_whole
-from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle
+from tests.tui.screens import OpenApp, flat, press, settle
 
 AT = f"{PACK.id}/{TALK.id}"
 SIZE = (80, 24)
@@ -28,21 +30,21 @@ FULL = "There is no room left on the disk."
 
 
 @pytest.fixture
-def backend() -> FakeBackend:
-    made = FakeBackend()
+def backend() -> MemoryBackend:
+    made = MemoryBackend()
     made.store.packs.put(ADDED)
     made.services.plan.add_line("toolbox", "The kettle", new_id="kettle", now=NOW)
     return made
 
 
-def said(backend: FakeBackend) -> dict[str, str | int | None]:
+def said(backend: MemoryBackend) -> dict[str, str | int | None]:
     return {a.key: a.text or a.number for sheet in backend.services.sheets.all() for a in sheet.answers}
 
 
 # A disk that refuses.
 
 
-async def test_a_full_disk_from_the_first_key_on_loses_no_answer(backend: FakeBackend) -> None:
+async def test_a_full_disk_from_the_first_key_on_loses_no_answer(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -67,7 +69,7 @@ async def test_a_full_disk_from_the_first_key_on_loses_no_answer(backend: FakeBa
         assert isinstance(app.screen, LearnPage) and backend.services.drafts.all() == ()
 
 
-async def test_words_on_a_full_disk_become_drafts_as_soon_as_there_is_room(backend: FakeBackend) -> None:
+async def test_words_on_a_full_disk_become_drafts_as_soon_as_there_is_room(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -84,7 +86,7 @@ async def test_words_on_a_full_disk_become_drafts_as_soon_as_there_is_room(backe
         assert said(backend) == {"mind": "held"} and backend.services.drafts.all() == ()
 
 
-async def test_it_is_not_finished_while_the_disk_refuses(backend: FakeBackend) -> None:
+async def test_it_is_not_finished_while_the_disk_refuses(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -102,7 +104,7 @@ async def test_it_is_not_finished_while_the_disk_refuses(backend: FakeBackend) -
 # A window for reading.
 
 
-async def test_a_window_for_reading_shows_answers_and_takes_none(backend: FakeBackend) -> None:
+async def test_a_window_for_reading_shows_answers_and_takes_none(backend: MemoryBackend) -> None:
     sheet = backend.services.sheets.begin(PACK.id, TALK.id, new_id="s", now=NOW)
     backend.services.sheets.answer(sheet.id, "mind", text="one", now=NOW)
     backend.services.sheets.stand_at(sheet.id, "mind", now=NOW)
@@ -131,7 +133,9 @@ async def test_a_window_for_reading_shows_answers_and_takes_none(backend: FakeBa
         assert isinstance(app.screen, LearnPage)
 
 
-async def test_for_reading_an_exercise_that_was_not_begun_can_be_looked_through(backend: FakeBackend) -> None:
+async def test_for_reading_an_exercise_that_was_not_begun_can_be_looked_through(
+    backend: MemoryBackend,
+) -> None:
     backend.for_reading()
     app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
@@ -146,7 +150,7 @@ async def test_for_reading_an_exercise_that_was_not_begun_can_be_looked_through(
 
 
 async def test_a_question_that_went_with_a_new_version_keeps_its_words_as_a_draft(
-    backend: FakeBackend,
+    backend: MemoryBackend,
 ) -> None:
     app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
@@ -166,7 +170,7 @@ async def test_a_question_that_went_with_a_new_version_keeps_its_words_as_a_draf
 
 @at_once
 async def test_hostile_words_are_typed_kept_and_shown_as_such(words: str) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     backend.store.packs.put(ADDED)
     app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=(100, 60)) as pilot:
@@ -192,7 +196,7 @@ async def test_hostile_words_are_typed_kept_and_shown_as_such(words: str) -> Non
 @at_once
 async def test_hostile_words_in_a_course_and_in_answers_of_last_time(words: str) -> None:
     cleaned = clean_text(words)
-    backend = FakeBackend()
+    backend = MemoryBackend()
     backend.store.packs.put(made_of(cleaned))
     old = backend.services.sheets.begin(PACK.id, TALK.id, new_id="old", now=NOW)
     backend.services.sheets.answer(old.id, "mind", text=words, now=NOW)

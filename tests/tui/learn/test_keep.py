@@ -12,22 +12,24 @@ from companion.tui.learn.exercise import ExercisePage
 from companion.tui.learn.keep import KeepPage
 from companion.tui.learn.sheet import SheetPage
 from companion.tui.widgets.tick_list import TickList
+from tests.conftest import NOW
 from tests.hostile import at_once
 from tests.made_up_pack import ADDED, PACK, TALK
+from tests.memory_backend import MemoryBackend
 from tests.tui.drawn_words import assert_whole
-from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, lines, press, settle, shown
+from tests.tui.screens import OpenApp, flat, lines, press, settle, shown
 
 SIZE = (80, 24)
 
 
 @pytest.fixture
-def backend() -> FakeBackend:
-    made = FakeBackend()
+def backend() -> MemoryBackend:
+    made = MemoryBackend()
     made.store.packs.put(ADDED)
     return made
 
 
-def done(backend: FakeBackend, *, finish: bool = True, **answers: str) -> Sheet:
+def done(backend: MemoryBackend, *, finish: bool = True, **answers: str) -> Sheet:
     """Return a sheet with these words as answers."""
     sheets = backend.services.sheets
     id = sheets.begin(PACK.id, TALK.id, new_id="sheet", now=NOW).id
@@ -36,11 +38,11 @@ def done(backend: FakeBackend, *, finish: bool = True, **answers: str) -> Sheet:
     return sheets.finish(id, now=NOW) if finish else sheets.sheet(id)
 
 
-def points(backend: FakeBackend) -> list[str]:
+def points(backend: MemoryBackend) -> list[str]:
     return [p.text for p in backend.store.points.all() if p.archived_at is None]
 
 
-async def test_what_is_ticked_is_kept_and_undone(backend: FakeBackend) -> None:
+async def test_what_is_ticked_is_kept_and_undone(backend: MemoryBackend) -> None:
     sheet = done(backend, mind="tea\nbread\nthe letter", ask="How long?")
     app = OpenApp(backend, "keep", sheet.id)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
@@ -64,7 +66,7 @@ async def test_what_is_ticked_is_kept_and_undone(backend: FakeBackend) -> None:
         assert isinstance(app.screen, SheetPage)
 
 
-async def test_all_of_it_kept_leads_to_the_sheet(backend: FakeBackend) -> None:
+async def test_all_of_it_kept_leads_to_the_sheet(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "keep", done(backend, ask="How long?").id)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -74,7 +76,7 @@ async def test_all_of_it_kept_leads_to_the_sheet(backend: FakeBackend) -> None:
         assert isinstance(app.screen, SheetPage)
 
 
-async def test_nothing_to_keep_is_said_kindly(backend: FakeBackend) -> None:
+async def test_nothing_to_keep_is_said_kindly(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "keep", done(backend, later="To swim").id)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -83,7 +85,7 @@ async def test_nothing_to_keep_is_said_kindly(backend: FakeBackend) -> None:
         assert isinstance(app.screen, SheetPage)
 
 
-async def test_while_it_is_under_way_esc_goes_back_to_the_question(backend: FakeBackend) -> None:
+async def test_while_it_is_under_way_esc_goes_back_to_the_question(backend: MemoryBackend) -> None:
     sheet = done(backend, finish=False, mind="tea")
     backend.services.sheets.stand_at(sheet.id, "ask", now=NOW)
     app = OpenApp(backend, "keep", sheet.id)
@@ -93,7 +95,7 @@ async def test_while_it_is_under_way_esc_goes_back_to_the_question(backend: Fake
         assert isinstance(app.screen, ExercisePage) and "One question to ask" in flat(app)
 
 
-async def test_what_is_marked_only_me_says_so(backend: FakeBackend) -> None:
+async def test_what_is_marked_only_me_says_so(backend: MemoryBackend) -> None:
     sheet = done(backend, mind="tea")
     backend.services.sheets.mark(sheet.id, "mind", Visibility.ME, now=NOW)
     app = OpenApp(backend, "keep", sheet.id)
@@ -102,7 +104,7 @@ async def test_what_is_marked_only_me_says_so(backend: FakeBackend) -> None:
         assert any("tea" in line and "only me" in line for line in lines(app))
 
 
-async def test_a_disk_that_refuses_leaves_the_ticks(backend: FakeBackend) -> None:
+async def test_a_disk_that_refuses_leaves_the_ticks(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "keep", done(backend, mind="tea\nbread").id)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -114,7 +116,7 @@ async def test_a_disk_that_refuses_leaves_the_ticks(backend: FakeBackend) -> Non
         assert points(backend) == ["tea"]
 
 
-async def test_for_reading_nothing_is_kept(backend: FakeBackend) -> None:
+async def test_for_reading_nothing_is_kept(backend: MemoryBackend) -> None:
     sheet = done(backend, mind="tea")
     backend.for_reading()
     app = OpenApp(backend, "keep", sheet.id)
@@ -125,7 +127,7 @@ async def test_for_reading_nothing_is_kept(backend: FakeBackend) -> None:
 
 
 @pytest.mark.parametrize("at", ["gone", "", "gone/together"])
-async def test_a_sheet_that_is_gone_says_so(backend: FakeBackend, at: str) -> None:
+async def test_a_sheet_that_is_gone_says_so(backend: MemoryBackend, at: str) -> None:
     app = OpenApp(backend, "keep", at)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -133,7 +135,7 @@ async def test_a_sheet_that_is_gone_says_so(backend: FakeBackend, at: str) -> No
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (140, 40), (40, 12)])
-async def test_every_size_holds_it(backend: FakeBackend, size: tuple[int, int]) -> None:
+async def test_every_size_holds_it(backend: MemoryBackend, size: tuple[int, int]) -> None:
     app = OpenApp(backend, "keep", done(backend, mind="\n".join(f"thing {n}" for n in range(30))).id)
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
@@ -143,7 +145,7 @@ async def test_every_size_holds_it(backend: FakeBackend, size: tuple[int, int]) 
 
 
 @at_once
-async def test_hostile_words_are_shown_and_kept_as_such(backend: FakeBackend, words: str) -> None:
+async def test_hostile_words_are_shown_and_kept_as_such(backend: MemoryBackend, words: str) -> None:
     sheet = done(backend, mind=words)
     app = OpenApp(backend, "keep", sheet.id)
     async with app.run_test(notifications=True, size=SIZE) as pilot:

@@ -18,19 +18,20 @@ from companion.tui.learn.learning_plan import LearningLineCard
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList
-from tests.conftest import PASSPHRASE
+from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import at_once
+from tests.memory_backend import MemoryBackend
 from tests.tui.drawn_words import assert_whole
-from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle, shown
 from tests.tui.full_disk import Disk
+from tests.tui.screens import OpenApp, flat, press, settle, shown
 
 
-def texts(backend: FakeBackend, part: LearningPart) -> list[str]:
+def texts(backend: MemoryBackend, part: LearningPart) -> list[str]:
     return [line.text for line in backend.services.learning.lines(part)]
 
 
-def with_steps(*words: str) -> FakeBackend:
-    backend = FakeBackend()
+def with_steps(*words: str) -> MemoryBackend:
+    backend = MemoryBackend()
     for text in words or ("Ask Lin", "Ring the college", "Look at the bus"):
         backend.services.learning.add_line(
             LearningPart.HOW, text, new_id=backend.new_id(), now=NOW - timedelta(days=19)
@@ -39,7 +40,7 @@ def with_steps(*words: str) -> FakeBackend:
 
 
 async def test_an_empty_plan_says_what_goes_where() -> None:
-    app = OpenApp(FakeBackend(), "learning-plan")
+    app = OpenApp(MemoryBackend(), "learning-plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         for words in (
@@ -51,7 +52,7 @@ async def test_an_empty_plan_says_what_goes_where() -> None:
 
 
 async def test_lines_are_written_one_after_the_other_and_dated() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "learning-plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -110,7 +111,7 @@ async def test_it_opens_its_archive_at_what_is_in_there() -> None:
 
 
 async def test_words_half_typed_are_there_again_on_a_fresh_page() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "learning-plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -126,7 +127,7 @@ async def test_words_half_typed_are_there_again_on_a_fresh_page() -> None:
 
 
 async def test_what_the_disk_refuses_stays_where_it_was_typed() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "learning-plan")
     async with app.run_test(notifications=True, size=(80, 30)) as pilot:
         await settle(pilot)
@@ -164,7 +165,7 @@ async def test_a_line_survives_a_real_disk_that_is_full(backend: LocalBackend, d
 
 @at_once
 async def test_hostile_words_are_shown_as_they_are_and_whole(words: str) -> None:
-    backend, kept = FakeBackend(), clean_text(words)
+    backend, kept = MemoryBackend(), clean_text(words)
     learning = backend.services.learning
     line = learning.add_line(LearningPart.WANT, words, new_id=backend.new_id(), now=NOW)
     course = learning.add_course(title=words, where=words, used=words, new_id=backend.new_id(), now=NOW)
@@ -189,7 +190,7 @@ async def test_hostile_words_are_shown_as_they_are_and_whole(words: str) -> None
 
 @pytest.mark.parametrize("size", [(60, 20), (140, 40), (40, 12)])
 async def test_it_works_at_other_sizes(size: tuple[int, int]) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "learning-plan")
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)

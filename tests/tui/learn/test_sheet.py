@@ -14,14 +14,16 @@ from companion.services.learn.keeping import KeptLine
 from companion.tui.base.dialog import DialogSheet
 from companion.tui.learn.sheet import AnswerCard
 from companion.tui.learn.sheet_rows import SheetList
+from tests.conftest import NOW
 from tests.hostile import at_once
 from tests.made_up_pack import PACK, TALK
+from tests.memory_backend import MemoryBackend
 from tests.tui.drawn_words import assert_whole
-from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle, shown
 from tests.tui.learn.sheets import ReadingApp, keep_all, reading, scored, written
+from tests.tui.screens import OpenApp, flat, press, settle, shown
 
 
-def kept(backend: FakeBackend, sheet: Sheet) -> tuple[KeptLine, ...]:
+def kept(backend: MemoryBackend, sheet: Sheet) -> tuple[KeptLine, ...]:
     return backend.services.keeping.kept(sheet.id)
 
 
@@ -30,7 +32,7 @@ def row(app: OpenApp) -> str:
 
 
 async def test_a_sheet_is_read_with_its_day_its_questions_and_what_was_kept() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     sheet = written(backend)
     keep_all(backend, sheet)
     backend.services.sheets.mark(sheet.id, "mind", Visibility.ME, now=NOW)
@@ -63,7 +65,7 @@ async def test_a_kept_line_is_taken_back_out_and_undone() -> None:
 
 
 async def test_a_kept_line_that_was_put_away_there_says_so() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     sheet = written(backend)
     keep_all(backend, sheet)
     backend.services.talks.archive_point(kept(backend, sheet)[0].kept.id, now=NOW)
@@ -132,7 +134,7 @@ async def test_a_finished_one_is_taken_up_again_after_a_question() -> None:
 
 
 async def test_it_is_done_again_and_esc_goes_back_to_its_exercise() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = ReadingApp(backend, written(backend))
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -142,7 +144,7 @@ async def test_it_is_done_again_and_esc_goes_back_to_its_exercise() -> None:
 
 
 async def test_it_can_be_read_when_its_course_is_gone() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     sheet = written(backend)
     keep_all(backend, sheet)
     backend.store.packs.remove(PACK.id)
@@ -157,7 +159,7 @@ async def test_it_can_be_read_when_its_course_is_gone() -> None:
 
 
 async def test_a_sheet_that_is_not_there_says_so() -> None:
-    app = OpenApp(FakeBackend(), "sheet", "f" * 32)
+    app = OpenApp(MemoryBackend(), "sheet", "f" * 32)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert "That sheet is not here any more." in flat(app)
@@ -166,7 +168,7 @@ async def test_a_sheet_that_is_not_there_says_so() -> None:
 
 
 async def test_every_line_of_a_long_answer_can_be_reached_with_the_arrows() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     words = "\n".join(f"line {n}." for n in range(60))
     app = ReadingApp(backend, written(backend, words=words))
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
@@ -187,7 +189,7 @@ async def test_every_line_of_a_long_answer_can_be_reached_with_the_arrows() -> N
 
 @at_once
 async def test_hostile_words_are_shown_as_they_are_and_whole(words: str) -> None:
-    backend, kept_words = FakeBackend(), clean_text(words)
+    backend, kept_words = MemoryBackend(), clean_text(words)
     sheet = written(backend)
     answers = tuple(_said(answer, words) for answer in sheet.answers[:1])
     scores = scored(backend, 2, 1, 2).scores[:1]
@@ -224,7 +226,7 @@ async def test_it_works_at_other_sizes(size: tuple[int, int]) -> None:
 
 
 async def test_where_nothing_can_be_changed_each_key_says_so() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     sheet = written(backend)
     keep_all(backend, sheet)
     backend.for_reading()

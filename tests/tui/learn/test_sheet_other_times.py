@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from tests.conftest import NOW
 from tests.made_up_pack import PACK, TALK
-from tests.tui.fake_backend import NOW, FakeBackend, flat, press, settle
+from tests.memory_backend import MemoryBackend
 from tests.tui.learn.sheets import ReadingApp, keep_all, written
+from tests.tui.screens import flat, press, settle
 
 
 async def test_the_other_times_are_listed_and_opened() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     first, middle = written(backend, days_ago=400), written(backend, days_ago=40)
     app = ReadingApp(backend, written(backend))
     async with app.run_test(notifications=True, size=(80, 40)) as pilot:
@@ -19,7 +21,7 @@ async def test_the_other_times_are_listed_and_opened() -> None:
 
 
 async def test_without_other_times_the_key_says_so() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = ReadingApp(backend, written(backend))
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -28,7 +30,7 @@ async def test_without_other_times_the_key_says_so() -> None:
 
 
 async def test_it_is_archived_brought_back_and_deleted_for_good() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     sheet, sheets = written(backend), backend.services.sheets
     keep_all(backend, sheet)
     app = ReadingApp(backend, sheet)
@@ -52,7 +54,7 @@ async def test_it_is_archived_brought_back_and_deleted_for_good() -> None:
 
 
 async def test_the_archive_stands_at_the_foot() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     old = written(backend, days_ago=40)
     backend.services.sheets.archive(old.id, now=NOW)
     app = ReadingApp(backend, written(backend))

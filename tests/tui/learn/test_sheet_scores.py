@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.tui.fake_backend import FakeBackend, flat, press, settle
+from tests.memory_backend import MemoryBackend
 from tests.tui.learn.sheets import ReadingApp, scored
+from tests.tui.screens import flat, press, settle
 
 
 async def test_scores_over_time_stand_in_columns_with_what_they_are_not() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     scored(backend, 0, 1, 1, days_ago=390)
     short = scored(backend, 1, 1, days_ago=40)
     app = ReadingApp(backend, scored(backend, 2, 1, 2))
@@ -27,7 +28,7 @@ async def test_scores_over_time_stand_in_columns_with_what_they_are_not() -> Non
 
 
 async def test_scores_are_sentences_where_there_is_no_room_for_columns() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     scored(backend, 1, 1, days_ago=40)
     app = ReadingApp(backend, scored(backend, 2, 1, 2))
     async with app.run_test(notifications=True, size=(140, 40)) as pilot:
@@ -40,7 +41,7 @@ async def test_scores_are_sentences_where_there_is_no_room_for_columns() -> None
 
 
 async def test_scores_of_two_versions_that_count_otherwise_are_never_in_one_column() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     old, new = scored(backend, 1, 1, 1, days_ago=40), scored(backend, 2, 1, 2)
     backend.store.sheets.put(replace(old, scores=tuple(replace(s, high=s.high + 3) for s in old.scores)))
     app = ReadingApp(backend, new)

@@ -14,8 +14,10 @@ from companion.tui.learn.courses import LearnPage
 from companion.tui.learn.exercise import ExercisePage
 from companion.tui.learn.keep import KeepPage
 from companion.tui.learn.together import TogetherPage
+from tests.conftest import NOW
 from tests.made_up_pack import ADDED, ASKED, PACK, TALK
-from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, lines, press, settle, shown
+from tests.memory_backend import MemoryBackend
+from tests.tui.screens import OpenApp, flat, lines, press, settle, shown
 
 AT = f"{PACK.id}/{TALK.id}"
 SIZE = (80, 24)
@@ -23,8 +25,8 @@ NEXT, BACK = "ctrl+n", "ctrl+b"
 
 
 @pytest.fixture
-def backend() -> FakeBackend:
-    made = FakeBackend()
+def backend() -> MemoryBackend:
+    made = MemoryBackend()
     made.store.packs.put(ADDED)
     add = made.services.plan.add_line
     add("toolbox", "The kettle", new_id="kettle", now=NOW)
@@ -32,11 +34,11 @@ def backend() -> FakeBackend:
     return made
 
 
-def points(backend: FakeBackend) -> list[str]:
+def points(backend: MemoryBackend) -> list[str]:
     return [point.text for point in backend.store.points.all() if point.kind is PointKind.SAY]
 
 
-async def test_there_and_back_in_the_middle_of_a_word(backend: FakeBackend) -> None:
+async def test_there_and_back_in_the_middle_of_a_word(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -52,7 +54,7 @@ async def test_there_and_back_in_the_middle_of_a_word(backend: FakeBackend) -> N
         assert isinstance(app.screen, ExercisePage)
 
 
-async def test_what_is_marked_only_me_is_not_in_sight(backend: FakeBackend) -> None:
+async def test_what_is_marked_only_me_is_not_in_sight(backend: MemoryBackend) -> None:
     then = NOW - timedelta(days=3)
     old = backend.services.sheets.begin(PACK.id, TALK.id, new_id="old", now=then)
     backend.services.sheets.answer(old.id, "ask", text="private then", now=then)
@@ -79,7 +81,7 @@ async def test_what_is_marked_only_me_is_not_in_sight(backend: FakeBackend) -> N
     assert answers == {"mind": ("private now and more", ()), "helps": ("A private thing", ("private",))}
 
 
-async def test_marked_there_it_is_gone_from_sight_at_once(backend: FakeBackend) -> None:
+async def test_marked_there_it_is_gone_from_sight_at_once(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "together", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -89,7 +91,7 @@ async def test_marked_there_it_is_gone_from_sight_at_once(backend: FakeBackend) 
         assert "private" in shown(app)
 
 
-async def test_nothing_goes_into_the_plan_without_being_asked_once_more(backend: FakeBackend) -> None:
+async def test_nothing_goes_into_the_plan_without_being_asked_once_more(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "together", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -107,7 +109,7 @@ async def test_nothing_goes_into_the_plan_without_being_asked_once_more(backend:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (140, 40), (40, 12)])
-async def test_every_size_holds_it(backend: FakeBackend, size: tuple[int, int]) -> None:
+async def test_every_size_holds_it(backend: MemoryBackend, size: tuple[int, int]) -> None:
     app = OpenApp(backend, "together", AT)
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
@@ -117,7 +119,7 @@ async def test_every_size_holds_it(backend: FakeBackend, size: tuple[int, int]) 
             await press(pilot, NEXT)
 
 
-async def test_for_reading_it_can_be_looked_through(backend: FakeBackend) -> None:
+async def test_for_reading_it_can_be_looked_through(backend: MemoryBackend) -> None:
     backend.for_reading()
     app = OpenApp(backend, "together", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
@@ -126,7 +128,7 @@ async def test_for_reading_it_can_be_looked_through(backend: FakeBackend) -> Non
         assert isinstance(app.screen, ExercisePage)
 
 
-async def test_leaving_keep_this_opens_no_sheet_while_somebody_sits_there(backend: FakeBackend) -> None:
+async def test_leaving_keep_this_opens_no_sheet_while_somebody_sits_there(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "exercise", AT)
     sheet = backend.services.sheets.begin(PACK.id, TALK.id, new_id="s" * 32, now=NOW)
     backend.services.sheets.answer(sheet.id, "mind", text="a private word", now=NOW)
@@ -144,7 +146,7 @@ async def test_leaving_keep_this_opens_no_sheet_while_somebody_sits_there(backen
         assert "private" not in flat(app)
 
 
-async def test_scores_with_an_answer_only_me_stay_on_the_sheet(backend: FakeBackend) -> None:
+async def test_scores_with_an_answer_only_me_stay_on_the_sheet(backend: MemoryBackend) -> None:
     sheet = backend.services.sheets.begin(PACK.id, ASKED.id, new_id="q" * 32, now=NOW)
     for key in ("calm", "tense", "met"):
         backend.services.sheets.answer(sheet.id, key, choice=2, now=NOW)

@@ -12,7 +12,7 @@ from companion.tui.safety.helplines import Helplines
 from companion.tui.widgets.pick_list import PickList
 from companion.tui.widgets.secret_input import SecretInput
 from tests.conftest import PASSPHRASE
-from tests.tui.fake_backend import flat, lines, press, settle
+from tests.tui.screens import flat, lines, press, settle
 
 
 @pytest.fixture

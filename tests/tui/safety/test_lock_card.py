@@ -10,7 +10,6 @@ from companion.domain.text import clean_text
 from companion.errors import NotWritten
 from companion.services.safety import lock_card_file
 from companion.services.safety.lock_card import CardState
-from companion.services.services import services_over
 from companion.tui.access.unlock import UnlockScreen
 from companion.tui.access.unsaved import Blank
 from companion.tui.app import CompanionApp
@@ -21,10 +20,11 @@ from companion.tui.settings.settings import SettingsPage
 from companion.tui.widgets.pick_list import PickList
 from companion.tui.widgets.secret_input import SecretInput
 from companion.tui.widgets.tick_list import TickList
-from tests.conftest import PASSPHRASE
+from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import at_once
+from tests.memory_backend import MemoryBackend
 from tests.tui.drawn_words import without_spaces, words_in
-from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, lines, press, settle
+from tests.tui.screens import OpenApp, flat, lines, press, settle
 
 WORDS = "My card, written on 22 November 2026.\n\nPeople I can ask\n- Dee, sister: 07700 900123"
 
@@ -36,10 +36,9 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def made_up(path: Path) -> FakeBackend:
+def made_up(path: Path) -> MemoryBackend:
     """A door to a safety plan with two lines and a person."""
-    backend = FakeBackend()
-    backend.session.services = services_over(backend.store, card_path=path)
+    backend = MemoryBackend(card_path=path)
     safety = backend.services.safety
     safety.add_line(SafetyStep.ALONE, "Sit on the back step", new_id="step", now=NOW)
     safety.add_line(SafetyStep.MATTERS, "The dog", new_id="dog", now=NOW)
@@ -60,7 +59,7 @@ def locked(backend: LocalBackend) -> LocalBackend:
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (140, 40)])
 async def test_it_is_ticked_previewed_asked_once_more_and_written(
-    made_up: FakeBackend, path: Path, size: tuple[int, int]
+    made_up: MemoryBackend, path: Path, size: tuple[int, int]
 ) -> None:
     app = OpenApp(made_up, "card")
     async with app.run_test(notifications=True, size=size) as pilot:
@@ -81,7 +80,7 @@ async def test_it_is_ticked_previewed_asked_once_more_and_written(
         assert isinstance(app.screen, SettingsPage)
 
 
-async def test_the_preview_is_the_file(made_up: FakeBackend, path: Path) -> None:
+async def test_the_preview_is_the_file(made_up: MemoryBackend, path: Path) -> None:
     app = OpenApp(made_up, "card")
     async with app.run_test(notifications=True, size=(140, 40)) as pilot:
         await settle(pilot)
@@ -94,7 +93,7 @@ async def test_the_preview_is_the_file(made_up: FakeBackend, path: Path) -> None
         assert not any(shown[len(written) :])
 
 
-async def test_nothing_ticked_is_said_and_nothing_written(made_up: FakeBackend, path: Path) -> None:
+async def test_nothing_ticked_is_said_and_nothing_written(made_up: MemoryBackend, path: Path) -> None:
     app = OpenApp(made_up, "card")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -106,7 +105,7 @@ async def test_nothing_ticked_is_said_and_nothing_written(made_up: FakeBackend, 
 
 @pytest.mark.parametrize("key", ["delete", "ctrl+d"])
 async def test_it_is_deleted_with_one_key_and_the_ticks_stay(
-    made_up: FakeBackend, path: Path, key: str
+    made_up: MemoryBackend, path: Path, key: str
 ) -> None:
     app = OpenApp(made_up, "card")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
@@ -123,7 +122,7 @@ async def test_it_is_deleted_with_one_key_and_the_ticks_stay(
 
 
 async def test_a_folder_that_refuses_is_said_in_place(
-    made_up: FakeBackend, monkeypatch: pytest.MonkeyPatch
+    made_up: MemoryBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def no(*_: object) -> None:
         raise NotWritten("The card could not be written there.")
@@ -137,15 +136,14 @@ async def test_a_folder_that_refuses_is_said_in_place(
 
 
 async def test_an_empty_safety_plan_says_where_to_write_it(path: Path) -> None:
-    backend = FakeBackend()
-    backend.session.services = services_over(backend.store, card_path=path)
+    backend = MemoryBackend(card_path=path)
     app = OpenApp(backend, "card")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert "Your safety plan is empty." in flat(app)
 
 
-async def test_settings_lead_to_it_and_say_how_it_stands(made_up: FakeBackend, path: Path) -> None:
+async def test_settings_lead_to_it_and_say_how_it_stands(made_up: MemoryBackend, path: Path) -> None:
     app = OpenApp(made_up, "settings")
     async with app.run_test(notifications=True, size=(80, 40)) as pilot:
         await settle(pilot)
@@ -160,7 +158,7 @@ async def test_settings_lead_to_it_and_say_how_it_stands(made_up: FakeBackend, p
         assert row.note == "on"
 
 
-async def test_what_was_changed_since_is_said_where_it_was_changed(made_up: FakeBackend) -> None:
+async def test_what_was_changed_since_is_said_where_it_was_changed(made_up: MemoryBackend) -> None:
     made_up.services.card.make(made_up.services.card.page(["dee"], on=NOW.date()), now=NOW)
     app = OpenApp(made_up, "plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
@@ -173,7 +171,7 @@ async def test_what_was_changed_since_is_said_where_it_was_changed(made_up: Fake
         assert "The card on the lock screen still shows your old words." in flat(app)
 
 
-async def test_a_card_that_stands_there_can_be_read_from_the_page(made_up: FakeBackend, path: Path) -> None:
+async def test_a_card_that_stands_there_can_be_read_from_the_page(made_up: MemoryBackend, path: Path) -> None:
     path.write_text("- Dee: 07700 900666", "utf-8")
     app = OpenApp(made_up, "card")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
@@ -186,9 +184,8 @@ async def test_a_card_that_stands_there_can_be_read_from_the_page(made_up: FakeB
         assert not path.exists()
 
 
-async def test_open_for_reading_it_says_so(made_up: FakeBackend, path: Path) -> None:
-    made_up.store.read_only = True
-    made_up.session.services = services_over(made_up.store, card_path=path)
+async def test_open_for_reading_it_says_so(made_up: MemoryBackend, path: Path) -> None:
+    made_up.for_reading()
     app = OpenApp(made_up, "card")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -329,8 +326,7 @@ async def test_hostile_words_in_the_file_are_drawn_as_they_are(backend: LocalBac
 async def test_hostile_words_of_the_plan_are_ticked_and_previewed(path: Path, words: str) -> None:
     if not clean_text(words).strip():
         return
-    backend = FakeBackend()
-    backend.session.services = services_over(backend.store, card_path=path)
+    backend = MemoryBackend(card_path=path)
     backend.services.safety.add_line(SafetyStep.ALONE, words, new_id="hostile", now=NOW)
     app = OpenApp(backend, "card")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:

@@ -14,25 +14,27 @@ from companion.tui.widgets.big_number import BigNumber
 from companion.tui.widgets.card import Panel
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList
+from tests.conftest import NOW
 from tests.hostile import at_once
-from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle, shown
+from tests.memory_backend import MemoryBackend
+from tests.tui.screens import OpenApp, flat, press, settle, shown
 from tests.tui.slow_disk import SlowDisk
 
 SIZES = [(80, 24), (60, 20), (100, 30), (140, 40)]
 
 
-def sams() -> FakeBackend:
-    backend = FakeBackend()
+def sams() -> MemoryBackend:
+    backend = MemoryBackend()
     write_sam(backend.store, NOW)
     backend.change_config(nation="england")
     return backend
 
 
-def texts(backend: FakeBackend, step: SafetyStep) -> list[str]:
+def texts(backend: MemoryBackend, step: SafetyStep) -> list[str]:
     return [line.text for line in backend.services.safety.step(step).lines]
 
 
-def names(backend: FakeBackend, step: SafetyStep = SafetyStep.PEOPLE) -> list[str]:
+def names(backend: MemoryBackend, step: SafetyStep = SafetyStep.PEOPLE) -> list[str]:
     return [contact.name for contact in backend.services.safety.step(step).contacts]
 
 
@@ -71,7 +73,7 @@ async def test_a_number_is_big_and_the_arrows_choose_whose() -> None:
 
 @pytest.mark.parametrize("nation", [None, *Nation])
 async def test_without_a_plan_the_lines_of_the_nation_stand_there(nation: Nation | None) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     if nation:
         backend.change_config(nation=nation.value)
     app = OpenApp(backend)
@@ -103,7 +105,7 @@ async def test_reading_it_stores_nothing() -> None:
 
 
 async def test_a_line_is_written_moved_archived_and_brought_back() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -124,7 +126,7 @@ async def test_a_line_is_written_moved_archived_and_brought_back() -> None:
 
 
 async def test_someone_is_added_and_comes_first() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -145,7 +147,7 @@ async def test_someone_is_added_and_comes_first() -> None:
 
 
 async def test_words_half_typed_are_kept_and_offered_again() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -173,7 +175,7 @@ async def test_all_of_it_on_one_page() -> None:
 
 @at_once
 async def test_hostile_words_are_shown_as_they_are(words: str) -> None:
-    backend, s = FakeBackend(), FakeBackend.new_id
+    backend, s = MemoryBackend(), MemoryBackend.new_id
     safety = backend.services.safety
     if clean_line(words):
         safety.add_line(SafetyStep.PEOPLE, words, new_id=s(backend), now=NOW)
@@ -200,7 +202,7 @@ async def test_hostile_words_are_shown_as_they_are(words: str) -> None:
 
 
 async def test_a_line_that_cannot_be_kept_stays_where_it_was_typed() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -215,7 +217,7 @@ async def test_a_line_that_cannot_be_kept_stays_where_it_was_typed() -> None:
 
 
 async def test_in_a_few_rows_a_number_and_999_can_still_be_read() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     for word in ("one line", "another line"):
         backend.services.safety.add_line(SafetyStep.PEOPLE, word, new_id=backend.new_id(), now=NOW)
     backend.services.safety.add_contact(
@@ -243,7 +245,7 @@ async def test_one_bar_shows_which_list_has_the_keys() -> None:
 
 
 async def test_help_asked_for_while_the_last_line_is_stored_stays(monkeypatch: pytest.MonkeyPatch) -> None:
-    backend, slow = FakeBackend(), SlowDisk(monkeypatch)
+    backend, slow = MemoryBackend(), SlowDisk(monkeypatch)
     app = OpenApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)

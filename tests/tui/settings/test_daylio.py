@@ -10,7 +10,8 @@ from companion.tui.settings.daylio import BringInPage
 from companion.tui.widgets.card import ActionButton
 from companion.tui.widgets.pick_list import PickList
 from tests.hostile import at_once
-from tests.tui.fake_backend import FakeBackend, OpenApp, flat, press, settle
+from tests.memory_backend import MemoryBackend
+from tests.tui.screens import OpenApp, flat, press, settle
 
 HEAD = "full_date,date,weekday,time,mood,activities,note_title,note\n"
 ROWS = """2026-03-02,2 March,Monday,8:13,good,walk | tea,,Sea wall<br>and back
@@ -29,12 +30,12 @@ def csv(tmp_path: Path) -> Path:
     return path
 
 
-def moments(backend: FakeBackend) -> int:
+def moments(backend: MemoryBackend) -> int:
     return len(backend.store.moments.all())
 
 
 async def test_looking_changes_nothing_and_says_what_is_in_it(csv: Path) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "import")
     async with app.run_test(notifications=True, size=(80, 30)) as pilot:
         await settle(pilot)
@@ -52,7 +53,7 @@ async def test_looking_changes_nothing_and_says_what_is_in_it(csv: Path) -> None
 
 
 async def test_words_are_given_numbers_and_it_comes_in_and_goes_back(csv: Path) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "import")
     async with app.run_test(notifications=True, size=(80, 30)) as pilot:
         await settle(pilot)
@@ -77,7 +78,7 @@ async def test_words_are_given_numbers_and_it_comes_in_and_goes_back(csv: Path) 
 
 
 async def test_a_second_time_adds_nothing(csv: Path) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     for _ in range(2):
         app = OpenApp(backend, "import")
         async with app.run_test(notifications=True, size=(80, 30)) as pilot:
@@ -103,7 +104,7 @@ async def test_a_second_time_adds_nothing(csv: Path) -> None:
 async def test_a_file_that_is_no_such_file(
     tmp_path: Path, name: str, data: bytes | None, sentence: str
 ) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     if data is not None:
         (tmp_path / name).write_bytes(data)
     app = OpenApp(backend, "import")
@@ -122,7 +123,7 @@ async def test_hostile_mood_words_are_shown_as_they_are(words: str, tmp_path: Pa
     quoted = said.replace('"', '""')
     path = tmp_path / "d.csv"
     path.write_text(f'{HEAD}2026-03-02,2 March,Monday,8:13,"{quoted}",,"{quoted}","{quoted}"\n', "utf-8")
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "import")
     async with app.run_test(notifications=True, size=(80, 30)) as pilot:
         await settle(pilot)
@@ -137,7 +138,7 @@ async def test_hostile_mood_words_are_shown_as_they_are(words: str, tmp_path: Pa
 
 @pytest.mark.parametrize("size", [(60, 20), (100, 30), (140, 40)])
 async def test_it_works_at_other_sizes(size: tuple[int, int], csv: Path) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "import")
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)

@@ -13,18 +13,20 @@ from companion.tui.learn.sheet import SheetPage
 from companion.tui.settings.search import OldNote, SearchPage
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList
+from tests.conftest import NOW
 from tests.hostile import at_once
 from tests.made_up_pack import ADDED, PACK, TALK
-from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle
+from tests.memory_backend import MemoryBackend
+from tests.tui.screens import OpenApp, flat, press, settle
 
 TODAY = NOW.date()
 LONG_AGO = date(2026, 3, 2)
 OLD_NOTE = "It rained. " * 30 + "Then a heron stood in the garden. " + "It rained. " * 300
 
 
-def written() -> FakeBackend:
+def written() -> MemoryBackend:
     """A vault with the word heron in every place that is searched."""
-    backend = FakeBackend()
+    backend = MemoryBackend()
     s = backend.services
     s.plan.add_line("toolbox", "Look for the heron", what_helps="boots by the door", new_id="1" * 32, now=NOW)
     s.talks.plan_talk(with_whom="Priya", day=TODAY + timedelta(days=4), new_id="2" * 32, now=NOW)
@@ -38,12 +40,12 @@ def written() -> FakeBackend:
     return backend
 
 
-def put_note(backend: FakeBackend, note: str) -> None:
+def put_note(backend: MemoryBackend, note: str) -> None:
     """Store a note of a day that can no longer be changed."""
     backend.store.check_ins.put(CheckIn(day=LONG_AGO, note=clean_text(note), created_at=NOW, changed_at=NOW))
 
 
-async def look_for(pilot_keys: str, backend: FakeBackend, row: str, *more: str) -> OpenApp:
+async def look_for(pilot_keys: str, backend: MemoryBackend, row: str, *more: str) -> OpenApp:
     """Search, go to the row whose words begin with `row`, press Enter and what else; the app is closed."""
     app = OpenApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
@@ -64,7 +66,7 @@ async def test_an_old_note_opens_to_be_read() -> None:
 
 
 async def test_an_answer_opens_its_sheet() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     backend.store.packs.put(ADDED)
     sheets = backend.services.sheets
     sheet = sheets.begin(PACK.id, TALK.id, new_id="1" * 32, now=NOW)
@@ -123,7 +125,7 @@ async def test_the_way_back_to_the_line_and_out() -> None:
 
 @at_once
 async def test_hostile_words_are_found_and_shown_as_they_are(words: str) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     s = backend.services
     line = clean_line(words)
     if line:

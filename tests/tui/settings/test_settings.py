@@ -10,13 +10,14 @@ from companion.services.backend import ERASE_WORD
 from companion.tui.app import ERASED, CompanionApp
 from companion.tui.settings.settings import SettingsPage
 from companion.tui.widgets.pick_list import PickList
-from tests.conftest import PASSPHRASE
+from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import at_once
-from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle
+from tests.memory_backend import MemoryBackend
+from tests.tui.screens import OpenApp, flat, press, settle
 
 
 async def test_what_others_may_know_is_changed_and_undone() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "settings")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -35,7 +36,7 @@ async def test_what_others_may_know_is_changed_and_undone() -> None:
 
 
 async def test_leaving_the_question_changes_nothing() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     backend.services.settings.change(name="Sam", now=NOW)
     app = OpenApp(backend, "settings")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
@@ -47,7 +48,7 @@ async def test_leaving_the_question_changes_nothing() -> None:
 
 
 async def test_the_colours_change_at_once() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "settings")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -65,7 +66,7 @@ async def test_the_colours_change_at_once() -> None:
 
 @pytest.mark.parametrize("typed", ["0", "61", "ten", "-5", "²", "1.5"])
 async def test_minutes_that_cannot_be_are_refused_in_a_sentence(typed: str) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "settings")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -75,7 +76,7 @@ async def test_minutes_that_cannot_be_are_refused_in_a_sentence(typed: str) -> N
 
 
 async def test_a_place_that_can_be_opened_from_here() -> None:
-    app = OpenApp(FakeBackend(), "settings")
+    app = OpenApp(MemoryBackend(), "settings")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert "companion.vault" in flat(app)
@@ -86,7 +87,7 @@ async def test_a_place_that_can_be_opened_from_here() -> None:
 
 @pytest.mark.parametrize("typed", ["", "Erase", "erased", "yes", "delete"])
 async def test_another_word_erases_nothing(typed: str) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "settings")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -94,7 +95,7 @@ async def test_another_word_erases_nothing(typed: str) -> None:
         assert "That is not the word. Nothing was erased." in flat(app)
         await press(pilot, "escape")
         assert isinstance(app.screen, SettingsPage)
-        assert not backend.session.is_erased
+        assert backend.exists
 
 
 async def test_the_word_erases_the_file_its_copies_and_the_settings(
@@ -113,9 +114,7 @@ async def test_the_word_erases_the_file_its_copies_and_the_settings(
 
 
 async def test_the_made_up_person_has_no_file() -> None:
-    backend = FakeBackend()
-    backend.session.is_demo = True
-    app = OpenApp(backend, "settings")
+    app = OpenApp(MemoryBackend(), "settings", demo=True)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert "there is no file, nothing is kept" in flat(app)
@@ -125,7 +124,7 @@ async def test_the_made_up_person_has_no_file() -> None:
 
 @at_once
 async def test_hostile_words_are_shown_as_they_are(words: str) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     for field in ("name", "reach_me", "involved", "identifier"):
         backend.services.settings.change(now=NOW, **{field: words})
     app = OpenApp(backend, "settings")
@@ -141,7 +140,7 @@ async def test_hostile_words_are_shown_as_they_are(words: str) -> None:
 
 @pytest.mark.parametrize("size", [(60, 20), (100, 30), (140, 40)])
 async def test_it_works_at_other_sizes(size: tuple[int, int]) -> None:
-    app = OpenApp(FakeBackend(), "settings")
+    app = OpenApp(MemoryBackend(), "settings")
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
         await press(pilot, "tab", "tab", "end")

@@ -18,9 +18,11 @@ from companion.tui.share.save import SavePage
 from companion.tui.share.share import narrowed
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.tick_list import TickList
+from tests.conftest import NOW
 from tests.hostile import at_once
 from tests.made_up_pack import PACK
-from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle, shown
+from tests.memory_backend import MemoryBackend
+from tests.tui.screens import OpenApp, flat, press, settle, shown
 from tests.tui.widgets.gallery import drawn_rows, squeezed
 
 
@@ -32,8 +34,8 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def filled(folder: Path) -> FakeBackend:
-    backend = FakeBackend(folder=folder)
+def filled(folder: Path) -> MemoryBackend:
+    backend = MemoryBackend(folder=folder)
     s = backend.services
     s.settings.change(name="Sam", now=NOW)
     s.talks.plan_talk(with_whom="Priya", day=date(2026, 11, 26), new_id=backend.new_id(), now=NOW)
@@ -80,9 +82,7 @@ async def test_a_file_that_is_there_is_not_replaced_unasked(folder: Path) -> Non
     app = OpenApp(filled(folder), "share")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(
-            pilot, "ctrl+e", "tab", "ctrl+a", "ctrl+k", *str(folder / "mine.txt"), "enter", "enter"
-        )
+        await press(pilot, "ctrl+e", "tab", "ctrl+a", "ctrl+k", *str(folder / "mine.txt"), "enter", "enter")
         assert "There is a file called mine.txt already." in flat(app)
         await press(pilot, "enter")
         assert (folder / "mine.txt").read_text() == "mine"
@@ -107,7 +107,7 @@ async def test_for_myself_everything_is_on(folder: Path) -> None:
         assert "A private sign" in flat(app)
 
 
-def learned(folder: Path) -> FakeBackend:
+def learned(folder: Path) -> MemoryBackend:
     """Return someone with a line in the learning plan and an exercise begun."""
     backend = filled(folder)
     s = backend.services

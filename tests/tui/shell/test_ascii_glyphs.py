@@ -12,7 +12,9 @@ from rich.cells import cell_len
 import companion
 from companion.content.sam import write_sam
 from companion.tui.shell.ascii_glyphs import in_ascii, is_needed
-from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, lines, press, settle
+from tests.conftest import NOW
+from tests.memory_backend import MemoryBackend
+from tests.tui.screens import OpenApp, lines, press, settle
 
 OURS = "·•…–—‘’“”←↑→↓▸○●✓" + "".join(map(chr, range(0x2500, 0x25A0)))
 
@@ -70,7 +72,7 @@ def test_when_it_is_needed(
 
 
 async def test_no_screen_draws_anything_else() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     write_sam(backend.store, NOW)
     app = OpenApp(backend)
     app.draws_ascii = True
@@ -88,7 +90,7 @@ async def test_no_screen_draws_anything_else() -> None:
 
 
 async def test_a_persons_letters_stay() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     backend.services.plan.add_line("early", "Dŵr, tŷ, المشي ✓", new_id=backend.new_id(), now=NOW)
     app = OpenApp(backend, "plan", "early")
     app.draws_ascii = True

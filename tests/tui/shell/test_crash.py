@@ -17,7 +17,7 @@ from companion.tui.access.unlock import UnlockScreen
 from companion.tui.app import LOCK, CompanionApp
 from companion.tui.plan import PlanPage
 from tests.conftest import PASSPHRASE
-from tests.tui.fake_backend import flat, press, settle
+from tests.tui.screens import flat, press, settle
 from tests.tui.shell.crashing import COPY, PLACES, SECRET
 
 ROOT = Path(__file__).parents[3]

@@ -12,7 +12,8 @@ import pytest
 from textual import events
 from textual.message import Message
 
-from tests.tui.fake_backend import FakeBackend, OpenApp
+from tests.memory_backend import MemoryBackend
+from tests.tui.screens import OpenApp
 
 if sys.platform == "win32":
     pytest.skip("Windows gives characters and no bytes", allow_module_level=True)
@@ -31,7 +32,7 @@ def typed(*messages: Message) -> str:
 def heard(*bursts: bytes) -> str:
     """Return what the app's own driver makes of `bursts`, each sent once the one before was heard."""
     messages: queue.Queue[Message | BaseException] = queue.Queue()
-    chosen = OpenApp(FakeBackend()).driver_class
+    chosen = OpenApp(MemoryBackend()).driver_class
     assert issubclass(chosen, LinuxDriver)
 
     class Listening(chosen):  # type: ignore[valid-type, misc]
@@ -39,7 +40,7 @@ def heard(*bursts: bytes) -> str:
             messages.put(message)
 
     async def made() -> LinuxDriver:
-        return Listening(OpenApp(FakeBackend()))
+        return Listening(OpenApp(MemoryBackend()))
 
     keys, terminal = os.pipe()
     driver = asyncio.run(made())

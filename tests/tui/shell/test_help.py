@@ -9,8 +9,10 @@ from companion.tui.app import CompanionApp
 from companion.tui.plan import PlanPage
 from companion.tui.safety.safety import Safety
 from companion.tui.shell.help import Help, keys_of
+from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import at_once
-from tests.tui.fake_backend import NOW, PASSPHRASE, FakeBackend, OpenApp, flat, lines, press, settle
+from tests.memory_backend import MemoryBackend
+from tests.tui.screens import OpenApp, flat, lines, press, settle
 from tests.tui.visits import VISITS, Visit, program
 
 TYPING = {"PlanPage, a line", "TalkPage, a point", "CheckInPage, a note"}
@@ -19,7 +21,7 @@ TYPING = {"PlanPage, a line", "TalkPage, a point", "CheckInPage, a note"}
 
 @pytest.mark.parametrize("closing", ["escape", "question_mark", "enter"])
 async def test_it_lists_the_keys_of_the_page_and_goes_away(closing: str) -> None:
-    app = OpenApp(FakeBackend(), "plan")
+    app = OpenApp(MemoryBackend(), "plan")
     async with app.run_test(notifications=True, size=(80, 30)) as pilot:
         await settle(pilot)
         await press(pilot, "question_mark")
@@ -51,7 +53,7 @@ async def test_every_hint_of_the_key_bar_is_on_the_card(visit: Visit, tmp_path: 
 
 
 async def test_a_question_mark_in_a_note_is_a_letter() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "plan", "early")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -72,7 +74,7 @@ async def test_places_are_not_listed_where_they_cannot_be_reached(tmp_path: Path
 
 @pytest.mark.parametrize("size", [(60, 20), (100, 30), (140, 40), (40, 12)])
 async def test_it_can_be_read_in_any_window(size: tuple[int, int]) -> None:
-    app = OpenApp(FakeBackend(), "plan")
+    app = OpenApp(MemoryBackend(), "plan")
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
         await press(pilot, "question_mark")
@@ -86,7 +88,7 @@ async def test_it_can_be_read_in_any_window(size: tuple[int, int]) -> None:
 
 @at_once
 async def test_it_opens_over_any_words(words: str) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     if words.strip():
         backend.services.plan.add_section(words, new_id=backend.new_id(), now=NOW)
     app = OpenApp(backend, "plan")
@@ -109,7 +111,7 @@ async def test_the_ways_on_are_named_by_what_they_do(tmp_path: Path) -> None:
 
 
 async def test_no_tabs_are_drawn_where_they_lead_nowhere() -> None:
-    backend = FakeBackend(setup_step=3)
+    backend = MemoryBackend(setup_step=3)
     app = CompanionApp(backend, session=backend.open(PASSPHRASE))
     async with app.run_test(notifications=True, size=(100, 30)) as pilot:
         await settle(pilot)
@@ -122,7 +124,7 @@ async def test_no_tabs_are_drawn_where_they_lead_nowhere() -> None:
         assert "search my words" not in flat(app)
         await press(pilot, "escape", "escape")
         assert isinstance(app.screen, SetUp)
-    app = OpenApp(FakeBackend())
+    app = OpenApp(MemoryBackend())
     async with app.run_test(notifications=True, size=(100, 30)) as pilot:
         await settle(pilot)
         await press(pilot, "f2")

@@ -14,7 +14,8 @@ from companion.tui.safety.helplines import Helplines
 from companion.tui.safety.safety import Safety
 from companion.tui.shell.idle_lock import LOCKING, LockSoon
 from tests.conftest import PASSPHRASE
-from tests.tui.fake_backend import FakeBackend, OpenApp, flat, lines, press, settle
+from tests.memory_backend import MemoryBackend
+from tests.tui.screens import OpenApp, flat, lines, press, settle
 
 MINUTE = 60.0
 
@@ -48,7 +49,7 @@ def long_ago() -> IdleClock:
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (140, 40)])
 async def test_it_is_said_twenty_seconds_before(size: tuple[int, int]) -> None:
-    app = OpenApp(FakeBackend(), "plan")
+    app = OpenApp(MemoryBackend(), "plan")
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
         time = Time(app)
@@ -69,7 +70,7 @@ async def test_it_is_said_twenty_seconds_before(size: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize("key", ["d", "n", "enter", "escape", "ctrl+q", "u", "f9", "tab", "delete", "ctrl+p"])
 async def test_any_key_keeps_it_open_and_does_nothing_else(key: str) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     backend.services.plan.add_line("daily", "Walk to the river", new_id="walk", now=backend.now())
     app = OpenApp(backend, "plan", "daily")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
@@ -87,7 +88,7 @@ async def test_any_key_keeps_it_open_and_does_nothing_else(key: str) -> None:
 
 
 async def test_a_click_keeps_it_open_and_presses_nothing() -> None:
-    app = OpenApp(FakeBackend(), "plan")
+    app = OpenApp(MemoryBackend(), "plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         time, page = Time(app), app.screen
@@ -102,7 +103,7 @@ async def test_a_click_keeps_it_open_and_presses_nothing() -> None:
 
 
 async def test_no_letter_of_what_is_being_written_is_swallowed() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "plan", "daily")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -116,7 +117,7 @@ async def test_no_letter_of_what_is_being_written_is_swallowed() -> None:
 
 
 async def test_what_is_pasted_there_is_kept_too() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "plan", "daily")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -131,7 +132,7 @@ async def test_what_is_pasted_there_is_kept_too() -> None:
 
 @pytest.mark.parametrize("key", ["f2", "ctrl+g"])
 async def test_help_is_one_key_away_even_then(key: str) -> None:
-    app = OpenApp(FakeBackend(), "plan")
+    app = OpenApp(MemoryBackend(), "plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         time = Time(app)
@@ -142,7 +143,7 @@ async def test_help_is_one_key_away_even_then(key: str) -> None:
 
 
 async def test_hiding_is_one_key_away_even_then() -> None:
-    app = OpenApp(FakeBackend(), "plan")
+    app = OpenApp(MemoryBackend(), "plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await Time(app).passes(10 * MINUTE - 5)
@@ -152,7 +153,7 @@ async def test_hiding_is_one_key_away_even_then() -> None:
 
 @pytest.mark.parametrize("keys", [("question_mark",), ("ctrl+p",), ("slash",), ("comma", "enter")])
 async def test_it_stands_over_whatever_is_in_front(keys: tuple[str, ...]) -> None:
-    app = OpenApp(FakeBackend(), "plan")
+    app = OpenApp(MemoryBackend(), "plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         time = Time(app)
@@ -170,7 +171,7 @@ async def test_it_stands_over_whatever_is_in_front(keys: tuple[str, ...]) -> Non
 @pytest.mark.parametrize("awake", [events.Key("x", "x"), events.AppFocus(), events.Paste("words")])
 async def test_a_machine_that_slept_is_locked_before_anything_else(awake: events.Event) -> None:
     """Nobody looked at the clock meanwhile: whatever comes first after waking finds the time long up."""
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "plan", "daily")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -185,7 +186,7 @@ async def test_a_machine_that_slept_is_locked_before_anything_else(awake: events
 
 
 async def test_the_safety_plan_has_half_an_hour_and_its_warning() -> None:
-    app = OpenApp(FakeBackend(), "plan")
+    app = OpenApp(MemoryBackend(), "plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "f2")
@@ -202,7 +203,7 @@ async def test_the_safety_plan_has_half_an_hour_and_its_warning() -> None:
 
 
 async def test_the_minutes_are_the_persons() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     backend.change_config(idle_minutes=1)
     app = OpenApp(backend, "plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
@@ -240,7 +241,7 @@ async def test_the_made_up_person_never_locks_by_itself(backend: LocalBackend) -
 
 
 async def test_the_app_looks_every_second_by_itself() -> None:
-    app = OpenApp(FakeBackend(), "plan")
+    app = OpenApp(MemoryBackend(), "plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         app.idle_lock.clock = long_ago()

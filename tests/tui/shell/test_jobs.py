@@ -17,7 +17,8 @@ from companion.services.services import Services
 from companion.tui.base.messages import Ask, FileAsked
 from companion.tui.base.screen import Asking, Typing
 from companion.tui.shell.jobs import Jobs, Locked, Work
-from tests.tui.fake_backend import NOW, FakeBackend
+from tests.conftest import NOW
+from tests.memory_backend import MemoryBackend
 
 
 class Shown(Asking):
@@ -49,7 +50,7 @@ class Place:
     """Jobs over a vault in memory, with one screen shown, and the tasks they began."""
 
     def __init__(self) -> None:
-        self.session = FakeBackend().session
+        self.session = MemoryBackend().session
         self.screen = Shown()
         self.screens: list[Screen[Any]] = [self.screen]
         self.tasks: list[asyncio.Task[None]] = []

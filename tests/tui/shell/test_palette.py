@@ -12,8 +12,10 @@ from companion.tui.plan import PlanPage
 from companion.tui.settings.settings import SettingsPage
 from companion.tui.shell.help import Help
 from companion.tui.widgets.tab_bar import TABS
+from tests.conftest import NOW
 from tests.hostile import at_once
-from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, lines, press, settle
+from tests.memory_backend import MemoryBackend
+from tests.tui.screens import OpenApp, flat, lines, press, settle
 
 
 def entries(app: OpenApp) -> list[str]:
@@ -30,7 +32,7 @@ async def open_palette(app: OpenApp, pilot: object, typed: str = "") -> None:
 
 
 async def test_places_keys_of_the_screen_and_sections_are_listed() -> None:
-    app = OpenApp(FakeBackend(), "plan")
+    app = OpenApp(MemoryBackend(), "plan")
     async with app.run_test(notifications=True, size=(80, 40)) as pilot:
         await settle(pilot)
         await open_palette(app, pilot)
@@ -51,7 +53,7 @@ async def test_places_keys_of_the_screen_and_sections_are_listed() -> None:
 
 @pytest.mark.parametrize(("typed", "place"), [("settings", SettingsPage), ("keys for", Help)])
 async def test_a_few_letters_and_enter_open_a_place(typed: str, place: type) -> None:
-    app = OpenApp(FakeBackend(), "plan")
+    app = OpenApp(MemoryBackend(), "plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await open_palette(app, pilot, typed)
@@ -60,7 +62,7 @@ async def test_a_few_letters_and_enter_open_a_place(typed: str, place: type) -> 
 
 
 async def test_a_key_of_the_screen_is_pressed_by_its_name() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     backend.services.plan.add_line("early", "Up past 2am", new_id=backend.new_id(), now=NOW)
     app = OpenApp(backend, "plan", "early")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
@@ -74,7 +76,7 @@ async def test_a_key_of_the_screen_is_pressed_by_its_name() -> None:
 
 
 async def test_a_section_of_ones_own_opens() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     backend.services.plan.add_section("[/b] garden", new_id="9" * 32, now=NOW)
     backend.services.plan.add_line("9" * 32, "Water the beans", new_id=backend.new_id(), now=NOW)
     app = OpenApp(backend)
@@ -90,7 +92,7 @@ async def test_a_section_of_ones_own_opens() -> None:
 
 @at_once
 async def test_hostile_section_names_are_shown_as_they_are(words: str) -> None:
-    backend, name = FakeBackend(), clean_line(words)
+    backend, name = MemoryBackend(), clean_line(words)
     try:
         backend.services.plan.add_section(words, new_id=backend.new_id(), now=NOW)
     except InvalidEntry:
@@ -113,7 +115,7 @@ async def test_hostile_section_names_are_shown_as_they_are(words: str) -> None:
 
 @at_once
 async def test_anything_may_be_typed_into_it(words: str) -> None:
-    app = OpenApp(FakeBackend())
+    app = OpenApp(MemoryBackend())
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await open_palette(app, pilot)
@@ -124,7 +126,7 @@ async def test_anything_may_be_typed_into_it(words: str) -> None:
 
 
 async def test_a_page_is_never_written_to_a_file_as_a_picture() -> None:
-    app = OpenApp(FakeBackend())
+    app = OpenApp(MemoryBackend())
     app.save_screenshot = Mock()  # type: ignore[method-assign]
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -136,7 +138,7 @@ async def test_a_page_is_never_written_to_a_file_as_a_picture() -> None:
 
 @pytest.mark.parametrize("size", [(60, 20), (100, 30), (140, 40)])
 async def test_it_works_at_other_sizes(size: tuple[int, int]) -> None:
-    app = OpenApp(FakeBackend())
+    app = OpenApp(MemoryBackend())
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
         await open_palette(app, pilot, "sett")
@@ -145,7 +147,7 @@ async def test_it_works_at_other_sizes(size: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
 async def test_the_keys_at_the_foot_are_those_of_the_list(size: tuple[int, int]) -> None:
-    app = OpenApp(FakeBackend(), "plan")
+    app = OpenApp(MemoryBackend(), "plan")
     async with app.run_test(notifications=True, size=size) as pilot:
         await settle(pilot)
         assert "a Add" in lines(app)[-1]

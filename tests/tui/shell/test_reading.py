@@ -11,30 +11,27 @@ from companion.tui.base.host import LOOKING
 from companion.tui.base.page import Page
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.scales import Scales
-from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle, shown
+from tests.conftest import NOW
+from tests.memory_backend import MemoryBackend
+from tests.tui.screens import OpenApp, flat, press, settle, shown
 
 SIZE = (100, 30)
 
 
 @pytest.fixture
-def backend() -> FakeBackend:
-    made = FakeBackend()
+def backend() -> MemoryBackend:
+    made = MemoryBackend()
     s = made.services
     s.plan.add_line("early", "Up past 2am", new_id=made.new_id(), now=NOW)
     s.talks.plan_talk(with_whom="Priya", day=date(2026, 11, 26), new_id=made.new_id(), now=NOW)
     for text in ("The letter frightened me", "A second thing"):
         s.talks.add_point(PointKind.SAY, text, new_id=made.new_id(), now=NOW)
     s.safety.add_line(SafetyStep.SIGNS, "I stop answering", new_id=made.new_id(), now=NOW)
-    return for_reading(made)
+    made.for_reading()
+    return made
 
 
-def for_reading(backend: FakeBackend) -> FakeBackend:
-    backend.store.read_only = True
-    backend.session.services = type(backend.session)(backend.store).services
-    return backend
-
-
-async def test_an_answer_that_is_refused_does_not_stand_there(backend: FakeBackend) -> None:
+async def test_an_answer_that_is_refused_does_not_stand_there(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -49,7 +46,7 @@ async def test_an_answer_that_is_refused_does_not_stand_there(backend: FakeBacke
         assert "saved" not in shown(app)
 
 
-async def test_the_note_takes_no_letters(backend: FakeBackend) -> None:
+async def test_the_note_takes_no_letters(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -81,7 +78,7 @@ async def test_the_note_takes_no_letters(backend: FakeBackend) -> None:
     ],
 )
 async def test_a_key_that_changes_things_says_so_and_opens_nothing(
-    backend: FakeBackend, place: str, keys: list[str]
+    backend: MemoryBackend, place: str, keys: list[str]
 ) -> None:
     app = OpenApp(backend, place)
     async with app.run_test(notifications=True, size=SIZE) as pilot:
@@ -96,7 +93,7 @@ async def test_a_key_that_changes_things_says_so_and_opens_nothing(
         assert [line.text for line in backend.services.plan.lines("early")] == ["Up past 2am"]
 
 
-async def test_safety_is_read_and_not_edited(backend: FakeBackend) -> None:
+async def test_safety_is_read_and_not_edited(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "today")
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)
@@ -108,7 +105,7 @@ async def test_safety_is_read_and_not_edited(backend: FakeBackend) -> None:
         assert LOOKING in flat(app)
 
 
-async def test_what_changes_nothing_in_the_vault_still_opens(backend: FakeBackend) -> None:
+async def test_what_changes_nothing_in_the_vault_still_opens(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "share")
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await settle(pilot)

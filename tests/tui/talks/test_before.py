@@ -9,19 +9,21 @@ from companion.domain.text import clean_text
 from companion.tui.talks.past import PastTalk, PastTalks
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList
+from tests.conftest import NOW
 from tests.hostile import NAMED
+from tests.memory_backend import MemoryBackend
 from tests.tui.drawn_words import assert_whole
-from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle
+from tests.tui.screens import OpenApp, flat, press, settle
 
 TODAY = NOW.date()
 
 
-def plan(backend: FakeBackend, with_whom: str, days: int) -> str:
+def plan(backend: MemoryBackend, with_whom: str, days: int) -> str:
     day = TODAY + timedelta(days=days)
     return backend.services.talks.plan_talk(with_whom=with_whom, day=day, new_id=backend.new_id(), now=NOW).id
 
 
-def add(backend: FakeBackend, text: str, talk_id: str = "", *, said: bool = False) -> str:
+def add(backend: MemoryBackend, text: str, talk_id: str = "", *, said: bool = False) -> str:
     talks = backend.services.talks
     id = talks.add_point(PointKind.SAY, text, talk_id=talk_id, new_id=backend.new_id(), now=NOW).id
     if said:
@@ -30,7 +32,7 @@ def add(backend: FakeBackend, text: str, talk_id: str = "", *, said: bool = Fals
 
 
 async def test_a_past_talk_opens_with_what_was_said_and_can_be_changed() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     past = plan(backend, "Dr Lowe", -10)
     said = add(backend, "the tablets", past, said=True)
     app = OpenApp(backend, "talk")
@@ -54,7 +56,7 @@ async def test_a_past_talk_opens_with_what_was_said_and_can_be_changed() -> None
 
 
 async def test_every_past_talk_can_be_reached_and_esc_goes_back_to_the_list() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     for days in range(1, 31):
         plan(backend, f"Doctor {days}", -days)
     app = OpenApp(backend, "talk")
@@ -74,7 +76,7 @@ async def test_every_past_talk_can_be_reached_and_esc_goes_back_to_the_list() ->
 
 
 async def test_what_was_said_with_no_talk_planned_can_be_found_and_taken_back() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     id = add(backend, "it is loud here", said=True)
     plan(backend, "Priya", 3)
     app = OpenApp(backend, "talk")
@@ -92,7 +94,7 @@ async def test_what_was_said_with_no_talk_planned_can_be_found_and_taken_back() 
 
 @pytest.mark.parametrize("where", ["next", "later", "said next", "past", "apart"])
 async def test_search_leads_to_where_a_point_stands(where: str) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     apart = add(backend, "before all talks", said=True)
     talks = {
         "next": plan(backend, "Priya", 1),
@@ -121,7 +123,7 @@ async def test_search_leads_to_where_a_point_stands(where: str) -> None:
 
 @pytest.mark.parametrize("what", ["point", "talk"])
 async def test_what_is_in_the_archive_is_deleted_for_good_after_a_question(what: str) -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     talks = backend.services.talks
     talk = plan(backend, "Priya", 3)
     point = add(backend, "the tablets", talk)
@@ -151,7 +153,7 @@ async def test_what_is_in_the_archive_is_deleted_for_good_after_a_question(what:
 
 @pytest.mark.parametrize("name", ["bracketed", "rich colours", "ESC", "line ends", "long word", "Arabic"])
 async def test_hostile_words_of_a_past_talk_are_shown_whole(name: str) -> None:
-    words, backend = NAMED[name], FakeBackend()
+    words, backend = NAMED[name], MemoryBackend()
     past = plan(backend, words, -2)
     add(backend, words, past, said=True)
     app = OpenApp(backend, "talk", past)

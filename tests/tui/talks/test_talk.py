@@ -9,15 +9,17 @@ from companion.domain.text import clean_line, clean_text
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList
+from tests.conftest import NOW
 from tests.hostile import at_once
+from tests.memory_backend import MemoryBackend
 from tests.tui.drawn_words import assert_whole
-from tests.tui.fake_backend import NOW, FakeBackend, OpenApp, flat, press, settle, shown
+from tests.tui.screens import OpenApp, flat, press, settle, shown
 
 TODAY = NOW.date()
 
 
-def with_talk() -> FakeBackend:
-    backend = FakeBackend()
+def with_talk() -> MemoryBackend:
+    backend = MemoryBackend()
     backend.services.talks.plan_talk(
         with_whom="Priya", role="care coordinator", day=date(2026, 11, 26), at=time(14), where="Shore House",
         new_id=backend.new_id(), now=NOW,
@@ -25,12 +27,12 @@ def with_talk() -> FakeBackend:
     return backend
 
 
-def say(backend: FakeBackend) -> list[str]:
+def say(backend: MemoryBackend) -> list[str]:
     return [p.text for p in backend.services.talks.agenda(TODAY).say]
 
 
 async def test_a_talk_is_planned_and_its_day_said_back_in_full() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "talk")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -50,7 +52,7 @@ async def test_a_talk_is_planned_and_its_day_said_back_in_full() -> None:
 
 
 async def test_a_day_that_is_not_clear_is_asked_again_and_nothing_typed_is_lost() -> None:
-    app = OpenApp(FakeBackend(), "talk")
+    app = OpenApp(MemoryBackend(), "talk")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "enter", *"Priya", "enter", "enter", *"Fri 5 Dec", "enter")
@@ -93,7 +95,7 @@ async def test_a_question_to_start_from_can_be_taken_and_changed() -> None:
 
 @at_once
 async def test_hostile_words_are_shown_as_they_are_and_whole(words: str) -> None:
-    backend, kept = FakeBackend(), clean_text(words)
+    backend, kept = MemoryBackend(), clean_text(words)
     talks, add = backend.services.talks, backend.services.talks.add_point
     talk = talks.plan_talk(with_whom=words, role=words, where=words, new_id=backend.new_id(), now=NOW)
     points = [add(kind, words, talk_id=talk.id, new_id=backend.new_id(), now=NOW) for kind in PointKind]
@@ -143,7 +145,7 @@ async def test_a_talk_called_off_can_be_seen_and_comes_back() -> None:
 
 
 async def test_after_planning_a_talk_the_cursor_is_on_what_there_is_to_say() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "talk")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
@@ -192,7 +194,7 @@ async def test_it_works_at_other_sizes(size: tuple[int, int]) -> None:
 
 
 async def test_a_point_that_cannot_be_kept_stays_where_it_was_typed() -> None:
-    backend = FakeBackend()
+    backend = MemoryBackend()
     app = OpenApp(backend, "talk")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)

@@ -14,7 +14,8 @@ from companion.tui.widgets.key_bar import KeyBar
 from companion.tui.widgets.tab_bar import TABS, TabBar
 from companion.tui.widgets.text import say
 from companion.tui.widgets.tick_list import TickList
-from tests.tui.fake_backend import FakeBackend, OpenApp, press, settle
+from tests.memory_backend import MemoryBackend
+from tests.tui.screens import OpenApp, press, settle
 from tests.tui.widgets.galleries import CheckInGallery, PlanGallery, RestGallery
 from tests.tui.widgets.gallery import Bench, Frame, drawn
 
@@ -156,7 +157,7 @@ SENTENCE = "Please make the window a little bigger. Samaritans 116 123."
 
 @pytest.mark.parametrize("place", ["welcome", "set-up", "plan", "plan, a form"])
 async def test_too_small_lies_over_everything_but_the_way_to_help(place: str) -> None:
-    backend = FakeBackend(exists=place not in ("welcome", "set-up"))
+    backend = MemoryBackend(exists=place not in ("welcome", "set-up"))
     app = OpenApp(backend, "plan") if backend.exists else CompanionApp(backend)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
