@@ -101,7 +101,7 @@ def _menu(context: Context) -> Menu[Act]:
         ("", f"{kept.title}.", partial(kept_list_page, context, kept)) for kept in context.services.lists
     ]
     if context.beside:
-        rows.append(("x", "Look into the other copy of your vault.", lambda: look_beside(context)))
+        rows.append(("o", "Look into the other copy of your vault.", lambda: look_beside(context)))
     if not context.is_demo:
         rows.append(("", "Lock.", lambda: _lock(context)))
     choices = tuple(MenuItem(label=label, value=act, also=letter) for letter, label, act in rows)

@@ -99,7 +99,7 @@ HERE = (
     Command("earlier", "i", "Earlier ones", "earlier"),
     Command("close earlier", "i", "Close", "close"),
     Command("close help", "question_mark", "Close", "close"),
-    Command("other copy", "x", "The other copy of my vault", "other_copy"),
+    Command("other copy", "o", "The other copy", "other_copy"),
     Command("paper", "k", "On paper", "paper"),
     Command("not now", "z", "Not now", "not_now"),
     Command("tick", "space", "Tick", "tick", "tick", row="ticks"),

@@ -103,8 +103,8 @@ async def test_on_the_full_screen_one_key_leads_to_putting_it_together(
     async with app.run_test(notifications=True, size=(100, 40)) as pilot:
         await settle(pilot)
         assert f"Another copy of your vault lies beside it, “{SYNCED[0]}”." in flat(app)
-        assert "It holds what is not here. x shows it." in flat(app)
-        await press(pilot, "x", "enter", "down", "enter")
+        assert "It holds what is not here. o shows it." in flat(app)
+        await press(pilot, "o", "enter", "down", "enter")
         assert "1 thing came in." in flat(app)
         await press(pilot, "ctrl+q")
     assert ONLY_THERE in here.lines()
@@ -114,9 +114,9 @@ def test_line_by_line_one_letter_leads_to_it(computers: tuple[Computer, Computer
     here, there = computers
     shutil.copy(there.vault, here.vault.with_name(SYNCED[0]))
     out = io.StringIO()
-    typed = io.StringIO("\n".join([PASSPHRASE, "x", "1", "back", "q", ""]))
+    typed = io.StringIO("\n".join([PASSPHRASE, "o", "1", "back", "q", ""]))
     assert run(here.backend, stdin=typed, stdout=out, stderr=io.StringIO()) == 0
-    assert "It holds what is not here. x on Today looks into it." in " ".join(out.getvalue().split())
+    assert "It holds what is not here. o on Today looks into it." in " ".join(out.getvalue().split())
     assert ONLY_THERE in here.lines()
 
 

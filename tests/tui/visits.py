@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 import companion.tui
 from companion.content.sam import write_sam
+from companion.domain.checkin import CheckIn
 from companion.domain.conflict import Conflict, Version
 from companion.services.backup.copies import Rescue
 from companion.services.learn.courses import PackReport
@@ -191,6 +192,8 @@ VISITS = (
     Visit("ShareWhole", "share", ("v",)),
     Visit("SavePage", "share", ("ctrl+e",)),
     Visit("OneLineForm", "settings", ("enter", *"x")),
+    Visit("AskNumber", "settings", ("tab", "end", "up", "enter", *"2")),
+    Visit("AskDay", "check-in", ("y", "end", "enter", *"yester")),
     Visit("AskLine", "share", ("y", *"1 Oct")),
     Visit("SettingsPage", "settings"),
     Visit("Erase", "settings", ("tab", "tab", "end", "enter", *"er")),
@@ -236,6 +239,11 @@ def program(visit: Visit, folder: Path) -> CompanionApp:
     if visit.start == "working":
         return WorkingApp(backend)
     backend.store.packs.put(ADDED)
+    if visit.screen == "AskDay":
+        ahead = NOW + timedelta(days=365)
+        backend.store.check_ins.put(
+            CheckIn(day=ahead.date(), note="ahead", created_at=ahead, changed_at=ahead)
+        )
     if visit.screen == "EarlierSheets":
         done_twice(backend)
     backend.files = {BESIDE: PASSPHRASE, COPY: ""}

@@ -226,7 +226,7 @@ def tell_of_other_files(context: Context, session: Session) -> None:
     """Say what lies beside the vault that was just opened and holds more, and ask how to go on from an older file."""
     context.beside = session.conflict_copies()
     if words := conflict_words(context.beside):
-        context.prompter.say(f"{words} x on Today looks into it.")
+        context.prompter.say(f"{words} o on Today looks into it.")
     ask_about_relation(context, session)
 
 

@@ -274,7 +274,7 @@ class Unlocking:
             return
         words = conflict_words(await self._jobs.run(self._jobs.session.conflict_copies))
         if words and self._jobs.is_open:
-            self._say_on_page(" ".join(filter(None, (self._notices, f"{words} x shows it."))))
+            self._say_on_page(" ".join(filter(None, (self._notices, f"{words} o shows it."))))
 
     async def _ask_about_relation(self) -> None:
         """Lay the question over the page when an older copy was opened, or one that went its own way."""

@@ -234,3 +234,17 @@ def test_a_questionnaire_is_scored_when_it_is_finished(services: Services) -> No
     services.sheets.finish("q2", now=LATER)
     assert [s.id for s in services.sheets.scored(PACK.id, ASKED.id)] == ["q1", "q2"]
     assert services.sheets.open_again("q1", now=LATER).done_at is None
+
+
+def test_a_line_picked_from_the_same_sheet_keeps_the_step_it_was_written_at(
+    memory_services: Services,
+) -> None:
+    memory_services.packs.add(PACK, now=NOW)
+    sheets = memory_services.sheets
+    sheet = sheets.begin(PACK.id, TALK.id, new_id="picking", now=NOW)
+    sheets.answer(sheet.id, "mind", text="The bus", now=NOW)
+    [option] = sheets.options(sheets.sheet(sheet.id), "most")
+    assert (option.text, option.key) == ("The bus", "mind")
+    sheets.answer(sheet.id, "most", picked=(option.id,), now=NOW)
+    answer = sheets.sheet(sheet.id).answer("most")
+    assert answer is not None and [(each.text, each.key) for each in answer.picks] == [("The bus", "mind")]

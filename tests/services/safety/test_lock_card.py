@@ -393,3 +393,12 @@ def test_the_date_on_it_is_the_day_it_was_made(services: Services) -> None:
     services.card.make(services.card.page(["dee"], on=later.date()), now=later)
     assert "1 January 2027" in services.card.shown()
     assert services.card.state() is CardState.GOOD
+
+
+def test_what_was_deleted_of_it_is_named(tmp_path: Path) -> None:
+    card = tmp_path / "state" / "card"
+    card.parent.mkdir()
+    lock_card_file.stage(card, b"half")
+    card.write_bytes(b"whole")
+    assert set(lock_card_file.remove(card)) == set(lock_card_file.names_of(card))
+    assert list(card.parent.iterdir()) == [] and lock_card_file.remove(card) == ()

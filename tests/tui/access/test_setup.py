@@ -10,7 +10,7 @@ from companion.domain.helpline import Nation
 from companion.domain.safety import SafetyStep
 from companion.services.services import Services
 from companion.tui.access.setup import SetUp
-from companion.tui.access.setup_steps import SetUpStep, first_person, first_point, toolbox_lines
+from companion.tui.access.setup_steps import SetUpStep, first_person, first_point, keep_help, toolbox_lines
 from companion.tui.access.welcome import Welcome
 from companion.tui.app import LOCK, CompanionApp
 from companion.tui.check_in.today import Today
@@ -200,6 +200,12 @@ async def test_cleared_again_it_is_gone(backend: LocalBackend) -> None:
         await press(pilot, *"Mornings", "escape", "f4", "ctrl+u", "enter")
         assert isinstance(app.screen, Today)
         assert first_point(app.services, TODAY) is None
+
+
+def test_what_helps_cleared_again_is_put_away(memory_services: Services) -> None:
+    for text, there in (("The pier", ["The pier"]), ("The long pier", ["The long pier"]), ("", [])):
+        keep_help(memory_services, text, new_id="help", now=NOW)
+        assert [line.text for line in memory_services.plan.lines("toolbox")] == there
 
 
 async def test_back_in_one_burst_the_words_are_there(backend: LocalBackend) -> None:
