@@ -127,8 +127,8 @@ class CompanionApp(App[str]):
     def keep_drafts(self) -> None:
         self.jobs.keep_drafts()
 
-    async def wake_up(self) -> None:
-        await self.unlocking.wake_up()
+    async def wake_up(self, typed: str = "") -> None:
+        await self.unlocking.wake_up(typed)
 
     # The start.
 

@@ -92,7 +92,7 @@ def test_after_hiding_no_word_is_left_in_memory(front: LocalBackend) -> None:
         window.wait_for_file(lambda: "--locked" in command_line(process))
         assert found(process, CANARY, PASSPHRASE) == set()
         window.wait_until_hidden(start)
-        window.send("x")
+        window.send(" ")
         wait_at_the_lock(window)
         assert window.process_id == process
         assert found(process, CANARY, PASSPHRASE) == set()
@@ -120,7 +120,7 @@ def test_a_parent_that_starts_children_never_holds_a_word(front: LocalBackend) -
         (second,) = children(parent)
         assert not Path(f"/proc/{first}/maps").exists()
         window.wait_for_output(ALTERNATE, since=start)
-        window.send("x")
+        window.send(" ")
         wait_at_the_lock(window)
         assert "--locked" in command_line(second)
         assert found(second, CANARY, PASSPHRASE) == found(parent, CANARY, PASSPHRASE) == set()

@@ -183,7 +183,7 @@ def test_from_an_empty_folder_to_the_page_and_back(home: Path, tmp_path: Path) -
         assert stat.S_IMODE(page.stat().st_mode) == 0o600
 
         hidden_at = hide(window)
-        window.send("x")
+        window.send(" ")
         window.wait_for("Passphrase", "Need someone now?")
         told = bytes(window.output[hidden_at:]).decode()
         assert [word for word in OWN_WORDS if word in told] == []

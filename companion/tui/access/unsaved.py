@@ -21,6 +21,8 @@ from companion.tui.widgets.text import user_text
 class Blank(Screen[Any]):
     """A blank screen with a cursor; any key or a click wakes it. Keys that work everywhere still do.
 
+    A letter that wakes it is the first of what is typed; Space, Enter, Esc and the arrows only wake it.
+
     `over_demo`: the made-up person lies beneath and comes back; else the way in is shown.
     """
 
@@ -31,12 +33,10 @@ class Blank(Screen[Any]):
     def on_key(self, event: events.Key) -> None:
         # There is no binding for "any key"; keys come one at a time, so none is overtaken.
         event.stop()
-        self._wake()
+        is_typed = event.is_printable and event.key != "space"
+        self.app.call_later(host_of(self).wake_up, (event.character or "") if is_typed else "")
 
     def on_click(self) -> None:
-        self._wake()
-
-    def _wake(self) -> None:
         self.app.call_later(host_of(self).wake_up)
 
 

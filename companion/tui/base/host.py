@@ -117,8 +117,8 @@ class Host(Protocol):
     def keep_drafts(self) -> None:
         """Have the words being typed on any screen stored; a disk that refuses is told on the page."""
 
-    async def wake_up(self) -> None:
-        """Show what lies behind a blank screen."""
+    async def wake_up(self, typed: str = "") -> None:
+        """Show what lies behind a blank screen; `typed`, the letter that woke it, goes where a secret is asked for."""
 
     async def action_help_now(self) -> None:
         """Lay Safety, or the helplines while locked, on top of whatever is there."""

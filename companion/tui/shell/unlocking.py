@@ -70,8 +70,8 @@ class Unlocking:
         """Show the first screen alone."""
         await self._navigator.only(self.first_screen())
 
-    async def wake_up(self) -> None:
-        """Show what lies behind a blank screen: the made-up person, or the way in."""
+    async def wake_up(self, typed: str = "") -> None:
+        """Show what lies behind a blank screen: the made-up person, or the way in with `typed` in its box."""
         from companion.tui.access.unsaved import Blank
 
         blank = self._app.screen
@@ -81,8 +81,13 @@ class Unlocking:
             await self._closing.show_held()
         elif blank.over_demo:
             await self._app.pop_screen()
+            return
         else:
             await self.show_first_screen()
+        from companion.tui.widgets.secret_input import SecretInput
+
+        for box in self._app.screen.query(SecretInput):
+            box.insert_text_at_cursor(typed)
 
     # Ways in.
 

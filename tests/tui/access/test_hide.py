@@ -1,5 +1,7 @@
 """The blank screen: nothing to see, and one key back."""
 
+import pytest
+
 from companion.backend.local import LocalBackend
 from companion.tui.access.unlock import UnlockScreen
 from companion.tui.access.unsaved import Blank
@@ -18,16 +20,19 @@ async def test_a_hidden_start_is_blank_and_the_next_key_shows_the_way_in(backend
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert flat(app) == ""
-        await press(pilot, "x")
+        await press(pilot, "down")
         assert isinstance(app.screen, UnlockScreen)
         assert app.screen.query_one(SecretInput).value == ""
 
 
-async def test_what_is_typed_after_the_waking_key_is_the_passphrase(backend: LocalBackend) -> None:
+@pytest.mark.parametrize("waking", [["space"], ["enter"], ["escape"], ["down"], []])
+async def test_a_letter_that_wakes_it_is_typed_and_keys_that_write_nothing_only_wake_it(
+    backend: LocalBackend, waking: list[str]
+) -> None:
     backend.create(PASSPHRASE, setup_step=6)[0].close()
     app = CompanionApp(backend, hidden=True)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
-        await press(pilot, "space", *PASSPHRASE, "enter")
+        await press(pilot, *waking, *PASSPHRASE, "enter")
         assert isinstance(app.screen, Today)
 
 
