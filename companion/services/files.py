@@ -21,6 +21,8 @@ def read_named(path: Path, *, most: int, what: str = "file", pipes: bool = False
             raise NotReadable(f"There is no {what} {path}. Look at the name again.")
         with path.open("rb") as file:
             return file.read(most)
+    except FileNotFoundError as error:
+        raise NotReadable(f"There is no {what} {path}. Look at the name again.") from error
     except (OSError, ValueError) as error:
         why = f" ({error.strerror})" if isinstance(error, OSError) and error.strerror else ""
         raise NotReadable(f"The {what} {path} could not be read{why}.") from error

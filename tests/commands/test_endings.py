@@ -184,7 +184,7 @@ def test_no_passphrase_and_nobody_to_ask_ends_with_three(
         (PASSPHRASE.encode() + b"\r\n", 0),
         (b"\xef\xbb\xbf" + PASSPHRASE.encode() + b"\n", 0),
         (b"something else\n", 3),
-        (PASSPHRASE.encode() + b"\n\n", 3),
+        (PASSPHRASE.encode() + b"\n\n", 0),
         (b" " + PASSPHRASE.encode(), 3),
         (b"", 3),
         (PASSPHRASE.encode("utf-16"), 1),
@@ -456,6 +456,16 @@ def test_help_has_colour_at_a_terminal_alone(run: Run, monkeypatch: pytest.Monke
 def test_the_code_is_found_on_the_sheet_it_was_written_to(backend: LocalBackend, tmp_path: Path) -> None:
     code = new_code()
     assert read_code(backend.save_recovery_sheet(tmp_path / "sheet", code)) == code
+
+
+def test_a_passphrase_file_that_is_missing_or_has_a_note_in_it(run: Run, ask: Ask, tmp_path: Path) -> None:
+    missing = tmp_path / "none"
+    ended = run("plan", "--passphrase-file", str(missing))
+    assert ended.code == 1
+    assert ended.err == f"There is no passphrase file {missing}. Look at the name again.\n"
+    noted = tmp_path / "noted"
+    noted.write_text(f"{PASSPHRASE}\nthe bank's is elsewhere\n", "utf-8")
+    assert run("plan", "--passphrase-file", str(noted)).code == 0
 
 
 def test_every_command_names_what_does_it() -> None:

@@ -99,7 +99,7 @@ def normalise_passphrase(passphrase: str) -> None:
 
 
 def passphrase_in_file(data: bytes) -> str:
-    """Return the passphrase that the bytes of a file hold: without a byte order mark and one line end.
+    """Return the passphrase that the bytes of a file hold: its first line, without a byte order mark.
 
     Raises NotReadable for UTF-16, or for what is no text.
     """
@@ -109,7 +109,7 @@ def passphrase_in_file(data: bytes) -> str:
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError:
         raise NotReadable("The passphrase file is not plain text. Save it again as UTF-8.") from None
-    return text[:-2] if text.endswith("\r\n") else text.removesuffix("\n")
+    return text.partition("\n")[0].removesuffix("\r")
 
 
 def new_key() -> Key:
