@@ -84,9 +84,11 @@ def _run(args: Namespace, make_backend: Callable[[Paths], LocalBackend] | None) 
     from companion.commands.request import Request
 
     if args.command != "where":
-        from companion.process import harden
+        from companion.process import harden, tell_no_words
 
         harden()
+        if make_backend is None:  # a process of our own, and not a test's
+            tell_no_words()
     request = Request(args=args, make_backend=make_backend) if make_backend else Request(args=args)
     do = command_of(args)
     if args.command not in (None, "demo"):
@@ -110,19 +112,12 @@ def _told(error: Exception, args: Namespace | None) -> int:
     person's words.
     """
     from companion.commands.streams import tell
-    from companion.errors import CompanionError
+    from companion.errors import CompanionError, kind_and_place
 
     if isinstance(error, CompanionError):
         tell(str(error))
         return error.exit_code
-    frames = []
-    trace = error.__traceback__
-    while trace is not None:
-        frames.append(
-            f"{trace.tb_frame.f_code.co_filename.replace(chr(92), '/').rpartition('/')[2]}:{trace.tb_lineno}"
-        )
-        trace = trace.tb_next
-    place = f"{type(error).__name__} at {frames[-1] if frames else '?'}"
+    place = kind_and_place(error)
     tell("Something went wrong in the program. Your vault is as it was last saved.")
     tell(f"For whoever mends it: {place}")
     if args is not None:

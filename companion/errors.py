@@ -4,6 +4,22 @@ Anything else that is raised is a bug, and reaches the crash handler, which show
 """
 
 
+def kind_and_place(error: BaseException, *, passing: str = "") -> str:
+    """Return the kind of an error that is a bug and where it arose: ``ValueError at plan.py:12``.
+
+    Never its message, which may hold a person's words. The last place is meant, or the last one in whose path no part
+    is `passing`, where there is one.
+    """
+    places: list[str] = []
+    elsewhere: list[str] = []
+    trace = error.__traceback__
+    while trace is not None:
+        *folders, file = trace.tb_frame.f_code.co_filename.replace("\\", "/").split("/")
+        (elsewhere if passing and passing in folders else places).append(f"{file}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    return f"{type(error).__name__} at {(places or elsewhere or ['?'])[-1]}"
+
+
 class CompanionError(Exception):
     """Something could not be done. ``exit_code`` is what the command line ends with."""
 

@@ -2,12 +2,14 @@
 
 import os
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
 import companion
+from companion.errors import kind_and_place
 
 LOCKED = "--locked"
 """Hidden option: start blank; the next key shows how to unlock."""
@@ -37,6 +39,18 @@ def harden() -> None:
 
         with suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def tell_no_words() -> None:
+    """Have bugs in threads, and those nobody can catch, told by kind and place: a message may hold a person's words."""
+
+    def told(error: BaseException | None) -> None:
+        if error is not None and sys.stderr is not None:
+            with suppress(OSError, ValueError):
+                sys.stderr.write(f"Something went wrong in the program: {kind_and_place(error)}\n")
+
+    threading.excepthook = lambda given: told(given.exc_value)
+    sys.unraisablehook = lambda given: told(given.exc_value)
 
 
 def fresh_command(vault: Path, *extra: str) -> list[str]:

@@ -23,7 +23,7 @@ ALLOWED: dict[str, set[str]] = {
     "paths": {"platformdirs"},
     "config": {"domain", "errors", "open_files"},
     "open_files": set(),
-    "process": set(),
+    "process": {"errors"},
     "idle": set(),
     "content": {"domain", "errors"},
     "importers": {"domain", "errors", "words"},

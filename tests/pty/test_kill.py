@@ -63,7 +63,7 @@ def the_words_are_offered(words: str) -> None:
         assert window.wait_for_end() == 0
 
 
-@pytest.mark.parametrize("ending", ["SIGTERM", "SIGHUP", "the window is closed"])
+@pytest.mark.parametrize("ending", ["SIGTERM", "SIGINT", "SIGHUP", "the window is closed"])
 def test_the_words_of_a_note_outlive_the_program(front: LocalBackend, ending: str) -> None:
     with Terminal() as window:
         unlock(window)

@@ -6,16 +6,14 @@ import asyncio
 import contextlib
 import signal
 import sys
-import traceback
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.worker import WorkerFailed
 
-from companion.errors import CompanionError
+from companion.errors import CompanionError, kind_and_place
 from companion.tui.base.keys_in_order import PATIENCE, KeysInOrder
 from companion.tui.base.page import tell
 from companion.tui.shell.jobs import Jobs, Locked
@@ -198,6 +196,7 @@ class Closing:
 
         try:
             loop.add_signal_handler(signal.SIGTERM, end)
+            loop.add_signal_handler(signal.SIGINT, end)  # from outside: in here ^C is a key
             if sys.platform != "win32" and not self._app.is_headless:
                 # Not the loop's own way: nothing may be written to the window from this moment on.
                 signal.signal(signal.SIGHUP, window_closed)
@@ -239,7 +238,4 @@ def _place(error: BaseException | None) -> str:
         error = error.error
     if error is None:
         return "unknown"
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if "textual" not in Path(frame.filename).parts] or frames
-    where = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "?"
-    return f"{type(error).__name__} at {where}"
+    return kind_and_place(error, passing="textual")

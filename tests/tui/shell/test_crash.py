@@ -93,7 +93,7 @@ async def test_what_was_being_typed_is_there_after_the_lock(backend: LocalBacken
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert flat(app) == ""
-        await press(pilot, "x", *PASSPHRASE, "enter")
+        await press(pilot, "space", *PASSPHRASE, "enter")
         await press(pilot, "p")
         assert SECRET in flat(app)
         assert "Your words from 21:04 are still here." in flat(app)
