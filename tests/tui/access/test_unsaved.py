@@ -43,14 +43,14 @@ async def test_words_are_held_behind_a_blank_screen(backend: LocalBackend, disk:
         await write_and_hide(pilot, disk)
         assert isinstance(app.screen, Blank)
         assert flat(app) == ""
-        await press(pilot, "x")
+        await press(pilot, "space")
         assert isinstance(app.screen, UnsavedWords)
         assert "The disk is full" in flat(app)
         assert "Robin" not in flat(app)
         await press(pilot, "enter")
         assert flat(app) == ""
         disk.is_full = False
-        await press(pilot, "x")
+        await press(pilot, "space")
         await press(pilot, "enter")
     assert app.return_value == LOCK
     assert drafts(backend) == [WORDS]
