@@ -106,8 +106,6 @@ def told(backend: LocalBackend, session: Session, *, writing: bool) -> Iterator[
             raise NotSaved(" ".join(session.notices))
         for sentence in session.notices:
             tell(sentence)
-        if beside := conflict_words(session.conflict_copies()):
-            tell(f"{beside} {TAKE_IN}")
         if ahead := ahead_words(session.services.check_ins.ahead(backend.now().date())):
             tell(f"{ahead} {WAS_FOR}")
         sentence = relation_words(session.relation, session.seen_at, session.opened_as_of, backend.now())
@@ -116,6 +114,9 @@ def told(backend: LocalBackend, session: Session, *, writing: bool) -> Iterator[
         yield session
         if sentence and writing:
             session.accept()
+        # At the end: reading those files may take its time, and what was asked for does not wait for it.
+        if beside := conflict_words(session.conflict_copies()):
+            tell(f"{beside} {TAKE_IN}")
     finally:
         session.close()
 

@@ -9,7 +9,7 @@ from companion.plain.console import wording
 from companion.plain.console.context import Act, Context
 from companion.plain.console.prompter import BLANK, Menu, MenuItem
 from companion.plain.console.text_prompts import ask_note
-from companion.services.check_in.check_ins import CheckInForm, LineGroup
+from companion.services.check_in.check_ins import CheckInForm, LineGroup, note_place
 from companion.services.dates import read_day, say_day
 
 _SCALE_HELP = (
@@ -173,7 +173,7 @@ def _asked(
 
 
 def _ask_note(context: Context, day: date) -> None:
-    place = f"check-in/{day.isoformat()}/note"
+    place = note_place(day)
     found = _now(context, day)
     note = found.note if found else ""
 

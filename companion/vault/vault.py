@@ -166,6 +166,15 @@ class ConflictCopy:
     """True when it holds what is not here; False when that cannot be seen, as it has other keys."""
 
 
+def _own_key(key: Key, raw: bytes, header: Header) -> GetKey:
+    """Return what opens a file that was sealed under `key`. Raises NotUnlocked for one under other keys."""
+    try:
+        check_seal(raw[:HEADER_LEN], header, key.root)
+    except DamagedContents:
+        raise NotUnlocked(_OTHER_KEYS) from None
+    return lambda header: key
+
+
 class JoinedVault(KeyedVault):
     """A vault that can take in another file of itself."""
 
@@ -191,19 +200,24 @@ class JoinedVault(KeyedVault):
 
         No key is made for it: what was sealed under other keys may hold more. At most `MOST_BESIDE` files of its
         name and ending are opened. The state that is open has seen what was put together with it before.
+        They are read without the lock: a file that a sync program has still to fetch may take its time, and no save
+        is to wait for it.
         """
-        found = []
         with self.lock:
-            for path in [path for path in self.other_copies() if self._is_of_this_vault(path)][:MOST_BESIDE]:
-                try:
-                    other = self.look_into(path)
-                except NotUnlocked:
-                    found.append(ConflictCopy(path=path, is_sure=False))
-                except CompanionError:
-                    continue  # it cannot be read, and the list of copies says so when it is asked
-                else:
-                    if not has_all_of(self._contents.meta.vv, other.contents.meta.vv):
-                        found.append(ConflictCopy(path=path, is_sure=True))
+            key, seen = self._key, dict(self._contents.meta.vv)
+        found = []
+        for path in [path for path in self.other_copies() if self._is_of_this_vault(path)][:MOST_BESIDE]:
+            try:
+                raw = read_file(VaultFile(self._file.fs.real(path), self._file.fs))
+                header = read_header(raw, self._profile.least_kib, self._profile.most_kib)
+                other = open_bytes(raw, _own_key(key, raw, header), self._profile)
+            except NotUnlocked:
+                found.append(ConflictCopy(path=path, is_sure=False))
+            except CompanionError:
+                continue  # it cannot be read, and the list of copies says so when it is asked
+            else:
+                if not has_all_of(seen, other.contents.meta.vv):
+                    found.append(ConflictCopy(path=path, is_sure=True))
         return tuple(found)
 
     def _is_of_this_vault(self, path: Path) -> bool:
@@ -233,7 +247,7 @@ class JoinedVault(KeyedVault):
             if passphrase is not None or recovery_code is not None:
                 unlock, _ = way_in(passphrase, recovery_code)
             else:
-                unlock = self._own_key(raw, header)
+                unlock = _own_key(self._key, raw, header)
             return open_bytes(raw, unlock, self._profile)
 
     def merge(self, other: Opened, *, now: datetime) -> Merged:
@@ -307,14 +321,6 @@ class JoinedVault(KeyedVault):
             raise NotReadable(f"The disk could not read {self._file.path}.") from None
         prove_bytes(raw, self._key)
         return raw
-
-    def _own_key(self, raw: bytes, header: Header) -> GetKey:
-        key = self._key
-        try:
-            check_seal(raw[:HEADER_LEN], header, key.root)
-        except DamagedContents:
-            raise NotUnlocked(_OTHER_KEYS) from None
-        return lambda header: key
 
 
 class Vault(JoinedVault):

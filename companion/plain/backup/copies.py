@@ -189,6 +189,7 @@ def _merge(context: Context, path: Path, secret: str) -> None:
     context.prompter.say("Putting the two together. This takes a moment.")
     joined = context.keep(lambda: _session(context).merge(path, secret, now=context.now()))
     context.prompter.say(joined_words(joined))
+    context.beside = _session(context).conflict_copies()
     if joined.kept is not None:
         context.prompter.say("That copy is:")
         context.prompter.path(joined.kept)
@@ -232,11 +233,14 @@ def tell_of_other_files(context: Context, session: Session) -> None:
 
 def look_beside(context: Context) -> None:
     """Look into the file that lies beside the vault and holds more; with several of them, list the files."""
-    if len(context.beside) == 1:
-        _look(context, context.beside[0].path)
-    else:
-        copies_page(context)
-    context.beside = _session(context).conflict_copies()
+    try:
+        if len(context.beside) == 1:
+            _look(context, context.beside[0].path)
+        else:
+            copies_page(context)
+    finally:
+        if context.session is not None:
+            context.beside = context.session.conflict_copies()
 
 
 def ask_about_relation(context: Context, session: Session) -> None:

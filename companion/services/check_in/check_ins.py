@@ -39,6 +39,11 @@ class CheckInForm:
     check_in: CheckIn | None
 
 
+def note_place(day: date) -> str:
+    """Return where the words of a note being written are kept as a draft."""
+    return f"check-in/{day.isoformat()}/note"
+
+
 def ahead_words(ahead: Sequence[CheckIn]) -> str:
     """Return the sentence about check-ins for days that are still to come; empty where there are none."""
     if not ahead:
@@ -92,27 +97,38 @@ class CheckIns:
     def ahead(self, today: date) -> tuple[CheckIn, ...]:
         """Return the check-ins for days that are still to come, the first day first: a clock was wrong then.
 
-        Tomorrow is not among them: it is today already for somebody who travels.
+        Tomorrow is not among them: it is today already for somebody who travels. Where most days are still to come it
+        is the clock of today that is wrong, and there are none.
         """
-        found = [
-            c for c in self._store.check_ins.all() if c.day > today + timedelta(days=1) and not c.is_blank
-        ]
-        return tuple(sorted(found, key=lambda c: c.day))
+        said = [c for c in self._store.check_ins.all() if not c.is_blank]
+        found = sorted((c for c in said if c.day > today + timedelta(days=1)), key=lambda c: c.day)
+        return tuple(found) if len(found) == 1 or len(found) * 2 < len(said) else ()
 
     def was_for(self, ahead: date, day: date, *, new_id: str, now: datetime) -> None:
         """Make the check-in of a day that is still to come one of `day`, in one change.
 
-        Where `day` has a check-in, both stay: the moved one becomes a moment of it, and signs it noticed are noticed
-        there. Raises InvalidEntry for a `day` to come, NothingThere.
+        Where `day` has a check-in, or words being written, both stay: the moved one becomes a moment of it, and signs
+        it noticed are noticed there. Words being written for the wrong day are its note. Raises InvalidEntry for a
+        `day` to come, NothingThere.
         """
         moved, there = self.on(ahead), self.on(day)
         if moved is None:
             raise NothingThere("There is no check-in for that day any more.")
+        being_written = self._store.drafts.get(note_place(ahead))
+        moved = replace(
+            moved,
+            note=being_written.text if being_written else moved.note,
+            created_at=moved.created_at - (ahead - day),
+        )
+        is_free = (there is None or there.is_blank) and self._store.drafts.get(note_place(day)) is None
+        there = there or CheckIn(day=day, created_at=now, changed_at=now)
         if day > now.date():
             raise InvalidEntry("day", "That day has not come yet. Choose today, or a day before it.")
         with self._undo.change(f"the day of a check-in, now {day:%d}/{day:%m}"):
             self._store.check_ins.remove(moved.id)
-            if there is None or there.is_blank:
+            if being_written:
+                self._store.drafts.remove(being_written.id)
+            if is_free:
                 self._store.check_ins.put(replace(moved, day=day, changed_at=now))
                 return
             self._store.moments.put(

@@ -191,5 +191,5 @@ class AskNumber(OneLine):
     def problem_in(self, text: str) -> str:
         if not text:
             return "" if self._may_be_empty else super().problem_in(text)
-        fits = text.isascii() and text.isdecimal() and self._low <= int(text) <= self._high
+        fits = text.isascii() and text.isdecimal() and len(text) < 5 and self._low <= int(text) <= self._high
         return "" if fits else self._else

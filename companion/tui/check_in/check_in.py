@@ -18,7 +18,7 @@ from companion.domain.checkin import CheckIn, Moment, Scale
 from companion.domain.days import day_meant
 from companion.domain.plan import PlanLine
 from companion.errors import CompanionError, InvalidEntry
-from companion.services.check_in.check_ins import CheckInForm, CheckIns, LineGroup
+from companion.services.check_in.check_ins import CheckInForm, CheckIns, LineGroup, note_place
 from companion.services.dates import day_month, read_day, say_day, weekday_name
 from companion.tui.base.dialog import Dialog, OneLine
 from companion.tui.base.messages import GoTo
@@ -205,7 +205,7 @@ class NotePage(StartedPage):
 
     @property
     def _draft_id(self) -> str:
-        return f"check-in/{self.day.isoformat()}/note"
+        return note_place(self.day)
 
     def boxes(self) -> tuple[Typing, ...]:
         if not self._is_underway():

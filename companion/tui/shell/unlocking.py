@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import PurePath
@@ -47,8 +49,8 @@ class Unlocking:
     ) -> None:
         self._app, self._backend, self._jobs = app, backend, jobs
         self._closing, self._navigator = closing, navigator
-        self._notices = ""
-        """What was said of the vault when it was opened."""
+        self._told = self._beside = ""
+        """What was said of the vault when it was opened, and of what lies beside it."""
 
     def first_screen(self) -> Screen[Any]:
         """Return Unlock when there is a vault, the offer of a copy where only that is left, else Welcome."""
@@ -243,7 +245,7 @@ class Unlocking:
             await self._navigator.go("today")
             self._tell_notices()
             await self._ask_about_relation()
-            self._jobs.begin(self._tell_what_lies_beside)
+            self._look_beside(session)
             self._app.set_timer(SOON, lambda: self._get_ready(self._pieces()))
 
     def _tell_notices(self) -> None:
@@ -251,9 +253,9 @@ class Unlocking:
         notices = MADE_UP if session.is_demo else " ".join([*session.notices, *self._waiting()])
         if session.read_only and not notices:
             notices = LOOKING
+        self._told = notices
         if notices:
             self._say_on_page(notices)
-        self._notices = notices
 
     def _waiting(self) -> tuple[str, ...]:
         """Return sentences about what waits for the person: two versions of a thing, a code not written down."""
@@ -271,15 +273,27 @@ class Unlocking:
             *((f"{ahead} c, then y, says which day it was for.",) if ahead else ()),
         )
 
-    async def _tell_what_lies_beside(self) -> None:
-        """Say, once the page stands, that another file of this vault holds more."""
+    def _look_beside(self, session: Session) -> None:
+        """Say, once the page stands, that another file of this vault holds more.
+
+        Read in a thread of its own, which nothing waits for: a sync program may have still to fetch the file.
+        """
         from companion.services.backup.copies import conflict_words
 
-        if not self._jobs.is_open:
-            return
-        words = conflict_words(await self._jobs.run(self._jobs.session.conflict_copies))
-        if words and self._jobs.is_open:
-            self._say_on_page(" ".join(filter(None, (self._notices, f"{words} o shows it."))))
+        self._beside = ""
+        loop = asyncio.get_running_loop()
+
+        def found(words: str) -> None:
+            if words and self._jobs.is_open:
+                self._beside = f"{words} o shows it."
+                self._say_on_page(self._told)
+
+        def look() -> None:
+            words = conflict_words(session.conflict_copies())
+            with contextlib.suppress(RuntimeError):  # the program was closed meanwhile
+                loop.call_soon_threadsafe(found, words)
+
+        threading.Thread(target=look, daemon=True).start()
 
     async def _ask_about_relation(self) -> None:
         """Lay the question over the page when an older copy was opened, or one that went its own way."""
@@ -290,7 +304,8 @@ class Unlocking:
 
         words = relation_words(session.relation, session.seen_at, session.opened_as_of, self._backend.now())
         if session.read_only:
-            self._say_on_page(f"{words} {APART_READING}")
+            self._told = f"{words} {APART_READING}"
+            self._say_on_page(self._told)
             return
         from companion.tui.backup.diverged import DivergedQuestion
 
@@ -318,8 +333,9 @@ class Unlocking:
             self._say_on_page(USED_WORDS)
 
     def _say_on_page(self, words: str) -> None:
+        """Say `words`, and what lies beside the vault, on the page in front."""
         if isinstance(self._app.screen, Page):
-            self._app.screen.say(words)
+            self._app.screen.say(" ".join(filter(None, (words, self._beside))))
 
     # What is got ready while the first page is read.
 

@@ -6,7 +6,7 @@ import pytest
 
 from companion.domain.checkin import CheckIn
 from companion.errors import InvalidEntry, NothingThere
-from companion.services.check_in.check_ins import ahead_words
+from companion.services.check_in.check_ins import ahead_words, note_place
 from companion.services.services import Services
 from tests.conftest import NOW
 from tests.memory_store import MemoryStore
@@ -83,3 +83,28 @@ def test_many_are_named_in_one_sentence() -> None:
 
     words = ahead_words([kept(year) for year in range(2027, 2032)])
     assert words.startswith("5 check-ins are kept for ") and ", and 2 more, still to come." in words
+
+
+def test_where_most_days_are_to_come_it_is_the_clock_of_today_that_is_wrong(
+    memory_services: Services, memory_store: MemoryStore
+) -> None:
+    for back in range(3):
+        day = TODAY + timedelta(days=400 + back)
+        memory_store.check_ins.put(CheckIn(day=day, note="x", created_at=NOW, changed_at=NOW))
+    assert memory_services.check_ins.ahead(TODAY) == ()
+
+
+def test_it_is_no_more_added_later_than_it_was(memory_services: Services, moved: CheckIn) -> None:
+    memory_services.check_ins.was_for(moved.day, TODAY, new_id="m", now=NOW)
+    there = memory_services.check_ins.on(TODAY)
+    assert there is not None and not memory_services.check_ins.added_later(there)
+
+
+def test_words_being_written_for_either_day_are_not_lost(memory_services: Services, moved: CheckIn) -> None:
+    drafts, check_ins = memory_services.drafts, memory_services.check_ins
+    drafts.keep(note_place(moved.day), "clock ahead, and more", 5, now=AHEAD)
+    drafts.keep(note_place(YESTERDAY), "half a thought", 5, now=NOW)
+    check_ins.was_for(moved.day, YESTERDAY, new_id="m", now=NOW)
+    (moment,) = check_ins.moments_on(YESTERDAY)
+    assert moment.note == "clock ahead, and more"
+    assert [draft.text for draft in drafts.all()] == ["half a thought"]
