@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.errors import CompanionError
-from companion.vault.disk.backups import MONTHS, NEWEST, backups_folder, list_backups, prune, surplus
+from companion.vault.disk.backups import (
+    MONTHS,
+    NEWEST,
+    backups_folder,
+    list_backups,
+    prune,
+    surplus,
+    write_copy,
+)
 from companion.vault.disk.fs import Fs
 from tests.vault.conftest import NOW, make, reopen
 from tests.vault.test_vault import lines, names, put
@@ -136,3 +144,10 @@ def test_a_copy_opens_only_with_a_key_of_its_own(path: Path) -> None:
         assert error.exit_code == 3
     else:
         raise AssertionError("an older copy opened with a newer passphrase")
+
+
+def test_a_copy_that_was_left_half_written_does_not_stand_in_the_way(tmp_path: Path) -> None:
+    target = tmp_path / "2026-02-03-bbbb.vault"
+    target.with_name(f"{target.name}.new").write_bytes(b"half")
+    write_copy(b"whole", target, Fs())
+    assert target.read_bytes() == b"whole" and not target.with_name(f"{target.name}.new").exists()
