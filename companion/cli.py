@@ -87,8 +87,7 @@ def _run(args: Namespace, make_backend: Callable[[Paths], LocalBackend] | None) 
         from companion.process import harden, tell_no_words
 
         harden()
-        if make_backend is None:  # a process of our own, and not a test's
-            tell_no_words()
+        tell_no_words()
     request = Request(args=args, make_backend=make_backend) if make_backend else Request(args=args)
     do = command_of(args)
     if args.command not in (None, "demo"):

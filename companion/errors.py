@@ -3,6 +3,9 @@
 Anything else that is raised is a bug, and reaches the crash handler, which shows no local variable.
 """
 
+import sys
+from contextlib import suppress
+
 
 def kind_and_place(error: BaseException, *, passing: str = "") -> str:
     """Return the kind of an error that is a bug and where it arose: ``ValueError at plan.py:12``.
@@ -18,6 +21,13 @@ def kind_and_place(error: BaseException, *, passing: str = "") -> str:
         (elsewhere if passing and passing in folders else places).append(f"{file}:{trace.tb_lineno}")
         trace = trace.tb_next
     return f"{type(error).__name__} at {(places or elsewhere or ['?'])[-1]}"
+
+
+def tell_bug(error: BaseException | None) -> None:
+    """Write the kind and the place of a bug that nobody waits for to standard error, and nothing else of it."""
+    if error is not None and sys.stderr is not None:
+        with suppress(OSError, ValueError):
+            sys.stderr.write(f"Something went wrong in the program: {kind_and_place(error)}\n")
 
 
 class CompanionError(Exception):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import companion
-from companion.errors import kind_and_place
+from companion.errors import tell_bug
 
 LOCKED = "--locked"
 """Hidden option: start blank; the next key shows how to unlock."""
@@ -43,14 +43,8 @@ def harden() -> None:
 
 def tell_no_words() -> None:
     """Have bugs in threads, and those nobody can catch, told by kind and place: a message may hold a person's words."""
-
-    def told(error: BaseException | None) -> None:
-        if error is not None and sys.stderr is not None:
-            with suppress(OSError, ValueError):
-                sys.stderr.write(f"Something went wrong in the program: {kind_and_place(error)}\n")
-
-    threading.excepthook = lambda given: told(given.exc_value)
-    sys.unraisablehook = lambda given: told(given.exc_value)
+    threading.excepthook = lambda given: tell_bug(given.exc_value)
+    sys.unraisablehook = lambda given: tell_bug(given.exc_value)
 
 
 def fresh_command(vault: Path, *extra: str) -> list[str]:

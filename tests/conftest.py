@@ -3,6 +3,8 @@
 import gc
 import os
 import shutil
+import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -56,10 +58,15 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _garbage() -> Iterator[None]:
-    """A program that started holds on to what its start made, for as long as the process is there."""
+def _process() -> Iterator[None]:
+    """What a program that started does to its process, for as long as that is there, ends with the test."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    hooks = threading.excepthook, sys.unraisablehook
     yield
     gc.unfreeze()
+    os.umask(mask)
+    threading.excepthook, sys.unraisablehook = hooks
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from pathlib import Path
 from companion.backend.demo import DemoSession
 from companion.backend.session import CodesOfVaults
 from companion.config import Config
+from companion.domain.conflict import ConflictCopy
 from companion.domain.helpline import Nation
 from companion.errors import (
     AlreadyThere,
@@ -18,7 +19,7 @@ from companion.errors import (
     WrongRecoveryCode,
 )
 from companion.services.access.setup import prepare
-from companion.services.backup.copies import ConflictCopy, Joined, OtherFile, Rescue, VaultFacts
+from companion.services.backup.copies import Joined, OtherFile, Rescue, VaultFacts
 from companion.services.own_files import NO_FILES
 from companion.services.services import Services, services_over
 from companion.vault.secrets.keys import normalise_passphrase

@@ -4,10 +4,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from companion.domain.conflict import ConflictCopy
 from companion.errors import NothingThere
 
 if TYPE_CHECKING:
-    from companion.services.backup.copies import ConflictCopy, Joined, OtherFile
+    from companion.services.backup.copies import Joined, OtherFile
     from companion.services.own_files import OwnFiles
     from companion.services.services import Services
 
@@ -32,7 +33,7 @@ class NoFile:
         """There are none."""
         return ()
 
-    def conflict_copies(self) -> "tuple[ConflictCopy, ...]":
+    def conflict_copies(self) -> tuple[ConflictCopy, ...]:
         """There are none."""
         return ()
 

@@ -7,12 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from companion.domain.conflict import ConflictCopy
 from companion.errors import CompanionError, NotSaved, NotWritten
 from companion.paths import Paths
 
 if TYPE_CHECKING:
     from companion.services.access.setup import KeptCode
-    from companion.services.backup.copies import ConflictCopy, Joined, OtherFile, VaultFacts
+    from companion.services.backup.copies import Joined, OtherFile, VaultFacts
     from companion.services.own_files import OwnFiles
     from companion.services.services import Services
     from companion.vault.vault import Vault
@@ -174,13 +175,9 @@ class VaultSession:
         """Return files beside the vault that went on by themselves."""
         return self._vault.other_copies()
 
-    def conflict_copies(self) -> "tuple[ConflictCopy, ...]":
+    def conflict_copies(self) -> tuple[ConflictCopy, ...]:
         """Return those of them that hold, or may hold, what is not here."""
-        from companion.services.backup.copies import ConflictCopy
-
-        return tuple(
-            ConflictCopy(path=found.path, is_sure=found.is_sure) for found in self._vault.conflict_copies()
-        )
+        return self._vault.conflict_copies()
 
     def look_into(self, path: Path, secret: str = "") -> "OtherFile":
         """Look into another file of this vault."""

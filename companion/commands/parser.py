@@ -8,7 +8,6 @@ from typing import Any, NoReturn, Protocol, TypeVar
 
 from companion import __version__
 from companion.domain.text import clean_line, clean_text
-from companion.domain.typed_bytes import as_typed
 from companion.errors import InvalidEntry
 from companion.services.lists import LISTS
 
@@ -310,6 +309,10 @@ def parse(argv: list[str]) -> argparse.Namespace:
 
 def words(given: str) -> str:
     """Return a person's words from the command line, cleaned; a byte that is not UTF-8 is read as Windows-1252."""
+    if given.isascii():
+        return clean_text(given)
+    from companion.domain.typed_bytes import as_typed
+
     try:
         raw = given.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:  # half a symbol that is no byte at all

@@ -1,6 +1,7 @@
-"""A record that was edited in two copies of the vault: both versions stay until the person chooses."""
+"""What two copies of one vault come to: a record edited in both, and a copy that holds what is not here."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from companion.domain.edit import Record
 
@@ -27,3 +28,12 @@ class Conflict:
     table: str
     id: str
     versions: tuple[Version, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictCopy:
+    """A file beside the vault that is the same vault, and went on by itself: mostly put there by a sync program."""
+
+    path: Path
+    is_sure: bool
+    """True when it holds what is not here; False when that cannot be seen, as it has a passphrase of its own."""

@@ -14,7 +14,7 @@ from companion.domain.typed_bytes import AS_TYPED
 from companion.errors import CompanionError
 from companion.plain.access.setup import carry_on, first_page
 from companion.plain.access.unlock import after_waiting, unlock
-from companion.plain.backup.copies import tell_of_other_files
+from companion.plain.backup.copies import ask_about_relation
 from companion.plain.check_in import check_in as ask_check_in
 from companion.plain.console.context import Context
 from companion.plain.console.flow import Back, EndOfInput, Leave
@@ -54,7 +54,7 @@ def run(
             _open_something(context, demo)
         else:
             context.prompter.say(*session.notices)
-            tell_of_other_files(context, session)
+            ask_about_relation(context, session)
         if not context.is_demo and not context.services.settings.get().is_set_up:
             carry_on(context)
         today_page(context)

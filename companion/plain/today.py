@@ -3,7 +3,7 @@
 from functools import partial
 
 from companion.plain.access.unlock import unlock
-from companion.plain.backup.copies import look_beside
+from companion.plain.backup.copies import look_beside, tell_what_lies_beside
 from companion.plain.check_in import check_in_another_day, check_in_today
 from companion.plain.console import wording
 from companion.plain.console.context import Act, Context
@@ -30,7 +30,7 @@ WHERE_TO_CHOOSE = "Settings, Copies of my vault, is where you choose."
 
 def today_page(context: Context) -> None:
     """Stand at the centre until the person closes the program. Raises Leave, EndOfInput."""
-    read_today(context)
+    _arrive(context)
     while True:
         context.page(lambda: _menu(context))
 
@@ -113,4 +113,10 @@ def _lock(context: Context) -> None:
     context.lock()
     context.prompter.say("Locked.")
     unlock(context)
+    _arrive(context)
+
+
+def _arrive(context: Context) -> None:
+    """Read Today, and then look for what is not in it: nobody waits for a file before the first page."""
     read_today(context)
+    tell_what_lies_beside(context)

@@ -9,8 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from companion.domain.conflict import ConflictCopy
 from companion.services.access.recovery_code import CodeReader
-from companion.services.backup.copies import ConflictCopy, Joined, OtherFile, VaultFacts
+from companion.services.backup.copies import Joined, OtherFile, VaultFacts
 
 if TYPE_CHECKING:
     from companion.config import Config

@@ -22,7 +22,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 
-from companion.errors import kind_and_place
+from companion.errors import tell_bug
 from companion.idle import IdleClock
 from companion.tui.base import cursor, themes
 from companion.tui.base.keys_in_order import KeysInOrder
@@ -160,7 +160,9 @@ class CompanionApp(App[str]):
         return self.unlocking.first_screen()
 
     async def on_mount(self) -> None:
-        asyncio.get_running_loop().set_exception_handler(self._fell_over)
+        # What the loop itself would print of a bug that nobody waits for may hold a person's words.
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda _, context: tell_bug(context.get("exception")))
         cursor.show_hardware_cursor(self)
         self.set_interval(IDLE_CHECK, self._tick)
         self.closing.end_kindly_on_signals()
@@ -170,11 +172,6 @@ class CompanionApp(App[str]):
             await self.unlocking.show_demo()
         elif self.is_open:
             await self.show_start()
-
-    def _fell_over(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        """Note a bug that nobody waited for, by kind and place: what the loop would print may hold a person's words."""
-        if (error := context.get("exception")) is not None:
-            self.backend.note_crash(kind_and_place(error, passing="textual"))
 
     async def show_start(self) -> None:
         """Show what comes first in a vault that was opened already."""

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.tui.base.messages import GoTo
-from companion.tui.base.record_list import LineDrafts, Listed, WrittenLine
+from companion.tui.base.record_list import LINE_KEYS, LineDrafts, Listed, WrittenLine
 from companion.tui.commands import key
 from companion.tui.widgets.card import Panel
 from companion.tui.widgets.line_form import LineForm
@@ -28,10 +28,7 @@ class KeptListPage(LineDrafts):
     """`at` is the name of a list, or "name/line"."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("add"),
-        key("edit"),
-        key("move"),
-        key("archive"),
+        *LINE_KEYS,
         key("undo", only="u"),
         key("archived", show=False),
         key("back", show=False),

@@ -17,7 +17,7 @@ from companion.services.wording import VISIBILITY
 from companion.tui.base.dialog import Dialog
 from companion.tui.base.form import OneLineForm, ask_form
 from companion.tui.base.messages import GoTo
-from companion.tui.base.record_list import LineDrafts, Listed, ListPage, RecordLists, WrittenLine
+from companion.tui.base.record_list import LINE_KEYS, LineDrafts, Listed, ListPage, RecordLists, WrittenLine
 from companion.tui.base.visibility import WhoMaySee
 from companion.tui.commands import key
 from companion.tui.widgets.card import Panel
@@ -222,10 +222,7 @@ class PlanPage(LineDrafts, PlanArchive, PlanNaming):
     LINES = WRITTEN
     LISTS: Mapping[str, Listed] = {"lines": WRITTEN, "sections": SECTIONS}
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("add"),
-        key("edit"),
-        key("move"),
-        key("archive"),
+        *LINE_KEYS,
         key("undo", only="u"),
         Binding("left", "to_sections", "To the sections", show=False),
         Binding("right", "to_lines", "To the lines", show=False),

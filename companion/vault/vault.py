@@ -3,10 +3,11 @@
 import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from companion.domain.conflict import ConflictCopy
 from companion.errors import (
     AlreadyThere,
     CompanionError,
@@ -155,15 +156,6 @@ _OTHER_KEYS = "That copy was made under other keys, so it needs the passphrase i
 
 MOST_BESIDE = 8
 """Files beside the vault that are opened to see what they hold."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConflictCopy:
-    """A file of this vault that went on by itself, mostly put there by a sync program."""
-
-    path: Path
-    is_sure: bool
-    """True when it holds what is not here; False when that cannot be seen, as it has other keys."""
 
 
 def _own_key(key: Key, raw: bytes, header: Header) -> GetKey:

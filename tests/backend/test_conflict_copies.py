@@ -109,6 +109,12 @@ async def test_on_the_full_screen_one_key_leads_to_putting_it_together(
         assert "It holds what is not here. o shows it." in flat(app)
         await press(pilot, "o", "enter", "down", "enter")
         assert "1 thing came in." in flat(app)
+        for _ in range(100):
+            await settle(pilot)
+            if not app.unlocking.lies_beside:
+                break
+        await press(pilot, "escape", "t", "o")
+        assert "How is today?" in flat(app) and "Another copy" not in flat(app)
         await press(pilot, "ctrl+q")
     assert ONLY_THERE in here.lines()
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from companion.domain.text import folded
 from companion.errors import InvalidEntry, OpenElsewhere, WrongPassphrase, WrongRecoveryCode
-from companion.plain.backup.copies import tell_of_other_files
+from companion.plain.backup.copies import ask_about_relation
 from companion.plain.console import wording
 from companion.plain.console.context import Context
 from companion.plain.console.flow import Back
@@ -74,7 +74,7 @@ def _sit(context: Context, session: Session | None) -> None:
         context.lock()
         context.prompter.say("Nothing changed. The recovery code still opens your plan.")
         return
-    tell_of_other_files(context, session)
+    ask_about_relation(context, session)
 
 
 def after_waiting(context: Context, waited: timedelta, word: str, written: str) -> bool:

@@ -223,12 +223,11 @@ _RELATION_HELP = (
 )
 
 
-def tell_of_other_files(context: Context, session: Session) -> None:
-    """Say what lies beside the vault that was just opened and holds more, and ask how to go on from an older file."""
-    context.beside = session.conflict_copies()
+def tell_what_lies_beside(context: Context) -> None:
+    """Say what lies beside the vault and holds more. It is read for that, which may take its time."""
+    context.beside = _session(context).conflict_copies()
     if words := conflict_words(context.beside):
         context.prompter.say(f"{words} o on Today looks into it.")
-    ask_about_relation(context, session)
 
 
 def look_beside(context: Context) -> None:

@@ -8,13 +8,13 @@ from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from companion.config import Config
+from companion.domain.conflict import ConflictCopy
 from companion.domain.days import day_meant
 from companion.errors import CompanionError, NotSaved, NotWritten
 from companion.plain.console import wording
 from companion.plain.console.flow import Back, Done
 from companion.plain.console.prompter import Menu, MenuItem, Prompter
 from companion.services.backend import Backend, Session
-from companion.services.backup.copies import ConflictCopy
 from companion.services.services import Services
 
 T = TypeVar("T")

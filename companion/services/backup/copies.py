@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from companion.domain.conflict import ConflictCopy
 from companion.domain.text import clean_line
 from companion.errors import CompanionError, DamagedContents, DamagedHeader, NotReadable
 from companion.services.backup.conflicts import waiting_words
@@ -46,15 +47,6 @@ class OtherFile:
     """Records by table."""
     torn: bool = False
     """True when its last save is not whole: what is here was saved before that."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConflictCopy:
-    """A file beside the vault that is the same vault, and went on by itself: mostly put there by a sync program."""
-
-    path: Path
-    is_sure: bool
-    """True when it holds what is not here; False when that cannot be seen, as it has a passphrase of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

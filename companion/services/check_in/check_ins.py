@@ -51,7 +51,7 @@ def ahead_words(ahead: Sequence[CheckIn]) -> str:
     days = say_list([say_day(check_in.day) for check_in in ahead[:NAMED]])
     more = f", and {len(ahead) - NAMED} more" if len(ahead) > NAMED else ""
     what = "A check-in is" if len(ahead) == 1 else f"{len(ahead)} check-ins are"
-    return f"{what} kept for {days}{more}, still to come. Perhaps this computer's clock was wrong then."
+    return f"{what} kept for {days}{more}, still to come. Perhaps this computer's clock was wrong then, or is now."
 
 
 class CheckIns:
@@ -95,14 +95,13 @@ class CheckIns:
         return max(said, key=lambda c: c.day, default=None)
 
     def ahead(self, today: date) -> tuple[CheckIn, ...]:
-        """Return the check-ins for days that are still to come, the first day first: a clock was wrong then.
+        """Return the check-ins for days that are still to come, the first day first: a clock was wrong then, or is now.
 
-        Tomorrow is not among them: it is today already for somebody who travels. Where most days are still to come it
-        is the clock of today that is wrong, and there are none.
+        Tomorrow is not among them: it is today already for somebody who travels.
         """
-        said = [c for c in self._store.check_ins.all() if not c.is_blank]
-        found = sorted((c for c in said if c.day > today + timedelta(days=1)), key=lambda c: c.day)
-        return tuple(found) if len(found) == 1 or len(found) * 2 < len(said) else ()
+        tomorrow = today + timedelta(days=1)
+        found = [c for c in self._store.check_ins.all() if c.day > tomorrow and not c.is_blank]
+        return tuple(sorted(found, key=lambda c: c.day))
 
     def was_for(self, ahead: date, day: date, *, new_id: str, now: datetime) -> None:
         """Make the check-in of a day that is still to come one of `day`, in one change.

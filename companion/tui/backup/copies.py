@@ -272,6 +272,7 @@ class CopiesPage(FilePage):
             self.show_saved()
             where = ("\nThat copy is ", user_line(str(result.kept)), ".") if result.kept is not None else ()
             self.say(content_of(user_text(joined_words(result)), *where))
+            self.companion.unlocking.look_beside()
 
         self.ask_file(lambda s: s.merge(path, secret, now=now), came, working=WRITING, changes=True)
 
@@ -281,5 +282,6 @@ class CopiesPage(FilePage):
         def restored(kept: Path) -> None:
             self.show_saved()
             self.say(user_text(restored_words(kept, other)))
+            self.companion.unlocking.look_beside()
 
         self.ask_file(lambda s: s.restore(path, secret, now=now), restored, working=WRITING, changes=True)

@@ -20,6 +20,16 @@ LOOKING = "Open for reading: nothing can be changed from this window."
 class Opener(Protocol):
     """Ways into a vault. What comes next is shown by the app; `problem` is told why it did not work."""
 
+    @property
+    def lies_beside(self) -> bool:
+        """True when another file of the vault holds, or may hold, what is not here."""
+
+    def look_beside(self) -> None:
+        """Look for such a file, and say so on Today."""
+
+    def take_untold(self) -> str:
+        """Return what is still to be said of it, once."""
+
     def unlock(
         self,
         secret: str,

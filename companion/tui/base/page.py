@@ -172,6 +172,11 @@ class Page(Framed):
             self.query_one("#status", StatusLine).tell(words, kind)
 
     @property
+    def said(self) -> Words:
+        """What `say` shows now."""
+        return self._told[0]
+
+    @property
     def saved_at(self) -> str | None:
         """The time the last change was stored, as shown ("21:04"); None shows nothing."""
         return self._saved_at

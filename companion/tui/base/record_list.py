@@ -19,6 +19,7 @@ from companion.services.core.undo import quoted
 from companion.tui.base.dialog import Confirm
 from companion.tui.base.pick import PickDialog, PickFromArchive
 from companion.tui.base.screen import StartedPage, Typing
+from companion.tui.commands import key
 from companion.tui.widgets.line_form import LineForm, words_in, words_of
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.text import Words, say
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
     from companion.domain.plan import Visibility
     from companion.services.services import Services
+
+
+LINE_KEYS = (key("add"), key("edit"), key("move"), key("archive"))
+"""What every page with lines of the person's binds, in the order of the footer."""
 
 
 class ListPage(StartedPage):

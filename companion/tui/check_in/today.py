@@ -161,7 +161,7 @@ class Today(StartedPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         key("what helps me"),
         key("search"),
-        key("other copy", "app.go('copies', 'others')", show=False),
+        key("other copy", show=False),
     ]
 
     def __init__(self, at: str = "") -> None:
@@ -187,7 +187,8 @@ class Today(StartedPage):
         )
 
     def choose_start(self) -> None:
-        self.say(_AFTERWARDS.get(self._at, ""))
+        words = (_AFTERWARDS.get(self._at, ""), self.companion.unlocking.take_untold())
+        self.say(" ".join(filter(None, words)))
 
     def focus_start(self) -> None:
         self.query_one("#check-in").focus()
@@ -250,6 +251,15 @@ class Today(StartedPage):
     @on(ActionButton.Pressed, "#check-in")
     def _check_in(self) -> None:
         self.post_message(GoTo("check-in"))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "other_copy":
+            return self.companion.unlocking.lies_beside
+        return super().check_action(action, parameters)
+
+    def action_other_copy(self) -> None:
+        """Go to the file that lies beside the vault and holds what is not here."""
+        self.post_message(GoTo("copies", "others"))
 
     def action_what_helps(self) -> None:
         """Open the toolbox in the plan: all of it, and where to add to it."""

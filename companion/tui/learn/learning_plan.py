@@ -18,7 +18,7 @@ from companion.services.learn.learning_plan import COURSE_FORM, GUIDES, PartGuid
 from companion.services.wording import VISIBILITY
 from companion.tui.base.form import ask_record
 from companion.tui.base.messages import GoTo
-from companion.tui.base.record_list import LineDrafts, Listed, WrittenLine
+from companion.tui.base.record_list import LINE_KEYS, LineDrafts, Listed, WrittenLine
 from companion.tui.base.visibility import ASKED_FIRST, WhoMaySee
 from companion.tui.commands import key
 from companion.tui.learn.courses import LEARNING, long_day
@@ -121,10 +121,7 @@ class LearningPlanPage(LineDrafts):
         "courses": COURSES,
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("add"),
-        key("edit"),
-        key("move"),
-        key("archive"),
+        *LINE_KEYS,
         key("whole"),
         key("undo", only="u"),
         key("archived", show=False),

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from companion.domain.safety import CONTACT_STEPS, Contact, SafetyStep
 from companion.services.safety.safety import CONTACT_FORM
 from companion.tui.base.form import ask_record
-from companion.tui.base.record_list import LineDrafts, Listed, WrittenLine
+from companion.tui.base.record_list import LINE_KEYS, LineDrafts, Listed, WrittenLine
 from companion.tui.commands import key
 from companion.tui.widgets.card import Panel
 from companion.tui.widgets.choice import RadioOption, RadioRow
@@ -46,10 +46,7 @@ class SafetyEdit(LineDrafts):
     LINES = WRITTEN
     LISTS: Mapping[str, Listed] = {"lines": WRITTEN, "people": PEOPLE}
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("add"),
-        key("edit"),
-        key("move"),
-        key("archive"),
+        *LINE_KEYS,
         key("undo", only="u"),
         key("archived", show=False),
         *(Binding(str(step.value), f"go({step.value})", "Go to a step", show=False) for step in SafetyStep),

@@ -49,8 +49,9 @@ class Unlocking:
     ) -> None:
         self._app, self._backend, self._jobs = app, backend, jobs
         self._closing, self._navigator = closing, navigator
-        self._told = self._beside = ""
-        """What was said of the vault when it was opened, and of what lies beside it."""
+        self._told = self._untold = ""
+        """What was said of the vault when it was opened, and what is still to be said of a file beside it."""
+        self._lies_beside = False
 
     def first_screen(self) -> Screen[Any]:
         """Return Unlock when there is a vault, the offer of a copy where only that is left, else Welcome."""
@@ -245,7 +246,7 @@ class Unlocking:
             await self._navigator.go("today")
             self._tell_notices()
             await self._ask_about_relation()
-            self._look_beside(session)
+            self.look_beside()
             self._app.set_timer(SOON, lambda: self._get_ready(self._pieces()))
 
     def _tell_notices(self) -> None:
@@ -273,20 +274,38 @@ class Unlocking:
             *((f"{ahead} c, then y, says which day it was for.",) if ahead else ()),
         )
 
-    def _look_beside(self, session: Session) -> None:
-        """Say, once the page stands, that another file of this vault holds more.
+    # What lies beside the vault.
+
+    @property
+    def lies_beside(self) -> bool:
+        """True when another file of this vault holds, or may hold, what is not here."""
+        return self._lies_beside
+
+    def take_untold(self) -> str:
+        """Return what is still to be said of it, once: on Today, where the key for it is."""
+        words, self._untold = self._untold, ""
+        return words
+
+    def look_beside(self) -> None:
+        """Look for such a file, and say so on Today.
 
         Read in a thread of its own, which nothing waits for: a sync program may have still to fetch the file.
         """
         from companion.services.backup.copies import conflict_words
 
-        self._beside = ""
-        loop = asyncio.get_running_loop()
+        session, loop = self._jobs.session, asyncio.get_running_loop()
 
         def found(words: str) -> None:
-            if words and self._jobs.is_open:
-                self._beside = f"{words} o shows it."
-                self._say_on_page(self._told)
+            if not self._jobs.is_open:
+                return
+            self._lies_beside = bool(words)
+            self._untold = f"{words} o shows it." if words else ""
+            page = self._app.screen
+            if isinstance(page, Page) and page.TAB == "today":
+                page.refresh_bindings()
+                if words:
+                    told = self._told if page.said == self._told else ""
+                    page.say(" ".join(filter(None, (told, self.take_untold()))))
 
         def look() -> None:
             words = conflict_words(session.conflict_copies())
@@ -333,9 +352,8 @@ class Unlocking:
             self._say_on_page(USED_WORDS)
 
     def _say_on_page(self, words: str) -> None:
-        """Say `words`, and what lies beside the vault, on the page in front."""
         if isinstance(self._app.screen, Page):
-            self._app.screen.say(" ".join(filter(None, (words, self._beside))))
+            self._app.screen.say(" ".join(filter(None, (words, self.take_untold()))))
 
     # What is got ready while the first page is read.
 

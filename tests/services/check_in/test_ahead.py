@@ -85,15 +85,6 @@ def test_many_are_named_in_one_sentence() -> None:
     assert words.startswith("5 check-ins are kept for ") and ", and 2 more, still to come." in words
 
 
-def test_where_most_days_are_to_come_it_is_the_clock_of_today_that_is_wrong(
-    memory_services: Services, memory_store: MemoryStore
-) -> None:
-    for back in range(3):
-        day = TODAY + timedelta(days=400 + back)
-        memory_store.check_ins.put(CheckIn(day=day, note="x", created_at=NOW, changed_at=NOW))
-    assert memory_services.check_ins.ahead(TODAY) == ()
-
-
 def test_it_is_no_more_added_later_than_it_was(memory_services: Services, moved: CheckIn) -> None:
     memory_services.check_ins.was_for(moved.day, TODAY, new_id="m", now=NOW)
     there = memory_services.check_ins.on(TODAY)
