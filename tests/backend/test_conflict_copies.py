@@ -98,6 +98,7 @@ async def test_on_the_full_screen_one_key_leads_to_putting_it_together(
     computers: tuple[Computer, Computer],
 ) -> None:
     here, there = computers
+    shutil.copy(here.vault, here.vault.with_name("a copy made by hand.vault"))  # listed before it
     shutil.copy(there.vault, here.vault.with_name(SYNCED[0]))
     app = here.app()
     async with app.run_test(notifications=True, size=(100, 40)) as pilot:

@@ -138,7 +138,7 @@ Listed = tuple[tuple[Path, ...], tuple[Path, ...]]
 
 class CopiesPage(FilePage):
     """What can be done, other files, and the copies. `at`: "join" asks for the other file at once, "copies"
-    puts the cursor on the newest copy, "others" on the first file that went on by itself."""
+    puts the cursor on the newest copy, a path on that file."""
 
     CSS_PATH = "../styles/copies.tcss"
 
@@ -190,7 +190,8 @@ class CopiesPage(FilePage):
         at, self._at = self._at, ""
         if at == "copies" and rows:
             copies_list.focus()
-        elif at == "others" and self._others:
+        elif Path(at) in self._others:
+            self.query_one("#others", PickList).highlight(at)
             self.query_one("#others", PickList).focus()
         elif at == "join":
             self._ask_which()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from textual.dom import DOMNode
 
@@ -21,8 +22,8 @@ class Opener(Protocol):
     """Ways into a vault. What comes next is shown by the app; `problem` is told why it did not work."""
 
     @property
-    def lies_beside(self) -> bool:
-        """True when another file of the vault holds, or may hold, what is not here."""
+    def lies_beside(self) -> Path | None:
+        """The first file beside the vault that holds, or may hold, what is not here."""
 
     def look_beside(self) -> None:
         """Look for such a file, and say so on Today."""

@@ -254,12 +254,12 @@ class Today(StartedPage):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "other_copy":
-            return self.companion.unlocking.lies_beside
+            return self.companion.unlocking.lies_beside is not None
         return super().check_action(action, parameters)
 
     def action_other_copy(self) -> None:
         """Go to the file that lies beside the vault and holds what is not here."""
-        self.post_message(GoTo("copies", "others"))
+        self.post_message(GoTo("copies", str(self.companion.unlocking.lies_beside)))
 
     def action_what_helps(self) -> None:
         """Open the toolbox in the plan: all of it, and where to add to it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,9 @@ from companion.tui.shell.closing import LOCK, PLAIN, QUIT
 from companion.tui.widgets.tab_bar import TABS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from companion.domain.conflict import ConflictCopy
     from companion.services.backend import Backend, Session
     from companion.tui.shell.closing import Closing
     from companion.tui.shell.jobs import Jobs
@@ -51,7 +54,7 @@ class Unlocking:
         self._closing, self._navigator = closing, navigator
         self._told = self._untold = ""
         """What was said of the vault when it was opened, and what is still to be said of a file beside it."""
-        self._lies_beside = False
+        self._lies_beside: Path | None = None
 
     def first_screen(self) -> Screen[Any]:
         """Return Unlock when there is a vault, the offer of a copy where only that is left, else Welcome."""
@@ -277,8 +280,8 @@ class Unlocking:
     # What lies beside the vault.
 
     @property
-    def lies_beside(self) -> bool:
-        """True when another file of this vault holds, or may hold, what is not here."""
+    def lies_beside(self) -> Path | None:
+        """The first file beside the vault that holds, or may hold, what is not here."""
         return self._lies_beside
 
     def take_untold(self) -> str:
@@ -295,10 +298,11 @@ class Unlocking:
 
         session, loop = self._jobs.session, asyncio.get_running_loop()
 
-        def found(words: str) -> None:
+        def found(copies: Sequence[ConflictCopy]) -> None:
             if not self._jobs.is_open:
                 return
-            self._lies_beside = bool(words)
+            words = conflict_words(copies)
+            self._lies_beside = copies[0].path if copies else None
             self._untold = f"{words} o shows it." if words else ""
             page = self._app.screen
             if isinstance(page, Page) and page.TAB == "today":
@@ -308,9 +312,9 @@ class Unlocking:
                     page.say(" ".join(filter(None, (told, self.take_untold()))))
 
         def look() -> None:
-            words = conflict_words(session.conflict_copies())
+            copies = session.conflict_copies()
             with contextlib.suppress(RuntimeError):  # the program was closed meanwhile
-                loop.call_soon_threadsafe(found, words)
+                loop.call_soon_threadsafe(found, copies)
 
         threading.Thread(target=look, daemon=True).start()
 
