@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from companion.errors import DamagedContents, NothingThere, NotReadable
+from companion.errors import DamagedContents, NothingThere, NotReadable, NotUnlocked
 from companion.vault.disk.atomic_file import VaultFile
 from companion.vault.disk.fs import Fs
 from companion.vault.disk.lock import VaultLock
@@ -81,6 +81,18 @@ def open_bytes(
         torn=read.torn,
         upgraded=upgrade(contents, ladder),
     )
+
+
+_OTHER_KEYS = "That copy was made under other keys, so it needs the passphrase it had then."
+
+
+def own_key(key: Key, raw: bytes, header: Header) -> GetKey:
+    """Return what opens a file that was sealed under `key`. Raises NotUnlocked for one under other keys."""
+    try:
+        check_seal(raw[:HEADER_LEN], header, key.root)
+    except DamagedContents:
+        raise NotUnlocked(_OTHER_KEYS) from None
+    return lambda header: key
 
 
 def prove_bytes(raw: bytes, key: Key) -> None:

@@ -244,7 +244,7 @@ def take_place(found: Found, home: Path, day: str, fs: Fs) -> Path | None:
     if fs.exists(home):
         aside = quarantine_path(home, day, fs)
         fs.replace(home, aside)
-    fs.replace(new, home)
+    fs.put_new(new, home)
     fs.sync_folder(home.parent)
     return aside
 

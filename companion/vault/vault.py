@@ -11,7 +11,6 @@ from companion.domain.conflict import ConflictCopy
 from companion.errors import (
     AlreadyThere,
     CompanionError,
-    DamagedContents,
     InvalidEntry,
     NothingThere,
     NotReadable,
@@ -21,12 +20,12 @@ from companion.errors import (
 )
 from companion.vault.access import (
     NO_LOCKS,
-    GetKey,
     Opened,
     VaultInfo,
     WriteAccess,
     hold,
     open_bytes,
+    own_key,
     prove_bytes,
     read_file,
     way_in,
@@ -39,7 +38,7 @@ from companion.vault.disk.last_seen import LastSeen
 from companion.vault.disk.lock import VaultLock, lock_path
 from companion.vault.format.contents import Contents
 from companion.vault.format.frames import Key
-from companion.vault.format.header import HEADER_LEN, PASSPHRASE, Header, Slot, check_seal, read_header
+from companion.vault.format.header import HEADER_LEN, PASSPHRASE, Header, Slot, read_header
 from companion.vault.format.merging import Merged, has_all_of, merge, redotted, seen_by_both
 from companion.vault.records.transactions import MemoryVault, new_writer
 from companion.vault.rescue import open_first, settle
@@ -151,20 +150,10 @@ _ANOTHER = (
     "That file is a vault of its own, not a copy of this one, so the two cannot be put together. "
     "Nothing was changed."
 )
-_OTHER_KEYS = "That copy was made under other keys, so it needs the passphrase it had then."
 
 
 MOST_BESIDE = 8
 """Files beside the vault that are opened to see what they hold."""
-
-
-def _own_key(key: Key, raw: bytes, header: Header) -> GetKey:
-    """Return what opens a file that was sealed under `key`. Raises NotUnlocked for one under other keys."""
-    try:
-        check_seal(raw[:HEADER_LEN], header, key.root)
-    except DamagedContents:
-        raise NotUnlocked(_OTHER_KEYS) from None
-    return lambda header: key
 
 
 class JoinedVault(KeyedVault):
@@ -202,7 +191,7 @@ class JoinedVault(KeyedVault):
             try:
                 raw = read_file(VaultFile(self._file.fs.real(path), self._file.fs))
                 header = read_header(raw, self._profile.least_kib, self._profile.most_kib)
-                other = open_bytes(raw, _own_key(key, raw, header), self._profile)
+                other = open_bytes(raw, own_key(key, raw, header), self._profile)
             except NotUnlocked:
                 found.append(ConflictCopy(path=path, is_sure=False))
             except CompanionError:
@@ -239,7 +228,7 @@ class JoinedVault(KeyedVault):
             if passphrase is not None or recovery_code is not None:
                 unlock, _ = way_in(passphrase, recovery_code)
             else:
-                unlock = _own_key(self._key, raw, header)
+                unlock = own_key(self._key, raw, header)
             return open_bytes(raw, unlock, self._profile)
 
     def merge(self, other: Opened, *, now: datetime) -> Merged:

@@ -8,8 +8,17 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from companion import __version__
-from companion.errors import CompanionError, NotReadable, NotSaved
-from companion.vault.access import Opened, VaultInfo, WriteAccess, describe, moment, prove_bytes
+from companion.errors import CompanionError, DamagedContents, DamagedHeader, NotReadable, NotSaved
+from companion.vault.access import (
+    Opened,
+    VaultInfo,
+    WriteAccess,
+    describe,
+    moment,
+    open_bytes,
+    own_key,
+    prove_bytes,
+)
 from companion.vault.disk import backups
 from companion.vault.disk.atomic_file import Proof, VaultFile, not_saved
 from companion.vault.disk.backups import keep_torn
@@ -17,7 +26,8 @@ from companion.vault.disk.fs import LARGEST
 from companion.vault.disk.last_seen import LastSeen, Relation, SeenState, relation
 from companion.vault.format.contents import Contents, Meta, Op
 from companion.vault.format.frames import BLOCK, TAG_LEN, Key, seal_delta
-from companion.vault.format.header import HEADER_LEN, Header
+from companion.vault.format.header import HEADER_LEN, Header, begins_a_save, read_header
+from companion.vault.format.merging import merge
 from companion.vault.format.replay import MOST_TAIL
 from companion.vault.format.snapshot import (
     PIECE,
@@ -41,6 +51,14 @@ MOST_DELTA_BYTES = 1024 * 1024
 
 _STEPPED_ASIDE = (
     "Another program changed your file while it was open. From here on this is saved as {}, beside it. "
+    "You can put the two together: `companion vault merge`, or Settings."
+)
+_PUT_THERE = (
+    "Another program put a file in the place of yours while yours was being saved. That file is kept as {}, beside "
+    "it. You can put the two together: `companion vault merge`, or Settings."
+)
+_UNFINISHED = (
+    "A file from a save that was not finished may hold what is not in your vault. It is kept as {}, beside it. "
     "You can put the two together: `companion vault merge`, or Settings."
 )
 _NO_BACKUP = "The copy that is made once a day could not be made. Your file itself is not touched by that."
@@ -193,7 +211,7 @@ class WritingVault(MemoryVault):
         raw = header.pack(key.root)
         try:
             pieces = seal_snapshot(key, raw, seq, self._buffers.json, self._buffers.first)
-            self._file.write(pieces, proof, first=first)
+            kept = self._file.write(pieces, proof, now, self._may_go, first=first)
         except CompanionError:
             self._lose_track()
             self._seq = max(self._seq, seq)
@@ -204,7 +222,29 @@ class WritingVault(MemoryVault):
         self._header_hash, self._tag = hashlib.sha256(raw).digest(), self._file.tip[-TAG_LEN:]
         self._deltas = self._tail = 0
         self._must_rewrite = self._torn = self._old_schema = False
+        for words, path in ((_UNFINISHED, kept.unfinished), (_PUT_THERE, kept.stranger)):
+            if path:
+                self._notices.append(words.format(path.name))
         self._saved(first=first)
+
+    def _may_go(self, raw: bytes) -> bool:
+        """True for a save of this vault that was not finished, and for a state that holds nothing that is not here.
+
+        A save that was cut short was told to nobody, and what it was to follow is here.
+        """
+        vault_id = self._key.vault_id
+        if not begins_a_save(raw, vault_id):
+            return False
+        if len(raw) < HEADER_LEN:
+            return True
+        try:
+            header = read_header(raw, self._profile.least_kib, self._profile.most_kib)
+            other = open_bytes(raw, own_key(self._key, raw, header), self._profile)
+        except (DamagedHeader, DamagedContents):
+            return True
+        except CompanionError:
+            return False
+        return not merge(self._contents, other.contents).changes_something
 
     def _saved(self, *, first: bool = False) -> None:
         """After a save that is sure: note it, and let copies go that nobody needs any more."""
@@ -319,7 +359,9 @@ class StoredVault(WritingVault):
         now = self._state()
         self.relation = relation(now, was)
         self.last_seen_at = moment(was.at) if was else None
-        if was and was.is_followed_by(now) and not self._torn:
+        # A save that was stopped may have used the next numbers of that writer, and its words are kept.
+        left_over = self._file.has_unfinished()
+        if was and was.is_followed_by(now) and not self._torn and not left_over:
             self._writer = was.w
         if self.read_only:
             return

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +16,8 @@ Pieces = Iterable[bytes | memoryview]
 """A whole vault file; the first piece begins with the header, the last ends with the last frame's tag."""
 Proof = Callable[[Path], object]
 """Opens a vault file; raises when it does not open."""
+MayGo = Callable[[bytes], bool]
+"""Says of a whole file, found under the name of an unfinished save, whether nothing is lost without it."""
 
 _NO_ROOM = "The disk is full"
 _NOT_ALLOWED = "Companion may not write in this folder"
@@ -67,6 +70,20 @@ def not_made(error: NotSaved | OSError) -> NotSaved:
     return NotSaved(str(error))
 
 
+_TURNS = 8
+"""How often a file that comes and goes while its name is taken is waited for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """Files that a save found in its way and did not write over, under the names they have now."""
+
+    unfinished: Path | None = None
+    """It had the name under which the next state is written."""
+    stranger: Path | None = None
+    """Another program put it in the file's place meanwhile."""
+
+
 class VaultFile:
     """The vault's file as this session knows it, so that one put in its place is never overwritten."""
 
@@ -89,6 +106,10 @@ class VaultFile:
         raw = self.fs.read(self.path)
         self.tip = tip_of(raw)
         return raw
+
+    def has_unfinished(self) -> bool:
+        """Return True when something has the name under which the next state is written."""
+        return self.fs.exists(new_path(self.path))
 
     def mark(self) -> str:
         """Return what no copy of the file has; empty when the disk will not say."""
@@ -114,7 +135,7 @@ class VaultFile:
             return True
         try:
             # A sync program may touch a file, or put it there anew, without changing a byte of it.
-            ours = self._is_known(self.fs.read(self.path))
+            ours = self._is_known(self.fs.read(self.path), self.tip)
             place = self.fs.place(self.path.parent)
         except (OSError, CompanionError):
             ours, place = False, None
@@ -143,20 +164,25 @@ class VaultFile:
         if self._place not in (None, place):
             raise NotSaved(f"{_GONE}, {_ENDINGS[_GONE]}")
 
-    def _is_known(self, raw: bytes) -> bool:
+    def _is_known(self, raw: bytes, tip: bytes) -> bool:
         size, frame = self._unsure
         left_by_us = size and frame.startswith(raw[size:])
-        return tip_of(raw[:size] if left_by_us else raw) == self.tip
+        return tip_of(raw[:size] if left_by_us else raw) == tip
 
     def step_quarantine(self, now: datetime) -> None:
         """Go on in a file of another name, and leave the one that was put here as it is."""
+        target = self._conflict_path(now)
+        self.let_go()
+        self.path, self._identity = target, None
+
+    def _conflict_path(self, now: datetime) -> Path:
+        """Return a free name for one of two files that want this one's."""
         name, number = self.path.name, 1
         target = self.path.with_name(f"{name}.conflict-{now:%Y%m%d-%H%M%S}.vault")
         while self.fs.exists(target):
             number += 1
             target = self.path.with_name(f"{name}.conflict-{now:%Y%m%d-%H%M%S}-{number}.vault")
-        self.let_go()
-        self.path, self._identity = target, None
+        return target
 
     def append(self, frame: bytes) -> bool:
         """Add `frame` at the end and wait until it is on the disk.
@@ -211,35 +237,118 @@ class VaultFile:
                 self._identity = self.fs.identity_of(self._fd)
         self.let_go()
 
-    def write(self, pieces: Pieces, proof: Proof, *, first: bool = False) -> None:
-        """Put `pieces` in the file's place: written beside it, read back, proved, synced, swapped.
+    def write(
+        self, pieces: Pieces, proof: Proof, now: datetime, may_go: MayGo, *, first: bool = False
+    ) -> Kept:
+        """Put `pieces` in the file's place: written beside it, read back, proved, swapped, synced.
 
-        With `first`, nothing may be there yet, nor is there after a fault. Raises NotSaved, and AlreadyThere
-        with `first`; the file is then as it was (or, when only the very last sync of the folder went wrong,
-        `tip` says the new one is).
+        What is found where it is written, unless it `may_go`, and what another program put in the file's place
+        while it was written, are kept under names of their own: those are returned. With `first`, nothing may be
+        there yet, nor is there after a fault. Raises NotSaved, and AlreadyThere with `first`; the file is then as
+        it was (or, when only the very last sync of the folder went wrong, `tip` says the new one is).
         """
-        new = new_path(self.path)
+        new, was, known = new_path(self.path), self._identity, self.tip
+        is_in_place = False
         self.let_go()
         if not first:
             self._look_again()
         try:
-            self.fs.remove(new)
+            unfinished = self._clear(new, may_go, now)
             tip = self._write_new(new, pieces)
             self._prove(new, proof)
-            if first and self.fs.exists(self.path):
-                raise AlreadyThere(f"There is a file at {self.path} already. Nothing was changed.")
             identity, place = self.fs.identity(new), self.fs.place(self.path.parent)
-            self.fs.replace(new, self.path)
+            came_out = self._swap(new, now, first=first)
+            is_in_place = True
             self.tip, self._identity, self._place = tip, identity, place
             self.fs.sync_folder(self.path.parent)
-        except OSError as error:
-            self._discard(new)
-            if first and self.tip:
+        except (OSError, CompanionError) as error:
+            if not is_in_place:  # else it is the file that was there before that has the name now
+                self._discard(new)
+            elif first:
                 self._discard(self.path)  # nobody was told of it, so it is not left behind
-            raise not_saved(error) from error
-        except CompanionError:
-            self._discard(new)
+            if isinstance(error, OSError):
+                raise not_saved(error) from error
             raise
+        return Kept(unfinished=unfinished, stranger=self._stranger(came_out, was, known, now))
+
+    def _clear(self, new: Path, may_go: MayGo, now: datetime) -> Path | None:
+        """Make way where the next state is written; return where what was there is kept. Raises OSError."""
+        if not self.fs.exists(new):
+            return None
+        try:
+            goes = may_go(self.fs.read(new))
+        except (OSError, CompanionError):
+            goes = False
+        if goes:
+            self.fs.remove(new)
+            return None
+        target = self._conflict_path(now)
+        self.fs.replace(new, target)
+        return target
+
+    def _swap(self, new: Path, now: datetime, *, first: bool) -> Path | None:
+        """Give the next state the file's name; return the name that what had it has now. Raises OSError.
+
+        Where two files can change names in one step, what was there comes out whole, however late it came. Else it
+        gets a second name just before it is replaced; where no file has two, it is looked at once more.
+        """
+        if first:
+            try:
+                self.fs.put_new(new, self.path)
+            except FileExistsError:
+                raise AlreadyThere(f"There is a file at {self.path} already. Nothing was changed.") from None
+            return None
+        for _ in range(_TURNS):
+            try:
+                if self.fs.exchange(new, self.path):
+                    return new
+                if self.fs.exists(self.path):
+                    break
+                raise FileNotFoundError(errno.ENOENT, "it is gone", str(self.path))
+            except FileNotFoundError:
+                with contextlib.suppress(FileExistsError):  # it came back this instant
+                    self.fs.put_new(new, self.path)
+                    return None
+        aside = self._conflict_path(now)
+        if self.fs.link(self.path, aside):
+            try:
+                self.fs.replace(new, self.path)
+            except OSError:
+                self._discard(aside)  # the file itself has its name still
+                raise
+            return aside
+        is_ours = self.is_ours()
+        if not is_ours:
+            self.fs.replace(self.path, aside)
+        self.fs.replace(new, self.path)
+        return None if is_ours else aside
+
+    def _stranger(
+        self, came_out: Path | None, was: Identity | None, known: bytes, now: datetime
+    ) -> Path | None:
+        """Look at what had the file's name before, delete it if it was ours, and return where it is if not."""
+        if came_out is None:
+            return None
+        # What goes wrong here costs nothing: all is saved, and what has the name of an unfinished save is read
+        # before the next one.
+        with contextlib.suppress(OSError):
+            found = self.fs.identity(came_out)
+            if found == was or self._is_known_at(came_out, known):
+                self.fs.remove(came_out)
+                return None
+            if came_out != new_path(self.path):
+                return came_out
+            target = self._conflict_path(now)
+            self.fs.replace(came_out, target)
+            self.fs.sync_folder(target.parent)
+            return target
+        return None
+
+    def _is_known_at(self, path: Path, tip: bytes) -> bool:
+        try:
+            return self._is_known(self.fs.read(path), tip)
+        except (OSError, CompanionError):
+            return False
 
     def _write_new(self, new: Path, pieces: Pieces) -> bytes:
         """Write `pieces` to the disk itself and return their tip."""

@@ -6,7 +6,8 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 from companion.errors import NotReadable
@@ -22,6 +23,43 @@ _O_NONBLOCK = getattr(os, "O_NONBLOCK", 0)
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
 _REPLACE_TRIES = 10
 _REPLACE_WAIT = 0.2  # seconds
+
+
+_AT_CWD = -100
+_NO_REPLACE, _EXCHANGE = 1, 2
+# What a kernel, or a file system, says that does not know those two.
+_NOT_KNOWN = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
+# What a file system says on which a file has one name.
+_NO_LINKS = _NOT_KNOWN | {errno.EPERM, errno.EMLINK, errno.EXDEV}
+
+
+@cache
+def _renameat2() -> Callable[[int, bytes, int, bytes, int], int] | None:
+    """Return the system's own call, which Python has no name for; None where there is none."""
+    if sys.platform != "linux":
+        return None
+    import ctypes
+
+    try:
+        call: Callable[[int, bytes, int, bytes, int], int] = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return None
+    return call
+
+
+def _renamed(source: Path, target: Path, flag: int) -> bool:
+    """Rename as `flag` says, in one step. Return False where that cannot be done; raises OSError."""
+    call = _renameat2()
+    if call is None:
+        return False
+    if call(_AT_CWD, os.fsencode(source), _AT_CWD, os.fsencode(target), flag) == 0:
+        return True
+    import ctypes
+
+    error = ctypes.get_errno()
+    if error in _NOT_KNOWN:
+        return False
+    raise OSError(error, os.strerror(error), str(source), None, str(target))
 
 
 Identity = tuple[int, int, int, int]
@@ -181,6 +219,32 @@ class Fs:
                 if not left:
                     raise
                 time.sleep(_REPLACE_WAIT)
+
+    def exchange(self, one: Path, other: Path) -> bool:
+        """Let two files change names in one step. Return False where that cannot be done."""
+        return _renamed(one, other, _EXCHANGE)
+
+    def put_new(self, source: Path, target: Path) -> None:
+        """Give `source` the name `target`. Raises FileExistsError when that is somebody's, whenever it became so."""
+        if sys.platform == "win32":
+            source.rename(target)  # which replaces nothing there
+        elif not _renamed(source, target, _NO_REPLACE):
+            if self.link(source, target):
+                source.unlink()
+            elif self.exists(target):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+            else:
+                self.replace(source, target)
+
+    def link(self, source: Path, target: Path) -> bool:
+        """Give a file a second name. Return False on a file system where each has one."""
+        try:
+            target.hardlink_to(source)
+        except OSError as error:
+            if error.errno in _NO_LINKS:
+                return False
+            raise
+        return True
 
     def sync_folder(self, folder: Path) -> None:
         """Wait until the names in `folder` are on the disk. Nothing to do on Windows."""

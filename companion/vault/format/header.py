@@ -153,11 +153,21 @@ def check_seal(raw: bytes | memoryview, header: Header, root_key: bytes) -> None
         raise DamagedContents(ALTERED)
 
 
+_VAULT_ID_AT = 16
+
+
 def begins_a_vault(start: bytes) -> bool:
     """True when a file whose first bytes these are, eight or all there are, is a vault or a spoilt one."""
     # One flipped bit, or a file that a crash left empty or filled with zeros, is still damage.
     alike = sum(a == b for a, b in zip(start, MAGIC, strict=False))
     return alike * 2 >= len(MAGIC) or MAGIC.startswith(start) or not any(start)
+
+
+def begins_a_save(raw: bytes, vault_id: bytes) -> bool:
+    """True when a file is, or once was to be, a state of that vault: whole, cut short, or zeros after a power cut."""
+    at = slice(_VAULT_ID_AT, _VAULT_ID_AT + len(vault_id))
+    is_so = MAGIC.startswith(raw[: len(MAGIC)]) and vault_id.startswith(raw[at])
+    return is_so or not any(raw[:HEADER_LEN])
 
 
 def _check_start(raw: bytes | memoryview) -> None:

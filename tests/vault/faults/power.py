@@ -122,6 +122,12 @@ class PowerFs(WatchedFs):
                 self._folder(path.parent).synced[path.name] = len(self._files)
                 self._files.append(File(path.read_bytes()))
 
+    def put(self, path: Path, raw: bytes) -> None:
+        """Know a whole file that another program put there and synced."""
+        self._folder(path.parent).synced = self._folder(path.parent).names() | {path.name: len(self._files)}
+        self._folder(path.parent).since = []
+        self._files.append(File(raw))
+
     def deed_is_done(self) -> None:
         """From now on the state before is no longer good enough."""
         self._known.clear()
@@ -156,9 +162,13 @@ class PowerFs(WatchedFs):
         elif name in ("sync", "sync_data"):
             file = self._files[self._open[args[0]][0]]
             file.synced, file.since = file.whole(), []
-        elif name == "replace":
+        elif name in ("replace", "put_new"):
             folder = self._folder(args[1].parent)
             folder.since.append({args[1].name: folder.names()[args[0].name], args[0].name: None})
+        elif name == "exchange" and result:
+            folder = self._folder(args[1].parent)
+            names = folder.names()
+            folder.since.append({args[0].name: names[args[1].name], args[1].name: names[args[0].name]})
         elif name == "remove" and args[0].name in self._folder(args[0].parent).names():
             self._folder(args[0].parent).since.append({args[0].name: None})
         elif name == "sync_folder":

@@ -15,8 +15,11 @@ from tests.vault.faults.counting import Tally, counted
 from tests.vault.faults.homes import Home, State, new_home, survives
 from tests.vault.faults.sittings import SITTINGS, Sitting
 
-CALLS = ("write", "pwrite64", "fsync", "fdatasync", "rename", "ftruncate", "unlink")
-ERRORS = {"ENOSPC": ("write", "ftruncate", "rename"), "EIO": ("write", "fsync", "fdatasync", "rename")}
+CALLS = ("write", "pwrite64", "fsync", "fdatasync", "rename", "renameat2", "ftruncate", "unlink")
+ERRORS = {
+    "ENOSPC": ("write", "ftruncate", "rename", "renameat2"),
+    "EIO": ("write", "fsync", "fdatasync", "rename", "renameat2"),
+}
 NAMES = ("save", "daily backup", "restore", "rotation", "torn tail")
 """Between them they make every call that the others make; each run is a program started under strace."""
 _QUICK = ("--seccomp-bpf",)

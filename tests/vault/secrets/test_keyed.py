@@ -86,10 +86,10 @@ def test_keys_that_the_disk_refuses_leave_the_old_ones(path: Path) -> None:
     class Full(Fs):
         full = False
 
-        def replace(self, source: Path, target: Path) -> None:
+        def exchange(self, one: Path, other: Path) -> bool:
             if self.full:
                 raise OSError(28, "No space left on device")
-            super().replace(source, target)
+            return super().exchange(one, other)
 
     fs = Full()
     vault, code = Vault.create(path, PASSPHRASE, now=NOW, profile=CHEAP, fs=fs, seen=path.parent / "state")
