@@ -197,7 +197,13 @@ class VaultSession:
         kept = kept_code(self._store)
         merged = self._vault.merge(self._vault.look_into(path, passphrase=secret or None), now=now)
         self._start_anew(kept, now)
-        return Joined(came=merged.came, went=merged.went, conflicts=merged.conflicts, kept=merged.kept)
+        return Joined(
+            came=merged.came,
+            went=merged.went,
+            conflicts=merged.conflicts,
+            came_apart=merged.came_apart,
+            kept=merged.kept,
+        )
 
     def restore(self, path: Path, secret: str = "", *, now: datetime) -> Path:
         """Make everything as that file has it."""

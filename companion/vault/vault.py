@@ -186,6 +186,9 @@ class JoinedVault(KeyedVault):
         """
         with self.lock:
             key, seen = self._key, dict(self._contents.meta.vv)
+            here = replace(
+                self._contents, tables={name: dict(table) for name, table in self._contents.tables.items()}
+            )
         found = []
         for path in [path for path in self.other_copies() if self._is_of_this_vault(path)][:MOST_BESIDE]:
             try:
@@ -197,7 +200,7 @@ class JoinedVault(KeyedVault):
             except CompanionError:
                 continue  # it cannot be read, and the list of copies says so when it is asked
             else:
-                if not has_all_of(seen, other.contents.meta.vv):
+                if not has_all_of(seen, other.contents.meta.vv) or merge(here, other.contents).came_apart:
                     found.append(ConflictCopy(path=path, is_sure=True))
         return tuple(found)
 
@@ -244,7 +247,10 @@ class JoinedVault(KeyedVault):
                 unknown = other.contents.unknown | self._contents.unknown
                 contents = replace(self._contents, tables=merged.tables, unknown=unknown)
                 vv = seen_by_both(self._contents.meta.vv, merged.vv)
-                self._save(Next(contents=contents, vv=vv, seq=other.seq), self._prove, now)
+                if merged.came_apart:
+                    self._writer = new_writer()
+                wanted = Next(contents=contents, vv=vv, seq=other.seq, parted=merged.parted)
+                self._save(wanted, self._prove, now)
                 merged = replace(merged, kept=kept)
             return merged
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import msgspec
+
 from companion import __version__
 from companion.errors import CompanionError, DamagedContents, DamagedHeader, NotReadable, NotSaved
 from companion.vault.access import (
@@ -86,6 +88,7 @@ class Next:
     header: Header | None = None
     key: Key | None = None
     vv: dict[str, int] | None = None
+    parted: dict[str, int] | None = None
     seq: int = 0
     """The least seq it gets."""
     saved_at: str = ""
@@ -204,6 +207,8 @@ class WritingVault(MemoryVault):
             saved_at=wanted.saved_at or now.isoformat(timespec="seconds"),
             w=self._writer,
             vv=(old.vv if wanted.vv is None else wanted.vv) | {self._writer: seq},
+            past=self._contents.past_for(self._writer),
+            parted=old.parted if wanted.parted is None else msgspec.Raw(msgspec.json.encode(wanted.parted)),
         )
         contents = replace(wanted.contents or self._contents, meta=meta)
         self._encode(contents)
@@ -220,6 +225,7 @@ class WritingVault(MemoryVault):
             raise
         self._contents, self._header, self._key, self._seq = contents, header, key, seq
         self._header_hash, self._tag = hashlib.sha256(raw).digest(), self._file.tip[-TAG_LEN:]
+        contents.snapshot = seq, self._tag.hex()[:16]
         self._deltas = self._tail = 0
         self._must_rewrite = self._torn = self._old_schema = False
         for words, path in ((_UNFINISHED, kept.unfinished), (_PUT_THERE, kept.stranger)):

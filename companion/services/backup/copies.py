@@ -59,6 +59,8 @@ class Joined:
     """Records that had been deleted there."""
     conflicts: int
     """Records edited in both: the person chooses."""
+    came_apart: bool = False
+    """True when both went on as if they were one computer, so that what was deleted since may be back."""
     kept: Path | None = None
     """Where what was here before is kept as a copy; None when everything was here already."""
 
@@ -211,6 +213,11 @@ def joined_words(joined: Joined) -> str:
         said.append(f"{say_count(joined.went, 'thing')} that had been deleted there went from here too.")
     if not said:
         said.append("Everything in that copy was here already.")
+    if joined.came_apart:
+        said.append(
+            "That copy and this one went on as if they were one computer, as after a copy of a whole disk. "
+            "Every word of both is here, and what you deleted in one of them since then may be back."
+        )
     if joined.kept is not None:
         said.append(_kept(joined.kept))
     return " ".join([*said, *filter(None, (waiting_words(joined.conflicts),))])

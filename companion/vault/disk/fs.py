@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import hashlib
 import os
 import stat
 import sys
@@ -68,6 +69,21 @@ Place = tuple[int, int]
 """Device and inode of a folder."""
 
 
+_IDS = ("/proc/sys/kernel/random/boot_id", "/etc/machine-id")
+
+
+@cache
+def _computer() -> str:
+    """Return what stands for this computer since it was started: a hash, to which what is not known adds nothing."""
+    said = []
+    for name in _IDS:
+        try:
+            said.append(Path(name).read_bytes()[:64])
+        except OSError:
+            said.append(b"")
+    return hashlib.sha256(b"|".join(said)).hexdigest()[:16] if any(said) else ""
+
+
 def _identity(found: os.stat_result) -> Identity:
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
@@ -102,10 +118,18 @@ class Fs:
         found = folder.stat()
         return found.st_dev, found.st_ino
 
+    computer: str | None = None
+    """Stands for this computer since it was started; None when the system is to be asked."""
+
     def mark(self, path: Path) -> str:
-        """Return what a copy of this file, or one copied over it, does not have, kept dates or not."""
+        """Return what a copy of this file, or one copied over it, does not have, kept dates or not.
+
+        A copy of the whole disk has the same number and time for it: it is on another device, or the computer was
+        started anew, or is another one.
+        """
         found = path.stat()
-        return f"{found.st_ino:x}-{found.st_ctime_ns:x}"
+        computer = _computer() if self.computer is None else self.computer
+        return f"{found.st_ino:x}-{found.st_ctime_ns:x}-{found.st_dev:x}-{computer}"
 
     def read(self, path: Path) -> bytes:
         """Return the whole file. Raises NotReadable for what is no plain file, or larger than `LARGEST`."""

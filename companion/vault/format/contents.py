@@ -3,6 +3,7 @@
 Changes are gathered in layers above that, one a transaction, and become bytes before anything is touched.
 """
 
+import contextlib
 from collections.abc import ItemsView, Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -43,6 +44,22 @@ class Meta(msgspec.Struct, kw_only=True):
     """Writer of the snapshot: 16 hex digits, new for every session."""
     vv: dict[str, int] = {}
     """Writer -> the highest seq it wrote."""
+    past: msgspec.Raw = msgspec.Raw(b"null")
+    """Snapshots that writer began from and wrote before this one, as `Past`; anything else says nothing."""
+    parted: msgspec.Raw = msgspec.Raw(b"null")
+    """Writers known to have gone on apart -> the last seq before that; anything else says nothing."""
+
+
+class Past(msgspec.Struct, frozen=True):
+    """The line of snapshots that one writer went on with, oldest first: seq and the first 16 hex digits of the tag."""
+
+    w: str
+    states: list[tuple[int, str]]
+
+
+_MOST_PAST = 64
+_read_past = msgspec.json.Decoder(Past).decode
+_read_parted = msgspec.json.Decoder(dict[str, int]).decode
 
 
 @dataclass(kw_only=True)
@@ -54,6 +71,28 @@ class Contents:
     unknown: dict[str, msgspec.Raw] = field(default_factory=dict)
     """Parts of the snapshot that this program does not know, kept word for word."""
     unknown_meta: dict[str, msgspec.Raw] = field(default_factory=dict)
+    snapshot: tuple[int, str] | None = None
+    """Seq and tag (16 hex digits) of the snapshot this was read from or written as; None before there is one."""
+
+    def line(self) -> list[tuple[int, str]]:
+        """Return the snapshots that the last writer went on with, up to the one in the file."""
+        with contextlib.suppress(*MALFORMED):
+            past = _read_past(self.meta.past)
+            if past.w == self.meta.w and self.snapshot:
+                return [*past.states, self.snapshot]
+        return [self.snapshot] if self.snapshot else []
+
+    def parted(self) -> dict[str, int]:
+        """Return the writers that are known to have gone on apart, each with the last seq before that."""
+        try:
+            return _read_parted(self.meta.parted)
+        except MALFORMED:
+            return {}
+
+    def past_for(self, writer: str) -> msgspec.Raw:
+        """Return what the next snapshot says of those before it when `writer` writes it after this state."""
+        states = self.line() if writer == self.meta.w else self.line()[-1:]
+        return msgspec.Raw(_encode(Past(writer, states[-_MOST_PAST:])))
 
     def __repr__(self) -> str:
         return "Contents"

@@ -9,7 +9,7 @@ Two that stay are a conflict, and both are kept until the person chooses. These 
 
 import contextlib
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,17 +17,18 @@ from typing import Any
 import msgspec
 
 from companion.vault.format.contents import Contents, Document, Tables, document_of
+from companion.vault.format.parting import (
+    Dot,
+    RecordKey,
+    Side,
+    Versions,
+    VersionVector,
+    parted_writers,
+    told_apart,
+)
 
 CONFLICTS = "clashes"
 """The table of the versions that are not shown for their record: one document each, until the person chooses."""
-
-Dot = tuple[str, int]
-RecordKey = tuple[str, str]
-"""Table and id of a record."""
-Versions = dict[RecordKey, dict[Dot, msgspec.Raw]]
-"""Every version of every record, by the dot of its last edit."""
-VersionVector = Mapping[str, int]
-"""Writer -> the highest seq seen of it."""
 
 _encode = msgspec.json.Encoder().encode
 
@@ -53,6 +54,10 @@ class Merged:
     """Records that the other copy had deleted."""
     conflicts: int
     """Records that were edited in both copies."""
+    parted: dict[str, int]
+    """Writers that are known to have gone on apart, each with the last seq before that."""
+    came_apart: bool
+    """True when something came from one of them, so that what was deleted since then may be back."""
     kept: Path | None = None
     """Where what was here before is kept as a copy; None when everything was here already."""
 
@@ -74,6 +79,17 @@ def merge(ours: Contents, theirs: Contents) -> Merged:
     """Return what `ours` becomes with all that `theirs` holds; neither is touched."""
     mine, other = versions(ours.tables), versions(theirs.tables)
     my_seen, other_seen = ours.meta.vv, theirs.meta.vv
+    parted = parted_writers(
+        Side(versions=mine, vv=my_seen, w=ours.meta.w, line=ours.line(), parted=ours.parted()),
+        Side(versions=other, vv=other_seen, w=theirs.meta.w, line=theirs.line(), parted=theirs.parted()),
+    )
+    own: dict[str, int] = {}
+    if parted:
+        (mine, here_own), (other, there_own) = (
+            told_apart(mine, other, parted),
+            told_apart(other, mine, parted),
+        )
+        own = here_own | there_own
     kept: Versions = {}
     came = went = 0
     for place in dict.fromkeys([*mine, *other]):
@@ -86,10 +102,18 @@ def merge(ours: Contents, theirs: Contents) -> Merged:
             came += set(stay) != set(here)
         else:
             went += bool(here)
-    vv = seen_by_both(my_seen, other_seen)
+    vv = seen_by_both(seen_by_both(my_seen, other_seen), own)
     tables = tables_of(kept, [*ours.tables, *theirs.tables])
     conflicts = sum(len(of_place) > 1 for of_place in kept.values())
-    return Merged(tables=tables, vv=vv, came=came, went=went, conflicts=conflicts)
+    return Merged(
+        tables=tables,
+        vv=vv,
+        came=came,
+        went=went,
+        conflicts=conflicts,
+        parted=parted,
+        came_apart=not has_all_of(my_seen, own),
+    )
 
 
 def has_all_of(seen: VersionVector, other: VersionVector) -> bool:

@@ -1,0 +1,151 @@
+"""Two copies that went on as one writer: a block copy of a disk (an image, a snapshot) was saved to on both sides.
+
+Their version vectors then each claim to have seen what the other alone holds, and a merge would delete it. Found by
+what cannot be otherwise: the snapshots of one writer lie on one line; whoever has seen the last state that a writer
+saved has seen all of it, so what that state had seen and does not hold is gone there too; nothing that two copies hold
+is superseded in both; and one dot is one content. What such a writer made on either side, and is not on both, gets a
+dot of its own, made of its bytes: the same whenever and wherever it is found again. That it parted is kept with the
+vault, for a third copy shows no trace of it.
+"""
+
+import contextlib
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+Dot = tuple[str, int]
+"""Who made an edit, and the seq of the frame it came with."""
+RecordKey = tuple[str, str]
+"""Table and id of a record."""
+Versions = dict[RecordKey, dict[Dot, msgspec.Raw]]
+"""Every version of every record, by the dot of its last edit."""
+VersionVector = Mapping[str, int]
+"""Writer -> the highest seq seen of it."""
+
+_HELD_BY_OTHERS = frozenset({"sections", "talks", "packs", "sheets"})
+"""Tables whose records come back because others name them: their being there proves nothing."""
+
+_decode = msgspec.json.Decoder().decode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of the copies, as far as it matters here."""
+
+    versions: Versions
+    vv: VersionVector
+    w: str
+    """Who saved it last; empty when unknown."""
+    line: Sequence[tuple[int, str]] = ()
+    """Seq and tag of the snapshots that writer went on with, oldest first."""
+    parted: Mapping[str, int] = field(default_factory=dict)
+    """What was found before: writers that went on apart, each with the last seq before that."""
+
+
+def parted_writers(one: Side, other: Side) -> dict[str, int]:
+    """Return the writers that went on apart, each with the last seq that both copies surely have in common."""
+    found = {*_last_state_is_not_there(one, other), *_last_state_is_not_there(other, one)}
+    if one.w == other.w and (_left(one.line, other.line) or _left(other.line, one.line)):
+        found.add(one.w)
+    limits: dict[str, int] = {}
+    for place in one.versions.keys() & other.versions.keys():
+        here, there = one.versions[place], other.versions[place]
+        for dot in here.keys() & there.keys():
+            if not _alike(here[dot], there[dot]):
+                found.add(dot[0])
+                limits[dot[0]] = min(limits.get(dot[0], dot[1]), dot[1]) - 1
+        if here.keys().isdisjoint(there) and _seen_all(other.vv, here) and _seen_all(one.vv, there):
+            found |= {writer for writer, _ in [*here, *there]}
+    same_line = max((seq for seq, tag in one.line if (seq, tag) in other.line), default=0)
+    together = {one.w: same_line} if one.w == other.w else {}
+    new = {
+        writer: max(_common(one, other, writer, limits.get(writer)), together.get(writer, 0))
+        for writer in found
+        if writer
+    }
+    known = [*one.parted.items(), *other.parted.items(), *new.items()]
+    return {writer: min(seq for name, seq in known if name == writer) for writer, _ in known}
+
+
+def told_apart(
+    versions: Versions, other: Versions, parted: Mapping[str, int]
+) -> tuple[Versions, dict[str, int]]:
+    """Return `versions` with dots of their own on what `parted` writers made apart, and the seqs of those dots."""
+    renamed: dict[str, int] = {}
+    kept: Versions = {}
+    for place, of_place in versions.items():
+        there = other.get(place, {})
+        kept[place] = {}
+        for (writer, seq), raw in of_place.items():
+            dot = writer, seq
+            is_common = dot in there and _alike(there[dot], raw)
+            if not is_common and seq > parted.get(writer, seq):
+                dot = _own_writer(dot, place, raw), seq
+                raw = _with_dot(raw, dot)
+                renamed[dot[0]] = seq
+            kept[place][dot] = raw
+    return kept, renamed
+
+
+def _last_state_is_not_there(one: Side, other: Side) -> Iterator[str]:
+    """Yield who saved `one` last, when `other` claims to have seen that state and cannot have."""
+    seq = one.vv.get(one.w)
+    if seq is None or other.vv.get(one.w, 0) < seq:
+        return
+    if any(other.vv.get(writer, 0) < seen for writer, seen in one.vv.items()):
+        yield one.w
+        return
+    for place, of_place in other.versions.items():
+        if place[0] in _HELD_BY_OTHERS:
+            continue
+        here = one.versions.get(place, {})
+        if any(dot not in here and _has_seen(one.vv, dot) for dot in of_place):
+            yield one.w
+            return
+
+
+def _left(line: Sequence[tuple[int, str]], other: Sequence[tuple[int, str]]) -> bool:
+    """True when the last snapshot of `line` should be on the other line of the same writer, and is not."""
+    if not line or not other:
+        return False
+    seq, tag = line[-1]
+    return dict(other).get(seq, "" if other[0][0] < seq < other[-1][0] else tag) != tag
+
+
+def _common(one: Side, other: Side, writer: str, limit: int | None) -> int:
+    seqs = (
+        dot[1]
+        for place, of_place in one.versions.items()
+        for dot, raw in of_place.items()
+        if dot[0] == writer and dot in (there := other.versions.get(place, {})) and _alike(there[dot], raw)
+    )
+    return max((seq for seq in seqs if limit is None or seq <= limit), default=0)
+
+
+def _seen_all(seen: VersionVector, dots: Mapping[Dot, msgspec.Raw]) -> bool:
+    return all(_has_seen(seen, dot) for dot in dots)
+
+
+def _has_seen(seen: VersionVector, dot: Dot) -> bool:
+    return dot[0] in seen and seen[dot[0]] >= dot[1]
+
+
+def _alike(one: msgspec.Raw, other: msgspec.Raw) -> bool:
+    """True when both say the same, however it is spelt."""
+    if bytes(one) == bytes(other):
+        return True
+    with contextlib.suppress(msgspec.MsgspecError, ValueError, RecursionError):
+        return bool(_decode(one) == _decode(other))
+    return False
+
+
+def _own_writer(dot: Dot, place: RecordKey, raw: msgspec.Raw) -> str:
+    words = msgspec.json.encode([*dot, *place])
+    return hashlib.sha256(words + bytes(raw)).hexdigest()[:16]
+
+
+def _with_dot(raw: msgspec.Raw, dot: Dot) -> msgspec.Raw:
+    document = _decode(raw)
+    return msgspec.Raw(msgspec.json.encode(document | {"dot": dot}))

@@ -1,0 +1,238 @@
+"""A disk that was copied block by block, and used on both sides: nobody's words are taken for the other's."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from itertools import permutations
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from companion.vault.disk.fs import Fs
+from companion.vault.records.tinydb_storage import VaultDB
+from companion.vault.vault import Vault
+from tests.thorough import sample
+from tests.vault.faults.counting import counted
+from tests.vault.faults.homes import CHEAP, DAY, NOW, PASSPHRASE, Home, new_home, save, saved, words
+
+
+class ClonedFs(Fs):
+    """A disk whose copy says the same of its files as it does itself."""
+
+    def mark(self, path: Path) -> str:
+        return "of both"
+
+
+@pytest.fixture
+def pair(disk: Path) -> tuple[Home, Home]:
+    """Two computers that cannot tell themselves apart; the last to write was the same on both."""
+    home, _ = new_home(disk / "home")
+    vault = home.open(fs=ClonedFs())
+    save(vault, "before")
+    save(vault, "deleted")
+    vault.close()
+    return home, home.copied(disk / "clone")
+
+
+Act = Callable[[Vault], None]
+
+
+def delete(vault: Vault, id: str) -> None:
+    """Delete one record."""
+    with vault.transaction():
+        vault.view("lines", writable=True).pop(id)
+
+
+def in_turn(*acts: Act) -> Act:
+    """Return what does one after the other."""
+
+    def act(vault: Vault) -> None:
+        for each in acts:
+            each(vault)
+
+    return act
+
+
+def adds(id: str, text: str = "") -> Act:
+    """Return what saves two records."""
+    return lambda vault: save(vault, id, text)
+
+
+def deletes(id: str) -> Act:
+    """Return what deletes one."""
+    return lambda vault: delete(vault, id)
+
+
+ACTS: dict[str, Act] = {
+    "adds": adds("new"),
+    "adds twice": in_turn(adds("new"), adds("newer")),
+    "changes": adds("before", "other words"),
+    "deletes one": deletes("deleted"),
+    "deletes two": in_turn(deletes("deleted"), deletes("deleted too")),
+    "writes all": in_turn(adds("new"), Vault.compact, adds("later")),
+}
+
+
+def went_on(home: Home, act: Act, mine: str, *, closes: bool) -> Vault:
+    """Open it as the writer who was there before, act, and put a word of its own in."""
+    vault = home.open(fs=ClonedFs())
+    writer = vault._writer
+    assert writer in vault._contents.meta.vv, "it goes on as the same writer"
+    act(vault)
+    if mine:
+        VaultDB(vault).records("lines").keep(mine, {"text": mine})
+    if closes:
+        vault.close()
+    return vault
+
+
+def everything(vault: Vault) -> set[tuple[str, str]]:
+    """Return every version there is: id and words."""
+    found = set(words(vault).items())
+    for table, id, _, versions in vault.conflicting():
+        assert table == "lines"
+        found |= {(id, str(document["text"])) for document in versions.values()}
+    return found
+
+
+def joined(home: Home, other: Home, copy: Path) -> tuple[set[tuple[str, str]], bool]:
+    """Take a copy of `other` in, twice, and return every version there is then, and whether they had parted."""
+    shutil.copyfile(other.vault, copy)
+    vault = home.open(fs=ClonedFs(), day=2)
+    merged = vault.merge(vault.look_into(copy), now=NOW + 2 * DAY)
+    found = everything(vault)
+    again = vault.merge(vault.look_into(copy), now=NOW + 2 * DAY)
+    assert not again.changes_something
+    assert everything(vault) == found
+    vault.close()
+    return found, merged.came_apart
+
+
+@pytest.mark.parametrize("theirs", ACTS)
+@pytest.mark.parametrize("ours", ACTS)
+def test_two_clones_keep_what_each_of_them_wrote(
+    pair: tuple[Home, Home], disk: Path, ours: str, theirs: str
+) -> None:
+    one, other = pair
+    went_on(one, ACTS[ours], "mine", closes=True)
+    went_on(other, ACTS[theirs], "theirs alone", closes=True)
+    wanted = set()
+    for home in pair:
+        vault = home.open(read_only=True)
+        wanted |= everything(vault)
+    shutil.copytree(one.folder, disk / "one")
+    first, parted = joined(one, other, disk / "copy")
+    second, _ = joined(other, Home(disk / "one"), disk / "copy")
+    assert parted
+    gone = {(f"{id}{too}", id) for id in ("deleted", "before") for too in ("", " too")}
+    assert first >= wanted - gone and first == second
+    assert not {id for id, _ in wanted} - {id for id, _ in first} - {"deleted", "deleted too"}
+
+
+def test_a_clone_that_only_deleted_takes_nothing_from_the_other(pair: tuple[Home, Home], disk: Path) -> None:
+    one, other = pair
+    went_on(one, ACTS["deletes two"], "", closes=True)
+    went_on(other, ACTS["adds"], "", closes=True)
+    found, parted = joined(one, other, disk / "copy")
+    assert parted and saved("new").items() <= found
+
+
+def test_what_is_written_after_they_were_joined_comes_in_too(pair: tuple[Home, Home], disk: Path) -> None:
+    one, other = pair
+    went_on(one, ACTS["adds twice"], "mine", closes=True)
+    went_on(other, ACTS["deletes one"], "theirs", closes=True)
+    joined(one, other, disk / "copy")
+    went_on(other, ACTS["adds"], "after", closes=True)
+    found, _ = joined(one, other, disk / "copy")
+    assert {("mine", "mine"), ("theirs", "theirs"), ("after", "after")} <= found
+
+
+def test_an_earlier_state_of_the_same_writer_brings_nothing_back(pair: tuple[Home, Home], disk: Path) -> None:
+    one, earlier = pair
+    for act in ("deletes one", "adds", "changes"):
+        went_on(one, ACTS[act], "", closes=True)
+        found, parted = joined(one, earlier, disk / "copy")
+        assert not parted and ("deleted", "deleted") not in found
+        shutil.rmtree(earlier.folder)
+        earlier = one.copied(disk / "clone")
+
+
+@pytest.mark.parametrize("changed", ["computer", "file", "nothing"])
+def test_who_goes_on_as_the_same_writer(pair: tuple[Home, Home], changed: str) -> None:
+    home = pair[0]
+    fs = Fs()
+    fs.computer = "started once"
+    for _ in range(2):
+        vault = home.open(fs=fs)
+        save(vault, "one", vault._writer)
+        writer = vault._writer
+        vault.close()
+    fs = Fs()
+    fs.computer = "started again" if changed == "computer" else "started once"
+    if changed == "file":
+        copy = home.vault.with_name("copy")
+        shutil.copy2(home.vault, copy)
+        copy.replace(home.vault)
+    vault = home.open(fs=fs)
+    assert (vault._writer == writer) is (changed == "nothing")
+    vault.close()
+
+
+def random_acts(rng: Random, name: str) -> Iterator[Act]:
+    """Yield some edits of one computer."""
+    for number in range(rng.randint(1, 4)):
+        kind = rng.choice(["adds", "changes", "deletes", "writes all"])
+        if kind == "adds":
+            yield lambda vault, n=number: save(vault, f"{name} {n}")  # type: ignore[misc]
+        elif kind == "changes":
+            yield lambda vault, n=number: save(vault, "before", f"{name} {n}")  # type: ignore[misc]
+        elif kind == "deletes":
+            yield lambda vault: delete(vault, "deleted") if "deleted" in words(vault) else None
+        else:
+            yield lambda vault: vault.compact()
+
+
+@pytest.mark.thorough
+def test_whatever_two_or_three_clones_did_every_word_is_there(disk: Path) -> None:
+    template, _ = new_home(disk / "template")
+    vault = template.open(fs=ClonedFs())
+    save(vault, "before")
+    save(vault, "deleted")
+    vault.close()
+    with counted("clones: joined") as tally:
+        for seed in sample(range(200)):
+            rng = Random(seed)
+            homes = [template.copied(disk / f"{seed} {n}") for n in range(rng.choice([2, 2, 3]))]
+            with tally.case(f"seed {seed}"):
+                wanted = set()
+                for n, home in enumerate(homes):
+                    for _ in range(rng.randint(1, 2)):
+                        vault = home.open(fs=ClonedFs())
+                        for act in random_acts(rng, f"of {n}"):
+                            act(vault)
+                        vault.close()
+                    vault = home.open(read_only=True)
+                    wanted |= {version for version in everything(vault) if version[1].startswith("of ")}
+                results = []
+                for order in permutations(range(len(homes))):
+                    into = homes[order[0]].copied(disk / f"into {seed} {'-'.join(map(str, order))}")
+                    for n in order[1:]:
+                        found, _ = joined(into, homes[n], disk / "copy")
+                    assert found >= wanted, sorted(wanted - found)
+                    results.append(found)
+                    shutil.rmtree(into.folder)
+                tally.saw(
+                    "alike in every order" if all(one == results[0] for one in results) else "not alike"
+                )
+            for home in homes:
+                shutil.rmtree(home.folder)
+
+
+def test_a_copy_that_parted_is_told_though_its_numbers_are_lower(pair: tuple[Home, Home]) -> None:
+    one, other = pair
+    went_on(one, ACTS["adds twice"], "mine", closes=True)
+    went_on(other, lambda vault: None, "theirs", closes=True)
+    shutil.copyfile(other.vault, one.vault.with_name("companion (1).vault"))
+    vault = Vault.open(one.vault, passphrase=PASSPHRASE, now=NOW, profile=CHEAP, read_only=True)
+    assert [copy.is_sure for copy in vault.conflict_copies()] == [True]
+    vault.close()
