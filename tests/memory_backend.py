@@ -49,6 +49,9 @@ class MemorySession:
     def read_only(self) -> bool:
         return self.store.read_only
 
+    def untold(self) -> tuple[str, ...]:
+        return ()
+
     def set_passphrase(self, new: str, *, now: datetime) -> None:
         self.backend.passphrase, self.needs_new_passphrase = new, False
 

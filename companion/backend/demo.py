@@ -85,6 +85,10 @@ class DemoSession(NoFile):
         write_sam(store, now)
         self.services: Services = services_over(store, own=own)
 
+    def untold(self) -> tuple[str, ...]:
+        """There is no file."""
+        return ()
+
     def set_passphrase(self, new: str, *, now: datetime) -> None:
         """Nothing is kept, so there is nothing to lock."""
 

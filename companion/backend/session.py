@@ -102,6 +102,7 @@ class VaultSession:
             prepare(self._store, now=now)
         self.services: Services = services_over(self._store, card_path=paths.card, own=own_files(paths))
         self._renewed = self._accepted = False
+        self._told: set[str] = set()
         if self.stood_in and not vault.read_only:
             self.accept()  # that it is an older one is what the person chose
 
@@ -120,6 +121,7 @@ class VaultSession:
         """Sentences to show once after opening; one opened for looking says nothing about changes."""
         from companion.vault.writing import TORN_READING
 
+        self._told.update(self._vault.notices)
         said = [said for said in self._vault.notices if said == TORN_READING or not self._looking]
         if (taken := self._vault.taken) is not None:
             from companion.services.backup.copies import mended_words, opened_words
@@ -136,6 +138,12 @@ class VaultSession:
                 "Nothing was thrown away."
             )
         return tuple(said)
+
+    def untold(self) -> tuple[str, ...]:
+        """Return what came up since, each sentence once."""
+        found = tuple(said for said in self._vault.notices if said not in self._told)
+        self._told.update(found)
+        return () if self._looking else found
 
     def set_passphrase(self, new: str, *, now: datetime) -> None:
         """Give the vault a new passphrase."""

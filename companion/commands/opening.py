@@ -119,6 +119,8 @@ def told(backend: LocalBackend, session: Session, *, writing: bool) -> Iterator[
             tell(f"{beside} {TAKE_IN}")
     finally:
         session.close()
+        for sentence in session.untold():
+            tell(sentence)
 
 
 def need_vault(backend: Backend) -> None:

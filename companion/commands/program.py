@@ -76,7 +76,7 @@ def _full_screen(
 
     hidden = bool(request.args.locked)
     with unechoed(already=hidden):
-        while (result := app.run(backend, demo=demo, hidden=hidden, session=session)) == app.LOCK:
+        while (result := app.run(backend, say=tell, demo=demo, hidden=hidden, session=session)) == app.LOCK:
             if request.args.child:
                 process.drop_typed_ahead()
                 return process.LOCK_CODE

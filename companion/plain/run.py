@@ -102,6 +102,7 @@ def _converse(
     context = Context(
         backend=backend, prompter=Prompter(source_of(stdin, stdout, interruptions), output, backend.now)
     )
+    context.prompter.on_ask = context.untold
     context.prompter.on_safety = lambda: open_safety(context)
     context.prompter.on_wait = lambda waited, word, written: after_waiting(context, waited, word, written)
     with interruptions.heeded():
@@ -123,7 +124,8 @@ def _converse(
                 aside.say(CRASHED)
         finally:
             if context.session is not lent:
-                context.close()
+                with suppress(EndOfInput):
+                    aside.say(*context.close())
     return context.exit_code
 
 

@@ -45,6 +45,13 @@ class Session(Protocol):
         """Sentences to show once after opening (a copy beside it, records kept aside)."""
         ...
 
+    def untold(self) -> tuple[str, ...]:
+        """Return sentences about the file that came up since, each once: another program changed it, say.
+
+        They are shown with the next answer, and those of closing after it.
+        """
+        ...
+
     def set_passphrase(self, new: str, *, now: datetime) -> None:
         """Give the vault a new passphrase. Raises InvalidEntry, NotSaved. Slow: run it in a worker."""
         ...

@@ -9,7 +9,7 @@ import asyncio
 import gc
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -316,17 +316,26 @@ class CompanionApp(App[str]):
 
 
 def run(
-    backend: Backend, *, demo: bool = False, hidden: bool = False, session: Session | None = None
+    backend: Backend,
+    *,
+    say: Callable[[str], None],
+    demo: bool = False,
+    hidden: bool = False,
+    session: Session | None = None,
 ) -> str | None:
     """Run the full-screen program; return LOCK, PLAIN, QUIT or ERASED, or None after a crash.
 
-    A `session` is a vault that was opened already, by words in a file.
+    `say` says a sentence once the terminal is the person's again. A `session` is a vault that was opened already,
+    by words in a file.
     """
     stream = sys.__stderr__ or sys.stderr
     with neutral_title(stream.write, stream.flush):
         app = CompanionApp(backend, demo=demo, hidden=hidden, session=session)
         app.draws_ascii = is_needed(os.environ)
         try:
-            return app.run()
+            result = app.run()
+            for sentence in app.jobs.left_to_say if result == QUIT else ():
+                say(sentence)
+            return result
         finally:
             gc.unfreeze()  # where the program goes on after it, what this window held is garbage

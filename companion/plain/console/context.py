@@ -73,15 +73,21 @@ class Context:
         """Return the day a check-in is for first; before 04:00 it is yesterday."""
         return day_meant(self.now())
 
-    def close(self) -> None:
-        """Close the vault."""
-        if self.session is not None:
-            session, self.session = self.session, None
-            session.close()
+    def untold(self) -> tuple[str, ...]:
+        """Return what came up about the file since it was opened, each sentence once."""
+        return () if self.session is None else self.session.untold()
+
+    def close(self) -> tuple[str, ...]:
+        """Close the vault, and return what came up with that."""
+        if self.session is None:
+            return ()
+        session, self.session = self.session, None
+        session.close()
+        return session.untold()
 
     def lock(self) -> None:
         """Close the vault while the program goes on, and forget what was open."""
-        self.close()
+        self.prompter.say(*self.close())
         gc.collect()  # what the session held is not left for later
 
     @contextmanager

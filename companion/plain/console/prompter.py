@@ -71,6 +71,8 @@ class Prompter:
         """Called with how long an answer took, the answer as a word, and the same as it was written where it
         is a person's own words; returns True when the passphrase was asked first."""
         self.on_safety: Callable[[], None] = lambda: None
+        self.on_ask: Callable[[], Sequence[str]] = lambda: ()
+        """Called before each question for what came up meanwhile."""
         self.say = output.say
         self.exactly = output.exactly
         self.path = output.path
@@ -242,6 +244,7 @@ class Prompter:
 
     def _hear(self, prompt: str, *, own: bool, secret: bool, paste: bool) -> tuple[str | None, bool]:
         """Return the line and whether the passphrase was asked first; None for a line that was cut."""
+        self.say(*self.on_ask())
         shown = self._output.prompt(prompt) if prompt else ""
         if not self.at_terminal and shown:
             self.say(shown)

@@ -46,6 +46,8 @@ class Jobs:
         self._session = session
         self._now, self._start, self._screens = now, start, screens
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="vault")
+        self.left_to_say: tuple[str, ...] = ()
+        """What came up while the vault was closed."""
         self._under_way: set[asyncio.Future[None]] = set()
         self._asked: set[asyncio.Future[None]] = set()
         """Those of `_under_way` that a key waits for; for what is done to the file, the page itself waits."""
@@ -85,6 +87,7 @@ class Jobs:
         session, self._session = self._session, None
         if session is not None:
             await self.run(session.close)
+            self.left_to_say = session.untold()
         self._thread.shutdown(wait=True)
 
     def add(self, message: Ask) -> None:
@@ -129,6 +132,12 @@ class Jobs:
         else:
             if self._still_shows(message.asker):
                 message.then(result)
+        self._tell_untold()
+
+    def _tell_untold(self) -> None:
+        """Say on the page what came up about the file, in place of what was said there: it matters more."""
+        if self._session is not None and (words := self._session.untold()):
+            tell(self._screens(), " ".join(words))
 
     async def _do_with_file(self, message: FileAsked) -> None:
         try:
@@ -153,6 +162,7 @@ class Jobs:
                 screen.reload()
         if self._still_shows(message.asker):
             message.then(result)
+        self._tell_untold()
 
     def _still_shows(self, asker: Screen[Any]) -> bool:
         """True while answers can be drawn: a screen that was left has no widgets, or soon none."""
@@ -211,3 +221,4 @@ class Jobs:
                 in_front = self._screens()[-1]
                 if self.is_open and isinstance(in_front, Asking):
                     in_front.show_problem(error)
+        self._tell_untold()
