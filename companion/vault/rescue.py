@@ -91,6 +91,12 @@ _ALL_DAMAGED = (
 )
 
 
+_OPENS_NONE = (
+    "That opened no copy of your vault. A copy opens with the passphrase it had when it was made: if you changed "
+    "yours since then, try the one from before. Nothing is lost."
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """The first file that opened."""
@@ -203,6 +209,8 @@ def _latest(
         else:
             if found is None or opened.seq > found.opened.seq:
                 found = Found(path=path, raw=raw, opened=opened)
+    if isinstance(wrong, WrongPassphrase):
+        wrong = WrongPassphrase(_OPENS_NONE)
     return found, wrong or newer or (DamagedContents(_ALL_DAMAGED) if paths else None)
 
 

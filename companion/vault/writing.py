@@ -24,7 +24,6 @@ from companion.vault.access import (
 from companion.vault.disk import backups
 from companion.vault.disk.atomic_file import Proof, VaultFile, not_saved
 from companion.vault.disk.backups import keep_torn
-from companion.vault.disk.fs import LARGEST
 from companion.vault.disk.last_seen import LastSeen, Relation, SeenState, relation
 from companion.vault.format.contents import Contents, Meta, Op
 from companion.vault.format.frames import BLOCK, TAG_LEN, Key, seal_delta
@@ -159,6 +158,7 @@ class WritingVault(MemoryVault):
         json = encode_delta(self._writer, at, ops)
         self._make_way(now)
         full = self._deltas >= MOST_DELTAS or self._tail >= MOST_DELTA_BYTES or len(json) > MOST_TAIL - BLOCK
+        full = full or not self._file.has_room(len(json) + 2 * BLOCK)
         if self._must_rewrite or self._old_schema or full or not self._append(json):
             changed = replace(self._contents, tables=self._contents.tables_with(ops))
             self._save(Next(contents=changed, vv=self._contents.meta.vv | dot), self._prove, now)
@@ -215,7 +215,7 @@ class WritingVault(MemoryVault):
         self._must_rewrite = True  # from the start: the sync of the folder can fail after the file is swapped
         raw = header.pack(key.root)
         try:
-            pieces = seal_snapshot(key, raw, seq, self._buffers.json, self._buffers.first)
+            pieces = seal_snapshot(key, raw, seq, self._buffers.json, self._buffers.first, self._most())
             kept = self._file.write(pieces, proof, now, self._may_go, first=first)
         except CompanionError:
             self._lose_track()
@@ -265,8 +265,14 @@ class WritingVault(MemoryVault):
             contents.encode_into(self._buffers.json)
         except MemoryError:
             raise NotSaved("There is not enough free memory to save. Close another program first.") from None
-        if HEADER_LEN + snapshot_length(len(self._buffers.json)) > LARGEST:
-            raise NotSaved("That is more than a vault can hold. Your last saved file is unchanged.")
+        if snapshot_length(len(self._buffers.json), self._most()) > self._most():
+            raise NotSaved(
+                "That is more than a vault can hold. Your last saved file is unchanged. Deleting something makes room."
+            )
+
+    def _most(self) -> int:
+        """Return how many bytes a snapshot may have: whole blocks, as much as a reader takes."""
+        return (self._file.fs.largest - HEADER_LEN) // BLOCK * BLOCK
 
     def _prove(self, new: Path) -> None:
         raw = self._header.pack(self._key.root)

@@ -11,7 +11,8 @@ from companion.vault.disk.atomic_file import new_path
 from companion.vault.disk.fs import Fs
 from companion.vault.format.header import HEADER_LEN
 from companion.vault.rescue import can_be_mended, find_flipped_bit
-from tests.vault.conftest import CHEAP, PASSPHRASE, make, open_rescue_copy, reopen
+from companion.vault.vault import Vault
+from tests.vault.conftest import CHEAP, NOW, PASSPHRASE, make, open_rescue_copy, reopen
 from tests.vault.test_faults import FaultyFs, error
 from tests.vault.test_vault import lines, put
 
@@ -155,3 +156,17 @@ def test_a_folder_that_cannot_be_written_to(path: Path, spoilt: tuple[bytes, byt
     assert vault.taken is not None and vault.taken.mended and vault.taken.aside is None
     vault.close()
     assert path.read_bytes() == spoilt[1]
+
+
+def test_copies_older_than_a_new_passphrase_say_what_to_do(path: Path) -> None:
+    vault, _ = make(path)
+    put(vault, text="x")
+    vault.back_up(now=NOW)
+    vault.set_passphrase("words I will remember", now=NOW)
+    vault.close()
+    path.unlink()
+    with pytest.raises(WrongPassphrase, match="try the one from before"):
+        Vault.open_rescue_copy(path, passphrase="words I will remember", now=NOW, profile=CHEAP)
+    opened = Vault.open_rescue_copy(path, passphrase=PASSPHRASE, now=NOW, profile=CHEAP)
+    assert lines(opened) == {"one": {"text": "x"}}
+    opened.close()

@@ -217,6 +217,10 @@ class VaultFile:
         self._identity, self.tip = written, self.tip[:-TAG_LEN] + frame[-TAG_LEN:]
         return True
 
+    def has_room(self, size: int) -> bool:
+        """Return True when the file may grow by `size` bytes and still be read."""
+        return self._identity is None or self._identity[2] + size <= self.fs.largest
+
     def let_go(self) -> None:
         """Close the file; a later save opens it again."""
         if self._fd is not None:

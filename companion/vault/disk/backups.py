@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from companion.errors import NotWritten
 from companion.vault.disk.atomic_file import new_path
 from companion.vault.disk.fs import Fs
+from companion.vault.format.frames import SEQ_END, seq_of
 
 
 def quarantine_path(vault: Path, day: str, fs: Fs) -> Path:
@@ -71,9 +73,25 @@ def backups_folder(vault: Path) -> Path:
 
 
 def list_backups(vault: Path, fs: Fs) -> tuple[Path, ...]:
-    """Return the copies of `vault`, newest first."""
+    """Return the copies of `vault`, newest first.
+
+    By the number of the save they hold, which never falls, and not by the day in their name: that is what a clock said,
+    which may have been wrong. One that has no such number comes after all others.
+    """
     folder = backups_folder(vault)
-    return tuple(folder / name for name in reversed(fs.listing(folder)) if _NAME.fullmatch(name))
+    names = [name for name in fs.listing(folder) if _NAME.fullmatch(name)]
+    return tuple(
+        folder / name for _, name in sorted(((_age(folder / n, fs), n) for n in names), reverse=True)
+    )
+
+
+def _age(path: Path, fs: Fs) -> tuple[int, int]:
+    """Return the seq of a copy's snapshot, as it stands in the clear, and its bytes; saves added to it come after."""
+    try:
+        identity = fs.identity(path)
+        return seq_of(fs.read_start(path, SEQ_END)), identity[2] if identity else 0
+    except OSError:
+        return -1, 0
 
 
 def back_up(vault: Path, raw: bytes, saved_on: date, fs: Fs) -> Path:
@@ -90,9 +108,8 @@ def back_up(vault: Path, raw: bytes, saved_on: date, fs: Fs) -> Path:
     return target
 
 
-def surplus(names: list[str]) -> list[str]:
-    """Return which of these copies' file names, in any order, can go."""
-    newest_first = sorted((name for name in names if _NAME.fullmatch(name)), reverse=True)
+def surplus(newest_first: Sequence[str]) -> list[str]:
+    """Return which of these copies' file names can go."""
     kept = set(newest_first[:NEWEST])
     months: set[str] = set()
     for name in newest_first:
@@ -107,8 +124,8 @@ def prune(vault: Path, fs: Fs) -> None:
     """Delete the copies nobody needs any more. To be called once the newest state is proved to be on disk."""
     folder = backups_folder(vault)
     with contextlib.suppress(OSError):  # a copy too many does no harm
-        names = fs.listing(folder)
-        for name in [*surplus(names), *(name for name in names if _LEFT_OVER.fullmatch(name))]:
+        surplus_names = surplus([path.name for path in list_backups(vault, fs)])
+        for name in [*surplus_names, *(name for name in fs.listing(folder) if _LEFT_OVER.fullmatch(name))]:
             fs.remove(folder / name)
 
 

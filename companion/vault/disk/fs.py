@@ -118,6 +118,8 @@ class Fs:
         found = folder.stat()
         return found.st_dev, found.st_ino
 
+    largest: int = LARGEST
+    """Bytes. Nothing larger is read or written."""
     computer: str | None = None
     """Stands for this computer since it was started; None when the system is to be asked."""
 
@@ -132,14 +134,14 @@ class Fs:
         return f"{found.st_ino:x}-{found.st_ctime_ns:x}-{found.st_dev:x}-{computer}"
 
     def read(self, path: Path) -> bytes:
-        """Return the whole file. Raises NotReadable for what is no plain file, or larger than `LARGEST`."""
+        """Return the whole file. Raises NotReadable for what is no plain file, or larger than `largest`."""
         # Without O_NONBLOCK a pipe of that name would keep the person waiting for ever.
         fd = os.open(path, os.O_RDONLY | _O_BINARY | _O_CLOEXEC | _O_NONBLOCK)
         with os.fdopen(fd, "rb", buffering=0) as file:
             found = os.fstat(fd)
             if not stat.S_ISREG(found.st_mode):
                 raise NotReadable(f"{path} is not a file that can be read.")
-            if found.st_size > LARGEST:
+            if found.st_size > self.largest:
                 raise NotReadable(f"{path} is too large to be a Companion file.")
             return file.readall()
 

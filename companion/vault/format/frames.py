@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
 from companion.errors import DamagedContents, NewerVersion
-from companion.vault.format.header import ALTERED, NEWER
+from companion.vault.format.header import ALTERED, HEADER_LEN, NEWER
 
 SNAPSHOT, DELTA = 1, 2
 """Frame types: everything there is, and what changed since the frame before."""
@@ -54,6 +54,18 @@ class Frame:
 
     def __repr__(self) -> str:
         return f"Frame({self.seq})"
+
+
+SEQ_END = HEADER_LEN + PREFIX.size
+"""So many bytes of a vault file are needed to tell which save its snapshot is."""
+
+
+def seq_of(start: bytes) -> int:
+    """Return the seq of a file's snapshot as it stands in the clear, proved by nothing; -1 where there is none."""
+    if len(start) < SEQ_END:
+        return -1
+    magic, kind, _, _, seq, _ = PREFIX.unpack_from(start, HEADER_LEN)
+    return seq if (magic, kind) == (FRAME_MAGIC, SNAPSHOT) else -1
 
 
 def frame_keys(key: Key, prefix: bytes, salt: bytes) -> tuple[bytes, bytes, bytes]:

@@ -68,27 +68,29 @@ SCRATCH = PIECE + 16
 _ZEROS = bytes(PIECE)
 
 
-def snapshot_length(words: int) -> int:
+def snapshot_length(words: int, most: int | None = None) -> int:
     """Return the length in bytes of a snapshot frame whose JSON is `words` bytes long.
 
-    Padme's rule: at most 12 % more than needed, and the length tells no more than its few leading bits.
+    Padme's rule: at most 12 % more than needed, and the length tells no more than its few leading bits. Where that
+    would be longer than `most` bytes, and the words themselves are not, it is `most`.
     """
     length = max(BODY_AT + LENGTH.size + words + TAG_LEN, LEAST_SNAPSHOT)
     exponent = length.bit_length() - 1
     step = max(1 << (exponent - exponent.bit_length()), BLOCK)
-    return -(-length // step) * step
+    padded = -(-length // step) * step
+    return most if most is not None and length <= most < padded else padded
 
 
 def seal_snapshot(
-    key: Key, header: bytes, seq: int, json: bytes | bytearray, scratch: bytearray
+    key: Key, header: bytes, seq: int, json: bytes | bytearray, scratch: bytearray, most: int | None = None
 ) -> Iterator[bytes | memoryview]:
     """Yield a whole vault file, `header` and one snapshot frame holding `json`, piece by piece.
 
     A piece may lie in `scratch` (`SCRATCH` bytes) and is good until the next is asked for: memory that was
     not used before costs more time than the sealing itself. The first piece begins with the header, the last
-    is the frame's tag.
+    is the frame's tag. `most`: as in `snapshot_length`.
     """
-    frame_len = snapshot_length(len(json))
+    frame_len = snapshot_length(len(json), most)
     prefix = PREFIX.pack(FRAME_MAGIC, SNAPSHOT, FRAME_VERSION, 0, seq, frame_len - BODY_AT)
     salt = os.urandom(32)
     cipher_key, nonce, commit = frame_keys(key, prefix, salt)

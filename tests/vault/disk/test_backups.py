@@ -17,7 +17,8 @@ from companion.vault.disk.backups import (
     write_copy,
 )
 from companion.vault.disk.fs import Fs
-from tests.vault.conftest import NOW, make, reopen
+from companion.vault.vault import Vault
+from tests.vault.conftest import CHEAP, NOW, PASSPHRASE, make, reopen
 from tests.vault.test_vault import lines, names, put
 
 
@@ -119,7 +120,7 @@ def test_other_files_in_the_folder_are_left_alone(path: Path) -> None:
 @given(st.sets(st.dates(date(2020, 1, 1), date(2026, 12, 31)), max_size=200))
 def test_pruning_keeps_the_newest_and_the_last_of_each_month(days: set[date]) -> None:
     files = [f"{day.isoformat()}-{day.toordinal() % 65536:04x}.vault" for day in days]
-    dropped = set(surplus(files))
+    dropped = set(surplus(sorted(files, reverse=True)))
     kept = sorted(set(files) - dropped, reverse=True)
     newest_first = sorted(files, reverse=True)
     assert kept[:NEWEST] == newest_first[:NEWEST]
@@ -128,6 +129,39 @@ def test_pruning_keeps_the_newest_and_the_last_of_each_month(days: set[date]) ->
         assert max(name for name in files if name.startswith(month)) in kept
     assert len(kept) <= NEWEST + MONTHS
     assert set(surplus(kept)) == set()
+
+
+def days_of(path: Path) -> list[str]:
+    """Return the days in the names of the copies, the one that holds most first."""
+    return [copy.name[:10] for copy in list_backups(path, Fs())]
+
+
+def test_a_clock_that_was_a_year_ahead_leaves_the_copies_made_after_it(path: Path) -> None:
+    vault, _ = make(path)
+    days = [NOW + timedelta(days=n) for n in (*range(1, 4), *range(366, 380), *range(4, 15))]
+    for number, day in enumerate(days):
+        vault._now = day
+        put(vault, text=f"{number}")
+        put(vault, text=f"{number}, again")
+    vault.close()
+    kept = days_of(path)
+    assert kept[:NEWEST] == [(NOW + timedelta(days=n)).date().isoformat() for n in range(13, 3, -1)]
+    assert len([day for day in kept if day.startswith("2027-12")]) == 1
+    path.unlink()
+    opened = Vault.open_rescue_copy(path, passphrase=PASSPHRASE, now=NOW, profile=CHEAP)
+    assert lines(opened) == {"one": {"text": f"{len(days) - 2}, again"}}
+    opened.close()
+
+
+def test_of_many_copies_of_one_day_the_last_ones_are_kept(path: Path) -> None:
+    vault, _ = make(path)
+    made = []
+    for number in range(14):
+        put(vault, text=f"{number}")
+        made.append(vault.back_up(now=NOW))
+    prune(path, Fs())
+    assert list(list_backups(path, Fs())) == made[: -NEWEST - 1 : -1]
+    vault.close()
 
 
 def test_a_copy_opens_only_with_a_key_of_its_own(path: Path) -> None:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from companion.errors import CompanionError
+from companion.errors import CompanionError, NotSaved
+from companion.vault.disk.fs import Fs
+from companion.vault.records.tinydb_storage import VaultDB
 from companion.vault.vault import Vault
 from tests.thorough import is_whole, sample
 from tests.vault.faults.counting import counted
@@ -87,6 +89,33 @@ def filled(home: Home, act: Act, largest: int, say: Callable[[str], None]) -> No
         assert vault.path == home.vault
         before = now
         say(f"{number} {ended}")
+    vault.close()
+
+
+def test_a_vault_at_its_limit_can_be_read_and_made_smaller(disk: Path) -> None:
+    home, _ = new_home(disk / "home")
+    fs = Fs()
+    fs.largest = 700_000  # no multiple of a block, and far from Padme's lengths
+    vault = home.open(fs=fs)
+    records, kept = VaultDB(vault).records("lines"), []
+    with pytest.raises(NotSaved, match="Deleting something makes room"):
+        for number in range(200):
+            records.keep(f"n{number}", {"text": f"{number} " + "words " * 1500})
+            kept.append(f"n{number}")
+            assert home.vault.stat().st_size <= fs.largest
+    assert len(kept) > 60, "all of it can be used"
+    for closes in (True, False):
+        if closes:
+            vault.close()
+            vault = home.open(fs=fs)
+        with vault.transaction():
+            vault.view("lines", writable=True).pop(kept.pop())
+        assert home.vault.stat().st_size <= fs.largest
+    assert set(kept) <= words(vault).keys()
+    VaultDB(vault).records("lines").keep("one more", {"text": "short"})
+    vault.close()
+    vault = home.open(fs=fs)
+    assert {*kept, "one more"} <= words(vault).keys()
     vault.close()
 
 
