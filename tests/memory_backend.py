@@ -1,5 +1,6 @@
 """A door with a vault in memory behind it, and what an opened one can do with its file."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,6 +21,7 @@ from companion.errors import (
 )
 from companion.services.access.setup import prepare
 from companion.services.backup.copies import Joined, OtherFile, Rescue, VaultFacts
+from companion.services.backup.erasing import Leftovers
 from companion.services.own_files import NO_FILES
 from companion.services.services import Services, services_over
 from companion.vault.secrets.keys import normalise_passphrase
@@ -118,7 +120,10 @@ class MemorySession:
             unreadable=0,
         )
 
-    def erase(self) -> tuple[Path, ...]:
+    def leftovers(self) -> Leftovers:
+        return Leftovers()
+
+    def erase(self, also: Sequence[Path] = ()) -> tuple[Path, ...]:
         self.backend.exists = False
         return (self.backend.vault_path,)
 

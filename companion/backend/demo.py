@@ -1,5 +1,6 @@
 """The session of the made-up person: in memory, kept in no file."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from companion.errors import NothingThere
 
 if TYPE_CHECKING:
     from companion.services.backup.copies import Joined, OtherFile
+    from companion.services.backup.erasing import Leftovers
     from companion.services.own_files import OwnFiles
     from companion.services.services import Services
 
@@ -95,7 +97,13 @@ class DemoSession(NoFile):
     def facts(self) -> None:
         """There is no file."""
 
-    def erase(self) -> tuple[Path, ...]:
+    def leftovers(self) -> "Leftovers":
+        """There is nothing to delete."""
+        from companion.services.backup.erasing import Leftovers
+
+        return Leftovers()
+
+    def erase(self, also: Sequence[Path] = ()) -> tuple[Path, ...]:
         """There is nothing to delete."""
         return ()
 

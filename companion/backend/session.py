@@ -1,7 +1,7 @@
 """A session over a real vault: what is open, with the services over it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from companion.paths import Paths
 if TYPE_CHECKING:
     from companion.services.access.setup import KeptCode
     from companion.services.backup.copies import Joined, OtherFile, VaultFacts
+    from companion.services.backup.erasing import Leftovers
     from companion.services.own_files import OwnFiles
     from companion.services.services import Services
     from companion.vault.vault import Vault
@@ -61,6 +62,12 @@ def own_files(paths: Paths) -> "OwnFiles":
         ),
         is_vault=is_a_vault,
     )
+
+
+def _cards(paths: Paths) -> tuple[Path, ...]:
+    from companion.services.safety.lock_card_file import names_of
+
+    return names_of(paths.card)
 
 
 def _real(path: Path) -> Path:
@@ -274,13 +281,27 @@ class VaultSession:
             torn=info.torn,
         )
 
-    def erase(self) -> tuple[Path, ...]:
-        """Delete the vault, its copies, the settings and what the state folder holds. Raises NotWritten."""
-        from companion.services.safety.lock_card_file import names_of
+    def leftovers(self) -> "Leftovers":
+        """Return what erasing leaves."""
+        from companion.services.backup.erasing import Leftovers
 
-        cards = names_of(self._paths.card)
-        gone = list(self._vault.erase())
-        for path in (*cards, self._paths.config, self._paths.state / CRASH_NOTE):
+        endings = {each.suffix for each in self.services.sharing.formats()}
+        folder = self._vault.path.parent
+        cards = {card.name for card in _cards(self._paths)}
+        try:
+            found = sorted(
+                path for path in folder.iterdir() if path.suffix.lower() in endings and path.is_file()
+            )
+        except OSError:
+            found = []
+        return Leftovers(
+            also=self._vault.also_open(), pages=tuple(path for path in found if path.name not in cards)
+        )
+
+    def erase(self, also: Sequence[Path] = ()) -> tuple[Path, ...]:
+        """Delete the vault, its copies, the settings and what the state folder holds. Raises NotWritten."""
+        gone = list(self._vault.erase(also))
+        for path in (*_cards(self._paths), self._paths.config, self._paths.state / CRASH_NOTE):
             try:
                 path.unlink()
             except FileNotFoundError:

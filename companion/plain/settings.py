@@ -1,10 +1,12 @@
 """Settings: what the person says about themselves, this computer's preferences, the file, and erasing it."""
 
+from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from companion.config import IDLE_MINUTES
 from companion.domain.settings import Settings
-from companion.domain.text import folded
+from companion.domain.text import clean_line, folded
 from companion.errors import CompanionError
 from companion.plain.access.keys import keys_page
 from companion.plain.access.protects import read_protects
@@ -17,13 +19,12 @@ from companion.plain.console.prompter import Menu, MenuItem
 from companion.plain.console.text_prompts import ask_words
 from companion.plain.safety.helplines import helplines_page
 from companion.plain.safety.lock_card import card_page
+from companion.services.backup.erasing import ALSO, WORD, pages_words
 from companion.services.core.forms import Field
 from companion.services.core.settings import ABOUT_ME_FORM
 from companion.services.safety.helplines import NATION_NAMES
 from companion.services.wording import THEME_LABELS
 from companion.words import say_count, say_weekday
-
-ERASE_WORD = "erase"
 
 
 def settings_page(context: Context) -> None:
@@ -116,19 +117,35 @@ def _where(context: Context) -> None:
     context.prompter.path(context.backend.documents)
 
 
+def _also(context: Context, files: Sequence[Path]) -> tuple[Path, ...]:
+    """Ask which other files that open with the same words are to go too."""
+    if not files:
+        return ()
+    rows = [f"{number}. {clean_line(str(path))}" for number, path in enumerate(files, 1)]
+    said = context.prompter.numbers(
+        (ALSO, *rows), "Numbers of those to erase too. Enter keeps them all:", len(files)
+    )
+    return tuple(files[number - 1] for number in said)
+
+
 def _erase(context: Context) -> None:
     """Delete everything, after the word was typed. Raises Leave."""
+    session = context.session
+    if session is None:
+        return
+    left = session.leftovers()
+    also = _also(context, left.also)
     head = (
         "This deletes your vault, its copies and this computer's settings, for good. Nobody can bring them back.",
         "Pages that you saved as files stay where they are.",
+        *filter(None, (pages_words(left.pages),)),
     )
-    typed = context.prompter.ask(head, f"Type {ERASE_WORD} to erase everything. Enter keeps it:")
-    session = context.session
-    if folded(typed) != ERASE_WORD or session is None:
+    typed = context.prompter.ask(head, f"Type {WORD} to erase everything. Enter keeps it:")
+    if folded(typed) != WORD:
         context.prompter.say("Nothing was erased.")
         return
     try:
-        gone = session.erase()
+        gone = session.erase(also)
     except CompanionError as error:
         context.exit_code = error.exit_code
         context.prompter.say(str(error))

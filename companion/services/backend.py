@@ -5,6 +5,7 @@ Front ends see these Protocols only; ``companion.backend.local`` and ``companion
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -12,15 +13,12 @@ from typing import TYPE_CHECKING, Protocol
 from companion.domain.conflict import ConflictCopy
 from companion.services.access.recovery_code import CodeReader
 from companion.services.backup.copies import Joined, OtherFile, VaultFacts
+from companion.services.backup.erasing import Leftovers
 
 if TYPE_CHECKING:
     from companion.config import Config
     from companion.services.backup.copies import Rescue
     from companion.services.services import Services
-
-
-ERASE_WORD = "erase"
-"""The word to type before everything is erased."""
 
 
 class Session(Protocol):
@@ -130,8 +128,15 @@ class Session(Protocol):
         """Return what is known about the file; None for the made-up person."""
         ...
 
-    def erase(self) -> tuple[Path, ...]:
-        """Delete the vault, its copies and this computer's settings; return what was deleted."""
+    def leftovers(self) -> Leftovers:
+        """Return what erasing leaves: other files that open with the same words, and pages. Reads files: slow."""
+        ...
+
+    def erase(self, also: Sequence[Path] = ()) -> tuple[Path, ...]:
+        """Delete the vault, its copies, this computer's settings and those of `leftovers` that are `also` to go.
+
+        Returns what was deleted. Raises NotSaved, NotWritten naming what could not be.
+        """
         ...
 
     def close(self) -> None:

@@ -1,7 +1,7 @@
 """The vault: one encrypted file, opened with a passphrase or the recovery code, saved whole or not at all."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -36,6 +36,7 @@ from companion.vault.disk.backups import erase_files, list_backups, quarantine_p
 from companion.vault.disk.fs import Fs
 from companion.vault.disk.last_seen import LastSeen
 from companion.vault.disk.lock import VaultLock, lock_path
+from companion.vault.disk.own_files import own_names
 from companion.vault.format.contents import Contents
 from companion.vault.format.frames import Key
 from companion.vault.format.header import HEADER_LEN, PASSPHRASE, Header, Slot, read_header
@@ -285,6 +286,7 @@ class JoinedVault(KeyedVault):
                 write_copy(raw, target, self._file.fs)
             except OSError as error:
                 raise NotWritten(f"The copy could not be written to {target.parent}.") from error
+            self._made_elsewhere(target)
             return target
 
     def _copy_first(self, now: datetime) -> Path:
@@ -436,8 +438,26 @@ class Vault(JoinedVault):
         if folder is not None:
             self.compare_with(LastSeen(folder, self._key, self._file.fs))
 
-    def erase(self) -> tuple[Path, ...]:
-        """Delete the vault, its copies and all that lies beside it, close it, and return what was deleted.
+    def also_open(self) -> tuple[Path, ...]:
+        """Return files that erasing leaves and that open with what opens this vault now.
+
+        Those beside it under names that others gave them, and copies made elsewhere that this computer knows of.
+        """
+        own, found = own_names(self._home), []
+        with self.lock:
+            beside = [path for path in self.other_copies() if not own.fullmatch(path.name.casefold())]
+            for path in dict.fromkeys([*beside, *map(Path, self._elsewhere)]):
+                try:
+                    start = self._file.fs.read_start(path, HEADER_LEN)
+                    header = read_header(start, self._profile.least_kib, self._profile.most_kib)
+                    own_key(self._key, start, header)
+                except (OSError, CompanionError):
+                    continue
+                found.append(path)
+        return tuple(found)
+
+    def erase(self, also: Sequence[Path] = ()) -> tuple[Path, ...]:
+        """Delete the vault, its copies, all that lies beside it and `also`, close it, and return what was deleted.
 
         Raises NotSaved when it is open for reading, NotWritten naming what could not be deleted.
         """
@@ -449,7 +469,7 @@ class Vault(JoinedVault):
                 with suppress(OSError):
                     self._seen.remove()
                 self._seen = None
-            gone = erase_files(self._home, self._named, self._file.fs)
+            gone = erase_files(self._home, self._named, self._file.fs, also)
             self.close()
             with suppress(OSError):  # an empty lock file holds no word of anybody's
                 self._file.fs.remove(lock_path(self._home))

@@ -54,6 +54,9 @@ _STEPPED_ASIDE = (
     "Another program changed your file while it was open. From here on this is saved as {}, beside it. "
     "You can put the two together: `companion vault merge`, or Settings."
 )
+MOST_ELSEWHERE = 32
+"""Copies in other folders that are remembered."""
+
 _PUT_THERE = (
     "Another program put a file in the place of yours while yours was being saved. That file is kept as {}, beside "
     "it. You can put the two together: `companion vault merge`, or Settings."
@@ -127,6 +130,8 @@ class WritingVault(MemoryVault):
         self._old_schema = self._backup_due = opened.upgraded
         self._prune_due = False
         self._torn = opened.torn
+        self._elsewhere: list[str] = []
+        """Paths of copies that were made in other folders, as this computer knows them."""
         self._buffers = Buffers()
         if opened.header.is_newer:
             self._why_read_only = _NEWER
@@ -139,7 +144,17 @@ class WritingVault(MemoryVault):
 
     def _state(self) -> SeenState:
         at, vv, mark = self._contents.meta.saved_at, self._contents.meta.vv, self._file.mark()
-        return SeenState(seq=self._seq, tip=self._tag.hex(), vv=vv, w=self._writer, at=at, mark=mark)
+        copies = list(self._elsewhere)
+        return SeenState(
+            seq=self._seq, tip=self._tag.hex(), vv=vv, w=self._writer, at=at, mark=mark, copies=copies
+        )
+
+    def _made_elsewhere(self, copy: Path) -> None:
+        """Remember on this computer where a copy was made, so that erasing can name it."""
+        self._elsewhere = [*(path for path in self._elsewhere if path != str(copy)), str(copy)][
+            -MOST_ELSEWHERE:
+        ]
+        self._note_seen()
 
     def _note_seen(self) -> None:
         if self._seen is not None:
@@ -371,6 +386,7 @@ class StoredVault(WritingVault):
         now = self._state()
         self.relation = relation(now, was)
         self.last_seen_at = moment(was.at) if was else None
+        self._elsewhere = was.copies[-MOST_ELSEWHERE:] if was else []
         # A save that was stopped may have used the next numbers of that writer, and its words are kept.
         left_over = self._file.has_unfinished()
         if was and was.is_followed_by(now) and not self._torn and not left_over:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
@@ -76,8 +78,8 @@ class Closer(Protocol):
     def back_to_words(self, secret: str, *, problem: Callable[[CompanionError], object]) -> None:
         """Uncover the words that are held, when `secret` opens the vault."""
 
-    def erase(self) -> None:
-        """Erase everything; the word was typed."""
+    def erase(self, also: Sequence[Path] = ()) -> None:
+        """Erase everything, and `also` these files; the word was typed."""
 
 
 class Host(Protocol):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -13,21 +14,22 @@ from textual.widgets import Static
 from companion.config import IDLE_MINUTES
 from companion.domain.helpline import Nation
 from companion.errors import CompanionError
-from companion.services.backend import ERASE_WORD
+from companion.services.backup.erasing import ALSO, WORD, Leftovers, pages_words
 from companion.services.core.forms import Field
 from companion.services.core.settings import ABOUT_ME_FORM
 from companion.services.safety.helplines import NATION_NAMES
 from companion.services.wording import THEME_LABELS
 from companion.tui.base.dialog import AskNumber, Dialog
+from companion.tui.base.file_page import FilePage
 from companion.tui.base.form import OneLineForm, ask_form
 from companion.tui.base.messages import GoTo
-from companion.tui.base.screen import WorkPage
 from companion.tui.commands import key
 from companion.tui.shell.protects import Protects
 from companion.tui.widgets.card import Panel
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.text import say, user_line
+from companion.tui.widgets.tick_list import TickItem, TickList
 
 WHAT = (
     "This deletes your plan, your check-ins, your talks and the copies beside them, on this computer. "
@@ -35,17 +37,26 @@ WHAT = (
 )
 
 
-class Erase(Dialog[bool]):
-    """True only when the word was typed; Esc keeps everything."""
+class Erase(Dialog[tuple[Path, ...] | None]):
+    """What else is to go, once the word was typed; Esc keeps everything."""
 
     WRITES: ClassVar[bool] = True
 
-    def __init__(self) -> None:
+    def __init__(self, left: Leftovers) -> None:
         super().__init__("Erase everything", hint="esc keeps it")
+        self._left = left
 
     def body(self) -> Iterable[Widget]:
         yield Static(WHAT, markup=False)
-        yield Static(say("To do it, type [b]$word[/] and press Enter.", word=ERASE_WORD))
+        if self._left.also:
+            yield Static(ALSO, markup=False)
+            yield TickList(
+                [TickItem(id=str(n), text=user_line(str(path))) for n, path in enumerate(self._left.also)],
+                id="also",
+            )
+        if words := pages_words(self._left.pages):
+            yield Static(user_line(words))
+        yield Static(say("To do it, type [b]$word[/] and press Enter.", word=WORD))
         yield LineEditor(placeholder="leave it empty and press esc to keep everything")
 
     def on_mount(self) -> None:
@@ -54,21 +65,22 @@ class Erase(Dialog[bool]):
     @on(LineEditor.Submitted)
     def _submitted(self, message: LineEditor.Submitted) -> None:
         message.stop()
-        if message.text.strip() == ERASE_WORD:
-            self.dismiss(True)
+        if message.text.strip() == WORD:
+            ticked = self.query_one(TickList).on_ids if self._left.also else ()
+            self.dismiss(tuple(self._left.also[int(id)] for id in ticked))
         else:
             message.control.problem = "That is not the word. Nothing was erased."
 
     @on(LineEditor.Cancelled)
     def _cancelled(self, message: LineEditor.Cancelled) -> None:
         message.stop()
-        self.dismiss(False)
+        self.dismiss(None)
 
 
 PROTECTS = PickRow(id="protects", main="What this can and cannot protect", note="in plain words")
 
 
-class SettingsPage(WorkPage):
+class SettingsPage(FilePage):
     """Two lists: about me (kept in the vault), and this computer (kept beside it)."""
 
     CSS_PATH = "../styles/settings.tcss"
@@ -147,7 +159,7 @@ class SettingsPage(WorkPage):
         elif message.id == PROTECTS.id:
             self.app.push_screen(Protects())
         elif message.id == "erase":
-            self.app.push_screen(Erase(), self._erase_answered)
+            self.ask_file(lambda s: s.leftovers(), self._ask_erase)
 
     def _ask_about_me(self, field: Field) -> None:
         value = getattr(self.services.settings.get(), field.key)
@@ -192,9 +204,12 @@ class SettingsPage(WorkPage):
         self.show_saved()
         self.reload()
 
-    def _erase_answered(self, erase: bool | None) -> None:
-        if erase:
-            self.companion.closing.erase()
+    def _ask_erase(self, left: Leftovers) -> None:
+        def answered(also: tuple[Path, ...] | None) -> None:
+            if also is not None:
+                self.companion.closing.erase(also)
+
+        self.app.push_screen(Erase(left), answered)
 
     def action_leave(self) -> None:
         self.post_message(GoTo("today"))

@@ -6,8 +6,9 @@ import asyncio
 import contextlib
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -108,13 +109,13 @@ class Closing:
         await self._jobs.close()
         self._app.exit(result)
 
-    def erase(self) -> None:
-        """Erase everything; the word was typed."""
-        self._start("open", self._erase)
+    def erase(self, also: Sequence[Path] = ()) -> None:
+        """Erase everything, and `also` these; the word was typed."""
+        self._start("open", self._erase, also)
 
-    async def _erase(self) -> None:
+    async def _erase(self, also: Sequence[Path]) -> None:
         try:
-            await self._jobs.erase()
+            await self._jobs.erase(also)
         except CompanionError as error:
             tell(self._app.screen_stack, str(error))
         else:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.screen import Screen
@@ -77,9 +78,10 @@ class Jobs:
         """Run `do` after everything asked before it. One thread: one write at a time, none dropped."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, do)
 
-    async def erase(self) -> None:
-        """Erase everything; nothing is open then. Raises CompanionError when the disk refuses."""
-        await self.run(self.session.erase)
+    async def erase(self, also: Sequence[Path]) -> None:
+        """Erase everything, and `also` these; nothing is open then. Raises CompanionError when the disk refuses."""
+        session = self.session
+        await self.run(lambda: session.erase(also))
         self._session = None
 
     async def close(self) -> None:

@@ -129,8 +129,8 @@ def prune(vault: Path, fs: Fs) -> None:
             fs.remove(folder / name)
 
 
-def erase_files(vault: Path, named: Path, fs: Fs) -> tuple[Path, ...]:
-    """Delete the vault, its copies and what was set aside, copies first; return what was deleted.
+def erase_files(vault: Path, named: Path, fs: Fs, also: Sequence[Path] = ()) -> tuple[Path, ...]:
+    """Delete `also`, the copies of the vault, what was set aside, and it; return what was deleted.
 
     `named` is where the vault was opened: a link that leads to it goes too. The lock file is left to the
     caller, who still holds it. Raises NotWritten naming what would not go.
@@ -146,7 +146,7 @@ def erase_files(vault: Path, named: Path, fs: Fs) -> tuple[Path, ...]:
             stuck.append(where)
             return []
 
-    paths = [folder / name for name in names_in(folder)]
+    paths = [*also, *(folder / name for name in names_in(folder))]
     paths += [vault.parent / name for name in names_in(vault.parent) if aside.fullmatch(name)]
     paths += [path for path in (new_path(vault), vault) if fs.exists(path)]
     try:

@@ -47,6 +47,8 @@ class SeenState(msgspec.Struct, frozen=True, kw_only=True):
     """When it was saved, ISO 8601."""
     mark: str = ""
     """Of the vault's file on this computer: a copy has another. Empty when unknown."""
+    copies: list[str] = []
+    """Paths of copies made in other folders, the last one last."""
 
     def is_followed_by(self, found: "SeenState") -> bool:
         """Return True when `found` is the very file that was seen, so that its writer goes on.

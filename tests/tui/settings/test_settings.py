@@ -6,7 +6,7 @@ import pytest
 
 from companion.backend.local import LocalBackend
 from companion.domain.text import clean_line
-from companion.services.backend import ERASE_WORD
+from companion.services.backup.erasing import WORD
 from companion.tui.app import ERASED, CompanionApp
 from companion.tui.settings.settings import SettingsPage
 from companion.tui.widgets.pick_list import PickList
@@ -106,7 +106,7 @@ async def test_the_word_erases_the_file_its_copies_and_the_settings(
     app = CompanionApp(backend, session=session)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "comma", "tab", "tab", "end", "enter", *ERASE_WORD)
+        await press(pilot, "comma", "tab", "tab", "end", "enter", *WORD)
         assert backend.vault_path.exists()
         await press(pilot, "enter")
     assert app.return_value == ERASED
