@@ -171,8 +171,8 @@ def open_first(
     `spares` stand in for those that lie beside it, and `other` is what opens them.
     Raises as `Vault.open`; WrongPassphrase or WrongRecoveryCode when a sound one does not open with it.
     """
-    once = _remembering(unlock)
-    once_there = _remembering(other) if other else once
+    once = remembering(unlock)
+    once_there = remembering(other) if other else once
     damaged: CompanionError | None = None
     if fs.exists(home):
         raw = read_file(VaultFile(home, fs))
@@ -257,7 +257,7 @@ def take_place(found: Found, home: Path, day: str, fs: Fs) -> Path | None:
     return aside
 
 
-def _remembering(unlock: GetKey) -> GetKey:
+def remembering(unlock: GetKey) -> GetKey:
     """Derive the key of the same slots once: most copies have those of the vault, and each try is slow."""
     known: dict[tuple[bytes, ...], Key | CompanionError] = {}
 

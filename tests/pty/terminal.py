@@ -161,6 +161,15 @@ class Terminal:
                 raise AssertionError(f"{type(error).__name__}: {what} did not come.\n{self.text}") from None
         return self.text
 
+    def listen(self, seconds: float) -> None:
+        """Take in what the program draws for so long. Raises EOFError when it has ended."""
+        try:
+            self._take(self._child.read_nonblocking(_AT_ONCE, timeout=seconds))
+        except pexpect.TIMEOUT:
+            return
+        except pexpect.EOF:
+            raise EOFError from None
+
     def wait_for_caret(self, place: tuple[int, int]) -> None:
         """Wait until the hardware cursor stands at column and row `place`."""
         self.wait_until(lambda window: self.cursor == place, f"the caret at {place}")

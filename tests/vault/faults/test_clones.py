@@ -1,6 +1,10 @@
 """A disk that was copied block by block, and used on both sides: nobody's words are taken for the other's."""
 
+import os
 import shutil
+import subprocess
+import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from itertools import permutations
 from pathlib import Path
@@ -236,3 +240,69 @@ def test_a_copy_that_parted_is_told_though_its_numbers_are_lower(pair: tuple[Hom
     vault = Vault.open(one.vault, passphrase=PASSPHRASE, now=NOW, profile=CHEAP, read_only=True)
     assert [copy.is_sure for copy in vault.conflict_copies()] == [True]
     vault.close()
+
+
+def why_no_mount() -> str:
+    """Return why no image of a disk can be mounted here; nothing when it can."""
+    if sys.platform == "win32" or os.geteuid() != 0:
+        return "only root mounts images"
+    if not all(map(shutil.which, ("mkfs.ext4", "mount", "umount"))):
+        return "there is no mkfs.ext4 or mount here"
+    with tempfile.TemporaryDirectory() as folder:
+        image = Path(folder, "image")
+        made = subprocess.run(["sh", "-c", f"truncate -s 8M {image} && mkfs.ext4 -q {image}"], check=False)
+        tried = made.returncode == 0 and mounted(image, Path(folder, "at"))
+        if tried:
+            subprocess.run(["umount", str(Path(folder, "at"))], check=True)
+        return "" if tried else "an image may not be mounted here"
+
+
+def mounted(image: Path, at: Path) -> bool:
+    """Mount an image; return whether that worked."""
+    at.mkdir(exist_ok=True)
+    return (
+        subprocess.run(["mount", "-o", "loop", image, at], check=False, capture_output=True).returncode == 0
+    )
+
+
+@pytest.mark.parametrize("started", ["in one start", "started anew"])
+def test_an_image_of_a_disk_that_goes_on_twice(disk: Path, started: str) -> None:
+    if why := why_no_mount():
+        pytest.skip(why)
+    first, second, at = disk / "first.img", disk / "second.img", disk / "at"
+    home, writers = Home(at / "home"), set()
+
+    def use(image: Path, computer: str, *ids: str) -> None:
+        assert mounted(image, at)
+        try:
+            fs = Fs()
+            fs.computer = computer
+            vault = home.open(fs=fs) if home.vault.exists() else make(home, fs)
+            for id in ids:
+                save(vault, id)
+            writers.add(vault._writer)
+            vault.close()
+        finally:
+            subprocess.run(["umount", at], check=True)
+
+    subprocess.run(["sh", "-c", f"truncate -s 16M {first} && mkfs.ext4 -q {first}"], check=True)
+    use(first, "one start", "before")
+    shutil.copyfile(first, second)
+    use(first, "one start", "here", "here again")
+    use(second, "one start" if started == "in one start" else "another", "there")
+    assert len(writers) == (1 if started == "in one start" else 2)
+    assert mounted(second, at)
+    shutil.copytree(home.folder, disk / "there")
+    subprocess.run(["umount", at], check=True)
+    assert mounted(first, at)
+    try:
+        found, came_apart = joined(home, Home(disk / "there"), disk / "copy")
+        assert came_apart is (started == "in one start")
+        assert {text for _, text in found} == {"before", "here", "here again", "there"}
+    finally:
+        subprocess.run(["umount", at], check=True)
+
+
+def make(home: Home, fs: Fs) -> Vault:
+    """Make a vault there."""
+    return Vault.create(home.vault, PASSPHRASE, now=NOW, profile=CHEAP, seen=home.state, fs=fs)[0]
