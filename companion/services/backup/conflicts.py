@@ -13,8 +13,10 @@ from companion.services.dates import say_when
 from companion.services.kinds import WORDS, Words
 
 DELETED = ""
-"""The key of the version that is no more: the record was deleted here."""
+"""The key of the version that is no more: the record was deleted."""
 
+_GONE = "It was deleted here."
+_GONE_ELSEWHERE = "It was deleted in one of the copies."
 _CANNOT_READ = "This version of Companion cannot read it. It is kept as it was written."
 
 
@@ -97,15 +99,17 @@ def waiting_words(count: int) -> str:
 
 
 def _versions(conflict: Conflict) -> tuple[Version, ...]:
-    """Return the versions there are to choose from; where none is shown, that it stays deleted is one."""
-    if any(version.shown for version in conflict.versions):
+    """Return the versions there are to choose from, the shown one first; that it is deleted may be one."""
+    is_there = any(version.shown for version in conflict.versions)
+    if is_there and not conflict.deleted:
         return conflict.versions
-    return (Version(key=DELETED, record=None, shown=True), *conflict.versions)
+    gone = Version(key=DELETED, record=None, shown=not is_there)
+    return (*conflict.versions, gone) if is_there else (gone, *conflict.versions)
 
 
 def _words(version: Version, records: list[Record], words: RecordWords) -> tuple[str, ...]:
     if version.key == DELETED:
-        return ("It was deleted here.",)
+        return (_GONE if version.shown else _GONE_ELSEWHERE,)
     return (_CANNOT_READ,) if version.record is None else words.lines(version.record, beside=records)
 
 

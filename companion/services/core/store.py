@@ -41,8 +41,7 @@ class Store(Tables, Protocol):
     def settle(self, table: str, id: str, key: str) -> None:
         """Make the version of that key the record, and let the others go, in one save.
 
-        An empty key leaves a record deleted that none of its versions is shown for. Raises NothingThere,
-        NotSaved.
+        An empty key deletes the record, where that is one of the choices. Raises NothingThere, NotSaved.
         """
         ...
 
