@@ -1,5 +1,7 @@
 """Computers that have copies of one vault, in memory, each with all that a person can do there."""
 
+from pathlib import Path
+
 from companion.services.services import Services, services_over
 from companion.vault.format.contents import Contents, Meta, Op
 from companion.vault.format.merging import Merged, merge
@@ -10,11 +12,14 @@ from companion.vault.records.transactions import MemoryVault
 class Computer(MemoryVault):
     """A vault that says what it has seen, as the real one does when it saves."""
 
-    def __init__(self, writer: str, contents: Contents | None = None, *, seq: int = 0) -> None:
+    def __init__(
+        self, writer: str, contents: Contents | None = None, *, seq: int = 0, card_path: Path | None = None
+    ) -> None:
+        """`card_path`: where this computer has its card for the lock screen, if it has one."""
         super().__init__(contents, seq=seq)
         self._writer = writer
         self.store = Repository(self)
-        self.services: Services = services_over(self.store)
+        self.services: Services = services_over(self.store, card_path=card_path)
 
     @property
     def contents(self) -> Contents:
@@ -27,9 +32,9 @@ class Computer(MemoryVault):
         tables = {name: dict(records) for name, records in self._contents.tables.items()}
         return Contents(meta=meta, tables=tables)
 
-    def fork(self, writer: str) -> "Computer":
+    def fork(self, writer: str, card_path: Path | None = None) -> "Computer":
         """Return the same on another computer."""
-        return Computer(writer, self.copied(), seq=self._seq)
+        return Computer(writer, self.copied(), seq=self._seq, card_path=card_path)
 
     def take(self, other: "Computer") -> Merged:
         """Merge the other into this one."""

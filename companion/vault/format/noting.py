@@ -5,7 +5,6 @@ from companion.vault.format.versions import (
     CONFLICTS,
     DELETIONS,
     HEADINGS,
-    LINES,
     SECTIONS,
     Dot,
     RecordKey,
@@ -22,15 +21,15 @@ _NOTES = (CONFLICTS, DELETIONS, HEADINGS)
 def with_notes(layer: Layer, tables: Tables, dot: Dot) -> Layer:
     """Return `layer`, which changes `tables` with `dot`, and what has to be noted or is to be noted no more.
 
-    A deletion while other versions wait is noted. It is no more once a record is there again, or nothing waits. What
-    a line was under is noted no more when it or its section is changed.
+    A deletion while other versions wait is noted. It is no more once a record is there again, or nothing waits. That
+    lines were under a section is noted no more when the section is changed.
     """
     if not any(tables.get(name) or layer.get(name) for name in _NOTES):
         return layer
     notes = _deletions(layer, tables, dot)
     for id, raw in tables.get(HEADINGS, {}).items():
         under = under_of(raw)
-        if under and (under.line in layer.get(LINES, {}) or under.section in layer.get(SECTIONS, {})):
+        if under is not None and under.section in layer.get(SECTIONS, {}):
             notes.setdefault(HEADINGS, {})[id] = None
     return layer | {name: layer.get(name, {}) | documents for name, documents in notes.items()}
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -26,13 +27,15 @@ from tests.thorough import many
 class Kept(Computer):
     """A computer that knows of every version that was edited or deleted by who had seen it."""
 
-    def __init__(self, writer: str, contents: Contents | None = None, *, seq: int = 0) -> None:
-        super().__init__(writer, contents, seq=seq)
+    def __init__(
+        self, writer: str, contents: Contents | None = None, *, seq: int = 0, card_path: Path | None = None
+    ) -> None:
+        super().__init__(writer, contents, seq=seq, card_path=card_path)
         self.overwritten: set[Dot] = set()
 
-    def fork(self, writer: str) -> "Kept":
+    def fork(self, writer: str, card_path: Path | None = None) -> "Kept":
         """Return the same on another computer."""
-        other = Kept(writer, self.copied(), seq=self._seq)
+        other = Kept(writer, self.copied(), seq=self._seq, card_path=card_path)
         other.overwritten = set(self.overwritten)
         return other
 
