@@ -197,7 +197,10 @@ class VaultSession:
         kept = kept_code(self._store)
         merged = self._vault.merge(self._vault.look_into(path, passphrase=secret or None), now=now)
         self._start_anew(kept, now)
-        return Joined(came=merged.came, went=merged.went, conflicts=merged.conflicts, kept=merged.kept)
+        conflicts = merged.conflicts
+        with suppress(CompanionError):  # what was taken in is saved; these stay choices
+            conflicts -= self.services.conflicts.join()
+        return Joined(came=merged.came, went=merged.went, conflicts=conflicts, kept=merged.kept)
 
     def restore(self, path: Path, secret: str = "", *, now: datetime) -> Path:
         """Make everything as that file has it."""

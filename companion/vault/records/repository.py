@@ -10,7 +10,7 @@ from companion.domain.kinds import KINDS, Kinds, Tables
 from companion.errors import NothingThere
 from companion.vault.format.contents import Document
 from companion.vault.format.versions import CONFLICTS
-from companion.vault.records.documents import from_document
+from companion.vault.records.documents import from_document, to_document
 from companion.vault.records.tables import VaultDayTable, VaultTable
 from companion.vault.records.tinydb_storage import VaultDB
 from companion.vault.records.transactions import MemoryVault
@@ -103,9 +103,10 @@ class Repository(Tables):
                 for found in self._vault.conflicting()
             )
 
-    def settle(self, table: str, id: str, key: str) -> None:
+    def settle(self, table: str, id: str, key: str, record: Record | None = None) -> None:
         """Make that version the record, and let the others go, in one save. Raises NothingThere, NotSaved.
 
+        `record`: what it becomes with all that could be put together; its own words when None.
         An empty key deletes the record, where that is one of the choices.
         """
         with self._vault.lock:
@@ -116,7 +117,7 @@ class Repository(Tables):
                 with self._vault.transaction():
                     records = self._vault.view(table, writable=True)
                     if key:
-                        records[id] = found.versions[key]
+                        records[id] = found.versions[key] | (to_document(record) if record else {})
                     else:
                         records.pop(id, None)
                     waiting = self._vault.view(CONFLICTS, writable=True)

@@ -1,16 +1,20 @@
 """What two computers come to, as the person finds it: nothing they wrote is out of sight, nothing they did undone."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from companion.domain.plan import NO_HEADING
+from companion.domain.plan import NO_HEADING, Visibility
+from companion.domain.safety import SafetyStep
 from companion.domain.talk import PointKind
 from companion.errors import NothingThere
 from companion.services.access.setup import prepare
+from companion.services.safety.lock_card import CardState
 from companion.services.services import Services
 from tests.computers import Computer
 from tests.conftest import NOW
+from tests.made_up_pack import PACK, TALK
 
 LATER = NOW + timedelta(hours=1)
 WORDS = "The tune from the kitchen radio"
@@ -174,3 +178,115 @@ def test_a_deletion_that_waits_gives_way_to_what_was_written_after_it_and_can_be
     (waiting,) = back.services.conflicts.all()
     back.services.conflicts.settle("lines", "old", waiting.versions[1].key)
     assert places(back.services) == {"Music": ["Drumming"]} and back.services.conflicts.all() == ()
+
+
+def two_with_a_sheet(*answered: str) -> tuple[Computer, Computer]:
+    """Return two computers with one sheet under way, in which these questions were answered before."""
+    desk = Computer("desk")
+    prepare(desk.store, setup_step=6, now=NOW)
+    desk.services.packs.add(PACK, now=NOW)
+    desk.services.sheets.begin(PACK.id, TALK.id, new_id="x", now=NOW)
+    for key in answered:
+        desk.services.sheets.answer("x", key, text=f"{key} before", now=NOW)
+    return desk, desk.fork("bed")
+
+
+def answers(computer: Computer) -> dict[str, str]:
+    """Return what stands in the sheet, by question."""
+    return {answer.key: answer.text for answer in computer.services.sheets.sheet("x").answers}
+
+
+def test_answers_to_different_questions_of_one_sheet_join_by_question() -> None:
+    desk, bed = two_with_a_sheet()
+    desk.services.sheets.answer("x", "mind", text="At the desk", now=LATER)
+    bed.services.sheets.answer("x", "ask", text="In bed", now=NOW)
+    bed.services.sheets.mark("x", "ask", Visibility.ME, now=NOW)
+    desk_before = desk.fork("desk before")
+    for one, other in ((desk, bed), (bed, desk_before)):
+        one.take(other)
+        assert one.services.conflicts.join() == 1
+        assert answers(one) == {"mind": "At the desk", "ask": "In bed"}
+        assert one.services.conflicts.all() == ()
+        answer = one.services.sheets.sheet("x").answer("ask")
+        assert answer is not None and answer.audience is Visibility.ME
+    desk.take(bed)  # both were put together by themselves, and say the same
+    assert desk.services.conflicts.join() == 1 and desk.services.conflicts.all() == ()
+    bed.take(desk)
+    assert bed.services.conflicts.all() == () and answers(bed) == answers(desk)
+
+
+def test_where_one_question_was_answered_twice_the_choice_is_about_that_one_alone() -> None:
+    desk, bed = two_with_a_sheet("mind")
+    desk.services.sheets.answer("x", "mind", text="At the desk", now=LATER)
+    desk.services.sheets.answer("x", "ask", text="Only at the desk", now=LATER)
+    bed.services.sheets.answer("x", "mind", text="In bed", now=NOW)
+    bed.services.sheets.finish("x", now=NOW)
+    desk.take(bed)
+    assert desk.services.conflicts.join() == 0
+    (view,) = desk.services.conflicts.all()
+    said = [set(version.words) for version in view.versions]
+    assert {words.rpartition("?")[2].strip() for words in said[0] ^ said[1]} == {"At the desk", "In bed"}
+    desk.services.conflicts.settle("sheets", "x", view.versions[1].key)
+    assert answers(desk) == {"mind": "In bed", "ask": "Only at the desk"}
+    assert desk.services.sheets.sheet("x").done_at == NOW
+    bed.take(desk)
+    assert answers(bed) == answers(desk) and bed.services.conflicts.all() == ()
+
+
+def test_a_sheet_put_away_in_one_copy_and_answered_in_the_other_waits_for_a_choice() -> None:
+    desk, bed = two_with_a_sheet("mind")
+    desk.services.sheets.archive("x", now=LATER)
+    bed.services.sheets.answer("x", "ask", text="In bed", now=NOW)
+    desk.take(bed)
+    assert desk.services.conflicts.join() == 0 and len(desk.services.conflicts.all()) == 1
+
+
+def two_with_cards(folder: Path) -> tuple[Computer, Computer]:
+    """Return two computers whose person made a card for the lock screen at each."""
+    start = Computer("start")
+    prepare(start.store, setup_step=6, now=NOW)
+    for id, text in (("dog", "The dog"), ("radio", "Radio on, loud")):
+        start.services.safety.add_line(SafetyStep.ALONE, text, new_id=id, now=NOW)
+    desk, bed = (start.fork(name, folder / f"{name}.card.txt") for name in ("desk", "bed"))
+    for computer, id in ((desk, "dog"), (bed, "radio")):
+        computer.services.card.make(computer.services.card.page((id,), on=NOW.date()), now=NOW)
+    return desk, bed
+
+
+@pytest.mark.parametrize("chosen", [0, 1])
+def test_a_card_that_the_other_computer_made_is_not_called_forged(tmp_path: Path, chosen: int) -> None:
+    desk, bed = two_with_cards(tmp_path)
+    before = desk.fork("desk before")
+    for one, other in ((desk, bed), (bed, before)):
+        one.take(other)
+        assert one.services.card.state() is CardState.GOOD
+    (view,) = desk.services.conflicts.all()
+    desk.services.conflicts.settle("lock_cards", "card", view.versions[chosen].key)
+    bed.take(desk)
+    states = {desk.services.card.state(), bed.services.card.state()}
+    assert states == {CardState.GOOD, CardState.OLDER}
+    desk.services.card.path.write_text("My card.\n- Ring 07700 900999\n")  # type: ignore[union-attr]
+    assert desk.services.card.state() is CardState.CHANGED
+
+
+def test_a_card_made_anew_ends_the_choice_and_each_one_before_it_is_an_older_one(tmp_path: Path) -> None:
+    desk, bed = two_with_cards(tmp_path)
+    desk.take(bed)
+    for day in (1, 2, 3):
+        at = NOW + timedelta(days=day)
+        desk.services.card.make(desk.services.card.page(("dog", "radio"), on=at.date()), now=at)
+    assert desk.services.conflicts.all() == ()
+    assert desk.services.card.state() is CardState.GOOD
+    bed.take(desk)
+    assert bed.services.card.state() is CardState.OLDER
+    assert "an older one" in bed.services.card.notice()
+
+
+def test_a_card_that_was_deleted_on_another_computer_is_said_to_be_perhaps_that_one(tmp_path: Path) -> None:
+    desk, bed = two_with_cards(tmp_path)
+    desk.take(bed)
+    bed.take(desk)
+    desk.services.card.turn_off()
+    desk.services.conflicts.settle("lock_cards", "card", "")
+    bed.take(desk)
+    assert "or that you deleted on another computer" in bed.services.card.notice()
