@@ -17,12 +17,14 @@ from companion.vault.format.contents import Contents, Document, Tables, document
 from companion.vault.format.headings import State, held_for_lines, joined, state_of, write_headings
 from companion.vault.format.versions import (
     CONFLICTS,
+    DELETIONS,
     LINES,
     SECTIONS,
     Dot,
     RecordKey,
     Version,
     Versions,
+    conflict_of,
     deletion,
     dot_of,
     lateness,
@@ -167,9 +169,7 @@ class Conflicting:
 
 def conflicting(tables: Tables) -> Iterator[Conflicting]:
     """Yield each record that waits for a choice. One version alone: it was deleted here, and edited elsewhere."""
-    if not tables.get(CONFLICTS):
-        return
-    for place, of_place in sorted(state_of(tables).kept.items()):
+    for place, of_place in sorted(versions(_where_versions_wait(tables)).items()):
         here = tables.get(place[0], {}).get(place[1])
         shown = None if here is None else dot_of(here)
         said = {dot: version.raw for dot, version in of_place.items() if version.over is None}
@@ -182,6 +182,17 @@ def conflicting(tables: Tables) -> Iterator[Conflicting]:
             versions={dot: document_of(said[dot]) or {} for dot in order},
             deleted=shown is None or len(said) < len(of_place),
         )
+
+
+def _where_versions_wait(tables: Tables) -> Tables:
+    """Return of `tables` what has more than one version, and these: all the others need not be looked at."""
+    found: Tables = {CONFLICTS: tables.get(CONFLICTS, {}), DELETIONS: tables.get(DELETIONS, {})}
+    for raw in found[CONFLICTS].values():
+        conflict = conflict_of(raw)
+        here = None if conflict is None else tables.get(conflict.table, {}).get(conflict.id)
+        if conflict is not None and here is not None:
+            found.setdefault(conflict.table, {})[conflict.id] = here
+    return found
 
 
 def _has_seen(seen: VersionVector, dot: Dot) -> bool:

@@ -162,6 +162,8 @@ def versions(tables: Tables, apart: Container[bytes] = ()) -> Versions:
 
 def without_moot(of_place: dict[Dot, Version]) -> dict[Dot, Version]:
     """Return the versions of a record without the deletions that cover none of them any more."""
+    if all(version.over is None for version in of_place.values()):
+        return of_place
     said = {dot for dot, version in of_place.items() if version.over is None}
     return {dot: version for dot, version in of_place.items() if version.over is None or version.over & said}
 
@@ -172,6 +174,8 @@ def shown_of(of_place: Mapping[Dot, Version], *, is_named: bool = False) -> Dot 
     `is_named`: a line is under it, so that a deletion does not take it away.
     """
     said = {dot: version.raw for dot, version in of_place.items() if version.over is None}
+    if len(of_place) == 1:
+        return next(iter(said), None)
     covered = {dot for version in of_place.values() for dot in version.over or ()}
     open_ones = [dot for dot in said if dot not in covered] or (list(said) if is_named else [])
     return max(open_ones, key=lambda dot: lateness(said[dot]), default=None)

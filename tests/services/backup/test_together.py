@@ -120,6 +120,8 @@ def test_points_ticks_and_sheets_are_found_when_what_they_name_was_deleted_elsew
     talks = desk.services.talks
     talks.plan_talk(with_whom="Priya", new_id="talk", now=NOW)
     desk.services.plan.add_line("daily", "A walk", new_id="walk", now=NOW)
+    desk.services.packs.add(PACK, now=NOW)
+    desk.services.sheets.begin(PACK.id, TALK.id, new_id="x", now=NOW)
     bed = desk.fork("bed")
     talks.delete_talk("talk", now=LATER)
     desk.services.plan.delete_line("walk", now=LATER)
@@ -128,7 +130,11 @@ def test_points_ticks_and_sheets_are_found_when_what_they_name_was_deleted_elsew
     bed.services.talks.add_point(PointKind.SAY, "said", talk_id="talk", new_id="said", now=LATER)
     bed.services.talks.say("said", True, today=NOW.date(), talk_id="talk", now=LATER)
     bed.services.check_ins.tick(NOW.date(), "walk", True, now=LATER)
+    desk.services.packs.archive(PACK.id, now=LATER)
+    bed.services.sheets.answer("x", "ask", text="In bed", now=LATER)
     desk.take(bed)
+    (hit,) = desk.services.search.find("in bed")
+    assert hit.table == "sheets" and is_on_the_page(desk.services, "In bed")
     agenda = desk.services.talks.agenda(NOW.date())
     assert [point.text for point in (*agenda.say, *agenda.ask)] == ["to say", "to ask"]
     assert [point.text for point in desk.services.talks.said_apart(NOW.date())] == ["said"]
