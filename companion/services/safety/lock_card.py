@@ -37,7 +37,7 @@ class CardState(StrEnum):
     CHANGED = "changed"
     """Not as this plan wrote it."""
     PLANTED = "planted"
-    """There, though the plan has none."""
+    """There, though the plan has none: somebody put it there, or it was deleted on another computer."""
 
 
 FACTS = {
@@ -47,10 +47,7 @@ FACTS = {
     CardState.OLDER: "The card on the lock screen is an older one.",
     CardState.MISSING: "Your card for the lock screen is not there any more.",
     CardState.CHANGED: "The card on the lock screen is not as you wrote it, so a number in it may be wrong.",
-    CardState.PLANTED: (
-        "There is a card on the lock screen that your plan did not write, or that you deleted on another computer: "
-        "do not trust it."
-    ),
+    CardState.PLANTED: "There is a card on the lock screen, and your plan has none: do not trust it.",
 }
 
 WAYS = {
@@ -68,7 +65,7 @@ STATES = {
     CardState.OLDER: "on, an older one",
     CardState.MISSING: "not there any more",
     CardState.CHANGED: "not as you wrote it",
-    CardState.PLANTED: "not written by you",
+    CardState.PLANTED: "there, but not from your plan",
 }
 
 ALARMING = frozenset((CardState.CHANGED, CardState.PLANTED))

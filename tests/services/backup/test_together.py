@@ -288,11 +288,14 @@ def test_a_card_made_anew_ends_the_choice_and_each_one_before_it_is_an_older_one
     assert "an older one" in bed.services.card.notice()
 
 
-def test_a_card_that_was_deleted_on_another_computer_is_said_to_be_perhaps_that_one(tmp_path: Path) -> None:
+def test_a_card_that_was_deleted_on_another_computer_is_not_said_to_be_somebody_else_s(
+    tmp_path: Path,
+) -> None:
     desk, bed = two_with_cards(tmp_path)
     desk.take(bed)
     bed.take(desk)
     desk.services.card.turn_off()
     desk.services.conflicts.settle("lock_cards", "card", "")
     bed.take(desk)
-    assert "or that you deleted on another computer" in bed.services.card.notice()
+    assert bed.services.card.state() is CardState.PLANTED
+    assert "and your plan has none" in bed.services.card.notice()
