@@ -113,12 +113,12 @@ class MemoryStore(Tables):
         """Return what waits for a choice."""
         return tuple(self.waiting)
 
-    def settle(self, table: str, id: str, key: str) -> None:
+    def settle(self, table: str, id: str, key: str, record: Record | None = None) -> None:
         """Make that version the record, and let the others go."""
         for conflict in self.waiting:
             versions = {version.key: version.record for version in conflict.versions}
             if (conflict.table, conflict.id) == (table, id) and (key in versions or not key):
-                record = versions.get(key)
+                record = record or versions.get(key)
                 with self.transaction():
                     self.remember(table, id)
                     self.table(table).set_back(id, record)

@@ -212,10 +212,13 @@ class VaultSession:
         kept = kept_code(self._store)
         merged = self._vault.merge(self._vault.look_into(path, passphrase=secret or None), now=now)
         self._start_anew(kept, now)
+        conflicts = merged.conflicts
+        with suppress(CompanionError):  # what was taken in is saved; these stay choices
+            conflicts -= self.services.conflicts.join()
         return Joined(
             came=merged.came,
             went=merged.went,
-            conflicts=merged.conflicts,
+            conflicts=conflicts,
             came_apart=merged.came_apart,
             kept=merged.kept,
         )

@@ -149,6 +149,15 @@ OWN_GUIDE = _guide(
 )
 """The guide of every section the person made."""
 
+NO_HEADING_GUIDE = _guide(
+    SectionKind.OWN,
+    "Without a heading",
+    "Without a heading",
+    "Their section is not there any more. Each can be moved to one of your sections.",
+    *OWN_GUIDE.examples,
+)
+"""The guide of the place for lines whose section is not there."""
+
 IDEAS: tuple[str, ...] = (
     "Getting outside, even for ten minutes",
     "Something to eat before midday",

@@ -20,14 +20,13 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """One record with its versions, the shown one first.
-
-    A single version that is not shown: the record was deleted here, and edited in the other copy.
-    """
+    """One record with its versions, the shown one first; none is shown where the record is not there."""
 
     table: str
     id: str
     versions: tuple[Version, ...]
+    deleted: bool = False
+    """True when it was deleted in one of the copies: that it is gone is one of the choices."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,10 @@ SIGN_KINDS = (SectionKind.EARLY, SectionKind.TRIGGERS, SectionKind.BREAKING)
 """A line in a section of one of these kinds is a sign: it can be noticed at a check-in."""
 
 
+NO_HEADING = "no-heading"
+"""The id of the place for lines whose section is not there. It is no section, and stands in no table."""
+
+
 class Visibility(StrEnum):
     """Who may see a line. ``ASK`` is listed in Share, unticked; ``ME`` only on a page for the person."""
 

@@ -66,12 +66,28 @@ def line_page(context: Context, id: str) -> None:
             words_choice(context, _lines, id, f"plan/line/{id}/text"),
             MenuItem(key="o", label="Write what helps.", value=lambda: _change_helps(context, id)),
             who_choice(context, _lines, id, Visibility),
-            move_choice(context, _lines, id),
+            _move_choice(context, id),
             away_choice(context, _lines, id),
         )
         return Menu(head=head, choices=choices)
 
     context.page(build)
+
+
+def _move_choice(context: Context, id: str) -> MenuItem[Act]:
+    """Return the choice that moves a line: in its section, or to one when it has none."""
+    if not context.services.plan.ways_out(id):
+        return move_choice(context, _lines, id)
+
+    def change() -> None:
+        sections = context.services.plan.ways_out(id)
+        choices = tuple(MenuItem(label=wording.stop(wording.own(s.name)), value=s) for s in sections)
+        section = context.prompter.choose(Menu(head=("Which section shall it go to?",), choices=choices))
+        if section is not None:
+            context.services.plan.put_under(id, section.id, now=context.now())
+            context.prompter.say(f"Moved to {wording.stop(wording.own(section.name))}")
+
+    return MenuItem(key="m", label="Move it to a section.", value=change)
 
 
 def _change_helps(context: Context, id: str, *, first: bool = False) -> None:
@@ -161,7 +177,7 @@ def _add_section(context: Context) -> None:
 
 
 def _rename(context: Context, id: str) -> None:
-    section = context.services.plan.section(id)
+    section = context.services.plan.section_records.get(id)
 
     def store(name: str) -> None:
         context.services.plan.rename_section(id, name, now=context.now())

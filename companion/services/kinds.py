@@ -15,7 +15,7 @@ from companion.domain.helpline import Helpline
 from companion.domain.learning import AttendedCourse, LearningLine, LearningPart
 from companion.domain.line import Line
 from companion.domain.lock_card import LockCard
-from companion.domain.plan import PlanLine, Section
+from companion.domain.plan import NO_HEADING, PlanLine, Section
 from companion.domain.safety import Contact, SafetyLine
 from companion.domain.settings import Draft, Settings
 from companion.domain.sheet import Sheet
@@ -165,7 +165,9 @@ def _course(record: AttendedCourse, store: Store) -> Iterator[str]:
 
 def _found_line(line: PlanLine, store: Store) -> Iterator[Found]:
     section = store.sections.get(line.section_id)
-    if section is not None and section.archived_at is None:
+    if section is None:
+        yield Found(where=starter.NO_HEADING_GUIDE.name, parent=NO_HEADING)
+    elif section.archived_at is None:
         yield Found(where=section.name, parent=line.section_id)
 
 

@@ -110,7 +110,7 @@ def services_over(
         learning=learning,
         lists=Lists(store, undo, lists),
         worksheets=Worksheets(own),
-        conflicts=Conflicts(store, undo, words),
+        conflicts=Conflicts(store, undo, packs, words),
         everything=Everything(store),
         read_only=store.read_only,
     )

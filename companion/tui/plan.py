@@ -12,11 +12,13 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.domain.plan import PlanLine, Section, Visibility
+from companion.errors import NothingThere
 from companion.services.plan import Plans
 from companion.services.wording import VISIBILITY
 from companion.tui.base.dialog import Dialog
 from companion.tui.base.form import OneLineForm, ask_form
 from companion.tui.base.messages import GoTo
+from companion.tui.base.pick import PickDialog
 from companion.tui.base.record_list import LINE_KEYS, LineDrafts, Listed, ListPage, RecordLists, WrittenLine
 from companion.tui.base.visibility import WhoMaySee
 from companion.tui.commands import key
@@ -154,7 +156,12 @@ class PlanNaming(ListPage):
         )
 
     def rename_section(self, section: Section) -> None:
-        """Ask for another name."""
+        """Ask for another name, if it has one."""
+        try:
+            self.services.plan.section_records.get(section.id)
+        except NothingThere as error:
+            self.show_problem(error)
+            return
         ask_form(
             self,
             f"form/section/{section.id}",
@@ -342,8 +349,24 @@ class PlanPage(LineDrafts, PlanArchive, PlanNaming):
         self._open_section(section.id)
 
     def action_move(self) -> None:
-        if self._sections_focused() or not self._in_archive:
+        if self._sections_focused():
             super().action_move()
+        elif not self._in_archive and (line := self.record_here()) is not None:
+            if ways := self.services.plan.ways_out(line.id):
+                self._ask_section(line.id, ways)
+            else:
+                super().action_move()
+
+    def _ask_section(self, line_id: str, sections: Iterable[Section]) -> None:
+        """Ask which section a line is to go to, and put it there."""
+        rows = [PickRow(id=section.id, main=user_line(section.name)) for section in sections]
+
+        def answered(section_id: str | None) -> None:
+            if section_id is not None:
+                now = self.now()
+                self.ask(lambda s: s.plan.put_under(line_id, section_id, now=now), self.changed)
+
+        self.app.push_screen(PickDialog("Move it to", rows, "enter moves it there   esc closes"), answered)
 
     def action_archive(self) -> None:
         if self._sections_focused():

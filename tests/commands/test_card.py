@@ -80,7 +80,7 @@ def test_one_that_was_changed_is_one_line_on_standard_error(ask: Ask, made: Path
 
 def test_one_that_was_planted_is_one_line_on_standard_error(ask: Ask, backend: LocalBackend) -> None:
     backend.paths.card.write_text("- Dee: 07700 900666\n", "utf-8")
-    assert "that your plan did not write" in ask("talk").err
+    assert "and your plan has none" in ask("talk").err
 
 
 def test_one_that_is_gone_is_told_to_who_can_make_it_again(ask: Ask, made: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from companion.backend.local import LocalBackend
 from tests.commands.conftest import Ask, Run
-from tests.conftest import PASSPHRASE
+from tests.conftest import NOW, PASSPHRASE
 
 
 def test_plan_prints_sections_with_lines_and_what_helps(ask: Ask) -> None:
@@ -25,6 +25,21 @@ def test_plan_as_json(ask: Ask) -> None:
     assert [{**line, "id": ""} for line in early["lines"]] == [
         {"id": "", "text": "Up past 2am", "what_helps": "Phone out of the bedroom", "audience": "team"}
     ]
+
+
+def test_a_line_without_a_heading_is_printed_and_stands_on_the_page(
+    run: Run, backend: LocalBackend, passphrase_file: str
+) -> None:
+    session = backend.create(PASSPHRASE, setup_step=6)[0]
+    session.services.plan.add_section("Music", new_id="music", now=NOW)
+    session.services.plan.add_line("music", "Whistling", new_id="a", now=NOW)
+    session._store.sections.remove("music")
+    session.close()
+    key = ("--passphrase-file", passphrase_file)
+    assert run("plan", *key).out == "Without a heading\n- Whistling\n"
+    (section,) = [s for s in json.loads(run("plan", "--json", *key).out)["sections"] if s["lines"]]
+    assert section["name"] == "Without a heading"
+    assert "Without a heading" in run("share", "--for", "me", *key).out
 
 
 def test_an_empty_plan_is_said_on_standard_error(

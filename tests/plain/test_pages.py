@@ -8,7 +8,7 @@ and bringing in have files of their own beside this one.
 import pytest
 
 from companion.domain.talk import PointKind
-from tests.conftest import PASSPHRASE
+from tests.conftest import NOW, PASSPHRASE
 from tests.memory_backend import MemoryBackend
 from tests.plain.cases import TODAY, Case
 from tests.plain.cases_plan import PLAN
@@ -43,6 +43,21 @@ def test_points_written_before_any_talk_go_along_to_the_first(memory_backend: Me
     agenda = memory_backend.services.talks.agenda(TODAY)
     assert agenda.talk is not None
     assert [(p.kind, p.text) for p in agenda.say] == [(PointKind.SAY, "I sleep badly")]
+
+
+def test_lines_without_a_heading_are_read_and_moved_to_a_section(
+    lived_in: MemoryBackend, typed: Typing
+) -> None:
+    plan = lived_in.services.plan
+    plan.add_section("Music", new_id="music", now=NOW)
+    plan.add_line("music", "Whistling", new_id="whistling", now=NOW)
+    lived_in.store.sections.remove("music")
+    heard = typed("p", "w", "12", "e", "d", "m", "1", "m", "2")
+    assert "Without a heading. - Whistling. That is the whole plan." in heard.words
+    assert "12 Without a heading, 1 line." in heard.words
+    assert heard.words.count("no heading to change") == 3
+    assert "Which section shall it go to?" in heard.words and "Moved to When I'm well." in heard.words
+    assert [line.text for line in plan.lines("well")] == ["Whistling"]
 
 
 def test_erasing_takes_the_word(lived_in: MemoryBackend, typed: Typing) -> None:

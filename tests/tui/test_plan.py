@@ -2,7 +2,7 @@
 
 import pytest
 
-from companion.domain.plan import Section, SectionKind
+from companion.domain.plan import NO_HEADING, Section, SectionKind
 from companion.domain.text import clean_line, clean_text
 from companion.tui.base.dialog import DialogSheet
 from companion.tui.plan import ArchivedLine, LineCard
@@ -294,3 +294,31 @@ async def test_a_section_can_be_moved_while_an_archive_stands_beside_it() -> Non
         app.screen.query_one("#sections", PickList).highlight("early")
         await press(pilot, "right", "end", "enter", "left", "home", "m", "down", "enter")
         assert backend.services.plan.sections()[1].id == first
+
+
+async def test_lines_without_a_heading_stand_in_the_plan_and_m_moves_one_to_a_section() -> None:
+    backend = MemoryBackend()
+    plan = backend.services.plan
+    plan.add_section("Music", new_id="music", now=NOW)
+    for id, text in (("a", "Whistling"), ("b", "Humming"), ("c", "Drumming")):
+        plan.add_line("music", text, new_id=id, now=NOW)
+    backend.store.sections.remove("music")
+    app = OpenApp(backend, "plan")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.screen.query_one("#sections", PickList).highlight(NO_HEADING)
+        await settle(pilot)
+        assert "Without a heading" in flat(app) and "Whistling" in flat(app)
+        for letter in "ed":
+            await press(pilot, letter)
+            assert "no heading to change" in flat(app)
+        await press(pilot, "right", "m")
+        assert "Move it to" in flat(app) and "What helps me" in flat(app)
+        await press(pilot, "enter")
+        assert texts(backend, "toolbox") == ["Whistling"]
+        await press(pilot, "d")
+        assert plan.line("b").archived_at is not None
+        await press(pilot, "m", "enter")
+        assert texts(backend, "toolbox") == ["Whistling", "Drumming"]
+        await press(pilot, "u", "u")
+        assert [line.text for line in plan.lines(NO_HEADING)] == ["Humming", "Drumming"]

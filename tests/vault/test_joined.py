@@ -60,7 +60,9 @@ def test_both_ways_round_the_same_comes_out_and_a_second_time_changes_nothing(
         assert path.read_bytes() == before
         vault.close()
         again = reopen(path)
-        waiting = [[d["text"] for d in found.values()] for _, found in conflicting(again._contents.tables)]
+        waiting = [
+            [d["text"] for d in found.versions.values()] for found in conflicting(again._contents.tables)
+        ]
         results.append((texts(again), waiting))
         again.close()
     assert results[0] == results[1]

@@ -24,6 +24,8 @@ VERSION = 1
 _CONFLICTS = "clashes"
 _DRAFTS = "drafts"
 _MARK = "dot"
+_MARKS = ("deletions", "headings")
+"""Tables that hold nothing but marks by which copies are merged, and a heading beside its lines."""
 
 
 class Everything:
@@ -36,6 +38,8 @@ class Everything:
         """Return everything the vault holds, in an order that stays."""
         tables = self._store.everything()
         tables.get(_DRAFTS, {}).pop(CODE_DRAFT, None)
+        for name in _MARKS:
+            tables.pop(name, None)
         conflicts, own = [], {}
         for id, document in tables.pop(_CONFLICTS, {}).items():
             if _is_version(document):

@@ -38,11 +38,11 @@ class Store(Tables, Protocol):
         """Return every record that was changed in two copies and waits for a choice."""
         ...
 
-    def settle(self, table: str, id: str, key: str) -> None:
+    def settle(self, table: str, id: str, key: str, record: Record | None = None) -> None:
         """Make the version of that key the record, and let the others go, in one save.
 
-        An empty key leaves a record deleted that none of its versions is shown for. Raises NothingThere,
-        NotSaved.
+        `record`: what it becomes with all that could be put together; its own words when None.
+        An empty key deletes the record, where that is one of the choices. Raises NothingThere, NotSaved.
         """
         ...
 

@@ -244,8 +244,8 @@ class Keeping:
                     return learning.text, learning.archived_at is None, learning.part.value
             case "lines":
                 line = self._store.lines.get(kept.id)
-                if line is not None and self._store.sections.get(line.section_id) is not None:
-                    return line.text, line.archived_at is None, line.section_id
+                if line is not None:
+                    return line.text, line.archived_at is None, self._plan.place_of(line)
         return kept.text, False, ""
 
     def _put_away(self, kept: KeptWords, now: datetime) -> None:

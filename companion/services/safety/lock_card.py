@@ -6,11 +6,13 @@ None of it is undone with u: a file that others may have read cannot be taken ba
 """
 
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from companion.domain.conflict import Conflict
 from companion.domain.lock_card import CARD_ID, LockCard
 from companion.domain.safety import Contact, SafetyLine
 from companion.domain.text import clean_line
@@ -30,12 +32,12 @@ class CardState(StrEnum):
     BEHIND = "behind"
     """As it was written, but what it shows was changed since."""
     OLDER = "older"
-    """The one written before: another computer wrote a newer one, or the last one did not get there."""
+    """One written before: another computer wrote a newer one, or the last one did not get there."""
     MISSING = "missing"
     CHANGED = "changed"
     """Not as this plan wrote it."""
     PLANTED = "planted"
-    """There, though the plan has none."""
+    """There, though the plan has none: somebody put it there, or it was deleted on another computer."""
 
 
 FACTS = {
@@ -45,7 +47,7 @@ FACTS = {
     CardState.OLDER: "The card on the lock screen is an older one.",
     CardState.MISSING: "Your card for the lock screen is not there any more.",
     CardState.CHANGED: "The card on the lock screen is not as you wrote it, so a number in it may be wrong.",
-    CardState.PLANTED: "There is a card on the lock screen that your plan did not write: do not trust it.",
+    CardState.PLANTED: "There is a card on the lock screen, and your plan has none: do not trust it.",
 }
 
 WAYS = {
@@ -63,7 +65,7 @@ STATES = {
     CardState.OLDER: "on, an older one",
     CardState.MISSING: "not there any more",
     CardState.CHANGED: "not as you wrote it",
-    CardState.PLANTED: "not written by you",
+    CardState.PLANTED: "there, but not from your plan",
 }
 
 ALARMING = frozenset((CardState.CHANGED, CardState.PLANTED))
@@ -156,16 +158,16 @@ class Cards:
     def state(self) -> CardState:
         """Return how the file stands to what the vault remembers."""
         raw = lock_card_file.raw_card(self._path) if self._path else None
-        kept = self._kept() if self._path else None
-        if kept is None:
-            return CardState.OFF if raw is None else CardState.PLANTED
         if raw is None:
-            return CardState.MISSING
-        seal = lock_card_file.seal_of(raw)
-        if seal != kept.seal:
-            return CardState.OLDER if seal == kept.earlier else CardState.CHANGED
-        now = self._text(kept.ticked, kept.changed_at.date())[0]
-        return CardState.GOOD if now.encode() == raw else CardState.BEHIND
+            return CardState.MISSING if self._path and self._kept() else CardState.OFF
+        seal, known = lock_card_file.seal_of(raw), self._versions()
+        for card in known:
+            if card.seal == seal:
+                now = self._text(card.ticked, card.changed_at.date())[0]
+                return CardState.GOOD if now.encode() == raw else CardState.BEHIND
+        if any(seal in card.seals for card in known):
+            return CardState.OLDER
+        return CardState.CHANGED if known else CardState.PLANTED
 
     def notice(self, *, looking: bool = False) -> str:
         """Return the sentence to say at unlocking, or an empty one. `looking`: nothing can be changed there."""
@@ -201,6 +203,7 @@ class Cards:
         )
         if before:
             card = replace(card, earlier=before.seal if before.seal != card.seal else before.earlier)
+        card = card.knowing(self._versions())
         if self._store.read_only:
             raise NotSaved(_READING)
         lock_card_file.stage(path, data)
@@ -215,6 +218,11 @@ class Cards:
         except NotWritten:
             self._put_back(before)
             raise
+        with suppress(NotSaved):  # the card is made; what waits for a choice waits on
+            for conflict in self._conflicts():
+                self._store.settle(
+                    conflict.table, conflict.id, next(v.key for v in conflict.versions if v.shown)
+                )
 
     def turn_off(self) -> None:
         """Delete the card, whoever wrote it, and forget what was ticked. Raises NotSaved, NotWritten."""
@@ -233,6 +241,20 @@ class Cards:
 
     def _kept(self) -> LockCard | None:
         return self._store.lock_cards.get(CARD_ID)
+
+    def _conflicts(self) -> tuple[Conflict, ...]:
+        found = self._store.conflicts()
+        return tuple(c for c in found if (c.table, c.id) == ("lock_cards", CARD_ID))
+
+    def _versions(self) -> tuple[LockCard, ...]:
+        """Return what is remembered of the card, first the version that is shown, then those that wait for a choice.
+
+        Each computer has a card of its own beside its vault.
+        """
+        kept = self._kept()
+        waiting = (version.record for conflict in self._conflicts() for version in conflict.versions)
+        others = tuple(card for card in waiting if isinstance(card, LockCard) and card != kept)
+        return (kept, *others) if kept else others
 
     def _place(self) -> Path:
         if self._path is None:

@@ -219,7 +219,7 @@ def place_of_kept(services: Services, line: KeptLine) -> GoTo:
             return GoTo("talk", id)
         case "learning_lines":
             return GoTo("learning-plan", id)
-    return GoTo("plan", f"{services.plan.line(id).section_id}/{id}")
+    return GoTo("plan", f"{services.plan.place_of(services.plan.line(id))}/{id}")
 
 
 def _ways_on(services: Services, sheet: Sheet) -> list[PickRow]:

@@ -7,39 +7,34 @@ Two that stay are a conflict, and both are kept until the person chooses. These 
 (Preguica, Baquero and others, 2010): the order and the number of merges make no difference.
 """
 
-import contextlib
-import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from companion.vault.format.contents import Contents, Document, Tables, document_of
-from companion.vault.format.parting import (
+from companion.vault.format.headings import State, held_for_lines, joined, state_of, write_headings
+from companion.vault.format.parting import Side, VersionVector, parted_writers, told_apart
+from companion.vault.format.versions import (
+    CONFLICTS,
+    DELETIONS,
+    LINES,
+    SECTIONS,
     Dot,
     RecordKey,
-    Side,
+    Version,
     Versions,
-    VersionVector,
-    parted_writers,
-    told_apart,
+    conflict_of,
+    deletion,
+    dot_of,
+    lateness,
+    tables_of,
+    versions,
+    without_moot,
 )
 
-CONFLICTS = "clashes"
-"""The table of the versions that are not shown for their record: one document each, until the person chooses."""
-
 _encode = msgspec.json.Encoder().encode
-
-
-class _Dotted(msgspec.Struct):
-    dot: tuple[str, int] | None = None
-    changed_at: Any = None
-
-
-_dotted = msgspec.json.Decoder(_Dotted).decode
-_MALFORMED = (msgspec.MsgspecError, ValueError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,43 +62,33 @@ class Merged:
         return bool(self.came or self.went)
 
 
-def dot_of(raw: msgspec.Raw) -> Dot:
-    """Return the dot of a record; where none can be read, one made of its bytes, which no copy has seen."""
-    with contextlib.suppress(*_MALFORMED):
-        if dot := _dotted(raw).dot:
-            return dot
-    return f"?{hashlib.sha256(bytes(raw)).hexdigest()[:16]}", 0
-
-
 def merge(ours: Contents, theirs: Contents) -> Merged:
     """Return what `ours` becomes with all that `theirs` holds; neither is touched."""
-    mine, other = versions(ours.tables), versions(theirs.tables)
+    mine, other = state_of(ours.tables), state_of(theirs.tables)
     my_seen, other_seen = ours.meta.vv, theirs.meta.vv
     parted = parted_writers(
-        Side(versions=mine, vv=my_seen, w=ours.meta.w, line=ours.line(), parted=ours.parted()),
-        Side(versions=other, vv=other_seen, w=theirs.meta.w, line=theirs.line(), parted=theirs.parted()),
+        Side(versions=mine.kept, vv=my_seen, w=ours.meta.w, line=ours.line(), parted=ours.parted()),
+        Side(versions=other.kept, vv=other_seen, w=theirs.meta.w, line=theirs.line(), parted=theirs.parted()),
     )
     own: dict[str, int] = {}
     if parted:
         (mine, here_own), (other, there_own) = (
-            told_apart(mine, other, parted),
-            told_apart(other, mine, parted),
+            told_apart(mine, other.kept, parted),
+            told_apart(other, mine.kept, parted),
         )
         own = here_own | there_own
     kept: Versions = {}
-    came = went = 0
-    for place in dict.fromkeys([*mine, *other]):
-        here, there = mine.get(place, {}), other.get(place, {})
-        stay = {dot: raw for dot, raw in here.items() if dot in there or not _has_seen(other_seen, dot)} | {
-            dot: raw for dot, raw in there.items() if dot in here or not _has_seen(my_seen, dot)
+    for place in dict.fromkeys([*mine.kept, *other.kept]):
+        here, there = mine.kept.get(place, {}), other.kept.get(place, {})
+        stay = {dot: each for dot, each in here.items() if dot in there or not _has_seen(other_seen, dot)} | {
+            dot: each for dot, each in there.items() if dot in here or not _has_seen(my_seen, dot)
         }
-        if stay:
+        if stay := without_moot(stay):
             kept[place] = stay
-            came += set(stay) != set(here)
-        else:
-            went += bool(here)
+    after = joined(kept, mine, other)
+    tables = _written(after, [*ours.tables, *theirs.tables])
+    came, went = _moved(_everything(mine), _everything(after))
     vv = seen_by_both(seen_by_both(my_seen, other_seen), own)
-    tables = tables_of(kept, [*ours.tables, *theirs.tables])
     conflicts = sum(len(of_place) > 1 for of_place in kept.values())
     return Merged(
         tables=tables,
@@ -114,6 +99,25 @@ def merge(ours: Contents, theirs: Contents) -> Merged:
         parted=parted,
         came_apart=not has_all_of(my_seen, own),
     )
+
+
+def _written(state: State, names: list[str]) -> Tables:
+    tables = tables_of(state.kept, names)
+    write_headings(state, tables)
+    return tables
+
+
+def _everything(state: State) -> dict[RecordKey, frozenset[Dot]]:
+    """Return the versions of every record, with the sections that are held for lines."""
+    held = {(SECTIONS, id): frozenset((dot_of(raw),)) for id, raw in held_for_lines(state).items()}
+    return held | {place: frozenset(of_place) for place, of_place in state.kept.items()}
+
+
+def _moved(
+    before: dict[RecordKey, frozenset[Dot]], after: dict[RecordKey, frozenset[Dot]]
+) -> tuple[int, int]:
+    """Return how many records are new or other than before, and how many are gone."""
+    return sum(before.get(place) != dots for place, dots in after.items()), len(before.keys() - after.keys())
 
 
 def has_all_of(seen: VersionVector, other: VersionVector) -> bool:
@@ -131,64 +135,39 @@ def redotted(tables: Tables, current: Tables, dot: Dot) -> Tables:
 
     The writer of `dot` must be new: versions that wait for a choice take its earlier numbers.
     """
-    kept = versions(tables)
-    here = versions(current)
+    state, here = state_of(tables), versions(current)
+    kept: Versions = {}
+    new_dots: dict[tuple[RecordKey, Dot], Dot] = {}
     waiting = 0
-    for place, of_place in kept.items():
-        shown = max(of_place.items(), key=_lateness)[0]
-        renewed: dict[Dot, msgspec.Raw] = {}
-        for old, raw in of_place.items():
-            if here.get(place, {}).get(old) == raw:
-                renewed[old] = raw
+    for place, of_place in state.kept.items():
+        said = {old: each for old, each in of_place.items() if each.over is None}
+        shown = max(said, key=lambda old: lateness(said[old].raw))
+        for old, each in of_place.items():
+            if here.get(place, {}).get(old) == each:
+                new_dots[place, old] = old
                 continue
             waiting += old != shown
-            new = dot if old == shown else (dot[0], waiting)
-            renewed[new] = _with_dot(raw, new)
-        kept[place] = renewed
-    return tables_of(kept, [*tables])
+            new_dots[place, old] = dot if old == shown else (dot[0], waiting)
+        kept[place] = {
+            new_dots[place, old]: _with_dot(place, each, old, new_dots) for old, each in of_place.items()
+        }
+    under = {
+        (line, new): each._replace(line_dot=new)
+        for (line, old), each in state.under.items()
+        for new in (new_dots[(LINES, line), old],)
+    }
+    return _written(State(kept, under), [*tables])
 
 
-def _with_dot(raw: msgspec.Raw, dot: Dot) -> msgspec.Raw:
-    document = document_of(raw)
-    return raw if document is None else msgspec.Raw(_encode(document | {"dot": dot}))
-
-
-def versions(tables: Tables) -> Versions:
-    """Return every version in `tables`: the records themselves, and those that wait in the conflict table."""
-    found: Versions = {}
-    for name, records in tables.items():
-        if name == CONFLICTS:
-            continue
-        for id, raw in records.items():
-            found.setdefault((name, id), {})[dot_of(raw)] = raw
-    for id, raw in tables.get(CONFLICTS, {}).items():
-        place, version = _waiting(raw)
-        if place is None or version is None:
-            found.setdefault((CONFLICTS, id), {})[dot_of(raw)] = raw  # not one of ours: kept as it is
-        else:
-            found.setdefault(place, {})[dot_of(version)] = version
-    return found
-
-
-def tables_of(kept: Versions, names: list[str]) -> Tables:
-    """Return tables that hold `kept`: the latest version of each record in its place, the others as conflicts."""
-    tables: Tables = {name: {} for name in dict.fromkeys(names) if name != CONFLICTS}
-    for (name, id), of_place in sorted(kept.items()):
-        *waiting, shown = sorted(of_place.items(), key=_lateness)
-        tables.setdefault(name, {})[id] = shown[1]
-        for dot, raw in waiting:
-            tables.setdefault(CONFLICTS, {})[conflict_id(name, id, dot)] = _conflict(name, id, dot, raw)
-    return tables
-
-
-def conflict_id(table: str, id: str, dot: Dot) -> str:
-    """Return the id under which that version of that record waits in the conflict table."""
-    return f"{table}/{id}/{version_key(dot)}"
-
-
-def version_key(dot: Dot) -> str:
-    """Return what names a version among those of its record."""
-    return f"{dot[0]}-{dot[1]}"
+def _with_dot(
+    place: RecordKey, version: Version, old: Dot, new_dots: Mapping[tuple[RecordKey, Dot], Dot]
+) -> Version:
+    new = new_dots[place, old]
+    if version.over is not None:
+        over = {new_dots.get((place, each), each) for each in version.over}
+        return version if new == old and over == version.over else deletion(place, over, new)
+    document = None if new == old else document_of(version.raw)
+    return version if document is None else Version(msgspec.Raw(_encode(document | {"dot": new})))
 
 
 def undotted(document: Document) -> Document:
@@ -196,52 +175,46 @@ def undotted(document: Document) -> Document:
     return {name: value for name, value in document.items() if name != "dot"}
 
 
-def conflicting(tables: Tables) -> Iterator[tuple[RecordKey, dict[Dot, dict[str, Any]]]]:
-    """Yield each record that waits for a choice with its versions as documents, the shown one first.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflicting:
+    """A record that waits for a choice."""
 
-    One version alone: the record was deleted here since, and edited elsewhere.
-    """
-    if not tables.get(CONFLICTS):
-        return
-    for place, of_place in sorted(versions(tables).items()):
+    place: RecordKey
+    shown: Dot | None
+    """The version that stands in its table; None when the record is not there."""
+    versions: dict[Dot, Document]
+    """Its versions as documents, the shown one first."""
+    deleted: bool
+    """True when it was deleted in one of the copies: that it is gone is one of the choices."""
+
+
+def conflicting(tables: Tables) -> Iterator[Conflicting]:
+    """Yield each record that waits for a choice. One version alone: it was deleted here, and edited elsewhere."""
+    for place, of_place in sorted(versions(_where_versions_wait(tables)).items()):
         here = tables.get(place[0], {}).get(place[1])
         shown = None if here is None else dot_of(here)
+        said = {dot: version.raw for dot, version in of_place.items() if version.over is None}
         if place[0] == CONFLICTS or (len(of_place) < 2 and shown is not None):
             continue
-        order = sorted(of_place, key=lambda dot: (dot != shown, _lateness((dot, of_place[dot]))))
-        yield place, {dot: document_of(of_place[dot]) or {} for dot in order}
+        order = sorted(said, key=lambda dot: (dot != shown, lateness(said[dot])))
+        yield Conflicting(
+            place=place,
+            shown=shown,
+            versions={dot: document_of(said[dot]) or {} for dot in order},
+            deleted=shown is None or len(said) < len(of_place),
+        )
+
+
+def _where_versions_wait(tables: Tables) -> Tables:
+    """Return of `tables` what has more than one version, and these: all the others need not be looked at."""
+    found: Tables = {CONFLICTS: tables.get(CONFLICTS, {}), DELETIONS: tables.get(DELETIONS, {})}
+    for raw in found[CONFLICTS].values():
+        conflict = conflict_of(raw)
+        here = None if conflict is None else tables.get(conflict.table, {}).get(conflict.id)
+        if conflict is not None and here is not None:
+            found.setdefault(conflict.table, {})[conflict.id] = here
+    return found
 
 
 def _has_seen(seen: VersionVector, dot: Dot) -> bool:
     return dot[0] in seen and seen[dot[0]] >= dot[1]
-
-
-def _lateness(version: tuple[Dot, msgspec.Raw]) -> tuple[str, Dot, bytes]:
-    """Order versions by when they were changed, as their clocks said; which is shown, no more, hangs on it."""
-    dot, raw = version
-    changed_at: Any = None
-    with contextlib.suppress(*_MALFORMED):
-        changed_at = _dotted(raw).changed_at
-    return changed_at if isinstance(changed_at, str) else "", dot, bytes(raw)
-
-
-def _conflict(table: str, id: str, dot: Dot, raw: msgspec.Raw) -> msgspec.Raw:
-    return msgspec.Raw(_encode({"table": table, "id": id, "record": raw, "dot": dot}))
-
-
-class _Conflict(msgspec.Struct):
-    table: str
-    id: str
-    record: msgspec.Raw
-
-
-_read_conflict = msgspec.json.Decoder(_Conflict).decode
-
-
-def _waiting(raw: msgspec.Raw) -> tuple[RecordKey | None, msgspec.Raw | None]:
-    """Return which record a document of the conflict table is a version of, and that version."""
-    try:
-        conflict = _read_conflict(raw)
-    except _MALFORMED:
-        return None, None
-    return (conflict.table, conflict.id), conflict.record

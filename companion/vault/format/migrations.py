@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from companion.vault.format.contents import Contents, Document, document_of
-from companion.vault.format.merging import CONFLICTS, undotted
+from companion.vault.format.merging import undotted
+from companion.vault.format.versions import CONFLICTS, HEADINGS
 
 Upgrade = Callable[[Document], Document]
 """Makes a document into one of the next schema. It sees no `dot`, and may raise what `_CANNOT` names."""
@@ -35,20 +36,21 @@ def upgrade(contents: Contents, ladder: Ladder = LADDER) -> bool:
     """Bring every record up to the newest schema, in memory; return True when the schema was an older one.
 
     A record that a step cannot make sense of stays byte for byte what it was. The mark of the last edit stays
-    on every record: an upgrade is no edit. Versions that wait in the conflict table are upgraded in their place.
+    on every record: an upgrade is no edit. Versions that wait in the conflict table, and sections in the table of
+    headings, are upgraded in their place.
     """
     steps = ladder[contents.meta.schema - 1 :]
     if not steps:
         return False
     for name, records in contents.tables.items():
         for id, raw in records.items():
-            records[id] = _version(raw, steps) if name == CONFLICTS else _record(name, raw, steps)
+            records[id] = _version(raw, steps) if name in (CONFLICTS, HEADINGS) else _record(name, raw, steps)
     contents.meta.schema = newest_schema(ladder)
     return True
 
 
 def _version(raw: msgspec.Raw, steps: Ladder) -> msgspec.Raw:
-    """Upgrade the record that a document of the conflict table holds."""
+    """Upgrade the record that a document of the conflict table, or of the table of headings, holds."""
     conflict = document_of(raw) or {}
     table, record = conflict.get("table"), conflict.get("record")
     if not isinstance(table, str) or not isinstance(record, dict):

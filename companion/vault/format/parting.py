@@ -10,22 +10,16 @@ vault, for a third copy shows no trace of it.
 
 import contextlib
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
 
-Dot = tuple[str, int]
-"""Who made an edit, and the seq of the frame it came with."""
-RecordKey = tuple[str, str]
-"""Table and id of a record."""
-Versions = dict[RecordKey, dict[Dot, msgspec.Raw]]
-"""Every version of every record, by the dot of its last edit."""
+from companion.vault.format.headings import State
+from companion.vault.format.versions import LINES, Dot, RecordKey, Version, Versions, deletion
+
 VersionVector = Mapping[str, int]
 """Writer -> the highest seq seen of it."""
-
-_HELD_BY_OTHERS = frozenset({"sections", "talks", "packs", "sheets"})
-"""Tables whose records come back because others name them: their being there proves nothing."""
 
 _decode = msgspec.json.Decoder().decode
 
@@ -56,8 +50,10 @@ def parted_writers(one: Side, other: Side) -> dict[str, int]:
             if not _alike(here[dot], there[dot]):
                 found.add(dot[0])
                 limits[dot[0]] = min(limits.get(dot[0], dot[1]), dot[1]) - 1
-        if here.keys().isdisjoint(there) and _seen_all(other.vv, here) and _seen_all(one.vv, there):
-            found |= {writer for writer, _ in [*here, *there]}
+        said, said_there = _said(here), _said(there)
+        apart = bool(said and said_there) and said.isdisjoint(said_there)
+        if apart and _seen_all(other.vv, said) and _seen_all(one.vv, said_there):
+            found |= {writer for writer, _ in said | said_there}
     same_line = max((seq for seq, tag in one.line if (seq, tag) in other.line), default=0)
     together = {one.w: same_line} if one.w == other.w else {}
     new = {
@@ -69,24 +65,38 @@ def parted_writers(one: Side, other: Side) -> dict[str, int]:
     return {writer: min(seq for name, seq in known if name == writer) for writer, _ in known}
 
 
-def told_apart(
-    versions: Versions, other: Versions, parted: Mapping[str, int]
-) -> tuple[Versions, dict[str, int]]:
-    """Return `versions` with dots of their own on what `parted` writers made apart, and the seqs of those dots."""
-    renamed: dict[str, int] = {}
-    kept: Versions = {}
-    for place, of_place in versions.items():
-        there = other.get(place, {})
-        kept[place] = {}
-        for (writer, seq), raw in of_place.items():
-            dot = writer, seq
-            is_common = dot in there and _alike(there[dot], raw)
-            if not is_common and seq > parted.get(writer, seq):
-                dot = _own_writer(dot, place, raw), seq
-                raw = _with_dot(raw, dot)
-                renamed[dot[0]] = seq
-            kept[place][dot] = raw
-    return kept, renamed
+def told_apart(state: State, other: Versions, parted: Mapping[str, int]) -> tuple[State, dict[str, int]]:
+    """Return `state` with dots of their own on what `parted` writers made apart, and the seqs of those dots."""
+    new: dict[RecordKey, dict[Dot, Dot]] = {}
+    for place, of_place in state.kept.items():
+        for dot, version in of_place.items():
+            there = other.get(place, {}).get(dot)
+            is_common = there is not None and _alike(there, version)
+            if not is_common and dot[1] > parted.get(dot[0], dot[1]):
+                new.setdefault(place, {})[dot] = _own_writer(dot, place, version.raw), dot[1]
+    kept = {
+        place: {
+            new[place].get(dot, dot): _renamed(place, version, dot, new[place])
+            for dot, version in of_place.items()
+        }
+        if place in new
+        else of_place
+        for place, of_place in state.kept.items()
+    }
+    under = {
+        (line, dot_now): each._replace(line_dot=dot_now)
+        for (line, dot), each in state.under.items()
+        for dot_now in (new.get((LINES, line), {}).get(dot, dot),)
+    }
+    return State(kept, under), {writer: seq for dots in new.values() for writer, seq in dots.values()}
+
+
+def _renamed(place: RecordKey, version: Version, dot: Dot, new: Mapping[Dot, Dot]) -> Version:
+    if version.over is not None:
+        return deletion(place, (new.get(each, each) for each in version.over), new.get(dot, dot))
+    if dot not in new:
+        return version
+    return Version(msgspec.Raw(msgspec.json.encode(_decode(version.raw) | {"dot": new[dot]})))
 
 
 def _last_state_is_not_there(one: Side, other: Side) -> Iterator[str]:
@@ -98,10 +108,8 @@ def _last_state_is_not_there(one: Side, other: Side) -> Iterator[str]:
         yield one.w
         return
     for place, of_place in other.versions.items():
-        if place[0] in _HELD_BY_OTHERS:
-            continue
         here = one.versions.get(place, {})
-        if any(dot not in here and _has_seen(one.vv, dot) for dot in of_place):
+        if any(dot not in here and _has_seen(one.vv, dot) for dot in _said(of_place)):
             yield one.w
             return
 
@@ -118,13 +126,20 @@ def _common(one: Side, other: Side, writer: str, limit: int | None) -> int:
     seqs = (
         dot[1]
         for place, of_place in one.versions.items()
-        for dot, raw in of_place.items()
-        if dot[0] == writer and dot in (there := other.versions.get(place, {})) and _alike(there[dot], raw)
+        for dot, version in of_place.items()
+        if dot[0] == writer
+        and dot in (there := other.versions.get(place, {}))
+        and _alike(there[dot], version)
     )
     return max((seq for seq in seqs if limit is None or seq <= limit), default=0)
 
 
-def _seen_all(seen: VersionVector, dots: Mapping[Dot, msgspec.Raw]) -> bool:
+def _said(of_place: Mapping[Dot, Version]) -> set[Dot]:
+    """Return the dots of what says something: a deletion that waits goes by itself when nothing waits any more."""
+    return {dot for dot, version in of_place.items() if version.over is None}
+
+
+def _seen_all(seen: VersionVector, dots: Iterable[Dot]) -> bool:
     return all(_has_seen(seen, dot) for dot in dots)
 
 
@@ -132,20 +147,15 @@ def _has_seen(seen: VersionVector, dot: Dot) -> bool:
     return dot[0] in seen and seen[dot[0]] >= dot[1]
 
 
-def _alike(one: msgspec.Raw, other: msgspec.Raw) -> bool:
+def _alike(one: Version, other: Version) -> bool:
     """True when both say the same, however it is spelt."""
-    if bytes(one) == bytes(other):
+    if bytes(one.raw) == bytes(other.raw):
         return True
     with contextlib.suppress(msgspec.MsgspecError, ValueError, RecursionError):
-        return bool(_decode(one) == _decode(other))
+        return bool(_decode(one.raw) == _decode(other.raw))
     return False
 
 
 def _own_writer(dot: Dot, place: RecordKey, raw: msgspec.Raw) -> str:
     words = msgspec.json.encode([*dot, *place])
     return hashlib.sha256(words + bytes(raw)).hexdigest()[:16]
-
-
-def _with_dot(raw: msgspec.Raw, dot: Dot) -> msgspec.Raw:
-    document = _decode(raw)
-    return msgspec.Raw(msgspec.json.encode(document | {"dot": dot}))

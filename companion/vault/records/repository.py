@@ -9,8 +9,8 @@ from companion.domain.edit import Edit, Record
 from companion.domain.kinds import KINDS, Kinds, Tables
 from companion.errors import NothingThere
 from companion.vault.format.contents import Document
-from companion.vault.format.merging import CONFLICTS
-from companion.vault.records.documents import from_document
+from companion.vault.format.versions import CONFLICTS
+from companion.vault.records.documents import from_document, to_document
 from companion.vault.records.tables import VaultDayTable, VaultTable
 from companion.vault.records.tinydb_storage import VaultDB
 from companion.vault.records.transactions import MemoryVault
@@ -88,36 +88,43 @@ class Repository(Tables):
         with self._vault.lock:
             return tuple(
                 Conflict(
-                    table=table,
-                    id=id,
+                    table=found.table,
+                    id=found.id,
                     versions=tuple(
                         Version(
                             key=key,
-                            record=self._read(table, id, document),
-                            shown=key == shown,
+                            record=self._read(found.table, found.id, document),
+                            shown=key == found.shown,
                         )
-                        for key, document in versions.items()
+                        for key, document in found.versions.items()
                     ),
+                    deleted=found.deleted,
                 )
-                for table, id, shown, versions in self._vault.conflicting()
+                for found in self._vault.conflicting()
             )
 
-    def settle(self, table: str, id: str, key: str) -> None:
+    def settle(self, table: str, id: str, key: str, record: Record | None = None) -> None:
         """Make that version the record, and let the others go, in one save. Raises NothingThere, NotSaved.
 
-        An empty key leaves a record deleted that none of its versions is shown for.
+        `record`: what it becomes with all that could be put together; its own words when None.
+        An empty key deletes the record, where that is one of the choices.
         """
         with self._vault.lock:
-            for found_table, found_id, shown, versions in self._vault.conflicting():
-                if (found_table, found_id) == (table, id) and (key in versions or key == shown == ""):
-                    with self._vault.transaction():
-                        if key:
-                            self._vault.view(table, writable=True)[id] = versions[key]
-                        waiting = self._vault.view(CONFLICTS, writable=True)
-                        for other in versions:
-                            waiting.pop(f"{table}/{id}/{other}", None)
-                    self.reload()
-                    return
+            for found in self._vault.conflicting():
+                is_choice = key in found.versions or (not key and found.deleted)
+                if (found.table, found.id) != (table, id) or not is_choice:
+                    continue
+                with self._vault.transaction():
+                    records = self._vault.view(table, writable=True)
+                    if key:
+                        records[id] = found.versions[key] | (to_document(record) if record else {})
+                    else:
+                        records.pop(id, None)
+                    waiting = self._vault.view(CONFLICTS, writable=True)
+                    for other in found.versions:
+                        waiting.pop(f"{table}/{id}/{other}", None)
+                self.reload()
+                return
         raise NothingThere("That was settled already.")
 
     def everything(self) -> dict[str, dict[str, Any]]:

@@ -4,15 +4,32 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from companion.errors import NotSaved
 from companion.vault.format.contents import MALFORMED, Contents, Document, Layer, Op, TableView
-from companion.vault.format.merging import conflicting, dot_of, undotted, version_key
+from companion.vault.format.merging import conflicting, undotted
+from companion.vault.format.noting import with_notes
+from companion.vault.format.versions import version_key
 
 
 def new_writer() -> str:
     """Return a random writer id, 16 hex digits."""
     return os.urandom(8).hex()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A record that waits for a choice."""
+
+    table: str
+    id: str
+    shown: str
+    """The key of the version that is shown; "" for none."""
+    deleted: bool
+    """True when it was deleted in one of the copies."""
+    versions: dict[str, Document]
+    """Its versions by a key that names them, the shown one first."""
 
 
 class MemoryVault:
@@ -70,19 +87,19 @@ class MemoryVault:
             raw = self._contents.tables.get(name, {}).get(id)
             return None if raw is None else bytes(raw).decode("utf-8", "replace")
 
-    def conflicting(self) -> list[tuple[str, str, str, dict[str, Document]]]:
-        """Return each record that waits for a choice: table, id, which version is shown ("" for none), and
-        its versions by a key that names them."""
+    def conflicting(self) -> list[Waiting]:
+        """Return each record that waits for a choice."""
         with self.lock:
-            tables = self._contents.tables
-            found = []
-            for (table, id), versions in conflicting(tables):
-                here = tables.get(table, {}).get(id)
-                shown = "" if here is None else version_key(dot_of(here))
-                found.append(
-                    (table, id, shown, {version_key(dot): undotted(doc) for dot, doc in versions.items()})
+            return [
+                Waiting(
+                    table=found.place[0],
+                    id=found.place[1],
+                    shown="" if found.shown is None else version_key(found.shown),
+                    deleted=found.deleted,
+                    versions={version_key(dot): undotted(each) for dot, each in found.versions.items()},
                 )
-            return found
+                for found in conflicting(self._contents.tables)
+            ]
 
     def table_names(self) -> list[str]:
         """Return the names of all tables, those of later versions too."""
@@ -94,7 +111,8 @@ class MemoryVault:
     def _commit(self, layer: Layer) -> None:
         try:
             # Bytes first: what cannot become bytes must not reach memory, or no later save would work.
-            ops = self._contents.changes(layer, (self._writer, self._seq + 1))
+            dot = self._writer, self._seq + 1
+            ops = self._contents.changes(with_notes(layer, self._contents.tables, dot), dot)
         except MALFORMED:
             raise NotSaved(
                 "Something in this cannot be stored. What was there before is unchanged."

@@ -109,7 +109,7 @@ def test_after_the_idle_time_it_can_be_heard_too(lived_in: MemoryBackend) -> Non
 
 def test_at_unlocking_it_is_said_when_it_was_changed_or_planted(front: LocalBackend) -> None:
     front.paths.card.write_text(CARD, "utf-8")
-    assert "that your plan did not write: do not trust it" in type_at(front, PASSPHRASE, "q")
+    assert "and your plan has none: do not trust it" in type_at(front, PASSPHRASE, "q")
     make(front)
     assert "lock screen" not in type_at(front, PASSPHRASE, "q")
     front.paths.card.write_text(CARD.replace("123", "666"), "utf-8")

@@ -199,7 +199,7 @@ def test_what_happens_to_it_is_told_at_unlocking(
 def test_a_card_that_was_never_made_is_named(services: Services, path: Path) -> None:
     path.write_text("- Dee: 07700 900666\n", "utf-8")
     assert services.card.state() is CardState.PLANTED
-    assert "your plan did not write" in services.card.notice()
+    assert "your plan has none" in services.card.notice()
     services.card.turn_off()
     assert not path.exists()
     assert services.card.state() is CardState.OFF

@@ -176,7 +176,7 @@ async def test_a_card_that_stands_there_can_be_read_from_the_page(made_up: Memor
     app = OpenApp(made_up, "card")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
-        assert "that your plan did not write" in flat(app)
+        assert "and your plan has none" in flat(app)
         await press(pilot, "v")
         assert isinstance(app.screen, CardShown)
         assert "- Dee: 07700 900666" in flat(app)
@@ -302,7 +302,7 @@ async def test_a_planted_card_is_named_at_unlocking(backend: LocalBackend) -> No
     app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, *PASSPHRASE, "enter")
-        assert "that your plan did not write: do not trust it" in flat(app)
+        assert "and your plan has none: do not trust it" in flat(app)
 
 
 @at_once

@@ -93,9 +93,9 @@ def went_on(home: Home, act: Act, mine: str, *, closes: bool) -> Vault:
 def everything(vault: Vault) -> set[tuple[str, str]]:
     """Return every version there is: id and words."""
     found = set(words(vault).items())
-    for table, id, _, versions in vault.conflicting():
-        assert table == "lines"
-        found |= {(id, str(document["text"])) for document in versions.values()}
+    for waiting in vault.conflicting():
+        assert waiting.table == "lines"
+        found |= {(waiting.id, str(document["text"])) for document in waiting.versions.values()}
     return found
 
 

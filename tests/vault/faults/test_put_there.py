@@ -219,7 +219,7 @@ def test_words_of_a_save_that_was_stopped_are_kept_and_no_later_ones_are_taken_f
     assert len(conflicts(home)) == 1
     vault = home.open()
     vault.merge(vault.look_into(conflicts(home)[0]), now=NOW + DAY)
-    both = {str(doc["text"]) for *_, versions in vault.conflicting() for doc in versions.values()}
+    both = {str(doc["text"]) for waiting in vault.conflicting() for doc in waiting.versions.values()}
     vault.close()
     assert both >= {"in flight", "other words"}
     assert all_words(home).keys() == state.having(**saved("two")).having(**saved("in flight")).words.keys()

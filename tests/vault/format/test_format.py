@@ -17,9 +17,9 @@ from companion import vault as vault_package
 from companion.domain.kinds import KINDS
 from companion.vault.disk.fs import LARGEST, Fs
 from companion.vault.format.frames import BLOCK
-from companion.vault.format.merging import CONFLICTS
 from companion.vault.format.replay import MOST_TAIL
 from companion.vault.format.snapshot import LEAST_SNAPSHOT
+from companion.vault.format.versions import CONFLICTS, DELETIONS, HEADINGS
 from companion.vault.records.documents import KEPT
 from companion.vault.secrets import recovery_code
 from companion.vault.secrets.keys import MOST_BYTES, STANDARD
@@ -155,7 +155,7 @@ def test_the_document_names_every_file_the_vault_makes(path: Path, tmp_path: Pat
 def test_the_document_names_every_table_and_key_of_a_record() -> None:
     rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", document(), re.M))
     stamps = {"created_at", "changed_at", "archived_at"}
-    assert set(rows) == {*KINDS, KEPT, CONFLICTS}
+    assert set(rows) == {*KINDS, KEPT, CONFLICTS, DELETIONS, HEADINGS}
     for name, kind in KINDS.items():
         named = set(re.findall(r"\w+", rows[name])) | (stamps if re.search(r"\bT\b", rows[name]) else set())
         assert set(get_type_hints(kind.record)) <= named, name

@@ -24,7 +24,7 @@ DEEP = 3000
 
 WORDS = st.one_of(
     st.sampled_from(
-        ["meta", "tables", "dot", "w", "vv", "at", "ops", "lines", "clashes", "record", "id", "a"]
+        ["meta", "tables", "dot", "w", "vv", "at", "ops", "lines", "clashes", "record", "id", "a", "over"]
     ),
     st.sampled_from([*KINDS, "changed_at", "text", "\0", "", "schema", "saved_at", "table"]),
     st.text(max_size=6),
@@ -160,11 +160,38 @@ def test_any_records_in_what_is_else_as_it_is_to_be(tables: str, ops: str) -> No
         work_with(found.contents)
 
 
+FEW = st.sampled_from(["a", "s"])
+TABLES = st.sampled_from(["lines", "sections", "clashes", "deletions", "headings", "later"])
+FEW_DOTS = st.sampled_from([["a", 1], ["b", 1], ["b", 2], None])
+PLAIN = st.fixed_dictionaries(
+    {}, optional={"dot": FEW_DOTS, "section_id": FEW, "changed_at": FEW, "name": FEW}
+)
+BESIDE = st.one_of(
+    PLAIN,
+    st.fixed_dictionaries({"table": TABLES, "id": FEW, "record": PLAIN, "dot": FEW_DOTS}),
+    st.fixed_dictionaries(
+        {"table": TABLES, "id": FEW, "over": st.lists(FEW_DOTS, max_size=2), "dot": FEW_DOTS}
+    ),
+    st.fixed_dictionaries(
+        {"line": FEW, "line_dot": FEW_DOTS, "id": FEW, "record": st.one_of(PLAIN, st.none())}
+    ),
+)
+HELD = st.dictionaries(TABLES, st.dictionaries(st.sampled_from(["a", "s", "x", "y"]), BESIDE, max_size=3))
+
+
+@ENOUGH
+@given(HELD)
+def test_any_versions_deletions_and_headings(tables: dict[str, dict[str, object]]) -> None:
+    found = opened(plain_json.dumps({"meta": {"vv": {"b": 1}}, "tables": tables}).encode())
+    assert found is not None
+    work_with(found.contents)
+
+
 ODD = ["1e400", "[" * DEEP + "]" * DEEP, '"\\ud800"', "9" * 5000, "[]", "null", '{"dot":["a",1e400]}']
 
 
 @pytest.mark.parametrize("record", ODD)
-@pytest.mark.parametrize("table", ["drafts", "clashes", "later"])
+@pytest.mark.parametrize("table", ["drafts", "clashes", "deletions", "headings", "later"])
 def test_a_record_that_cannot_be_read_stops_nothing(record: str, table: str) -> None:
     found = opened(b'{"meta":{},"tables":{"%s":{"x":%s,"y":{}}}}' % (table.encode(), record.encode()))
     if found is not None:  # what is nested too deeply to be skipped is damage

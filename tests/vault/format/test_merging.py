@@ -10,16 +10,8 @@ from hypothesis import strategies as st
 
 from companion.vault.disk.fs import Fs
 from companion.vault.format.contents import Contents, Meta, Tables
-from companion.vault.format.merging import (
-    CONFLICTS,
-    Merged,
-    conflicting,
-    dot_of,
-    merge,
-    redotted,
-    tables_of,
-    versions,
-)
+from companion.vault.format.merging import Merged, conflicting, merge, redotted
+from companion.vault.format.versions import CONFLICTS, dot_of, tables_of, versions
 from tests.thorough import many
 from tests.vault.conftest import make
 from tests.vault.test_vault import put
@@ -147,9 +139,9 @@ def test_two_edits_of_one_record_are_both_kept_until_one_is_chosen() -> None:
     two.edit("b", "only there", "2026-01-02")
     merged = one.take(two)
     assert (merged.came, merged.went, merged.conflicts) == (2, 0, 1)
-    [(place, waiting)] = conflicting(one.contents.tables)
-    assert place == ("lines", "a")
-    assert [document["text"] for document in waiting.values()] == ["here", "there"]
+    [waiting] = conflicting(one.contents.tables)
+    assert waiting.place == ("lines", "a")
+    assert [document["text"] for document in waiting.versions.values()] == ["here", "there"]
     chosen = one.fork("w1")
     chosen.seq = one.seq
     chosen.edit("a", "there", "2026-01-04")

@@ -13,6 +13,7 @@ from companion.vault.disk.atomic_file import VaultFile
 from companion.vault.disk.backups import backups_folder
 from companion.vault.disk.fs import Fs
 from companion.vault.format.contents import SCHEMA, Contents, Document, Meta
+from companion.vault.format.headings import state_of
 from companion.vault.format.merging import merge
 from companion.vault.format.migrations import LADDER, Ladder, newest_schema, upgrade
 from companion.vault.secrets.keys import STANDARD
@@ -141,3 +142,15 @@ def test_versions_that_wait_for_a_choice_are_upgraded_too() -> None:
         "scales/a/v-2": other,
         "x": {"record": 1},
     }
+
+
+def test_what_a_line_was_under_is_upgraded_as_the_section_it_was() -> None:
+    ladder = ({"sections": lambda document: document | {"colour": "none"}},)
+    section = {"id": "s", "name": "Music", "dot": ["v", 2]}
+    under = {"line": "l", "line_dot": ["w", 3], "table": "sections", "id": "s", "record": section}
+    held = contents(lines={"l": {"section_id": "s", "dot": ["w", 3]}}, sections={"s": section})
+    held.tables |= contents(headings={"l/w-3/v-2": under, "x": under | {"record": None}}).tables
+    upgrade(held, ladder)
+    new = json.loads(bytes(held.tables["headings"]["l/w-3/v-2"]))["record"]
+    assert new == section | {"colour": "none"} == json.loads(bytes(held.tables["sections"]["s"]))
+    assert ("sections", "s") not in state_of(held.tables).kept, "held for the line as before"
