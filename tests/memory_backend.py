@@ -208,7 +208,7 @@ class MemoryBackend(CodesOfVaults):
         self.config = replace(
             old,
             theme=old.theme if theme is None else theme,
-            nation=old.nation if nation is None else Nation(nation),
+            nation=old.nation if nation is None else Nation(nation) if nation else None,
             plain_at_start=old.plain_at_start if plain_at_start is None else plain_at_start,
             idle_minutes=old.idle_minutes if idle_minutes is None else idle_minutes,
         )

@@ -8,6 +8,7 @@ from companion.errors import NothingThere
 from companion.services.core.collection import UNSET, OrderedCollection, Unset
 from companion.services.core.store import Store
 from companion.services.core.undo import Undo, quoted
+from companion.words import say_count
 
 GONE = "That is not in your plan any more."
 
@@ -18,7 +19,11 @@ class Plans:
     def __init__(self, store: Store, undo: Undo) -> None:
         self._undo = undo
         self.section_records = sections = OrderedCollection(
-            store.sections, undo, gone=GONE, called=lambda section: quoted(section.name)
+            store.sections,
+            undo,
+            gone=GONE,
+            called=lambda section: quoted(section.name),
+            whole=lambda section: f"{section.name}, {say_count(self.count(section.id), 'line')}",
         )
         self.line_records = lines = OrderedCollection(
             store.lines,

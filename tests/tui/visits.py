@@ -135,6 +135,7 @@ VISITS = (
     Visit("MadePassphrase", "new", ("1", "ctrl+t")),
     Visit("SetUp", "new", ("1", *TWICE, "enter", *"AAAAA"), "SetUp, the code asked back"),
     Visit("SetUp", "new", ("1", *TWICE, "enter", "enter", *"Sa"), "SetUp, a name"),
+    Visit("SetUp", "new", ("1", *TWICE, "enter", *["enter", "f4"] * 2, *["f4"] * 3), "SetUp, the end"),
     Visit("RecoveryCode", "new", ("1", *TWICE, "enter", "enter", "ctrl+o")),
     Visit("UnlockScreen", "locked", (*"blue",)),
     Visit("Forgot", "locked", ("f3", *"AAAA")),

@@ -101,8 +101,8 @@ class Confirm(Dialog[bool]):
         if self._more:
             yield Static(as_content(self._more))
         yield Horizontal(
-            ActionButton(self._keep, quiet=True, id="keep"),
-            ActionButton(self._do, quiet=True, id="do"),
+            ActionButton(self._keep, id="keep"),
+            ActionButton(self._do, id="do"),
             classes="buttons",
         )
         yield Static("← → choose   enter does it   esc keeps", classes="muted", markup=False)

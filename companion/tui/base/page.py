@@ -17,7 +17,7 @@ from textual.widgets import Static
 from companion.tui.base import themes
 from companion.tui.base.cursor import follow_focus
 from companion.tui.widgets.key_bar import KeyBar
-from companion.tui.widgets.lines import reveal
+from companion.tui.widgets.lines import UNDER, reveal
 from companion.tui.widgets.tab_bar import TabBar
 from companion.tui.widgets.text import Words, as_content
 
@@ -64,10 +64,24 @@ class Framed(Screen[Any]):
         self.set_class(small, "-too-small")
         self.call_after_refresh(self._show_focus)
 
+    @on(events.ScreenSuspend)
+    def _go_under(self) -> None:
+        """Look as if the focus were elsewhere, for it is: in what lies over this."""
+        self.add_class(UNDER)
+        self._redraw_focused()
+
     @on(events.ScreenResume)
     def _come_back(self) -> None:
         """Put the hardware cursor where the focus is: what lay over this may have closed without a key."""
+        if self.has_class(UNDER):
+            self.remove_class(UNDER)
+            self._redraw_focused()
         self.call_after_refresh(follow_focus, self.app)
+
+    def _redraw_focused(self) -> None:
+        redraw = getattr(self.focused, "redraw", None)  # a list draws the row of the cursor itself
+        if redraw is not None:
+            redraw()
 
     def set_focus(
         self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False

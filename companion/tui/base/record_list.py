@@ -43,10 +43,10 @@ class ListPage(StartedPage):
         self.show_saved()
         self.reload()
 
-    def archived(self, result: object) -> None:
-        """Show it, and say how it comes back."""
-        self.changed(result)
-        self.say(say("In the archive. [b]u[/] brings it back."))
+    def archived(self, called: str) -> None:
+        """Show it, name what was put away, and say how it comes back."""
+        self.changed(called)
+        self.say(say("In the archive: $what. [b]u[/] brings it back.", what=called))
 
     def brought_back(self, result: object) -> None:
         """Show it, and say so."""
@@ -158,7 +158,7 @@ class RecordLists(ListPage):
     def put_away(self, listed: Listed, record: Archivable) -> None:
         """Put a record into the archive."""
         id, now = record.id, self.now()
-        self.ask(lambda s: listed.of(s).archive(id, now=now), lambda _: self.archived(record))
+        self.ask(lambda s: listed.of(s).archive(id, now=now), self.archived)
 
     # The archive.
 

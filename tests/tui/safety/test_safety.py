@@ -117,7 +117,7 @@ async def test_a_line_is_written_moved_archived_and_brought_back() -> None:
         assert texts(backend, SafetyStep.ALONE)[0] == "Run a bath slowly"
         await press(pilot, "d")
         assert texts(backend, SafetyStep.ALONE) == ["Put music on"]
-        assert "In the archive. u brings it back." in flat(app)
+        assert "In the archive: “Run a bath slowly”. u brings it back." in flat(app)
         await press(pilot, "u")
         assert texts(backend, SafetyStep.ALONE)[0] == "Run a bath slowly"
         await press(pilot, "escape")
