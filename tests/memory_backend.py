@@ -7,6 +7,7 @@ from pathlib import Path
 from companion.backend.demo import DemoSession
 from companion.backend.session import CodesOfVaults
 from companion.config import Config
+from companion.domain.code_paper import CodePaper
 from companion.domain.conflict import ConflictCopy
 from companion.domain.helpline import Nation
 from companion.errors import (
@@ -132,6 +133,10 @@ class MadeUpSession(DemoSession):
         self.is_open = False
 
 
+ON_PAPER = "answered"
+"""The id of the answer to whether the recovery code is on paper: without it, it is still to be asked."""
+
+
 class MemoryBackend(CodesOfVaults):
     """A door over a vault in memory: `time` is what its clock says, `exists` False a computer without a vault.
 
@@ -151,6 +156,9 @@ class MemoryBackend(CodesOfVaults):
         if store is None:
             store = MemoryStore()
             prepare(store, setup_step=setup_step, now=NOW - timedelta(days=400))
+            store.code_papers.put(
+                CodePaper(id=ON_PAPER, is_written=True, created_at=NOW, changed_at=NOW)
+            )  # asked once, and long ago
         self.documents = folder or Path("documents")
         self.store = store
         self.exists = exists

@@ -17,6 +17,7 @@ from companion.domain.safety import Contact, SafetyStep
 from companion.domain.talk import Point, PointKind
 from companion.domain.text import clean_line, folded
 from companion.errors import CompanionError
+from companion.services.access.recovery_code import UNTIL_THE_END
 from companion.services.backend import Backend
 from companion.services.safety.helplines import EVERYWHERE, OFFERED
 from companion.services.services import Services
@@ -324,7 +325,7 @@ class Say(SetUpStep):
         yield _question("What is one thing you want to say, the next time you talk?")
         yield LineEditor(placeholder="what matters most to you just now", keeps_escape=False)
         yield Static(
-            "After this step the recovery code is forgotten here: it is with you alone. ^O reads it once more.",
+            f"{UNTIL_THE_END} ^O reads it once more.",
             classes="muted space",
             markup=False,
         )
