@@ -342,6 +342,7 @@ def run(
     with neutral_title(stream.write, stream.flush):
         app = CompanionApp(backend, demo=demo, hidden=hidden, alone=alone, session=session)
         app.draws_ascii = is_needed(os.environ)
+        themes.install(app, backend.config.theme, colours=app.console.color_system)
         try:
             return app.run()
         finally:
