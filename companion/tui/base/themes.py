@@ -20,7 +20,7 @@ CALM_LIGHT: Colours = {
     "bg": "#F6F3EC", "surface": "#FDFBF7", "panel": "#EAE5DA", "text": "#25302E", "muted": "#586360",
     "accent": "#1C6660", "on-accent": "#FFFFFF", "tint": "#D5E6E1", "violet": "#5F4E8C",
     "warm": "#8A5108", "warm-tint": "#F4EDC6", "good": "#2E6B3C",
-    "safe": "#7A2F60", "safe-tint": "#F1DEEA", "on-safe": "#FFFFFF", "outline": "#7A8582",
+    "safe": "#7A2F60", "safe-tint": "#F1DEEC", "on-safe": "#FFFFFF", "outline": "#7A8582",
     "chart-accent": "#4B948B", "chart-violet": "#8B7BB8", "chart-warm": "#B0792B",
     "year-1": "#E6DCEB", "year-2": "#D3DCEC", "year-3": "#BFDCE0", "year-4": "#9CCFC6", "year-5": "#74BBAE",
     "ink-1": "#25302E", "ink-2": "#25302E", "ink-3": "#25302E", "ink-4": "#1B2624", "ink-5": "#101A18",

@@ -1,4 +1,8 @@
-"""One place on a screen looks as if the keys went there, and Enter there does what the screen says."""
+"""Every screen of a vault with words in it, each looked at once.
+
+One place looks as if the keys went there, Enter there does what the screen says, and what stands in quotation marks is
+what the person wrote.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +17,10 @@ from companion.tui.access.setup_steps import Ended
 from companion.tui.app import CompanionApp
 from companion.tui.shell.palette import Palette
 from companion.tui.widgets.key_bar import KeyBar
+from tests.memory_backend import CODE, MemoryBackend
+from tests.quotes import not_theirs
 from tests.tui.brightness import bright
-from tests.tui.screens import press, settle
+from tests.tui.screens import press, settle, shown
 from tests.tui.visits import VISITS, Visit, program
 
 CURSOR_OF_ITS_OWN = {"person"}
@@ -55,13 +61,23 @@ def promised(screen: Screen[object]) -> str:
     return next(iter(hints), "")
 
 
+OTHERS = (CODE,)
+"""Words that are in no vault, and that somebody else put where the program found them."""
+
+
 @pytest.mark.parametrize("visit", VISITS, ids=str)
-async def test_one_place_is_bright_and_enter_does_what_is_said(visit: Visit, tmp_path: Path) -> None:
+async def test_one_place_is_bright_enter_does_what_is_said_and_theirs_is_quoted(
+    visit: Visit, tmp_path: Path
+) -> None:
     app = program(visit, tmp_path)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, *visit.keys)
         assert is_expected(app), bright(app)
+        backend = app.backend
+        assert isinstance(backend, MemoryBackend)
+        typed = "".join(key for key in visit.keys if len(key) == 1)
+        assert not_theirs(shown(app), backend.store, [*OTHERS, typed]) == []
         said, before = promised(app.screen), drawn(app)
         if said and said not in WRITTEN_DOWN:
             await press(pilot, "enter")
