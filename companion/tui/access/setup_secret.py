@@ -87,6 +87,7 @@ class CodeSheet(Static, can_focus=True):
 class RecoveryCode(Dialog[None]):
     """The code read again, over any later step; Esc goes back to the same caret."""
 
+    BEGINS: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "close", "Back", show=False),
         Binding("ctrl+e", "save", "Save to a file"),

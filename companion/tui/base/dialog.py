@@ -39,6 +39,9 @@ class Dialog(Framed, ModalScreen[T]):
         Binding("pagedown", "page_sheet(1)", show=False),
     ]
 
+    BEGINS: ClassVar[bool] = True
+    """It begins the next thing: what the page beneath said of the one before is over. Not of what is only read."""
+
     WRITES: ClassVar[bool] = False
     """True for what is filled in to be stored: it does not open where nothing can be changed."""
 

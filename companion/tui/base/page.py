@@ -185,6 +185,16 @@ class Page(Framed):
         if self.is_mounted:
             self.query_one("#status", StatusLine).tell(words, kind)
 
+    def begin(self) -> None:
+        """The next thing begins: words about the one before go. A problem stays until it is over."""
+        if self._told[1] == "info" and self._told[0]:
+            self.say("")
+
+    @on(events.ScreenSuspend)
+    def _next_begins(self) -> None:
+        if getattr(self.app.screen, "BEGINS", False):
+            self.begin()
+
     @property
     def said(self) -> Words:
         """What `say` shows now."""
