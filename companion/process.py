@@ -14,10 +14,13 @@ from companion.errors import tell_bug
 LOCKED = "--locked"
 """Hidden option: start blank; the next key shows how to unlock."""
 
-CHILD = "--child"
-"""Hidden option: somebody waits for this process and starts a fresh one when it ends with LOCK_CODE."""
+ALONE = "--alone"
+"""Hidden option, beside `LOCKED`: it locked by itself, so the way in is shown, and says so."""
 
-LOCK_CODE = 75
+CHILD = "--child"
+"""Hidden option: somebody waits for this process and starts a fresh one when it ends with LOCK_CODE or ALONE_CODE."""
+
+LOCK_CODE, ALONE_CODE = 75, 76
 
 _PR_SET_DUMPABLE = 4
 
@@ -73,10 +76,13 @@ def drop_typed_ahead() -> None:
         termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
 
 
-def start_over_locked(vault: Path) -> NoReturn:
-    """Become a fresh, locked process: deleting words does not take them out of memory, this does."""
+def start_over_locked(vault: Path, *, alone: bool = False) -> NoReturn:
+    """Become a fresh, locked process: deleting words does not take them out of memory, this does.
+
+    `alone`: it locked by itself.
+    """
     drop_typed_ahead()
-    command = fresh_command(vault, LOCKED)
+    command = fresh_command(vault, LOCKED, *([ALONE] if alone else []))
     os.execv(command[0], command)  # noqa: S606
 
 
@@ -86,6 +92,6 @@ def keep_children(vault: Path, *, locked: bool, run: Callable[[Sequence[str]], i
     For Windows, where a process cannot become another: this parent never holds a word.
     """
     extra = [CHILD, LOCKED] if locked else [CHILD]
-    while (code := run(fresh_command(vault, *extra))) == LOCK_CODE:
-        extra = [CHILD, LOCKED]
+    while (code := run(fresh_command(vault, *extra))) in (LOCK_CODE, ALONE_CODE):
+        extra = [CHILD, LOCKED, *([ALONE] if code == ALONE_CODE else [])]
     return code

@@ -8,6 +8,7 @@ from pathlib import Path
 from companion.backend.demo import DemoSession
 from companion.backend.session import CodesOfVaults
 from companion.config import Config
+from companion.domain.code_paper import CodePaper
 from companion.domain.conflict import ConflictCopy
 from companion.domain.helpline import Nation
 from companion.errors import (
@@ -140,6 +141,10 @@ class MadeUpSession(DemoSession):
         self.is_open = False
 
 
+ON_PAPER = "answered"
+"""The id of the answer to whether the recovery code is on paper: without it, it is still to be asked."""
+
+
 class MemoryBackend(CodesOfVaults):
     """A door over a vault in memory: `time` is what its clock says, `exists` False a computer without a vault.
 
@@ -159,6 +164,9 @@ class MemoryBackend(CodesOfVaults):
         if store is None:
             store = MemoryStore()
             prepare(store, setup_step=setup_step, now=NOW - timedelta(days=400))
+            store.code_papers.put(
+                CodePaper(id=ON_PAPER, is_written=True, created_at=NOW, changed_at=NOW)
+            )  # asked once, and long ago
         self.documents = folder or Path("documents")
         self.store = store
         self.exists = exists
@@ -216,7 +224,7 @@ class MemoryBackend(CodesOfVaults):
         self.config = replace(
             old,
             theme=old.theme if theme is None else theme,
-            nation=old.nation if nation is None else Nation(nation),
+            nation=old.nation if nation is None else Nation(nation) if nation else None,
             plain_at_start=old.plain_at_start if plain_at_start is None else plain_at_start,
             idle_minutes=old.idle_minutes if idle_minutes is None else idle_minutes,
         )

@@ -78,12 +78,12 @@ class LocalBackend(CodesOfVaults):
         plain_at_start: bool | None = None,
         idle_minutes: int | None = None,
     ) -> Config:
-        """Change what is given and keep it."""
+        """Change what is given and keep it; an empty nation is none in particular."""
         old = self.config
         self._config = replace(
             old,
             theme=old.theme if theme is None else theme,
-            nation=old.nation if nation is None else Nation(nation),
+            nation=old.nation if nation is None else Nation(nation) if nation else None,
             plain_at_start=old.plain_at_start if plain_at_start is None else plain_at_start,
             idle_minutes=old.idle_minutes if idle_minutes is None else idle_minutes,
         )

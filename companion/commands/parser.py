@@ -330,6 +330,7 @@ def make_parser() -> Parser:
         parents=[common],
     )
     parser.add_argument("--locked", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--alone", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     commands = parser.add_subparsers(
         dest="command", metavar="COMMAND", prog="companion", parser_class=Parser, title="commands"

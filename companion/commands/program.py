@@ -74,17 +74,20 @@ def _full_screen(
     drop_textual_environment()
     from companion.tui import app
 
-    hidden = bool(request.args.locked)
+    hidden, alone = bool(request.args.locked), bool(request.args.alone)
     with unechoed(already=hidden):
-        while (result := app.run(backend, say=tell, demo=demo, hidden=hidden, session=session)) == app.LOCK:
+        while (
+            result := app.run(backend, say=tell, demo=demo, hidden=hidden, alone=alone, session=session)
+        ) in (app.LOCK, app.ALONE):
+            alone = result == app.ALONE
             if request.args.child:
                 process.drop_typed_ahead()
-                return process.LOCK_CODE
+                return process.ALONE_CODE if alone else process.LOCK_CODE
             if sys.platform == "win32":
                 return _children(backend, locked=True)
             if sys.executable:
                 stay_blank()
-                process.start_over_locked(backend.vault_path)
+                process.start_over_locked(backend.vault_path, alone=alone)
             # There is no program to start afresh with: at least the screens and the key are gone.
             hidden, session = True, None
     if result == app.PLAIN:

@@ -12,6 +12,7 @@ from typing import Protocol
 from companion.content import sam_plan, sam_sheets, sam_talks, sam_year, starter
 from companion.content.sam_ids import sam_id as _id
 from companion.domain.checkin import CheckIn, Scale
+from companion.domain.code_paper import CodePaper
 from companion.domain.kinds import Tables
 from companion.domain.learning import AttendedCourse, LearningLine
 from companion.domain.plan import PlanLine, Section, SectionKind
@@ -47,6 +48,7 @@ class SamRecords:
     sheets: tuple[Sheet, ...]
     learning_lines: tuple[LearningLine, ...]
     courses: tuple[AttendedCourse, ...]
+    code_papers: tuple[CodePaper]
 
 
 def write_sam(store: SampleStore, now: datetime) -> None:
@@ -87,6 +89,9 @@ def sam(now: datetime) -> SamRecords:
         sheets=tuple(sam_sheets.sheets(now)),
         learning_lines=tuple(sam_sheets.learning_lines(now)),
         courses=(sam_sheets.course(now),),
+        code_papers=(
+            CodePaper(id=_id("code paper", "asked"), is_written=True, created_at=start, changed_at=start),
+        ),
     )
 
 

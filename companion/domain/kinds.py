@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Protocol, TypeVar, cast
 
 from companion.domain.checkin import CheckIn, Moment, Scale
+from companion.domain.code_paper import CodePaper
 from companion.domain.edit import Record
 from companion.domain.exercise import AddedPack
 from companion.domain.helpline import Helpline
@@ -55,6 +56,7 @@ KINDS: Kinds = {
     "drafts": Kind(record=Draft, words=("text",)),
     "lock_cards": Kind(record=LockCard),
     "packs": Kind(record=AddedPack),
+    "code_papers": Kind(record=CodePaper),
 }
 """Every kind, in the order in which search lists what it found."""
 
@@ -161,3 +163,7 @@ class Tables(Protocol):
     @property
     def packs(self) -> Table[AddedPack]:
         return self.table("packs")
+
+    @property
+    def code_papers(self) -> Table[CodePaper]:
+        return self.table("code_papers")

@@ -17,6 +17,7 @@ from companion.plain.search import search_page
 from companion.plain.settings import settings_page
 from companion.plain.share import share_page
 from companion.plain.talks import next_talk_page, talk_words
+from companion.services.access.on_paper import ASKED, IS_WRITTEN, NOT_YET
 from companion.services.check_in.check_ins import ahead_words
 from companion.services.core.drafts import CODE_DRAFT
 from companion.services.dates import greet, say_day, say_trends
@@ -66,10 +67,12 @@ def _waiting(context: Context) -> tuple[str, ...]:
     conflicts = context.services.conflicts.words()
     code = context.services.drafts.of(CODE_DRAFT)
     ahead = ahead_words(context.services.check_ins.ahead(context.today()))
+    asked = context.services.on_paper.is_asked(context.today())
     return (
         *((f"{conflicts} {WHERE_TO_CHOOSE}",) if conflicts else ()),
         *((CODE_WAITS,) if code else ()),
         *((f"{ahead} {WHERE_TO_MOVE}",) if ahead else ()),
+        *((f"{ASKED} It is among the choices below.",) if asked else ()),
     )
 
 
@@ -104,9 +107,21 @@ def _menu(context: Context) -> Menu[Act]:
         rows.append(("o", "Look into the other copy of your vault.", lambda: look_beside(context)))
     if not context.is_demo:
         rows.append(("", "Lock.", lambda: _lock(context)))
+    if context.services.on_paper.is_asked(context.today()):
+        rows.append(("", ASKED, lambda: _answer_on_paper(context)))
     choices = tuple(MenuItem(label=label, value=act, also=letter) for letter, label, act in rows)
     letters = "Letters work too: c check in, y another day, p plan, n next talk, l learn, h share, / search, t today."
     return Menu(head=("", "Today."), choices=choices, question="A number, or q to close:", more=letters)
+
+
+def _answer_on_paper(context: Context) -> None:
+    choices = (MenuItem(label=f"{IS_WRITTEN}.", value=True), MenuItem(label=f"{NOT_YET}.", value=False))
+    is_written = context.prompter.choose(Menu(head=("", ASKED), choices=choices))
+    if is_written is not None:
+        said = context.services.on_paper.answer(
+            is_written, new_id=context.backend.new_id(), now=context.now()
+        )
+        context.prompter.say(said)
 
 
 def _lock(context: Context) -> None:

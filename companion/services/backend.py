@@ -167,7 +167,10 @@ class Backend(CodeReader, Protocol):
         plain_at_start: bool | None = None,
         idle_minutes: int | None = None,
     ) -> Config:
-        """Change what is given and keep it. Raises NotWritten; the change then holds for this session."""
+        """Change what is given and keep it; an empty nation is none in particular.
+
+        Raises NotWritten; the change then holds for this session.
+        """
         ...
 
     def open(self, secret: str, *, read_only: bool = False) -> Session:

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from companion.content import starter
 from companion.domain.checkin import BetterEnd, CheckIn, Moment, Scale
+from companion.domain.code_paper import CodePaper
 from companion.domain.exercise import AddedPack, AnswerKind
 from companion.domain.helpline import Helpline
 from companion.domain.learning import AttendedCourse, LearningLine, LearningPart
@@ -356,6 +357,10 @@ WORDS: Words = {
         title=lambda _, __: "Your card for the lock screen",
         said=_lock_card,
     ),
+    "code_papers": KindWords[CodePaper](
+        title=lambda _, __: "Whether your recovery code is on paper",
+        said=lambda record, _: ("It is." if record.is_written else "Not yet.",),
+    ),
     "drafts": KindWords[Draft](
         one="draft",
         title=lambda _, __: "Words you were writing",
@@ -368,4 +373,4 @@ WORDS: Words = {
     ),
     **{kept.table: words_of_list(kept) for kept in LISTS},
 }
-"""Every kind, in the order in which they are counted. Settings are in every vault, and not counted."""
+"""Every kind, in the order in which they are counted. Settings, and what was asked once, are not counted."""

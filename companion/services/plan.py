@@ -8,6 +8,7 @@ from companion.errors import NothingThere
 from companion.services.core.collection import UNSET, OrderedCollection, Unset
 from companion.services.core.store import Store
 from companion.services.core.undo import Undo, quoted
+from companion.words import say_count
 
 GONE = "That is not in your plan any more."
 
@@ -33,7 +34,11 @@ class Plans:
     def __init__(self, store: Store, undo: Undo) -> None:
         self._store, self._undo = store, undo
         self.section_records = sections = _Sections(
-            store.sections, undo, gone=GONE, called=lambda section: quoted(section.name)
+            store.sections,
+            undo,
+            gone=GONE,
+            called=lambda section: quoted(section.name),
+            whole=lambda section: f"{section.name}, {say_count(self.count(section.id), 'line')}",
         )
         self.line_records = lines = OrderedCollection(
             store.lines,

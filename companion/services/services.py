@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from companion.services.access.on_paper import OnPaper
 from companion.services.access.setup import Setup
 from companion.services.backup.conflicts import Conflicts
 from companion.services.backup.export_all import Everything
@@ -46,6 +47,7 @@ class Services:
     search: Search
     imports: Imports
     setup: Setup
+    on_paper: OnPaper
     trends: Trends
     packs: Packs
     sheets: Sheets
@@ -103,6 +105,7 @@ def services_over(
         search=Search(store, words),
         imports=Imports(store, undo),
         setup=Setup(store, settings),
+        on_paper=OnPaper(store, settings),
         trends=trends,
         packs=packs,
         sheets=sheets,

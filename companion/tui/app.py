@@ -29,7 +29,7 @@ from companion.tui.base.keys_in_order import KeysInOrder
 from companion.tui.base.messages import Ask, FileAsked, GoTo
 from companion.tui.commands import everywhere
 from companion.tui.shell.ascii_glyphs import AsciiSet, is_needed
-from companion.tui.shell.closing import ERASED, LOCK, PLAIN, QUIT, Closing
+from companion.tui.shell.closing import ALONE, ERASED, LOCK, PLAIN, QUIT, Closing
 from companion.tui.shell.idle_lock import EXEMPT_MINUTES, IDLE_CHECK, IdleLock, WarningLine
 from companion.tui.shell.jobs import Jobs
 from companion.tui.shell.navigation import Navigator
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from companion.services.backend import Backend, Session
     from companion.services.services import Services
 
-__all__ = ["ERASED", "LOCK", "PLAIN", "QUIT", "CompanionApp", "run"]
+__all__ = ["ALONE", "ERASED", "LOCK", "PLAIN", "QUIT", "CompanionApp", "run"]
 
 
 def _commands() -> type[Provider]:
@@ -69,13 +69,20 @@ class CompanionApp(App[str]):
     ]
 
     def __init__(
-        self, backend: Backend, *, demo: bool = False, hidden: bool = False, session: Session | None = None
+        self,
+        backend: Backend,
+        *,
+        demo: bool = False,
+        hidden: bool = False,
+        alone: bool = False,
+        session: Session | None = None,
     ) -> None:
+        """`hidden`: blank at first; `alone`: it locked by itself, and the way in says so."""
         super().__init__()
         self.animation_level = "none"
         themes.install(self, backend.config.theme)
         ScrollBar.renderer = SpacedBar
-        self._starts_as_demo, self._starts_hidden = demo, hidden
+        self._starts_as_demo, self._starts_hidden, self._starts_alone = demo, hidden, alone
         opens_locked = hidden or (not demo and session is None and backend.vault_exists())
         self.css_path = themes.stylesheets(widgets=not opens_locked)
         self.backend = backend
@@ -96,7 +103,7 @@ class CompanionApp(App[str]):
             allowed=self._seconds_alone,
             focused=lambda: self.focused,
             on_warn=WarningLine(self).show,
-            on_lock=self.closing.lock,
+            on_lock=self.closing.lock_alone,
         )
         self.navigator = Navigator(self, backend, self.jobs, self.closing)
         self.unlocking = Unlocking(self, backend, self.jobs, self.closing, self.navigator)
@@ -151,6 +158,10 @@ class CompanionApp(App[str]):
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the first screen itself: one screen fewer to lay out before there is something to read."""
+        if self._starts_alone and self.backend.vault_exists():
+            from companion.tui.access.unlock import UnlockScreen
+
+            return UnlockScreen(alone=True)
         if self._starts_hidden:
             from companion.tui.access.unsaved import Blank
 
@@ -321,17 +332,19 @@ def run(
     say: Callable[[str], None],
     demo: bool = False,
     hidden: bool = False,
+    alone: bool = False,
     session: Session | None = None,
 ) -> str | None:
-    """Run the full-screen program; return LOCK, PLAIN, QUIT or ERASED, or None after a crash.
+    """Run the full-screen program; return LOCK, ALONE, PLAIN, QUIT or ERASED, or None after a crash.
 
-    `say` says a sentence once the terminal is the person's again. A `session` is a vault that was opened already,
-    by words in a file.
+    `say` says a sentence once the terminal is the person's again. `hidden` and `alone` are as for `CompanionApp`. A
+    `session` is a vault that was opened already, by words in a file.
     """
     stream = sys.__stderr__ or sys.stderr
     with neutral_title(stream.write, stream.flush):
-        app = CompanionApp(backend, demo=demo, hidden=hidden, session=session)
+        app = CompanionApp(backend, demo=demo, hidden=hidden, alone=alone, session=session)
         app.draws_ascii = is_needed(os.environ)
+        themes.install(app, backend.config.theme, colours=app.console.color_system)
         try:
             result = app.run()
             for sentence in app.jobs.left_to_say if result == QUIT else ():

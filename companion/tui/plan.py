@@ -249,7 +249,7 @@ class PlanPage(LineDrafts, PlanArchive, PlanNaming):
             LineForm(with_helps=True, id="line-form"),
         )
         yield Horizontal(
-            Panel("My plan", PickList(movable=True, id="sections"), id="sections-card"),
+            Panel("My plan", PickList(movable=True, shows=True, id="sections"), id="sections-card"),
             Panel("", *lines, id="lines-card"),
             id="plan-panes",
         )
@@ -375,10 +375,11 @@ class PlanPage(LineDrafts, PlanArchive, PlanNaming):
         else:
             super().action_archive()
 
-    def archived(self, result: object) -> None:
-        if isinstance(result, Section) and self._section is not None and self._section.id == result.id:
-            self._section = next(iter(self.services.plan.sections()), None)
-        super().archived(result)
+    def archived(self, called: str) -> None:
+        sections = self.services.plan.sections()
+        if self._section is not None and self._section.id not in {section.id for section in sections}:
+            self._section = next(iter(sections), None)
+        super().archived(called)
 
     def _is_under_cursor(self, section: Section) -> bool:
         """False while the cursor is on a row that is no section: the one that was shown stays beside it."""

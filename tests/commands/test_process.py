@@ -157,16 +157,15 @@ def test_the_process_becomes_a_fresh_one(tmp_path: Path) -> None:
 
 
 def test_a_parent_starts_a_fresh_child_each_time_it_locks(tmp_path: Path) -> None:
-    codes = [process.LOCK_CODE, process.LOCK_CODE, 3]
+    codes = [process.LOCK_CODE, process.ALONE_CODE, 3]
     started: list[Sequence[str]] = []
 
     def run(command: Sequence[str]) -> int:
-        started.append(command[-2:])
+        started.append(command[command.index("--child") :])
         return codes.pop(0)
 
     assert process.keep_children(tmp_path / "v", locked=False, run=run) == 3
-    assert started[0][-1] == "--child"
-    assert started[1:] == [["--child", "--locked"]] * 2
+    assert started == [["--child"], ["--child", "--locked"], ["--child", "--locked", "--alone"]]
 
 
 @pytest.mark.pty

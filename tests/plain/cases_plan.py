@@ -83,10 +83,10 @@ PLAN = (
     Case(
         "archive a line",
         ("p", "1", "1", "d"),
-        ("In the archive. u brings it back. What helps me. 1 line.",),
+        ("In the archive: “The kettle”. u brings it back. What helps me. 1 line.",),
         lambda s: texts(s, "toolbox", archived=True) == ["The kettle"],
         keys=("p", "right", "d"),
-        seen=("In the archive. u brings it back.",),
+        seen=("In the archive: “The kettle”. u brings it back.",),
     ),
     Case(
         "undo",

@@ -1,6 +1,6 @@
 """Use cases of settings and search."""
 
-from tests.plain.cases import Case
+from tests.plain.cases import TODAY, Case
 
 SETTINGS = (
     Case(
@@ -93,6 +93,24 @@ SETTINGS = (
     ),
 )
 
+PAPER = (
+    Case(
+        "say that the recovery code is on paper, once",
+        ("13", "1"),
+        ("Is your recovery code on paper? It is among the choices below.", "Noted. You are not asked again."),
+        lambda s: not s.on_paper.is_asked(TODAY),
+        keys=("tab", "enter"),
+        seen=("Noted. You are not asked again.",),
+    ),
+    Case(
+        "say that it is not yet",
+        ("13", "2"),
+        ("It cannot be read again. Settings, Passphrase and recovery code, makes a new one when you like.",),
+        lambda s: not s.on_paper.is_asked(TODAY),
+        keys=("tab", "tab", "enter"),
+        seen=("It cannot be read again.",),
+    ),
+)
 SEARCH = (
     Case(
         "a section",

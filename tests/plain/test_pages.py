@@ -5,6 +5,9 @@ then in the vault. ``tests/tui/test_parity.py`` does the same list on the full s
 and bringing in have files of their own beside this one.
 """
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from companion.domain.talk import PointKind
@@ -12,7 +15,7 @@ from tests.conftest import NOW, PASSPHRASE
 from tests.memory_backend import MemoryBackend
 from tests.plain.cases import TODAY, Case
 from tests.plain.cases_plan import PLAN
-from tests.plain.cases_rest import SEARCH, SETTINGS
+from tests.plain.cases_rest import PAPER, SEARCH, SETTINGS
 from tests.plain.cases_safety import SAFETY
 from tests.plain.cases_talk import TALK
 from tests.plain.person import Typing, type_lines
@@ -33,6 +36,15 @@ def test_use_case(case: Case, typed: Typing, lived_in: MemoryBackend) -> None:
     assert case.then(lived_in.services)
     assert heard.code == 0
     assert not_theirs(heard.out, lived_in.store, [before, *case.typed]) == []
+
+
+@pytest.mark.parametrize("case", PAPER, ids=lambda case: case.name)
+def test_asked_about_on_a_later_day(case: Case, typed: Typing, lived_in: MemoryBackend) -> None:
+    settings = lived_in.services.settings.get()
+    assert not lived_in.services.on_paper.is_asked(TODAY)
+    lived_in.store.settings.put(replace(settings, created_at=NOW - timedelta(days=1)))
+    test_use_case(case, typed, lived_in)
+    assert "Is your recovery code" not in type_lines(lived_in, PASSPHRASE, "t", "q").words
 
 
 def test_points_written_before_any_talk_go_along_to_the_first(memory_backend: MemoryBackend) -> None:

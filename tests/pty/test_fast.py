@@ -43,8 +43,10 @@ def test_all_of_set_up_in_one_burst(home: Path) -> None:
             *(ENTER, ENTER, NAME, ENTER, RIGHT, RIGHT, ENTER, RIGHT, ENTER),
             *(HELPS, ENTER, DOWN, " ", ENTER),
             *(FRIEND, ENTER, NUMBER, ENTER),
-            *(SAY, ENTER),
+            *(SAY, ENTER, "and words typed on"),
         )
+        window.wait_for("Enter opens Today.")
+        window.send(ENTER)
         window.wait_for("How is today?", f"{NAME}.", HELPS, FRIEND, SAY)
         close(window)
     config = LocalBackend(find_paths()).config

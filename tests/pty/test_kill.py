@@ -139,6 +139,8 @@ def test_set_up_killed_at_every_step_goes_on_where_it_was(home: Path) -> None:
         window.send(ESC)
         window.wait_until_gone("esc closes")
         window.send(*[LEFT] * len("foggy"), "rather ", ENTER)
+        window.wait_for("Enter opens Today.")
+        window.send(ENTER)
         window.wait_for("How is today?", f"{NAME}.", HELPS, FRIEND, "rather foggy")
 
 

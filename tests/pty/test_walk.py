@@ -68,6 +68,8 @@ def set_up(window: Terminal) -> str:
     window.send(ESC)
     window.wait_until_gone("esc closes")
     window.send(SAY, ENTER)
+    window.wait_for("Enter opens Today.")
+    window.send(ENTER)
     return code
 
 
@@ -103,8 +105,10 @@ def check_in(window: Terminal) -> None:
 def plan_a_talk(window: Terminal, now: datetime) -> None:
     """Who, when and where; the day is said back in full. Then one more thing to say, and one to ask."""
     window.send("n")
-    window.wait_for("No talk planned yet. Enter here plans one.", SAY)
-    window.send(UP, ENTER, "Priya", ENTER, "care coordinator", ENTER, TALK_AT, ENTER, WHERE, ENTER)
+    window.wait_for("No talk planned yet.", SAY)
+    window.send(UP)
+    window.wait_for("No talk planned yet. Enter here plans one.")
+    window.send(ENTER, "Priya", ENTER, "care coordinator", ENTER, TALK_AT, ENTER, WHERE, ENTER)
     when = read_when(TALK_AT, now=now)
     window.wait_for(f"That is {say_when(when.day, when.at)}.", WHERE, "▸Keep it")
     window.send(ENTER)

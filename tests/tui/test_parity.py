@@ -7,10 +7,10 @@ from textual.keys import Keys
 
 from companion.services.services import services_over
 from tests.lived_in import live_in
-from tests.memory_backend import MemoryBackend
+from tests.memory_backend import ON_PAPER, MemoryBackend
 from tests.plain.cases import Case
 from tests.plain.cases_plan import PLAN
-from tests.plain.cases_rest import SEARCH, SETTINGS
+from tests.plain.cases_rest import PAPER, SEARCH, SETTINGS
 from tests.plain.cases_safety import SAFETY
 from tests.plain.cases_talk import TALK
 from tests.plain.learn.cases_learn import LEARN
@@ -24,6 +24,7 @@ CASES = {
     "talk": TALK,
     "settings": SETTINGS,
     "search": SEARCH,
+    "today": PAPER,
     "learn": LEARN,
     "learning plan": LEARNING,
 }
@@ -56,6 +57,7 @@ async def test_use_case(case: Case) -> None:
     backend = MemoryBackend()
     live_in(services_over(backend.store))  # not the program's own services: there is nothing to undo yet
     put_course(backend.store)
+    backend.store.code_papers.remove(ON_PAPER)
     assert case.seen or not case.then(backend.services), "pressing nothing would do"
     app = OpenApp(backend)
     async with app.run_test(notifications=True, size=(80, 40)) as pilot:

@@ -67,6 +67,7 @@ async def test_a_section_of_my_own_is_added_renamed_and_archived() -> None:
         await press(pilot, "e", "end", *" in May", "enter")
         assert backend.services.plan.sections()[-1].name == "My garden in May"
         await press(pilot, "d")
+        assert "In the archive: My garden in May, 0 lines. u brings it back." in flat(app)
         assert "My garden in May" not in [s.name for s in backend.services.plan.sections()]
         await press(pilot, "u")
         assert backend.services.plan.sections()[-1].name == "My garden in May"

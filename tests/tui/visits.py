@@ -112,8 +112,8 @@ class WorkingApp(CompanionApp):
 class Visit(NamedTuple):
     """Where the program starts, and the keys.
 
-    "locked", "new", "copy" (the vault is gone, a copy is there), "held" (hidden, with words that the disk would
-    not take), "working", "older" (an older copy was opened), "over" and a place (the screen
+    "locked", "alone" (it locked by itself), "new", "copy" (the vault is gone, a copy is there), "held" (hidden, with
+    words that the disk would not take), "working", "older" (an older copy was opened), "over" and a place (the screen
     lies over that), or a place and what it is opened at.
     """
 
@@ -135,8 +135,10 @@ VISITS = (
     Visit("MadePassphrase", "new", ("1", "ctrl+t")),
     Visit("SetUp", "new", ("1", *TWICE, "enter", *"AAAAA"), "SetUp, the code asked back"),
     Visit("SetUp", "new", ("1", *TWICE, "enter", "enter", *"Sa"), "SetUp, a name"),
+    Visit("SetUp", "new", ("1", *TWICE, "enter", *["enter", "f4"] * 2, *["f4"] * 3), "SetUp, the end"),
     Visit("RecoveryCode", "new", ("1", *TWICE, "enter", "enter", "ctrl+o")),
     Visit("UnlockScreen", "locked", (*"blue",)),
+    Visit("UnlockScreen", "alone", (*"blue",), "UnlockScreen, alone"),
     Visit("Forgot", "locked", ("f3", *"AAAA")),
     Visit("CardShown", "locked", ("f5", "pagedown")),
     Visit("NewPassphrase", "locked", (*WAY_IN, *"green")),
@@ -252,6 +254,8 @@ def program(visit: Visit, folder: Path) -> CompanionApp:
         return CompanionApp(backend, session=backend.session)
     if visit.start == "choices":
         backend.store.waiting = [two_versions(backend)]
+    if visit.start == "alone":
+        return CompanionApp(backend, hidden=True, alone=True)
     if visit.start in {"new", "locked", "copy"}:
         return CompanionApp(backend)
     place, _, at = visit.start.partition(" ")

@@ -17,6 +17,7 @@ from companion.plain.console.text_prompts import ask_words
 from companion.plain.safety.edit import add_contact
 from companion.plain.safety.helplines import choose_nation, short_lines
 from companion.plain.talks import store_point
+from companion.services.access.recovery_code import UNTIL_THE_END
 from companion.services.backup.copies import gone_words
 from companion.services.safety.helplines import NATION_NAMES
 from companion.services.wording import THEME_LABELS
@@ -221,10 +222,7 @@ def _step_say(context: Context) -> None:
 
 
 def _step_end(context: Context) -> None:
-    head = (
-        "",
-        "That is all. When set-up ends, this program forgets the recovery code: you alone have it.",
-    )
+    head = ("", f"That is all. {UNTIL_THE_END}")
     choices = (
         MenuItem(label="End set-up and open Today.", value=False),
         MenuItem(label="Read the recovery code once more first.", value=True),

@@ -145,10 +145,12 @@ def away_choice(
     )
 
 
-def put_away(context: Context, archive: Act) -> None:
-    """Archive what a page is about, say how it comes back, and close the page by raising Done."""
-    archive()
-    context.prompter.say("In the archive. u brings it back.")
+def put_away(context: Context, archive: Callable[[], str]) -> None:
+    """Archive what a page is about, name it and say how it comes back; close the page by raising Done.
+
+    `archive`: what does it, and returns what it is called.
+    """
+    context.prompter.say(f"In the archive: {wording.own(archive())}. u brings it back.")
     raise Done
 
 

@@ -42,7 +42,7 @@ def _read_steps(context: Context) -> None:
     context.prompter.say("", "Safety plan.", numbers)
     if context.services.safety.is_empty():
         context.prompter.say(
-            "Nothing is written yet. You can write this on a steady day. One line is enough."
+            "Nothing is written yet. You can write it on a steady day: e starts. One line is enough."
         )
     at = 1
     while at <= len(SafetyStep):

@@ -1,5 +1,6 @@
 """The groups of a recovery code while they are typed: which one has a slip in it, and two asked back at set-up."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
@@ -7,6 +8,14 @@ from typing import Protocol
 from companion.errors import AlreadyThere, NotWritten, OwnFile
 from companion.services.files import write_page
 from companion.services.own_files import OwnFiles
+
+FILE_NAME = "recovery-sheet.txt"
+
+
+def offered_sheet(documents: Path, vault: Path) -> Path | None:
+    """Return the place offered for the sheet; None where it would lie beside the very file that it opens."""
+    own_folder = os.path.realpath(vault.parent)
+    return None if os.path.realpath(documents) == own_folder else documents / FILE_NAME
 
 
 def write_sheet(path: Path, code: str, *, own: OwnFiles) -> Path:
@@ -33,7 +42,9 @@ GROUP_LENGTH = 5
 ASKED_BACK = 2
 """Groups asked back at set-up: enough to know that the paper is there and can be read."""
 
-SKIPPED = "That is fine. Write the code down when it suits you."
+UNTIL_THE_END = "When set-up ends this program forgets the recovery code: from then on you alone have it."
+"""The one thing that is said of how long it can be read again."""
+SKIPPED = "That is fine. Until set-up ends you can read the code again, and write it down."
 ALL_RIGHT = "Both are right. Your paper has your code."
 
 

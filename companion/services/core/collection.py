@@ -63,10 +63,15 @@ class Collection(Generic[R]):
         gone: str,
         called: Callable[[R], str],
         order: Callable[[Iterable[R]], tuple[R, ...]],
+        whole: Callable[[R], str] | None = None,
     ) -> None:
-        """`gone`: the sentence for what is not there; `called`: a record in an undo step, "the course “Cooking”"."""
+        """`gone`: the sentence for what is not there; `called`: a record in an undo step, "the course “Cooking”".
+
+        `whole`: the same with how much goes with it when it is put away, where something does.
+        """
         self._table, self._undo = table, undo
         self._gone, self._called, self._order = gone, called, order
+        self._whole = whole or called
 
     def get(self, id: str) -> R:
         """Return one record, in use or not. Raises NothingThere."""
@@ -95,10 +100,11 @@ class Collection(Generic[R]):
         self._put("changed", old, new)
         return new
 
-    def archive(self, id: str, *, now: datetime) -> None:
-        """Put one away; it can be brought back."""
+    def archive(self, id: str, *, now: datetime) -> str:
+        """Put one away, and return what it is called where that is said; it can be brought back."""
         old = self.get(id)
         self._put("archived", old, changed(old, archived_at=now, changed_at=now))
+        return self._whole(old)
 
     def restore(self, id: str, *, now: datetime) -> None:
         """Bring one back from the archive."""
@@ -131,8 +137,9 @@ class OrderedCollection(Collection[P]):
         gone: str,
         called: Callable[[P], str],
         group: Callable[[P], Hashable] = no_group,
+        whole: Callable[[P], str] | None = None,
     ) -> None:
-        super().__init__(table, undo, gone=gone, called=called, order=in_order)
+        super().__init__(table, undo, gone=gone, called=called, order=in_order, whole=whole)
         self._group = group
 
     def all(self, group: Hashable = None, archived: bool = False) -> tuple[P, ...]:

@@ -7,6 +7,10 @@ from companion.content import helplines as shipped
 from companion.domain.helpline import Helpline, Nation
 
 NATION_NAMES = shipped.NATION_NAMES
+EVERYWHERE = "all"
+"""Chosen where it was not said which nation, or none is meant in particular."""
+OFFERED = {EVERYWHERE: "All", **{nation.value: name for nation, name in NATION_NAMES.items()}}
+"""What is called what where a nation is chosen."""
 
 
 def national_lines(nation: Nation | None) -> tuple[Helpline, ...]:

@@ -215,11 +215,12 @@ class SafetyPlans:
             self._store.helplines.put(line)
         return line
 
-    def hide_helpline(self, id: str, *, now: datetime) -> None:
-        """Take a line out of the person's own list; the lock screen still shows the shipped ones."""
+    def hide_helpline(self, id: str, *, now: datetime) -> str:
+        """Take a line out of the person's own list, and return its name; the lock screen shows the shipped ones."""
         line = self.helpline(id)
         with self._undo.change(f"took out {quoted(line.name)}"):
             self._store.helplines.put(changed(line, archived_at=now))
+        return line.name
 
     def reset_helplines(self) -> None:
         """Bring back every line as it was shipped."""

@@ -166,8 +166,8 @@ class NewCode(Dialog[bool]):
         yield self._sheet
         yield StatusText()
         yield Horizontal(
-            ActionButton("Read it again later", quiet=True, id="later"),
-            ActionButton("I have it on paper", quiet=True, id="written"),
+            ActionButton("Read it again later", id="later"),
+            ActionButton("I have it on paper", id="written"),
             classes="buttons",
         )
 

@@ -18,7 +18,7 @@ from companion.errors import CompanionError
 from companion.services.access.recovery_code import ALL_RIGHT, SKIPPED
 from companion.services.core.drafts import EVERY
 from companion.tui.access.setup_secret import Code, GroupsBack, Passphrase, RecoveryCode, SetUpPart
-from companion.tui.access.setup_steps import LEFT, STEPS, Helps, SetUpStep, preview
+from companion.tui.access.setup_steps import LEFT, STEPS, Ended, Helps, SetUpStep, preview
 from companion.tui.base.locked_screen import FirstScreen, LockedPanel, Pairs, StatusText
 from companion.tui.base.outbox import Outbox, Typing
 from companion.tui.widgets.card import TitleLine
@@ -155,7 +155,8 @@ class SetUp(CodeScreen):
                 step = STEPS[number](self.services, self.backend, self.today())
             await holder.mount(step)
             self.at = step
-            self.query_one("#where", TitleLine).title = f"Step {number} of {SETUP_STEPS}   {LEFT[number]}"
+            place = f"Step {number} of {SETUP_STEPS}   {LEFT[number]}"
+            self.query_one("#where", TitleLine).title = "" if isinstance(step, Ended) else place
             self.tell(told)
             stops = step.stops()
             self.set_focus(stops[0] if stops else None)
@@ -165,7 +166,7 @@ class SetUp(CodeScreen):
             self.refresh_bindings()
 
     def _show_stored(self) -> None:
-        begun = isinstance(self.at, SetUpStep)
+        begun = isinstance(self.at, SetUpStep | Ended)
         self.query_one(Filling).show(preview(self.services, self.today()) if begun else ())
         if isinstance(self.at, Helps):
             self.at.show_ticks()
@@ -180,6 +181,9 @@ class SetUp(CodeScreen):
             await self.past_code()
         elif isinstance(step, GroupsBack):
             await self.past_groups(step.enter(self.tell))
+        elif isinstance(step, Ended):
+            self.at = None  # a second Enter does not go there twice
+            self.companion.unlocking.set_up_done()
         elif isinstance(step, SetUpStep):
             stops = step.stops()
             at = stops.index(self.focused) if self.focused in stops else len(stops) - 1
@@ -239,7 +243,8 @@ class SetUp(CodeScreen):
 
         def stored(result: object) -> None:
             if is_last:
-                self.companion.unlocking.set_up_done()
+                self.show_saved()
+                self.call_later(self.show_part, SETUP_STEPS, Ended())
             else:
                 self._stored(result)
 
@@ -317,5 +322,5 @@ class SetUp(CodeScreen):
         if action == "save_code":
             return isinstance(self.at, Code)
         if action == "back":
-            return not isinstance(self.at, Code)
+            return not isinstance(self.at, Code | Ended)
         return True

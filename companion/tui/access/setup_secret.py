@@ -19,7 +19,14 @@ from textual.widgets import Static
 from companion.errors import CompanionError, InvalidEntry
 from companion.services.access import passphrases
 from companion.services.access.passphrases import HOW_KEPT, HOW_TYPED
-from companion.services.access.recovery_code import groups_to_ask, is_whole, which_groups, wrong_words
+from companion.services.access.recovery_code import (
+    FILE_NAME,
+    groups_to_ask,
+    is_whole,
+    offered_sheet,
+    which_groups,
+    wrong_words,
+)
 from companion.services.backend import Backend
 from companion.tui.base.dialog import AskLine, Dialog
 from companion.tui.base.host import host_of
@@ -29,13 +36,13 @@ from companion.tui.widgets.key_bar import HIDE, KeyBar
 from companion.tui.widgets.secret_input import SecretInput
 from companion.tui.widgets.text import content_of, styled, user_line, user_text
 
-FILE_NAME = "recovery-sheet.txt"
 GROUPS_IN_A_ROW = 2
 
 WHAT_FOR = (
     "It opens your file when the passphrase is gone. Write it on paper and keep the paper away from this "
     "computer. Whoever has it can read your plan."
 )
+FILE_EXAMPLE = f"for example a stick, and then {FILE_NAME}"
 ASK_FILE = "Where to? That file is not locked: a USB stick you keep elsewhere is a good place."
 
 
@@ -58,13 +65,14 @@ class CodeSheet(Static, can_focus=True):
 
     def ask_where(self, tell: StatusText, start: str = "") -> None:
         """Ask for a file name and write the sheet there; what came of it is told in `tell`."""
-        where = start or str(self._backend.documents / FILE_NAME)
+        offered = offered_sheet(self._backend.documents, self._backend.vault_path)
+        where = start or (str(offered) if offered else "")
 
         def answered(name: str | None) -> None:
             if name:
                 self._save(Path(name), tell)
 
-        self.app.push_screen(AskLine(ASK_FILE, where), answered)
+        self.app.push_screen(AskLine(ASK_FILE, where, placeholder=FILE_EXAMPLE), answered)
 
     @work(group="sheet")
     async def _save(self, path: Path, tell: StatusText) -> None:
@@ -79,6 +87,7 @@ class CodeSheet(Static, can_focus=True):
 class RecoveryCode(Dialog[None]):
     """The code read again, over any later step; Esc goes back to the same caret."""
 
+    BEGINS: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "close", "Back", show=False),
         Binding("ctrl+e", "save", "Save to a file"),

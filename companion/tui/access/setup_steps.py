@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.domain.helpline import Nation
@@ -16,8 +17,9 @@ from companion.domain.safety import Contact, SafetyStep
 from companion.domain.talk import Point, PointKind
 from companion.domain.text import clean_line, folded
 from companion.errors import CompanionError
+from companion.services.access.recovery_code import UNTIL_THE_END
 from companion.services.backend import Backend
-from companion.services.safety.helplines import NATION_NAMES
+from companion.services.safety.helplines import EVERYWHERE, OFFERED
 from companion.services.services import Services
 from companion.services.wording import THEME_LABELS
 from companion.tui.access.setup_secret import SetUpPart
@@ -213,9 +215,7 @@ class AboutStep(SetUpStep):
         yield _question("What would you like to be called?")
         yield LineEditor(placeholder="any name; leave it empty if you like", keeps_escape=False)
         yield _question("Where do you live?  It decides the help lines you see.")
-        yield RadioRow(
-            [RadioOption(id=n.value, label=label) for n, label in NATION_NAMES.items()], id="nation"
-        )
+        yield RadioRow([RadioOption(id=id, label=label) for id, label in OFFERED.items()], id="nation")
         yield _question("Colours  ← →")
         yield RadioRow(
             [RadioOption(id=name, label=label) for name, label in THEME_LABELS.items()], id="theme"
@@ -226,7 +226,7 @@ class AboutStep(SetUpStep):
 
     def on_mount(self) -> None:
         nation: Nation | None = self.backend.config.nation
-        self.query_one("#nation", RadioRow).choose(nation.value if nation else "")
+        self.query_one("#nation", RadioRow).choose(nation.value if nation else EVERYWHERE)
         self.query_one("#theme", RadioRow).choose(self.backend.config.theme)
 
     @on(RadioRow.Chosen, "#theme")
@@ -236,7 +236,7 @@ class AboutStep(SetUpStep):
 
     @on(RadioRow.Chosen, "#nation")
     def _nation_chosen(self, message: RadioRow.Chosen) -> None:
-        self._configure(nation=message.id)
+        self._configure(nation="" if message.id == EVERYWHERE else message.id)
 
     def _configure(self, *, theme: str | None = None, nation: str | None = None) -> None:
         try:
@@ -325,7 +325,7 @@ class Say(SetUpStep):
         yield _question("What is one thing you want to say, the next time you talk?")
         yield LineEditor(placeholder="what matters most to you just now", keeps_escape=False)
         yield Static(
-            "After this step the recovery code is forgotten here: it is with you alone. ^O reads it once more.",
+            f"{UNTIL_THE_END} ^O reads it once more.",
             classes="muted space",
             markup=False,
         )
@@ -337,6 +337,21 @@ class Say(SetUpStep):
     def keep(self, *, new_id: str, now: datetime) -> Keep:
         (text,), today = self.words(), self.today
         return lambda services: keep_point(services, text, today, new_id=new_id, now=now)
+
+
+class Ended(SetUpPart, can_focus=True):
+    """All is stored. Words that are still being typed when the last step is left go nowhere: Enter goes on."""
+
+    def stops(self) -> list[Widget]:
+        return [self]
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Take every letter, so that none of them is a command."""
+        return character is not None and character.isprintable()
+
+    def compose(self) -> ComposeResult:
+        yield _question("That is all, and it is stored.")
+        yield Static("Enter opens Today. No other key does anything here.", markup=False)
 
 
 STEPS: dict[int, type[SetUpStep]] = {step.NUMBER: step for step in (AboutStep, Helps, Person, Say)}

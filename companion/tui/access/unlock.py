@@ -93,6 +93,7 @@ class Forgot(WayIn):
         await self.app.pop_screen()
 
 
+LOCKED_ALONE = "Locked. Type your passphrase. F2: help now."
 LOCKED_PLAN = "Your own plan needs the passphrase."
 CARD_HINT = "F5 shows your card."
 
@@ -116,14 +117,23 @@ class UnlockScreen(WayIn):
         Binding("pagedown", "page_lines(1)", "Help lines down a page", show=False),
     ]
 
-    def __init__(self, notice: str = "") -> None:
+    def __init__(self, notice: str = "", *, alone: bool = False) -> None:
+        """`alone`: it locked by itself while nobody was there; who passes by is told no more than that."""
         super().__init__()
-        self._notice = notice
+        self._notice, self._alone = notice, alone
         self._waiting = ""
         """What was entered while the first was being tried."""
         self._has_card = False
 
     def parts(self) -> ComposeResult:
+        if self._alone:
+            yield Vertical(
+                Static(LOCKED_ALONE, classes="question", markup=False),
+                SecretInput(classes="space"),
+                StatusText(),
+                id="way-in",
+            )
+            return
         from companion.services.safety.helplines import national_lines
 
         nation = self.backend.config.nation
@@ -194,6 +204,8 @@ class UnlockScreen(WayIn):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "card":
             return self._has_card
+        if action in ("scroll_lines", "page_lines"):
+            return not self._alone
         return super().check_action(action, parameters)
 
     async def action_card(self) -> None:

@@ -157,7 +157,7 @@ class CopiesPage(FilePage):
             id="others-card",
         )
         yield Panel(
-            "By date", PickList(id="copies", empty=NO_COPY), hint="enter looks into one", id="copies-card"
+            "By date", PickList(id="copies", empty=NO_COPY), keys="enter looks into one", id="copies-card"
         )
 
     def on_mount(self) -> None:

@@ -41,6 +41,7 @@ USED_WORDS = "You go on from this one."
 class DivergedQuestion(Dialog[str]):
     """The answer is one of the ids above, or None for later. The cursor is on what changes nothing."""
 
+    BEGINS: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Later")]
 
     def __init__(self, words: str, relation: str) -> None:

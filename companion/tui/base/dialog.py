@@ -39,6 +39,9 @@ class Dialog(Framed, ModalScreen[T]):
         Binding("pagedown", "page_sheet(1)", show=False),
     ]
 
+    BEGINS: ClassVar[bool] = True
+    """It begins the next thing: what the page beneath said of the one before is over. Not of what is only read."""
+
     WRITES: ClassVar[bool] = False
     """True for what is filled in to be stored: it does not open where nothing can be changed."""
 
@@ -101,8 +104,8 @@ class Confirm(Dialog[bool]):
         if self._more:
             yield Static(as_content(self._more))
         yield Horizontal(
-            ActionButton(self._keep, quiet=True, id="keep"),
-            ActionButton(self._do, quiet=True, id="do"),
+            ActionButton(self._keep, id="keep"),
+            ActionButton(self._do, id="do"),
             classes="buttons",
         )
         yield Static("← → choose   enter does it   esc keeps", classes="muted", markup=False)

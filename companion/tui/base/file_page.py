@@ -37,6 +37,8 @@ class Working(Dialog[None]):
     Safety can be read meanwhile: what came of it is told on coming back.
     """
 
+    BEGINS: ClassVar[bool] = False
+
     def __init__(self, words: str) -> None:
         super().__init__(words, hint="")
         self._told: Callable[[], object] | None = None

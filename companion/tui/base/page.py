@@ -17,7 +17,7 @@ from textual.widgets import Static
 from companion.tui.base import themes
 from companion.tui.base.cursor import follow_focus
 from companion.tui.widgets.key_bar import KeyBar
-from companion.tui.widgets.lines import reveal
+from companion.tui.widgets.lines import UNDER, reveal
 from companion.tui.widgets.tab_bar import TabBar
 from companion.tui.widgets.text import Words, as_content
 
@@ -64,10 +64,24 @@ class Framed(Screen[Any]):
         self.set_class(small, "-too-small")
         self.call_after_refresh(self._show_focus)
 
+    @on(events.ScreenSuspend)
+    def _go_under(self) -> None:
+        """Look as if the focus were elsewhere, for it is: in what lies over this."""
+        self.add_class(UNDER)
+        self._redraw_focused()
+
     @on(events.ScreenResume)
     def _come_back(self) -> None:
         """Put the hardware cursor where the focus is: what lay over this may have closed without a key."""
+        if self.has_class(UNDER):
+            self.remove_class(UNDER)
+            self._redraw_focused()
         self.call_after_refresh(follow_focus, self.app)
+
+    def _redraw_focused(self) -> None:
+        redraw = getattr(self.focused, "redraw", None)  # a list draws the row of the cursor itself
+        if redraw is not None:
+            redraw()
 
     def set_focus(
         self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
@@ -170,6 +184,16 @@ class Page(Framed):
         self._told = (words, kind)
         if self.is_mounted:
             self.query_one("#status", StatusLine).tell(words, kind)
+
+    def begin(self) -> None:
+        """The next thing begins: words about the one before go. A problem stays until it is over."""
+        if self._told[1] == "info" and self._told[0]:
+            self.say("")
+
+    @on(events.ScreenSuspend)
+    def _next_begins(self) -> None:
+        if getattr(self.app.screen, "BEGINS", False):
+            self.begin()
 
     @property
     def said(self) -> Words:

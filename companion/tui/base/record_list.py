@@ -43,10 +43,10 @@ class ListPage(StartedPage):
         self.show_saved()
         self.reload()
 
-    def archived(self, result: object) -> None:
-        """Show it, and say how it comes back."""
-        self.changed(result)
-        self.say(say("In the archive. [b]u[/] brings it back."))
+    def archived(self, called: str) -> None:
+        """Show it, name what was put away, and say how it comes back."""
+        self.changed(called)
+        self.say(say("In the archive: $what. [b]u[/] brings it back.", what=called))
 
     def brought_back(self, result: object) -> None:
         """Show it, and say so."""
@@ -158,7 +158,7 @@ class RecordLists(ListPage):
     def put_away(self, listed: Listed, record: Archivable) -> None:
         """Put a record into the archive."""
         id, now = record.id, self.now()
-        self.ask(lambda s: listed.of(s).archive(id, now=now), lambda _: self.archived(record))
+        self.ask(lambda s: listed.of(s).archive(id, now=now), self.archived)
 
     # The archive.
 
@@ -384,6 +384,7 @@ class LineDrafts(RecordLists):
         caret: int | None = None,
     ) -> None:
         """Open `form`; words given here come before those of the line."""
+        self.begin()
         kept, kept_helps = self._kept(line_id) or ("", "")
         form.open(
             line_id,
@@ -399,6 +400,7 @@ class LineDrafts(RecordLists):
 
     @on(LineForm.Done)
     def _line_entered(self, message: LineForm.Done) -> None:
+        self.begin()
         form, line_id = message.form, message.line_id
         place = self.place_of(form)
         text = message.text
@@ -464,6 +466,7 @@ class LineDrafts(RecordLists):
         """Close `form` if it is open; new words are kept as a draft, and without any there is no draft."""
         if not form.display:
             return  # what it was last open for is none of its business any more
+        self.begin()
         is_new = form.has_new_words
         line = WrittenLine(
             place=self.place_of(form),

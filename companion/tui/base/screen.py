@@ -119,8 +119,7 @@ class WorkPage(Page, Asking):
 
     def show_saved(self, result: object = None) -> None:
         self.saved_at = f"{self.now():%H:%M}"
-        if self._told[1] == "problem":
-            self.say("")
+        self.say("")  # what was said before is of another change, or is over
         self.outbox.retry()
 
     def show_problem(self, error: CompanionError) -> None:

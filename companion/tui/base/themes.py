@@ -3,7 +3,7 @@
 Stylesheets and widgets name only these variables, so one theme change repaints everything.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,8 @@ Colours = Mapping[str, str]
 CALM_LIGHT: Colours = {
     "bg": "#F6F3EC", "surface": "#FDFBF7", "panel": "#EAE5DA", "text": "#25302E", "muted": "#586360",
     "accent": "#1C6660", "on-accent": "#FFFFFF", "tint": "#D5E6E1", "violet": "#5F4E8C",
-    "warm": "#8A5108", "warm-tint": "#F4E3C6", "good": "#2E6B3C",
-    "safe": "#7A3560", "safe-tint": "#F1DEEA", "on-safe": "#FFFFFF", "outline": "#7A8582",
+    "warm": "#8A5108", "warm-tint": "#F4EDC6", "good": "#2E6B3C",
+    "safe": "#7A2F60", "safe-tint": "#F1DEEC", "on-safe": "#FFFFFF", "outline": "#7A8582",
     "chart-accent": "#4B948B", "chart-violet": "#8B7BB8", "chart-warm": "#B0792B",
     "year-1": "#E6DCEB", "year-2": "#D3DCEC", "year-3": "#BFDCE0", "year-4": "#9CCFC6", "year-5": "#74BBAE",
     "ink-1": "#25302E", "ink-2": "#25302E", "ink-3": "#25302E", "ink-4": "#1B2624", "ink-5": "#101A18",
@@ -28,11 +28,11 @@ CALM_LIGHT: Colours = {
 
 CALM_DARK: Colours = {
     "bg": "#161C1F", "surface": "#1E2629", "panel": "#293337", "text": "#E6E3DA", "muted": "#A4ADA9",
-    "accent": "#83CBC0", "on-accent": "#10201E", "tint": "#25423F", "violet": "#BDADE6",
-    "warm": "#E5BC7A", "warm-tint": "#43361F", "good": "#9DCB91",
+    "accent": "#83CBC0", "on-accent": "#10201E", "tint": "#2D3C3B", "violet": "#BDADE6",
+    "warm": "#E5BC7A", "warm-tint": "#373629", "good": "#9DCB91",
     "safe": "#E3A6CB", "safe-tint": "#44293B", "on-safe": "#2A1020", "outline": "#7C8A8E",
     "chart-accent": "#5FA79D", "chart-violet": "#9385BF", "chart-warm": "#BC9350",
-    "year-1": "#3A2F45", "year-2": "#33405A", "year-3": "#2D5261", "year-4": "#3B7A74", "year-5": "#83CBC0",
+    "year-1": "#3A2F45", "year-2": "#2F405A", "year-3": "#2D5261", "year-4": "#3B7274", "year-5": "#83CBC0",
     "ink-1": "#E6E3DA", "ink-2": "#E6E3DA", "ink-3": "#F0EEE6", "ink-4": "#FFFFFF", "ink-5": "#10201E",
 }  # fmt: skip
 
@@ -51,7 +51,10 @@ RGB_PALETTES: Mapping[str, Colours] = {
     "calm-dark": CALM_DARK,
     "high-contrast": HIGH_CONTRAST,
 }
-"""Palettes whose contrast we can know. "terminal" is not here: its colours belong to the terminal."""
+"""Palettes whose contrast we can know. "terminal" is not here: its colours belong to the terminal.
+
+They can be read on a terminal of 256 colours too, which shows for each the one of its own that is nearest.
+"""
 
 _TEXT, _SHAPE, _STRONG = 4.5, 3.0, 7.0
 _TEXT_PAIRS = (
@@ -89,13 +92,18 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def contrast_pairs() -> Iterator[ContrastPair]:
-    """Yield every pair the screens use, for every theme whose colours are ours."""
-    for theme, palette in RGB_PALETTES.items():
+def contrast_pairs(
+    palettes: Mapping[str, Colours] = RGB_PALETTES, shown: Callable[[str], str] = str
+) -> Iterator[ContrastPair]:
+    """Yield every pair the screens use, for every theme whose colours are ours.
+
+    `shown`: which ``#RRGGBB`` a terminal shows for a colour of a palette.
+    """
+    for theme, palette in palettes.items():
         text = _STRONG if theme == "high-contrast" else _TEXT
         for pairs, needed in ((_TEXT_PAIRS, text), (_SHAPE_PAIRS, _SHAPE)):
             for token, on in pairs:
-                ratio = contrast(palette[token], palette[on])
+                ratio = contrast(shown(palette[token]), shown(palette[on]))
                 yield ContrastPair(theme=theme, token=token, on=on, ratio=ratio, needed=needed)
 
 
@@ -133,14 +141,13 @@ _TERMINAL_STYLES = {
     "picked": "bold underline",
 }
 
-_TERMINAL = dict.fromkeys(CALM_LIGHT, "ansi_default") | {
-    "outline": "ansi_bright_black",
-    "safe": "ansi_magenta",
-    "warm": "ansi_default",
-    "chart-accent": "ansi_cyan",
-    "chart-violet": "ansi_magenta",
-    "chart-warm": "ansi_yellow",
-}
+TERMINAL: Colours = dict.fromkeys(CALM_LIGHT, "ansi_default") | {"outline": "ansi_bright_black"}
+"""Letters and ground as the terminal has them, for which of its colours can be read on it nobody knows.
+
+With 16 colours or fewer every theme has this palette: theirs would come out as two shades of grey.
+"""
+_FEW = ("standard", "windows")
+"""What Rich calls such a terminal."""
 
 
 _STYLES = Path(__file__).parents[1] / "styles"
@@ -174,12 +181,13 @@ def variable_defaults() -> dict[str, str]:
     return _variables(CALM_LIGHT, _PLAIN_STYLES)
 
 
-def install(app: App[Any], name: str) -> None:
+def install(app: App[Any], name: str, *, colours: str | None = None) -> None:
     """Give `app`, which does not run yet, our four themes and no other, and choose `name`.
 
-    An unknown name chooses the default. To change it later: ``app.theme = known(name)``.
+    An unknown name chooses the default. To change it later: ``app.theme = known(name)``. `colours`: what the terminal
+    can show, as Rich calls it.
     """
-    for theme in _themes():
+    for theme in _themes(few=colours in _FEW):
         app.register_theme(theme)
     # Before the app runs, so that its stylesheets are read once, with our colours.
     app.set_reactive(App.theme, known(name))
@@ -198,13 +206,15 @@ def known(name: str) -> str:
     return "calm-light" if "light" in name else DEFAULT_THEME
 
 
-def _themes() -> list[Theme]:
+def _themes(*, few: bool) -> list[Theme]:
+    if few:
+        return [_theme(name, TERMINAL, _TERMINAL_STYLES, dark=True, ansi=True) for name in THEME_NAMES]
     styles = {"high-contrast": _STRONG_STYLES}
     rgb = [
         _theme(name, palette, styles.get(name, _PLAIN_STYLES), dark=name != "calm-light")
         for name, palette in RGB_PALETTES.items()
     ]
-    return [*rgb, _theme("terminal", _TERMINAL, _TERMINAL_STYLES, dark=True, ansi=True)]
+    return [*rgb, _theme("terminal", TERMINAL, _TERMINAL_STYLES, dark=True, ansi=True)]
 
 
 def _theme(name: str, palette: Colours, styles: dict[str, str], *, dark: bool, ansi: bool = False) -> Theme:

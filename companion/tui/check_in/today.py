@@ -8,6 +8,7 @@ from typing import ClassVar, NamedTuple
 
 from textual import events, on
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -18,6 +19,7 @@ from companion.domain.plan import Section, SectionKind
 from companion.domain.safety import Contact, SafetyStep
 from companion.domain.talk import Talk
 from companion.domain.text import clean_line
+from companion.services.access.on_paper import ASKED, IS_WRITTEN, NOT_YET
 from companion.services.check_in.trends import MONTH, MoodCard
 from companion.services.dates import greet, say_gap, say_short, say_trends, weekday_name
 from companion.services.talks import Agenda
@@ -175,6 +177,14 @@ class Today(StartedPage):
             Panel("", Columns(id="chart"), Static(id="spark"), Static(id="mood-words"), id="mood-card"),
             id="first-row",
         )
+        yield Panel(
+            ASKED,
+            Horizontal(
+                ActionButton(IS_WRITTEN, id="on-paper"), ActionButton(NOT_YET, id="not-yet"), classes="chips"
+            ),
+            hint="tab, then enter",
+            id="paper-card",
+        )
         yield Row(
             Panel("", Bullets(id="helps"), id="helps-card"),
             Panel(
@@ -202,6 +212,7 @@ class Today(StartedPage):
         self._show_check_in()
         self._show_mood(self.app.size.width)
         self._show_helps()
+        self.query_one("#paper-card").display = self.services.on_paper.is_asked(self.today())
         agenda = self.services.talks.agenda(self.today())
         self.query_one("#talk", Bullets).show(talk_lines(agenda, self.today()))
 
@@ -247,6 +258,18 @@ class Today(StartedPage):
             words = user_text("Things that do you good, big or small. Press w.")
             said = [styled(f"For example: {example}", "$c-muted")] if example else []
             bullets.show([words, *said, *person], mark="")
+
+    @on(ActionButton.Pressed, "#on-paper,#not-yet")
+    def _answer_on_paper(self, message: ActionButton.Pressed) -> None:
+        is_written, new_id, now = message.control.id == "on-paper", self.new_id(), self.now()
+
+        def answered(said: str) -> None:
+            self.show_saved()
+            self.query_one("#check-in").focus()
+            self.reload()
+            self.say(said)
+
+        self.ask(lambda s: s.on_paper.answer(is_written, new_id=new_id, now=now), answered)
 
     @on(ActionButton.Pressed, "#check-in")
     def _check_in(self) -> None:

@@ -73,8 +73,8 @@ class CourseFound(Dialog[bool]):
     def body(self) -> Iterable[Widget]:
         yield Static(self._facts())
         yield Horizontal(
-            ActionButton("Add this course", quiet=True, id="add"),
-            ActionButton("Leave it", quiet=True, id="leave"),
+            ActionButton("Leave it", id="leave"),
+            ActionButton("Add this course", id="add"),
             classes="buttons",
         )
         yield Static(self._exercises())

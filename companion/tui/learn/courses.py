@@ -286,9 +286,9 @@ class LearnPage(LearnCourses, LearnSheets):
         yield Heading(say("[b]Learn[/]"), id="learn-heading")
         yield Panel("Carry on", PickList(id="carry-on", max_lines=1), tone="warm", id="carry-on-card")
         yield Horizontal(
-            Panel("Courses", PickList(id="courses"), id="courses-card"),
+            Panel("Courses", PickList(shows=True, id="courses"), id="courses-card"),
             Container(
-                Panel("", PickList(id="exercises", empty=TO_ADD), id="exercises-card"),
+                Panel("", PickList(id="exercises", empty=TO_ADD, shows=True), id="exercises-card"),
                 Panel("", Static("", id="why"), Static("", id="facts", classes="muted"), id="about-card"),
                 id="learn-right",
             ),

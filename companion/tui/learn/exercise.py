@@ -42,8 +42,8 @@ class Ending(Panel):
             Static(id="ending-words"),
             Horizontal(
                 ActionButton("Keep this", "press enter", id="keep"),
-                ActionButton("Leave it as it is", quiet=True, id="leave-it"),
-                ActionButton("Back", quiet=True, id="ending-back"),
+                ActionButton("Leave it as it is", id="leave-it"),
+                ActionButton("Back", id="ending-back"),
                 classes="chips",
             ),
             id="ending",

@@ -69,7 +69,7 @@ class KeepPage(StartedPage):
         yield Panel(
             "Where it would go",
             KeepTicks(id="keep-ticks", max_lines=4),
-            hint="space ticks, enter keeps",
+            keys="space ticks, enter keeps",
             id="keep-card",
         )
         yield Panel("There already", Bullets(id="there", max_lines=4), id="there-card")

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from companion.services.services import Services
 
 
-NO_COURSE = "No course yet. Enter here adds one."
+NO_COURSE = PickRow(id=ADD, main="No course yet.", how="Enter here adds one.")
 
 
 def line_rows(lines: Sequence[LearningLine], now: datetime) -> list[PickRow]:
@@ -50,7 +50,7 @@ def nothing_yet(guide: PartGuide) -> str:
 def course_rows(courses: Sequence[AttendedCourse], now: datetime) -> list[PickRow]:
     """Return the courses, each with where and when it was and what is used from it, then the way to add one."""
     rows = [_course_row(course, now) for course in courses]
-    return [*rows, PickRow(id=ADD, main="+ add a course" if rows else NO_COURSE)]
+    return [*rows, PickRow(id=ADD, main="+ add a course") if rows else NO_COURSE]
 
 
 class LearningLineCard(WhoMaySee):

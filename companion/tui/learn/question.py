@@ -30,7 +30,7 @@ class Intro(Panel):
             Static(id="intro-before", classes="muted"),
             Horizontal(
                 ActionButton("Begin", "press enter", id="begin"),
-                ActionButton("Sitting together", quiet=True, id="together"),
+                ActionButton("Sitting together", id="together"),
                 classes="chips",
             ),
             id="intro",
@@ -69,10 +69,10 @@ class QuestionView(Vertical):
             id="panes",
         )
         yield Horizontal(
-            ActionButton("Next", quiet=True, id="next"),
-            ActionButton("Back", quiet=True, id="back"),
-            ActionButton("Example", quiet=True, id="show-example"),
-            ActionButton("Together", quiet=True, id="question-together"),
+            ActionButton("Next", id="next"),
+            ActionButton("Back", id="back"),
+            ActionButton("Example", id="show-example"),
+            ActionButton("Together", id="question-together"),
             classes="chips",
         )
 

@@ -278,8 +278,8 @@ class SheetPage(SheetArchive):
         if not self._in_archive:
             self.ask_and_archive()
 
-    def archived(self, result: object) -> None:
-        super().archived(result)
+    def archived(self, called: str) -> None:
+        super().archived(called)
         self._list.cursor = 0
 
     def action_leave(self) -> None:

@@ -12,7 +12,6 @@ from companion.domain.exercise import SOURCES, AnswerKind, Exercise, ExerciseSte
 from companion.services.dates import say_trends
 from companion.services.learn.answers import format_answer, score_words
 from companion.services.learn.picking import PickOption
-from companion.tui.widgets.lines import CURSOR
 from companion.tui.widgets.text import content_of, say, styled, user_line, user_text
 
 if TYPE_CHECKING:
@@ -52,13 +51,14 @@ def place_words(exercise: Exercise, index: int) -> str:
 
 
 def dots(exercise: Exercise, answered: Collection[str], index: int) -> Content:
-    """Return a quiet row: full for what has an answer, empty for what is blank, the cursor where one is."""
+    """Return a quiet row: full for what has an answer, empty for what is blank, in brackets where one is."""
     if len(exercise.steps) > MOST_DOTS:
         return Content("")
     marks = []
     for place, step in enumerate(exercise.steps):
-        mark = CURSOR if place == index else "●" if step.key in answered else "○"
-        marks.append(styled(mark, "bold $c-accent" if place == index else "$c-muted"))
+        mark = "●" if step.key in answered else "○"
+        here = place == index
+        marks.append(styled(f"[{mark}]", "bold $c-accent") if here else styled(mark, "$c-muted"))
     return Content(" ").join(marks)
 
 

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from companion.domain.helpline import Helpline, Nation
-from companion.services.safety.helplines import NATION_NAMES
+from companion.services.safety.helplines import EVERYWHERE, NATION_NAMES, OFFERED
 from companion.services.safety.lock_card_file import UNCHECKED
 from companion.tui.base.page import Framed, TooSmall
 from companion.tui.base.screen import Asking
@@ -24,7 +24,6 @@ from companion.tui.widgets.key_bar import HIDE, KeyBar
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.text import content_of, styled, user_line, user_text
 
-EVERYWHERE = "all"
 CARD = "card"
 """The row of the card that may be read without a passphrase."""
 PLAN_LOCKED = "Your own plan needs the passphrase."
@@ -61,14 +60,11 @@ class Helplines(Framed, Asking):
             "F5 shows your card" if self._card else PLAN_LOCKED if self._needs_passphrase else "",
         )
         yield RadioRow(
-            [
-                RadioOption(id=EVERYWHERE, label="All"),
-                *(RadioOption(id=nation.value, label=label) for nation, label in NATION_NAMES.items()),
-            ],
+            [RadioOption(id=id, label=label) for id, label in OFFERED.items()],
             label="In",
         )
         yield Panel("", BigNumber(), Static(id="about"), tone="safe", id="line-card")
-        yield PickList(id="help-lines")
+        yield PickList(shows=True, id="help-lines")
         yield KeyBar(HIDE)
         yield TooSmall()
 

@@ -19,7 +19,7 @@ from companion.services.safety.safety import StepView
 from companion.tui.base.screen import WorkPage
 from companion.tui.commands import key
 from companion.tui.safety.edit import SafetyEdit
-from companion.tui.safety.help_strip import HelpStrip, LineWords, details, in_short
+from companion.tui.safety.help_strip import HelpStrip, LineWords, details, in_short, in_words
 from companion.tui.safety.helplines import Helplines
 from companion.tui.widgets.big_number import BigNumber
 from companion.tui.widgets.bullets import Bullets
@@ -30,10 +30,14 @@ HELP_LINES = 0
 
 
 class SafetyWhole(WorkPage):
-    """Seven steps and the help lines, one below the other; Esc goes back to one at a time."""
+    """Seven steps and the help lines, one below the other; Esc goes back to one at a time.
+
+    The numbers stay where they are: the first people's, and the lines of help.
+    """
 
     TAB: ClassVar[str] = "safety"
     STAYS_OPEN = True
+    SCROLLS: ClassVar[bool] = False
     CSS_PATH = "../styles/safety.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "scroll_body(1)", "Scroll", key_display="↑ ↓"),
@@ -45,7 +49,23 @@ class SafetyWhole(WorkPage):
         parts: list[Widget] = []
         for number in (*(step.value for step in SafetyStep), HELP_LINES):
             parts += [Static(id=f"title-{number}"), Bullets(id=f"words-{number}", max_lines=None)]
-        yield Vertical(*parts, id="whole")
+        yield VerticalScroll(Vertical(*parts, id="whole"), id="whole-scroll", can_focus=False)
+        yield Static(id="whole-people")
+        yield HelpStrip(self._help(), id="strip")
+
+    def _help(self) -> tuple[LineWords, ...]:
+        nation = self.backend.config.nation
+        return in_short(self.services.safety.helplines(nation), nation)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.height < FEW_ROWS, "-few-rows")
+
+    def action_scroll_body(self, lines: int) -> None:
+        self.query_one("#whole-scroll").scroll_relative(y=lines, animate=False)
+
+    def action_page_body(self, pages: int) -> None:
+        rows = self.query_one("#whole-scroll")
+        rows.scroll_relative(y=pages * max(1, rows.size.height - 1), animate=False)
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -53,6 +73,12 @@ class SafetyWhole(WorkPage):
 
     def reload(self) -> None:
         safety = self.services.safety
+        people = [contact for view in safety.steps() for contact in view.contacts if contact.number]
+        names = [
+            content_of(user_line(each.name), " ", styled(user_line(each.number), "bold")) for each in people
+        ]
+        self.query_one("#whole-people", Static).update(Content("   ").join(names[:MOST_PEOPLE]))
+        self.query_one("#whole-people").display = bool(people)
         for view in safety.steps():
             mark = "" if view.is_empty else "• "
             self._show(view.step.value, f"{view.step.value}  {view.title}", _words(view), mark)
@@ -92,6 +118,9 @@ def _person(contact: Contact) -> Content:
     return content_of(*parts)
 
 
+MOST_PEOPLE = 3
+"""People whose numbers stay on the page of all steps: what one line holds of them."""
+
 FEW_ROWS = 18
 """Under this many rows the lines of help are one line, and people come before words."""
 
@@ -101,7 +130,8 @@ REMEMBERED = 30 * 60
 ROOMY = 72
 """Columns from which there is room to say more beside the numbers of the steps."""
 
-EMPTY_PLAN = "You can write this on a steady day. One line in any step is enough.\ne starts."
+NOW = "Someone to call or text now"
+EMPTY_PLAN = "Your own plan is still empty. You can write it on a steady day: e starts. One line is enough."
 
 
 class Safety(WorkPage):
@@ -175,7 +205,8 @@ class Safety(WorkPage):
     def _show(self) -> None:
         view = self._view()
         self.query_one("#steps", Static).update(self._steps_line())
-        self.query_one("#step-title", Static).update(styled(view.title, "bold $c-safe"))
+        title = NOW if self.services.safety.is_empty() else view.title
+        self.query_one("#step-title", Static).update(styled(title, "bold $c-safe"))
         self.query_one("#step-lines", Static).update(self._lines(view))
         self.query_one("#step-lines").display = bool(view.lines) or view.is_empty
         self._show_contacts(view.contacts)
@@ -195,9 +226,12 @@ class Safety(WorkPage):
         return content_of(*parts)
 
     def _lines(self, view: StepView) -> Content:
+        if self.services.safety.is_empty():
+            numbers = Content("\n").join(in_words(line) for line in self._help())
+            return content_of(numbers, "\n\n", EMPTY_PLAN)
         if view.is_empty:
-            empty = EMPTY_PLAN if self.services.safety.is_empty() else "Nothing here yet. e writes a line."
-            return content_of(user_text(view.hint), "\n\n", styled(empty, "$c-muted"))
+            empty = styled("Nothing here yet. e writes a line.", "$c-muted")
+            return content_of(user_text(view.hint), "\n\n", empty)
         gap = "\n\n" if len(view.lines) < 5 and not view.contacts else "\n"
         return Content(gap).join(
             content_of(styled("• ", "bold"), user_text(line.text)) for line in view.lines

@@ -48,13 +48,13 @@ class BringInPage(WorkPage):
         yield Panel(
             "Bring in a Daylio file",
             LineEditor(placeholder="for example ~/Downloads/daylio.csv", keeps_escape=False),
-            hint="enter looks at it",
+            keys="enter looks at it",
         )
         yield Panel("What is in it", Static(FIRST, markup=False, id="report"), id="report-card")
         yield Panel(
             "Mood words without a number",
             PickList(id="words"),
-            hint="enter gives one a number; none is fine too",
+            keys="enter gives one a number; none is fine too",
             id="words-card",
         )
         yield ActionButton("Bring it in", "press enter", id="bring")

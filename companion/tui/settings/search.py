@@ -45,6 +45,7 @@ BEFORE = 40
 class OldNote(Dialog[None]):
     """A note too old to be changed, to be read in full."""
 
+    BEGINS: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "close", "Close", show=False),
     ]

@@ -89,7 +89,7 @@ class SettingsPage(FilePage):
     ]
 
     def body(self) -> Iterable[Widget]:
-        yield Panel("About me", PickList(id="about"), hint="enter changes a line; each may stay empty")
+        yield Panel("About me", PickList(id="about"), keys="enter changes a line; each may stay empty")
         yield Panel("This computer", PickList(id="computer"), hint="kept beside the vault, not in it")
         yield Panel(
             "My file", PickList(id="file"), hint="encrypted; only the passphrase or the code opens it"

@@ -51,7 +51,7 @@ class SavePage(Dialog[Path], Asking):
         about: str = NOT_LOCKED,
     ) -> None:
         """`places`: a free file name for each format; `about`: what to know about the file."""
-        super().__init__(title, hint="tab goes on   esc leaves")
+        super().__init__(title, hint="enter goes on   esc leaves it")
         self._formats, self._places, self._write = formats, places, write
         self._about = about
         self._is_writing = False
@@ -63,8 +63,8 @@ class SavePage(Dialog[Path], Asking):
         yield LineEditor(self._places[options[0].id], keeps_escape=False, id="path")
         yield Static(self._about, markup=False)
         yield Horizontal(
-            ActionButton("Cancel", quiet=True, id="cancel"),
-            ActionButton("Save the file", quiet=True, id="save"),
+            ActionButton("Cancel", id="cancel"),
+            ActionButton("Save the file", id="save"),
             classes="buttons",
         )
         yield StatusText()

@@ -23,8 +23,8 @@ from companion.tui.shell.terminal import let_go, wipe
 if TYPE_CHECKING:
     from companion.services.backend import Backend
 
-LOCK, PLAIN, QUIT, ERASED = "lock", "plain", "quit", "erased"
-"""What `run` ends with: start afresh and blank; go on in plain mode; closed; everything was erased."""
+LOCK, ALONE, PLAIN, QUIT, ERASED = "lock", "alone", "plain", "quit", "erased"
+"""What `run` ends with: start afresh and blank; afresh, as nobody was there; go on in plain mode; closed; erased."""
 
 CLOSE_ANYWAY = "Your words are still on the screen. ^Q again closes without them."
 
@@ -71,13 +71,17 @@ class Closing:
         if not isinstance(self._app.screen, Blank):
             self._app.push_screen(Blank(over_demo=self._jobs.is_open))
 
-    def lock(self) -> None:
+    def lock_alone(self) -> None:
+        """Lock because nobody was there: what comes after it says so."""
+        self.lock(ALONE)
+
+    def lock(self, result: str = LOCK) -> None:
         """Hide at once, then store the drafts, and lock when that worked."""
         if not self._is_dark:
             self._is_dark = True
             self._app._begin_batch()  # nothing is drawn from now on: the disk may take its time
             wipe(self._app._driver)
-        self.leave(LOCK)
+        self.leave(result)
 
     def leave(self, result: str, *, asked: bool = False) -> None:
         """Store everything, lock, and end with `result`.
@@ -96,7 +100,7 @@ class Closing:
         hides them at once, and keeps them behind a blank screen until they are stored.
         """
         refused = await self._jobs.refused()
-        if refused and result == LOCK:
+        if refused and result in (LOCK, ALONE):
             await self._hold(refused)
             return
         if refused and asked:

@@ -74,6 +74,7 @@ def _together(keys: list[str]) -> str:
 class Help(Dialog[None]):
     """A card of keys over the page; Esc, ``?`` or Enter closes it."""
 
+    BEGINS: ClassVar[bool] = False
     CSS_PATH = "../styles/help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("close help", show=False),

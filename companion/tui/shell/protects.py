@@ -20,6 +20,7 @@ from companion.tui.widgets.text import Words, styled
 class Protects(Dialog[None]):
     """Who might come to the file, what helps, what is left; Esc goes back to where it was opened."""
 
+    BEGINS: ClassVar[bool] = False
     CSS_PATH = "../styles/protects.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "close", "Close", show=False),

@@ -24,8 +24,8 @@ def talk_rows(upcoming: Sequence[Talk], past: int, apart: int, today: date) -> l
     `past` is how many talks have been, `apart` how many things were said in none of the talks there are.
     """
     rows = [talk_row(talk, today) for talk in upcoming]
-    plan = "+ plan a talk" if upcoming else "No talk planned yet. Enter here plans one."
-    rows.append(PickRow(id=PLAN, main=plan))
+    plan = "+ plan a talk" if upcoming else "No talk planned yet."
+    rows.append(PickRow(id=PLAN, main=plan, how="" if upcoming else "Enter here plans one."))
     if past or apart:
         words = f"{say_count(past, 'talk')} before" if past else "Said before"
         rows.append(

@@ -160,7 +160,7 @@ class TalkPage(LineDrafts, TalkBefore):
         self._talk_id: str | None = None
 
     def body(self) -> Iterable[Widget]:
-        yield Panel("Next talk", PickList(id="talks"), hint="enter changes it", id="talks-card")
+        yield Panel("Next talk", PickList(shows=True, id="talks"), id="talks-card")
         yield Row(
             Panel(
                 "I want to say",
@@ -225,9 +225,16 @@ class TalkPage(LineDrafts, TalkBefore):
         self.list_of("ask").set_rows(point_rows(agenda.ask, said[PointKind.ASK]))
         words = "1 to 3 go on the page. What is not said goes along to the next talk."
         self.query_one("#talk-note", Static).update(f"{words}\n{self.archive_words()}".rstrip())
+        self._say_keys()
+
+    def _say_keys(self) -> None:
+        """Say what Enter does with the row that the cursor is on."""
+        is_talk = self.list_of("talks").highlighted not in (PLAN, PAST)
+        self.query_one("#talks-card", Panel).keys = "enter changes it" if is_talk else ""
 
     @on(PickList.Highlighted, "#talks")
     def _talk_highlighted(self, message: PickList.Highlighted) -> None:
+        self._say_keys()
         if message.id in {t.id for t in self.services.talks.upcoming(self.today())} - {self._talk_id}:
             self._talk_id = message.id
             self.call_later(self.reload)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from textual import events
+from textual import events, on
 from textual.app import RenderResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from companion.tui.widgets.lines import CURSOR, fitted, one_line, spread
+from companion.tui.widgets.lines import CURSOR, fitted, has_keys, one_line, spread
 from companion.tui.widgets.sent import Sent
 from companion.tui.widgets.text import Words, as_content
 
@@ -70,6 +70,7 @@ class TitleLine(Widget):
 class Panel(Vertical):
     """A sheet with a title, a quiet `hint` at the right and `children` under them.
 
+    `keys`: what keys do here, said in the hint's place while they go to this sheet.
     `tone` is "plain", "warm" (something from the person's plan) or "safe" (the safety plan).
     """
 
@@ -78,11 +79,13 @@ class Panel(Vertical):
         title: Words,
         *children: Widget,
         hint: Words = "",
+        keys: Words = "",
         tone: Tone = "plain",
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         self._head = TitleLine(title, hint)
+        self._apart, self._keys = self._head.hint, as_content(keys)
         super().__init__(self._head, *children, id=id, classes=classes)
         self.add_class(f"-{tone}")
 
@@ -102,7 +105,28 @@ class Panel(Vertical):
 
     @hint.setter
     def hint(self, hint: Words) -> None:
-        self._head.hint = hint
+        self._apart = as_content(hint)
+        self._say_keys()
+
+    @property
+    def keys(self) -> Content:
+        """What keys do here."""
+        return self._keys
+
+    @keys.setter
+    def keys(self, keys: Words) -> None:
+        self._keys = as_content(keys)
+        self._say_keys()
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _focus_moved(self) -> None:
+        if self._keys:
+            self._say_keys()
+
+    def _say_keys(self) -> None:
+        here = bool(self._keys) and self.has_pseudo_class("focus-within")
+        self._head.hint = self._keys if here else self._apart
 
 
 class Row(Horizontal):
@@ -124,7 +148,7 @@ class Heading(TitleLine):
 
 
 class ActionButton(Widget, can_focus=True):
-    """A filled chip that does one thing, with Enter or a click; posts `Pressed`."""
+    """A chip that does one thing, with Enter or a click; filled while it has the focus. Posts `Pressed`."""
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "press", "Do it", show=False)]
@@ -138,16 +162,11 @@ class ActionButton(Widget, can_focus=True):
         do: Words,
         how: Words = "",
         *,
-        quiet: bool = False,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """`do`: what it does, a verb first; `how`: a few plain words after it ("press enter").
-
-        A `quiet` chip is filled only while it has the focus: for one of several.
-        """
+        """`do`: what it does, a verb first; `how`: plain words after it while it has the focus ("press enter")."""
         super().__init__(id=id, classes=classes)
-        self.set_class(quiet, "-quiet")
         self._do, self._how = as_content(do), as_content(how)
 
     def update(self, do: Words, how: Words = "") -> None:
@@ -156,9 +175,11 @@ class ActionButton(Widget, can_focus=True):
         self.refresh(layout=True)
 
     def _words(self) -> Content:
+        here = has_keys(self)
         how = Content.assemble("  ", self._how) if self._how else Content("")
-        mark = CURSOR if self.has_focus else " "
-        return Content.assemble(mark, self._do.stylize("bold"), how, " ")
+        # The room of the words stays, so that nothing moves when the focus comes.
+        rest = how if here else Content(" " * how.cell_length)
+        return Content.assemble(CURSOR if here else " ", self._do.stylize("bold"), rest, " ")
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         return self._words().cell_length

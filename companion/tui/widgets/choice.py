@@ -13,8 +13,7 @@ from textual.content import Content
 from textual.geometry import Offset, Size
 from textual.widget import Widget
 
-from companion.tui.commands import key
-from companion.tui.widgets.lines import leave, one_line
+from companion.tui.widgets.lines import has_keys, leave, one_line
 from companion.tui.widgets.sent import Sent
 from companion.tui.widgets.text import Words
 
@@ -31,13 +30,12 @@ class RadioOption:
 
 
 class RadioRow(Widget, can_focus=True):
-    """Options in a line, one chosen, with ← →, space or a click; posts `Chosen`. Up and down leave."""
+    """Options in a line, one of them chosen, with ← → or a click; posts `Chosen`. Up, down and Enter leave it."""
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", "Choose", show=False),
         Binding("right", "step(1)", "Choose", show=False),
-        key("tick", "take_first", show=False),
         Binding("up", "leave(-1)", show=False),
         Binding("down,enter", "leave(1)", show=False),
     ]
@@ -57,13 +55,14 @@ class RadioRow(Widget, can_focus=True):
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """`chosen`: an option's id, by default none; `label`: quiet words before the options."""
+        """`chosen`: an option's id, by default the first one's; `label`: quiet words before the options."""
         super().__init__(id=id, classes=classes)
-        self._options, self._chosen, self._label = tuple(options), chosen, one_line(label)
+        self._label = one_line(label)
+        self._hold(options, chosen)
 
     @property
     def chosen(self) -> str:
-        """The id of the chosen option; empty when there is none."""
+        """The id of the chosen option; empty where there are no options."""
         return self._chosen
 
     def choose(self, id: str) -> None:
@@ -73,8 +72,12 @@ class RadioRow(Widget, can_focus=True):
 
     def set_options(self, options: Sequence[RadioOption], chosen: str = "") -> None:
         """Offer these options instead."""
-        self._options, self._chosen = tuple(options), chosen
+        self._hold(options, chosen)
         self.refresh(layout=True)
+
+    def _hold(self, options: Sequence[RadioOption], chosen: str) -> None:
+        self._options = tuple(options)
+        self._chosen = chosen or (self._options[0].id if self._options else "")
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         return container.width
@@ -87,12 +90,11 @@ class RadioRow(Widget, can_focus=True):
         return Content("\n").join(Content.assemble(*(part for part, _ in line)) for line in lines)
 
     def cursor_offset(self) -> Offset | None:
-        """Return where the chosen option, or else the first, starts in the window."""
-        at = self._chosen or self._first
+        """Return where the chosen option starts in the window."""
         for y, line in enumerate(self._lines(max(1, self.size.width))):
             x = 0
             for part, id in line:
-                if id and id == at:
+                if id and id == self._chosen:
                     return self.content_region.offset + Offset(x, y)
                 x += part.cell_length
         return None
@@ -103,15 +105,6 @@ class RadioRow(Widget, can_focus=True):
             return
         place = ids.index(self._chosen) + step if self._chosen in ids else 0
         self._take(ids[max(0, min(place, len(ids) - 1))])
-
-    def action_take_first(self) -> None:
-        """Take what is underlined while nothing is chosen."""
-        if not self._chosen and self._first:
-            self._take(self._first)
-
-    @property
-    def _first(self) -> str:
-        return self._options[0].id if self._options else ""
 
     def action_leave(self, step: int) -> None:
         leave(self, step)
@@ -153,8 +146,7 @@ class RadioRow(Widget, can_focus=True):
     def _drawn(self, option: RadioOption) -> Content:
         chosen = option.id == self._chosen
         label = one_line(option.label)
-        at = chosen or (not self._chosen and option.id == self._first)
-        style = " ".join(["bold"] * chosen + ["underline"] * (at and self.has_focus))
+        style = " ".join(["bold"] * chosen + ["underline"] * (chosen and has_keys(self)))
         return Content.assemble(
             ("● " if chosen else "○ ", "bold $c-accent" if chosen else "$c-muted"),
             label.stylize(style) if style else label,

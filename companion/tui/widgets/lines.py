@@ -11,6 +11,15 @@ from textual.widget import Widget
 from companion.tui.widgets.text import Words, as_content
 
 CURSOR = "▸"
+KEPT = "·"
+"""Before the row that a list shows something of, while the keys go elsewhere."""
+UNDER = "-under"
+"""Class of a screen that another one lies over: nothing on it has the look of the focus."""
+
+
+def has_keys(widget: Widget) -> bool:
+    """Return True where the next key goes to `widget`, so that it may look as if it did."""
+    return widget.has_focus and not widget.screen.has_class(UNDER)
 
 
 def fitted(words: Words, width: int, max_lines: int | None) -> list[Content]:

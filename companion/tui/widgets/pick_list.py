@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import reactive
 
-from companion.tui.widgets.lines import CURSOR, fitted, fitted_beside, one_line, spread
+from companion.tui.widgets.lines import CURSOR, KEPT, fitted, fitted_beside, one_line, spread
 from companion.tui.widgets.row_list import RowList
 from companion.tui.widgets.sent import Sent
 from companion.tui.widgets.text import Words
@@ -30,6 +30,8 @@ class PickRow:
     main: Words
     sub: Words = ""
     note: Words = ""
+    how: Words = ""
+    """What Enter does, said after it while the row has the keys."""
     strong: bool = False
     """Bold even when the cursor is elsewhere; for rows with a line under them."""
 
@@ -80,16 +82,18 @@ class PickList(RowList):
         empty: Words = "",
         max_lines: int = 2,
         movable: bool = False,
+        shows: bool = False,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         """`max_lines`: how many lines a text may take while the cursor is elsewhere.
 
-        `movable`: alt and the arrows put the row under the cursor elsewhere.
+        `movable`: alt and the arrows put the row under the cursor elsewhere; `shows`: the cursor's row is shown
+        beside the list, and so has a quiet mark while the keys go elsewhere.
         """
         self._rows = list(rows)
         self._before_move: list[PickRow] = []
-        self._max_lines, self._movable = max_lines, movable
+        self._max_lines, self._movable, self._shows = max_lines, movable, shows
         super().__init__(empty=empty, id=id, classes=classes)
 
     @property
@@ -127,17 +131,18 @@ class PickList(RowList):
             self.redraw()
 
     def draw_row(self, row: int, width: int, *, here: bool) -> list[Content]:
-        entry, chosen = self._rows[row], row == self.cursor
-        grip = (_GRIP if self.moving else CURSOR) if chosen else " "
-        mark = Content.styled(f"{grip} ", "bold $c-accent")
+        entry = self._rows[row]
+        words = Content.assemble(entry.main, " ", entry.how) if here and entry.how else entry.main
+        kept = KEPT if self._shows and row == self.cursor else " "
+        mark = Content.styled(f"{(_GRIP if self.moving else CURSOR) if here else kept} ", "bold $c-accent")
         note, under = one_line(entry.note).stylize("$c-muted"), Content("")
         limit = None if here else self._max_lines
         room = width - mark.cell_length
-        if note.cell_length > width // 3 and one_line(entry.main).cell_length + 2 + note.cell_length > room:
+        if note.cell_length > width // 3 and one_line(words).cell_length + 2 + note.cell_length > room:
             note, under = Content(""), note
         beside = note.cell_length + 2 if note else 0
-        style = "$s-cursor" if chosen else "bold" if entry.strong else ""
-        mains = fitted_beside(entry.main, room - beside, room, limit)
+        style = "$s-cursor" if here else "bold" if entry.strong else ""
+        mains = fitted_beside(words, room - beside, room, limit)
         mains = [main.stylize(style) if style else main for main in mains]
         lines = [spread(Content.assemble(mark, mains[0]), note, width)]
         lines += [Content.assemble("  ", main) for main in mains[1:]]

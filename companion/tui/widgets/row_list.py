@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from companion.tui.widgets.lines import fitted, leave, reveal
+from companion.tui.widgets.lines import fitted, has_keys, leave, reveal
 from companion.tui.widgets.sent import Sent
 from companion.tui.widgets.text import Words
 
@@ -35,7 +35,7 @@ class RowList(ScrollView, can_focus=True):
     """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--cursor", "row-list--blurred"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--cursor"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1)", show=False),
         Binding("down", "step(1)", show=False),
@@ -91,7 +91,7 @@ class RowList(ScrollView, can_focus=True):
 
     def lines(self, width: int) -> list[DrawnLine]:
         """Return everything as drawn at `width` cells."""
-        key = (width, self.cursor, self.has_focus)
+        key = (width, self.cursor, has_keys(self))
         if self._drawn is None or self._drawn[0] != key:
             self._drawn = (key, self._draw(width))
         return self._drawn[1]
@@ -102,7 +102,7 @@ class RowList(ScrollView, can_focus=True):
         drawn: list[DrawnLine] = []
         for row in range(self.row_count):
             drawn += [DrawnLine(line, None) for line in self.heading_before(row, width)]
-            here = self.has_focus and row == self.cursor
+            here = has_keys(self) and row == self.cursor
             drawn += [DrawnLine(line, row) for line in self.draw_row(row, width, here=here)]
         return drawn
 
@@ -136,8 +136,8 @@ class RowList(ScrollView, can_focus=True):
             return Strip.blank(width, self.visual_style.rich_style)
         line = lines[place]
         style = self.visual_style
-        if line.row is not None and line.row == self.cursor:
-            style = self.get_visual_style("row-list--cursor" if self.has_focus else "row-list--blurred")
+        if line.row is not None and line.row == self.cursor and has_keys(self):
+            style = self.get_visual_style("row-list--cursor")
         return Visual.to_strips(self, line.content, width, 1, style, pad=True)[0]
 
     # The cursor.

@@ -76,7 +76,7 @@ LEARNING = (
     Case(
         "archive a line of it, and bring it back",
         (*PART, "1", "d", "k", "1", "1"),
-        ("In the archive. u brings it back.", "Back where it was."),
+        ("In the archive: “On the sofa”. u brings it back.", "Back where it was."),
         lambda s: wheres(s) == ["On the sofa"],
         keys=(*WRITTEN, "d", "o", "enter"),
         seen=("Back where it was.",),

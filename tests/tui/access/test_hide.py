@@ -36,6 +36,22 @@ async def test_a_letter_that_wakes_it_is_typed_and_keys_that_write_nothing_only_
         assert isinstance(app.screen, Today)
 
 
+async def test_locked_by_itself_it_says_so_alone_and_the_box_takes_every_key(backend: LocalBackend) -> None:
+    backend.create(PASSPHRASE, setup_step=6)[0].close()
+    app = CompanionApp(backend, hidden=True, alone=True)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        words = flat(app)
+        assert "Locked. Type your passphrase. F2: help now." in words
+        assert "companion" not in words and "116 123" not in words
+        await press(pilot, *"q? /t", "down")
+        assert app.screen.query_one(SecretInput).value == "q? /t"
+        await press(pilot, "f2")
+        assert isinstance(app.screen, Helplines)
+        await press(pilot, "escape", "ctrl+u", *PASSPHRASE, "enter")
+        assert isinstance(app.screen, Today)
+
+
 async def test_a_click_wakes_it_too(backend: LocalBackend) -> None:
     backend.create(PASSPHRASE, setup_step=6)[0].close()
     app = CompanionApp(backend, hidden=True)

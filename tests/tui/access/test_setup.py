@@ -72,6 +72,8 @@ async def test_in_one_go(backend: LocalBackend, size: tuple[int, int]) -> None:
         await press(pilot, *"Dee", "enter", *"07700 900381", "enter")
         await press(pilot, *"The new tablets make mornings foggy")
         assert len([text for text in lines(app) if text.strip()]) <= size[1]
+        await press(pilot, "enter", *"tcs, and what I also", "escape", "question_mark")  # still being typed
+        assert "Enter opens Today." in flat(app)
         await press(pilot, "enter")
         assert isinstance(app.screen, Today)
         assert "Sam" in flat(app)
@@ -113,7 +115,7 @@ async def test_skip_everything(backend: LocalBackend) -> None:
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await to_step(pilot, 5)
         assert step_of(app) == 5
-        await press(pilot, "f4")
+        await press(pilot, "f4", "enter")
         assert isinstance(app.screen, Today)
         assert app.services.setup.step() == 6
         assert helps(app.services) == []
@@ -125,7 +127,7 @@ async def test_enter_on_empty_lines_is_skipping_too(backend: LocalBackend) -> No
     app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await press(pilot, "enter", *TWICE)
-        await press(pilot, "enter", "enter", *["enter"] * 8)
+        await press(pilot, "enter", "enter", *["enter"] * 9)
         assert isinstance(app.screen, Today)
         assert helps(app.services) == []
         assert first_person(app.services) is None
@@ -185,7 +187,7 @@ async def test_back_and_forth_changes_and_never_doubles(backend: LocalBackend) -
         assert editor(app).value == "Mornings"
         await press(pilot, *" are foggy", "escape", "escape", "escape", "escape")
         assert "Your recovery code" in flat(app)
-        await press(pilot, "enter", *["f4"] * 4)
+        await press(pilot, "enter", *["f4"] * 4, "enter")
         assert isinstance(app.screen, Today)
         assert set(helps(app.services)) == {"A walk by the sea", app.services.setup.ideas()[1]}
         people = app.services.safety.step(SafetyStep.PEOPLE).contacts
@@ -197,7 +199,7 @@ async def test_cleared_again_it_is_gone(backend: LocalBackend) -> None:
     app = CompanionApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await to_step(pilot, 5)
-        await press(pilot, *"Mornings", "escape", "f4", "ctrl+u", "enter")
+        await press(pilot, *"Mornings", "escape", "f4", "ctrl+u", "enter", "enter")
         assert isinstance(app.screen, Today)
         assert first_point(app.services, TODAY) is None
 
@@ -261,7 +263,7 @@ async def test_killed_half_way_it_carries_on(backend: LocalBackend) -> None:
         assert "Your words from 21:04 are still here." in flat(app)
         await press(pilot, *"e", "f4", "escape", "escape")
         assert editor(app).value == "A walk"
-        await press(pilot, "f4", "f4", "f4")
+        await press(pilot, "f4", "f4", "f4", "enter")
         assert isinstance(app.screen, Today)
         assert helps(app.services) == ["A walk"]
         assert [p.name for p in app.services.safety.step(SafetyStep.PEOPLE).contacts] == ["Dee"]
@@ -318,7 +320,20 @@ async def test_help_now_from_every_line_and_back_to_the_caret(backend: LocalBack
                 await press(pilot, "escape", "X")
                 assert editor(app).value == "worXds"
             await press(pilot, "f4")
+        await press(pilot, key, "escape", "enter")
         assert isinstance(app.screen, Today)
+
+
+async def test_the_nation_that_enter_leaves_is_the_one_that_is_underlined(backend: LocalBackend) -> None:
+    app = CompanionApp(backend)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await to_step(pilot, 2)
+        await press(pilot, "enter", "enter")
+        assert "● All" in flat(app)
+        assert backend.config.nation is None
+        await press(pilot, "up", "right", "right", "enter")
+        assert "● Wales" in flat(app)
+        assert backend.config.nation is Nation.WALES
 
 
 async def test_letters_go_nowhere_else_in_set_up(backend: LocalBackend) -> None:
@@ -380,10 +395,11 @@ async def test_any_words_stay_as_they_were_typed(backend: LocalBackend, words: s
             step = app.screen.query_one(SetUpStep)
             kept = step.words()
             await press(pilot, "f4")
-            if isinstance(app.screen, SetUp):
+            if app.screen.query(SetUpStep):
                 await press(pilot, "escape")
                 assert app.screen.query_one(SetUpStep).words() == kept
                 await press(pilot, "f4")
+        await press(pilot, "enter")
         assert isinstance(app.screen, Today)
         services = app.services
         assert services.settings.get().name == expected[0]
@@ -422,7 +438,7 @@ async def test_a_full_disk_keeps_the_person_and_the_words_there(
             assert step_of(app) == 5
             assert "! There is no room left on the disk." in flat(app)
             assert editor(app).value == "Mornings"
-        await press(pilot, "enter")
+        await press(pilot, "enter", "enter")
         assert isinstance(app.screen, Today)
         assert first_point(app.services, TODAY) is not None
 

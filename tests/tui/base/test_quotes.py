@@ -49,7 +49,9 @@ def unwritten(visit: Visit, folder: Path) -> tuple[MemoryBackend, CompanionApp]:
     """Return the program at the start of a visit, and its door; nothing is written in the vault."""
     backend = MemoryBackend(folder=folder, exists=visit.start != "new")
     place, _, at = visit.start.partition(" ")
-    return backend, CompanionApp(backend) if place in {"new", "locked"} else OpenApp(backend, place, at)
+    return backend, CompanionApp(backend) if place in {"new", "locked", "alone"} else OpenApp(
+        backend, place, at
+    )
 
 
 @pytest.mark.parametrize("visit", WALKED, ids=str)

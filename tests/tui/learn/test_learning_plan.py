@@ -77,7 +77,7 @@ async def test_a_line_is_changed_with_enter_moved_archived_and_brought_back() ->
         assert texts(backend, LearningPart.HOW) == ["Ring the college", "Ask Lin today", "Look at the bus"]
         await press(pilot, "d")
         assert texts(backend, LearningPart.HOW) == ["Ring the college", "Look at the bus"]
-        assert "In the archive. u brings it back." in flat(app)
+        assert "In the archive: “Ask Lin today”. u brings it back." in flat(app)
         await press(pilot, "o", "enter")
         assert texts(backend, LearningPart.HOW) == ["Ring the college", "Ask Lin today", "Look at the bus"]
         await press(pilot, "u", "u")

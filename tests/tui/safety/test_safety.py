@@ -16,6 +16,7 @@ from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList
 from tests.conftest import NOW
 from tests.hostile import at_once
+from tests.lived_in import live_in
 from tests.memory_backend import MemoryBackend
 from tests.tui.screens import OpenApp, flat, press, settle, shown
 from tests.tui.slow_disk import SlowDisk
@@ -80,7 +81,7 @@ async def test_without_a_plan_the_lines_of_the_nation_stand_there(nation: Nation
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "s")
-        assert "You can write this on a steady day. One line in any step is enough." in flat(app)
+        assert "You can write it on a steady day: e starts. One line is enough." in flat(app)
         assert "Life in danger: 999" in flat(app)
         if nation in (None, Nation.NORTHERN_IRELAND):
             assert "0808 808 8000" in flat(app)
@@ -117,7 +118,7 @@ async def test_a_line_is_written_moved_archived_and_brought_back() -> None:
         assert texts(backend, SafetyStep.ALONE)[0] == "Run a bath slowly"
         await press(pilot, "d")
         assert texts(backend, SafetyStep.ALONE) == ["Put music on"]
-        assert "In the archive. u brings it back." in flat(app)
+        assert "In the archive: “Run a bath slowly”. u brings it back." in flat(app)
         await press(pilot, "u")
         assert texts(backend, SafetyStep.ALONE)[0] == "Run a bath slowly"
         await press(pilot, "escape")
@@ -258,3 +259,31 @@ async def test_help_asked_for_while_the_last_line_is_stored_stays(monkeypatch: p
         assert isinstance(app.screen, SafetyEdit)
         await press(pilot, "escape")
         assert isinstance(app.screen, Safety)
+
+
+async def test_an_empty_plan_says_first_who_can_be_rung_and_then_how_to_write_one() -> None:
+    app = OpenApp(MemoryBackend(), "today")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await press(pilot, "f2")
+        words = flat(app)
+        begins = words.index("Someone to call or text now Samaritans: 116 123")
+        assert begins < words.index("Life in danger: 999") < words.index("e starts")
+        assert "Signs that a hard time is near" not in words
+        await press(pilot, "e", "a", *"One line", "enter", "escape", "escape")
+        assert "Signs that a hard time is near • One line" in flat(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40), (60, 16)])
+async def test_the_numbers_stay_on_the_page_of_all_steps(size: tuple[int, int]) -> None:
+    backend = MemoryBackend()
+    live_in(backend.services)
+    for number in range(40):
+        backend.services.safety.add_line(SafetyStep.SIGNS, f"Sign {number}", new_id=f"s{number}", now=NOW)
+    app = OpenApp(backend, "today")
+    async with app.run_test(notifications=True, size=size) as pilot:
+        await press(pilot, "f2", "v")
+        for keys in ((), ("pagedown",), ("down",) * 3, ("pagedown",) * 9):
+            await press(pilot, *keys)
+            for numbers in ("07700 900111", "07700 900222", "116 123", "999"):
+                assert numbers in flat(app)
+        assert "Sign 0" not in flat(app)

@@ -8,7 +8,7 @@ from textual import events
 from companion.backend.local import LocalBackend
 from companion.idle import IdleClock
 from companion.tui.access.unsaved import Blank
-from companion.tui.app import LOCK, QUIT, CompanionApp
+from companion.tui.app import ALONE, QUIT, CompanionApp
 from companion.tui.check_in.today import Today
 from companion.tui.safety.helplines import Helplines
 from companion.tui.safety.safety import Safety
@@ -65,7 +65,7 @@ async def test_it_is_said_twenty_seconds_before(size: tuple[int, int]) -> None:
         assert app.is_open
         await time.passes(1)
         await settle(pilot)
-    assert app.return_value == LOCK
+    assert app.return_value == ALONE
 
 
 @pytest.mark.parametrize("key", ["d", "n", "enter", "escape", "ctrl+q", "u", "f9", "tab", "delete", "ctrl+p"])
@@ -148,7 +148,7 @@ async def test_hiding_is_one_key_away_even_then() -> None:
         await settle(pilot)
         await Time(app).passes(10 * MINUTE - 5)
         await press(pilot, "ctrl+l")
-    assert app.return_value == LOCK
+    assert app.return_value == ALONE
 
 
 @pytest.mark.parametrize("keys", [("question_mark",), ("ctrl+p",), ("slash",), ("comma", "enter")])
@@ -181,7 +181,7 @@ async def test_a_machine_that_slept_is_locked_before_anything_else(awake: events
         app.post_message(awake)
         await press(pilot)
         assert not app.is_open
-    assert app.return_value == LOCK
+    assert app.return_value == ALONE
     assert [draft.text for draft in backend.services.drafts.all()] == ["half"]
 
 
@@ -199,7 +199,7 @@ async def test_the_safety_plan_has_half_an_hour_and_its_warning() -> None:
         await press(pilot, "5")
         assert "[1]" in flat(app)
         await time.passes(30 * MINUTE)
-    assert app.return_value == LOCK
+    assert app.return_value == ALONE
 
 
 async def test_the_minutes_are_the_persons() -> None:
@@ -213,7 +213,7 @@ async def test_the_minutes_are_the_persons() -> None:
         await settle(pilot)
         assert LOCKING in flat(app)
         await time.passes(19)
-    assert app.return_value == LOCK
+    assert app.return_value == ALONE
 
 
 async def test_what_holds_no_words_never_locks_by_itself(backend: LocalBackend) -> None:
@@ -248,4 +248,4 @@ async def test_the_app_looks_every_second_by_itself() -> None:
         while app.is_open:
             await pilot.pause(0.05)
         assert not isinstance(app.screen, Blank)
-    assert app.return_value == LOCK
+    assert app.return_value == ALONE

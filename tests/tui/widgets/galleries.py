@@ -133,7 +133,7 @@ class PlanGallery(Page):
         self.query_one("#nav", PickList).highlight("Early signs")
         self.query_one("#lines", PickList).highlight("2")
         self.query_one("#lines").focus()
-        self.say(user_text("In the archive. u brings it back."))
+        self.say(user_text("In the archive: “Not answering messages”. u brings it back."))
         self.saved_at = "21:04"
 
 

@@ -41,16 +41,15 @@ async def test_a_choice_by_keys_and_click_and_in_a_narrow_window() -> None:
     assert [m.id for m in chosen.values()] == ["b", "c"]
 
 
-async def test_with_nothing_chosen_the_focus_is_seen_and_space_takes_what_it_is_on() -> None:
+async def test_where_none_is_named_the_first_is_chosen_and_underlined() -> None:
     choice = RadioRow([RadioOption(id="a", label="England"), RadioOption(id="b", label="Wales")], "")
     app = Frame(Bench(choice))
     async with app.run_test(size=(80, 24)) as pilot:
         choice.focus()
         await pilot.pause()
-        y, x = next((y, line.index("○ England")) for y, line in enumerate(drawn(app)) if "England" in line)
+        y, x = next((y, line.index("● England")) for y, line in enumerate(drawn(app)) if "England" in line)
         assert cursor_place(choice) == (x, y)
         label = app.screen.get_style_at(x + 2, y)
         assert label.underline
         assert not app.screen.get_style_at(x, y).underline
-        await pilot.press("space", "space")
         assert choice.chosen == "a"

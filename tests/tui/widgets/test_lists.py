@@ -228,16 +228,18 @@ async def test_choosing_by_enter_and_click() -> None:
 
 
 async def test_the_cursor_can_be_seen_without_colour_in_and_out_of_focus() -> None:
-    ticks, picks = TickList(items(3)), PickList(rows(3))
-    app = Frame(Bench(ticks, picks))
+    ticks, picks, shows = TickList(items(3)), PickList(rows(3)), PickList(rows(3), shows=True)
+    app = Frame(Bench(ticks, picks, shows))
     async with app.run_test(notifications=True) as pilot:
         ticks.focus()
         await pilot.pause()
         page = "\n".join(drawn(app))
         assert "▸ [ ] Thing 0" in page
-        assert "▸ Row 0" in page
+        assert page.count("▸") == 1
+        assert page.count("· Row 0") == 1  # of the list that something is shown of
         picks.focus()
         await pilot.pause()
+        assert "▸ Row 0" in "\n".join(drawn(app))
         assert "▸ [ ]" not in "\n".join(drawn(app))
 
 

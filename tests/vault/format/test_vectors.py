@@ -135,13 +135,17 @@ def test_what_may_not_be_written_is_not(path: Path) -> None:
         assert path.read_bytes() == raw
 
 
+JOINED_LATER = {"code_papers"}
+"""Tables that no vector has, for the vectors stay as they are; ``test_repository.py`` has an example of each."""
+
+
 def test_every_record_of_schema_1_is_one_that_this_program_knows() -> None:
     files = ("schema-1.vault", "schema-1-learning.vault")
     tables: dict[str, Any] = {}
     for file, opening in OPENINGS:
         if file in files:
             tables |= plain(opened((FOLDER / file).read_bytes(), opening))
-    assert set(tables) == set(KINDS)
+    assert set(tables) == set(KINDS) - JOINED_LATER
     for name, records in tables.items():
         for id, document in records.items():
             assert from_document(document, id, KINDS[name].record) is not None, (name, id)

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from companion.domain.checkin import BetterEnd, CheckIn, Moment, Scale
+from companion.domain.code_paper import CodePaper
 from companion.domain.edit import Record
 from companion.domain.exercise import AddedPack, AnswerKind, Choice, CoursePack, Exercise, Scoring
 from companion.domain.exercise import ExerciseStep as Question
@@ -72,6 +73,7 @@ RECORDS: dict[str, Record] = {
     ),
     "drafts": Draft(id="check-in/2026-11-22/note", text="half a wor", caret=10, changed_at=NOW),
     "lock_cards": LockCard(ticked=("s", "c"), seal="0f" * 32, earlier="", **STAMPS),
+    "code_papers": CodePaper(id="a", is_written=False, **STAMPS),
     "packs": AddedPack(
         id="shore",
         pack=CoursePack(
