@@ -119,8 +119,8 @@ class UnlockScreen(WayIn):
     def __init__(self, notice: str = "") -> None:
         super().__init__()
         self._notice = notice
-        self._waiting = ""
-        """What was entered while the first was being tried."""
+        self._waiting: list[str] = []
+        """What was entered while the first was being tried, in turn."""
         self._has_card = False
 
     def parts(self) -> ComposeResult:
@@ -164,7 +164,7 @@ class UnlockScreen(WayIn):
         if not secret:
             return
         if self.is_opening:
-            self._waiting = secret
+            self._waiting.append(secret)
         else:
             self.try_opening(secret)
 
@@ -173,9 +173,8 @@ class UnlockScreen(WayIn):
             self.try_opening(secret, read_only=True)
 
     def not_opened(self, secret: str, error: CompanionError) -> None:
-        waiting, self._waiting = self._waiting, ""
-        if waiting:
-            self.try_opening(waiting)
+        if self._waiting:
+            self.try_opening(self._waiting.pop(0))
             return
         super().not_opened(secret, error)
         if isinstance(error, OpenElsewhere):
