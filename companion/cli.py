@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from companion.commands.request import Request
     from companion.paths import Paths
 
+ASK_NOTHING = ["helplines"], ["where"]
+"""Commands that never ask for a passphrase; what is quick stays so."""
+
 INTERRUPTED = 130
 """What a shell expects of a program ended with Ctrl+C."""
 
@@ -32,8 +35,25 @@ def main(
     # Nothing made while starting is garbage; looking for some takes a twelfth of the time until Unlock stands.
     # The full screen turns it on again once there is something to read, every other command at once.
     gc.disable()
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words == ["--version"] or words[:1] in ASK_NOTHING:
+        return _ending(words, make_backend)
+    from companion import unseen
+
+    code = 1
     try:
-        return _main(list(sys.argv[1:] if argv is None else argv), make_backend)
+        unseen.begin(already=unseen.LOCKED in words)
+        code = _ending(words, make_backend)
+        return code
+    finally:
+        if code:  # a passphrase that nobody came to ask for is not for the shell
+            unseen.forget()
+        unseen.end()
+
+
+def _ending(words: list[str], make_backend: Callable[[Paths], LocalBackend] | None) -> int:
+    try:
+        return _main(words, make_backend)
     finally:
         gc.enable()
 

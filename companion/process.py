@@ -10,9 +10,7 @@ from typing import NoReturn
 
 import companion
 from companion.errors import tell_bug
-
-LOCKED = "--locked"
-"""Hidden option: start blank; the next key shows how to unlock."""
+from companion.unseen import LOCKED, forget
 
 ALONE = "--alone"
 """Hidden option, beside `LOCKED`: it locked by itself, so the way in is shown, and says so."""
@@ -62,26 +60,12 @@ def fresh_command(vault: Path, *extra: str) -> list[str]:
     return [sys.executable, *safely, "-m", "companion", "--vault", os.path.realpath(vault), *extra]
 
 
-def drop_typed_ahead() -> None:
-    """Forget keys pressed and not yet read, so that none of them reaches what comes next."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        while msvcrt.kbhit():
-            msvcrt.getwch()
-        return
-    import termios
-
-    with suppress(OSError, ValueError, termios.error):
-        termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
-
-
 def start_over_locked(vault: Path, *, alone: bool = False) -> NoReturn:
     """Become a fresh, locked process: deleting words does not take them out of memory, this does.
 
     `alone`: it locked by itself.
     """
-    drop_typed_ahead()
+    forget()
     command = fresh_command(vault, LOCKED, *([ALONE] if alone else []))
     os.execv(command[0], command)  # noqa: S606
 

@@ -4,6 +4,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from companion import unseen
 from companion.backend.local import is_recovery_code, passphrase_in_file
 from companion.commands import streams
 from companion.commands.request import Request, file_named, file_to_write
@@ -97,14 +98,10 @@ def ask(prompt: str) -> str:
     """Ask for something that is not shown while it is typed. Raises NotUnlocked."""
     if not streams.can_ask():
         raise NotUnlocked(NOBODY_TO_ASK)
-    import getpass
-
     try:
-        return getpass.getpass(prompt)
+        return unseen.secret(prompt)
     except EOFError:
         raise NotUnlocked("Nothing was typed, so nothing was opened.") from None
-    except UnicodeDecodeError:
-        raise NotUnlocked("This terminal sent something that is not text. Is it set to UTF-8?") from None
 
 
 def read_passphrase(given: str) -> str:

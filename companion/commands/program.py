@@ -6,7 +6,7 @@ import gc
 import sys
 from typing import TYPE_CHECKING
 
-from companion import process
+from companion import process, unseen
 from companion.commands.request import Request
 from companion.commands.streams import has_screen, tell
 from companion.errors import NothingThere
@@ -69,27 +69,28 @@ def _plain(backend: Backend, *, demo: bool = False, session: Session | None = No
 def _full_screen(
     request: Request, backend: Backend, *, demo: bool = False, session: Session | None = None
 ) -> int:
-    from companion.tui.shell.terminal import drop_textual_environment, stay_blank, unechoed
+    from companion.tui.shell.terminal import drop_textual_environment, stay_blank
 
     drop_textual_environment()
     from companion.tui import app
 
     hidden, alone = bool(request.args.locked), bool(request.args.alone)
-    with unechoed(already=hidden):
-        while (
-            result := app.run(backend, say=tell, demo=demo, hidden=hidden, alone=alone, session=session)
-        ) in (app.LOCK, app.ALONE):
-            alone = result == app.ALONE
-            if request.args.child:
-                process.drop_typed_ahead()
-                return process.ALONE_CODE if alone else process.LOCK_CODE
-            if sys.platform == "win32":
-                return _children(backend, locked=True)
-            if sys.executable:
-                stay_blank()
-                process.start_over_locked(backend.vault_path, alone=alone)
-            # There is no program to start afresh with: at least the screens and the key are gone.
-            hidden, session = True, None
+    while (result := app.run(backend, say=tell, demo=demo, hidden=hidden, alone=alone, session=session)) in (
+        app.LOCK,
+        app.ALONE,
+    ):
+        alone = result == app.ALONE
+        if request.args.child:
+            unseen.forget()
+            return process.ALONE_CODE if alone else process.LOCK_CODE
+        if sys.platform == "win32":
+            return _children(backend, locked=True)
+        if sys.executable:
+            stay_blank()
+            process.start_over_locked(backend.vault_path, alone=alone)
+        # There is no program to start afresh with: at least the screens and the key are gone.
+        hidden, session = True, None
+    unseen.watch()
     if result == app.PLAIN:
         return _plain(backend, demo=demo)
     if result == app.ERASED:

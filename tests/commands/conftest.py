@@ -114,14 +114,14 @@ def typing(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
     def sit_down(*answers: str) -> list[str]:
         waiting, prompts = list(answers), []
 
-        def getpass(prompt: str) -> str:
+        def secret(prompt: str) -> str:
             prompts.append(prompt)
             if not waiting:
                 raise EOFError
             return waiting.pop(0)
 
         monkeypatch.setattr("companion.commands.streams.can_ask", lambda: True)
-        monkeypatch.setattr("getpass.getpass", getpass)
+        monkeypatch.setattr("companion.unseen.secret", secret)
         return prompts
 
     return sit_down

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import companion
-from companion import process
+from companion import process, unseen
 from tests.conftest import PASSPHRASE
 
 pexpect = pytest.importorskip("pexpect", reason="needs a terminal to drive, which Windows has no module for")
@@ -139,7 +139,7 @@ def test_a_fresh_start_repeats_none_of_the_words_it_was_started_with(
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["companion", "--passphrase-file", "secret"])
     monkeypatch.chdir(tmp_path)
-    command = process.fresh_command(Path("a.vault"), process.LOCKED)
+    command = process.fresh_command(Path("a.vault"), unseen.LOCKED)
     assert command == [
         sys.executable, "-P", "-m", "companion", "--vault", os.path.realpath("a.vault"), "--locked",
     ]  # fmt: skip

@@ -13,6 +13,9 @@ from types import TracebackType
 import pexpect
 import pyte
 
+if sys.platform != "win32":
+    import termios
+
 UP, DOWN, RIGHT, LEFT = b"\x1b[A", b"\x1b[B", b"\x1b[C", b"\x1b[D"
 ENTER, TAB, SHIFT_TAB, ESC, DELETE, BACKSPACE = b"\r", b"\t", b"\x1b[Z", b"\x1b", b"\x1b[3~", b"\x7f"
 F2, F3, F4 = b"\x1bOQ", b"\x1bOR", b"\x1bOS"
@@ -109,6 +112,21 @@ class Terminal:
     def cursor(self) -> tuple[int, int]:
         """Where the hardware cursor stands: column and row, from 0."""
         return self._screen.cursor.x, self._screen.cursor.y
+
+    @property
+    def echoes(self) -> bool:
+        """True when the terminal itself shows each key that is pressed."""
+        if sys.platform != "win32":
+            return bool(termios.tcgetattr(self._child.child_fd)[3] & termios.ECHO)
+        return False
+
+    @property
+    def takes_enter(self) -> bool:
+        """True when Enter ends a line for whoever reads the terminal, as a shell's programs expect."""
+        if sys.platform != "win32":
+            modes = termios.tcgetattr(self._child.child_fd)
+            return bool(modes[0] & termios.ICRNL and modes[3] & termios.ICANON)
+        return False
 
     def place_of(self, words: str) -> tuple[int, int]:
         """Return the column and row where `words` stand in the window. Raises StopIteration if nowhere."""

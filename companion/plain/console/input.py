@@ -8,10 +8,11 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from types import FrameType, ModuleType
 from typing import Protocol, TextIO
 
+from companion import unseen
 from companion.domain.typed_bytes import as_typed
 from companion.plain.console.flow import EndOfInput, LineCut
 
@@ -114,7 +115,8 @@ class Bare:
         """Return the next line. Raises LineCut when it is as long as the terminal lets through."""
         self._stdout.write(prompt)
         self._stdout.flush()
-        line = _read(self._stdin, self._interruptions)
+        with unseen.shown():
+            line = _read(self._stdin, self._interruptions)
         if sys.platform != "win32" and len(line.encode("utf-8", "surrogateescape")) >= LONGEST_TYPED:
             raise LineCut
         return line
@@ -147,7 +149,7 @@ class Edited:
         self._readline.parse_and_bind(
             f"set enable-bracketed-paste {'on' if paste and self._takes_modes else 'off'}"
         )
-        with self._typing(), self._interruptions.waiting():
+        with self._typing(), unseen.shown(), self._interruptions.waiting():
             try:
                 return input(prompt)
             except EOFError as error:
@@ -190,16 +192,8 @@ def _read(stdin: TextIO, interruptions: Interruptions) -> str:
 
 
 def _secret(prompt: str, interruptions: Interruptions) -> str:
-    import getpass
-
-    waiting: AbstractContextManager[None] = interruptions.waiting()
-    with waiting:
+    with interruptions.waiting():
         try:
-            return getpass.getpass(prompt)
-        except UnicodeDecodeError as error:
-            # It reads the terminal strictly, by a stream of its own, and a terminal gives a line at a time.
-            sys.stdout.write("\n")
-            sys.stdout.flush()
-            return as_typed(error.object).removesuffix("\n").removesuffix("\r")
+            return unseen.secret(prompt)
         except EOFError as error:
             raise EndOfInput from error

@@ -121,8 +121,8 @@ class UnlockScreen(WayIn):
         """`alone`: it locked by itself while nobody was there; who passes by is told no more than that."""
         super().__init__()
         self._notice, self._alone = notice, alone
-        self._waiting = ""
-        """What was entered while the first was being tried."""
+        self._waiting: list[str] = []
+        """What was entered while the first was being tried, in turn."""
         self._has_card = False
 
     def parts(self) -> ComposeResult:
@@ -174,7 +174,7 @@ class UnlockScreen(WayIn):
         if not secret:
             return
         if self.is_opening:
-            self._waiting = secret
+            self._waiting.append(secret)
         else:
             self.try_opening(secret)
 
@@ -183,9 +183,8 @@ class UnlockScreen(WayIn):
             self.try_opening(secret, read_only=True)
 
     def not_opened(self, secret: str, error: CompanionError) -> None:
-        waiting, self._waiting = self._waiting, ""
-        if waiting:
-            self.try_opening(waiting)
+        if self._waiting:
+            self.try_opening(self._waiting.pop(0))
             return
         super().not_opened(secret, error)
         if isinstance(error, OpenElsewhere):

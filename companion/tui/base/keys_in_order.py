@@ -43,6 +43,7 @@ class KeysInOrder:
         self._answered = answered
         self._waiting: asyncio.Queue[events.Event] = asyncio.Queue()
         self._task: asyncio.Task[None] | None = None
+        self._has_begun = False
 
     def add(self, event: events.Event) -> None:
         """Take the next key or paste."""
@@ -61,6 +62,9 @@ class KeysInOrder:
             await asyncio.wait([self._task])
 
     async def _run(self) -> None:
+        if not self._has_begun:  # typed before there was anything to take it
+            self._has_begun = True
+            await self._settled()
         while not self._waiting.empty():
             event = self._waiting.get_nowait()
             try:

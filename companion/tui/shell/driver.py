@@ -11,6 +11,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from companion import unseen
 from companion.domain.typed_bytes import TypedBytes
 from companion.tui.base.cursor import SHOW_CURSOR
 
@@ -58,6 +59,16 @@ class TypedDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual has no types here
         self.write(SHOW_CURSOR)
         self.flush()
+
+    def suspend_application_mode(self) -> None:
+        """Give the terminal back to the shell, as it was before the program was started."""
+        super().suspend_application_mode()
+        unseen.lend()
+
+    def resume_application_mode(self) -> None:
+        """Take it over again."""
+        unseen.take_back()
+        super().resume_application_mode()
 
     def run_input_thread(self) -> None:
         """Read keys until the driver is told to stop."""

@@ -45,37 +45,6 @@ def neutral_title(write: Callable[[str], object], flush: Callable[[], object]) -
             flush()
 
 
-@contextmanager
-def unechoed(*, already: bool = False) -> Iterator[None]:
-    """Keep the system from writing keys to the window before and after the screens have it.
-
-    Locking puts a fresh program in the place of this one, and whoever is still typing must not read their
-    words on the bare window. That program finds the echo off, is told so by `already`, and brings it back.
-    """
-    if sys.platform == "win32":
-        yield
-        return
-    import termios
-
-    def turn(on: bool) -> bool:
-        """Turn the echo on or off; return whether it was on."""
-        with suppress(AttributeError, OSError, ValueError, termios.error):  # no terminal, or one that is gone
-            stdin = sys.stdin.fileno()
-            modes = termios.tcgetattr(stdin)
-            was = bool(modes[3] & termios.ECHO)
-            modes[3] = modes[3] | termios.ECHO if on else modes[3] & ~termios.ECHO
-            termios.tcsetattr(stdin, termios.TCSANOW, modes)
-            return was
-        return False
-
-    was_on = turn(False) or already
-    try:
-        yield
-    finally:
-        if was_on:
-            turn(True)
-
-
 def wipe(driver: Driver | None) -> None:
     """Clear the window at once, behind whatever `driver` has still to write."""
     if driver is not None:

@@ -137,6 +137,16 @@ async def test_keys_typed_while_it_opens_are_the_next_try(slow: SlowBackend) -> 
         assert isinstance(app.screen, Today)
 
 
+async def test_each_of_several_tries_typed_while_it_opens_is_tried(slow: SlowBackend) -> None:
+    app = CompanionApp(slow)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press(*"not these words", "enter", *PASSPHRASE, "enter", *"nor these words", "enter")
+        slow.go.set()
+        await settle(pilot)
+        assert isinstance(app.screen, Today)
+
+
 async def test_letters_typed_while_it_opens_stay_and_start_the_next_try(slow: SlowBackend) -> None:
     app = CompanionApp(slow)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
