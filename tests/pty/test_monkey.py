@@ -51,6 +51,8 @@ from tests.thorough import is_whole, sample
 
 pytestmark = [pytest.mark.pty, pytest.mark.thorough]
 
+KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
+"""Cannot be caught."""
 RUNS = 20
 WORDS = 12
 """What the monkey tries to write in one run."""
@@ -215,7 +217,7 @@ class Monkey:
         wait = self.rng.random() * 0.3
         timer = None
         if trouble == "kill":
-            timer = threading.Timer(wait, lambda: window.signal(signal.SIGKILL))
+            timer = threading.Timer(wait, lambda: window.signal(KILL))
             self.did["killed"] += 1
         elif trouble == "pull" and self.stick.can_be_pulled:
             timer = threading.Timer(wait, self.stick.pull)

@@ -6,6 +6,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -286,7 +287,7 @@ def test_a_kill_at_any_moment_of_it_loses_neither(disk: Path) -> None:
         for number, point in enumerate(sample(points(counting.steps))):
             home = template.copied(disk / f"{number}")
             with tally.case(f"killed {point}"):
-                ended = forked(lambda say, home=home, point=point: killed(home, point, say))  # type: ignore[misc]
+                ended = forked(partial(killed, home, point))
                 assert ended.signal == signal.SIGKILL
                 holds_all(home, state, ended.said, point.at >= comes)
                 tally.saw("with the file that came" if point.at >= comes else "before it came")
