@@ -17,34 +17,29 @@ class Computer(MemoryVault):
     ) -> None:
         """`card_path`: where this computer has its card for the lock screen, if it has one."""
         super().__init__(contents, seq=seq)
-        self._writer = writer
+        self.writer = writer
         self.store = Repository(self)
         self.services: Services = services_over(self.store, card_path=card_path)
 
-    @property
-    def contents(self) -> Contents:
-        """What it holds."""
-        return self._contents
-
     def copied(self) -> Contents:
         """Return what it holds, to go on with elsewhere."""
-        meta = Meta(vv=dict(self._contents.meta.vv))
-        tables = {name: dict(records) for name, records in self._contents.tables.items()}
+        meta = Meta(vv=dict(self.contents.meta.vv))
+        tables = {name: dict(records) for name, records in self.contents.tables.items()}
         return Contents(meta=meta, tables=tables)
 
     def fork(self, writer: str, card_path: Path | None = None) -> "Computer":
         """Return the same on another computer."""
-        return Computer(writer, self.copied(), seq=self._seq, card_path=card_path)
+        return Computer(writer, self.copied(), seq=self.seq, card_path=card_path)
 
     def take(self, other: "Computer") -> Merged:
         """Merge the other into this one."""
-        merged = merge(self._contents, other._contents)
-        self._contents = Contents(meta=Meta(vv=merged.vv), tables=merged.tables)
-        self._seq = max(self._seq, other._seq)
+        merged = merge(self.contents, other.contents)
+        self.contents = Contents(meta=Meta(vv=merged.vv), tables=merged.tables)
+        self.seq = max(self.seq, other.seq)
         self.store.reload()
         self.services.undo.forget()
         return merged
 
     def _keep(self, ops: list[Op]) -> None:
         super()._keep(ops)
-        self._contents.meta.vv = self._contents.meta.vv | {self._writer: self._seq}
+        self.contents.meta.vv = self.contents.meta.vv | {self.writer: self.seq}

@@ -154,7 +154,7 @@ class VaultSession:
 
     def set_passphrase(self, new: str, *, now: datetime) -> None:
         """Give the vault a new passphrase."""
-        self._vault.set_passphrase(new, now=now)
+        self._vault.keys.set_passphrase(new, now=now)
         self._renewed = True
 
     @property
@@ -184,22 +184,22 @@ class VaultSession:
 
     def copies(self) -> tuple[Path, ...]:
         """Return the copies made beside the vault, newest first."""
-        return self._vault.copies()
+        return self._vault.copies.listed()
 
     def other_copies(self) -> tuple[Path, ...]:
         """Return files beside the vault that went on by themselves."""
-        return self._vault.other_copies()
+        return self._vault.copies.others()
 
     def conflict_copies(self) -> tuple[ConflictCopy, ...]:
         """Return those of them that hold, or may hold, what is not here."""
-        return self._vault.conflict_copies()
+        return self._vault.copies.conflicting()
 
     def look_into(self, path: Path, secret: str = "") -> "OtherFile":
         """Look into another file of this vault."""
         from companion.services.backup.copies import OtherFile
         from companion.vault.access import moment
 
-        opened = self._vault.look_into(path, passphrase=secret or None)
+        opened = self._vault.copies.look_into(path, passphrase=secret or None)
         counts = {name: len(records) for name, records in opened.contents.tables.items() if records}
         saved_at = moment(opened.contents.meta.saved_at)
         return OtherFile(path=path, saved_at=saved_at, counts=counts, torn=opened.torn)
@@ -210,7 +210,9 @@ class VaultSession:
         from companion.services.backup.copies import Joined
 
         kept = kept_code(self._store)
-        merged = self._vault.merge(self._vault.look_into(path, passphrase=secret or None), now=now)
+        merged = self._vault.copies.merge(
+            self._vault.copies.look_into(path, passphrase=secret or None), now=now
+        )
         self._start_anew(kept, now)
         conflicts = merged.conflicts
         with suppress(CompanionError):  # what was taken in is saved; these stay choices
@@ -228,19 +230,21 @@ class VaultSession:
         from companion.services.access.setup import kept_code
 
         code = kept_code(self._store)
-        kept = self._vault.restore(self._vault.look_into(path, passphrase=secret or None), now=now)
+        kept = self._vault.copies.restore(
+            self._vault.copies.look_into(path, passphrase=secret or None), now=now
+        )
         self._start_anew(code, now)
         return kept
 
     def back_up(self, folder: Path | None = None, *, now: datetime) -> Path:
         """Copy the vault into `folder`, or beside it."""
-        return self._vault.back_up(folder, now=now)
+        return self._vault.copies.back_up(folder, now=now)
 
     def renew_keys(self, passphrase: str, *, now: datetime) -> str:
         """Put an end to the old passphrase and recovery code; return the new code."""
         from companion.services.access.setup import renew_kept_code
 
-        code = self._vault.renew_keys(passphrase, now=now)
+        code = self._vault.keys.renew_keys(passphrase, now=now)
         self._renewed = True
         with suppress(CompanionError):  # it must reach the person whether or not it can be kept for them
             renew_kept_code(self._store, code, now=now)
@@ -248,13 +252,13 @@ class VaultSession:
 
     def check_passphrase(self, passphrase: str) -> None:
         """Raise WrongPassphrase unless it opens this vault."""
-        self._vault.check_passphrase(passphrase)
+        self._vault.keys.check_passphrase(passphrase)
 
     def raise_cost(self, passphrase: str, mib: int, *, now: datetime) -> None:
         """Make one guess at the passphrase take `mib` MiB of memory."""
         from companion.vault.secrets.keys import Cost
 
-        self._vault.raise_cost(passphrase, Cost(mib * 1024), now=now)
+        self._vault.keys.raise_cost(passphrase, Cost(mib * 1024), now=now)
 
     def _start_anew(self, kept: "KeptCode", now: datetime) -> None:
         """Read everything anew, and let go of what could be undone: it was of another state."""
@@ -298,7 +302,7 @@ class VaultSession:
         except OSError:
             found = []
         return Leftovers(
-            also=self._vault.also_open(), pages=tuple(path for path in found if path.name not in cards)
+            also=self._vault.copies.also_open(), pages=tuple(path for path in found if path.name not in cards)
         )
 
     def erase(self, also: Sequence[Path] = ()) -> tuple[Path, ...]:

@@ -100,7 +100,14 @@ class Next:
         return "Next"
 
 
-class WritingVault(MemoryVault):
+_CLOSED = "The vault is closed, so nothing in it can be changed."
+TORN_READING = (
+    "The last save in this file is not whole: it may be going on just now. Everything before it is here."
+)
+"""Said to whoever opened it for reading, and so does not put it right."""
+
+
+class StoredVault(MemoryVault):
     """A vault with a file under it: what is changed in memory is on disk before anybody is told so."""
 
     def __init__(
@@ -115,131 +122,136 @@ class WritingVault(MemoryVault):
         """How the file that was opened stands to what this computer saw last."""
         self.last_seen_at: datetime | None = None
         """When that had been saved."""
-        self._home, self._file, self._profile, self._lock = home, file, profile, held.lock
+        self.home, self.file, self.profile, self._lock = home, file, profile, held.lock
         self._named = home
         self.opened_as_of = moment(opened.contents.meta.saved_at)
         """When what was opened had been saved; None where that cannot be told."""
-        self._header, self._key, self._tag = opened.header, opened.key, opened.tag
+        self.header, self.key, self._tag = opened.header, opened.key, opened.tag
         self._header_hash = hashlib.sha256(opened.header.pack(opened.key.root)).digest()
         self._deltas, self._tail = opened.deltas, opened.tail
         self._must_rewrite = self._wrote = False
-        self._seen: LastSeen | None = None
+        self.seen: LastSeen | None = None
         self._now, self._now_was_at = now, time.time()
         self._notices = list(held.notices)
-        self._why_read_only = held.why_read_only
+        self.why_read_only = held.why_read_only
         self._old_schema = self._backup_due = opened.upgraded
         self._prune_due = False
         self._torn = opened.torn
-        self._elsewhere: list[str] = []
+        self.elsewhere: list[str] = []
         """Paths of copies that were made in other folders, as this computer knows them."""
         self._buffers = Buffers()
         if opened.header.is_newer:
-            self._why_read_only = _NEWER
+            self.why_read_only = _NEWER
             self._notices.append(_NEWER)
 
     @property
     def read_only(self) -> bool:
         """True when nothing can be changed; `notices` say why."""
-        return bool(self._why_read_only)
+        return bool(self.why_read_only)
+
+    def need_writing(self) -> None:
+        """Raise NotSaved when nothing can be changed."""
+        if self.read_only:
+            raise NotSaved(self.why_read_only)
 
     def _state(self) -> SeenState:
-        at, vv, mark = self._contents.meta.saved_at, self._contents.meta.vv, self._file.mark()
-        copies = list(self._elsewhere)
+        at, vv, mark = self.contents.meta.saved_at, self.contents.meta.vv, self.file.mark()
+        copies = list(self.elsewhere)
         return SeenState(
-            seq=self._seq, tip=self._tag.hex(), vv=vv, w=self._writer, at=at, mark=mark, copies=copies
+            seq=self.seq, tip=self._tag.hex(), vv=vv, w=self.writer, at=at, mark=mark, copies=copies
         )
 
-    def _made_elsewhere(self, copy: Path) -> None:
+    def made_elsewhere(self, copy: Path) -> None:
         """Remember on this computer where a copy was made, so that erasing can name it."""
-        self._elsewhere = [*(path for path in self._elsewhere if path != str(copy)), str(copy)][
+        self.elsewhere = [*(path for path in self.elsewhere if path != str(copy)), str(copy)][
             -MOST_ELSEWHERE:
         ]
         self._note_seen()
 
     def _note_seen(self) -> None:
-        if self._seen is not None:
+        if self.seen is not None:
             with suppress(OSError):  # a computer that cannot keep it does not notice an older copy, no more
-                self._seen.write(self._state())
+                self.seen.write(self._state())
 
     def _time(self) -> datetime:
         return self._now + timedelta(seconds=time.time() - self._now_was_at)
 
     def _keep(self, ops: list[Op]) -> None:
         if self.read_only:
-            raise NotSaved(self._why_read_only)
+            raise NotSaved(self.why_read_only)
         now = self._time()
         at = now.isoformat(timespec="seconds")
-        dot = {self._writer: self._seq + 1}  # what the records in `ops` carry, whoever writes them in the end
-        json = encode_delta(self._writer, at, ops)
-        self._make_way(now)
+        dot = {self.writer: self.seq + 1}  # what the records in `ops` carry, whoever writes them in the end
+        json = encode_delta(self.writer, at, ops)
+        self.make_way(now)
         full = self._deltas >= MOST_DELTAS or self._tail >= MOST_DELTA_BYTES or len(json) > MOST_TAIL - BLOCK
-        full = full or not self._file.has_room(len(json) + 2 * BLOCK)
+        full = full or not self.file.has_room(len(json) + 2 * BLOCK)
         if self._must_rewrite or self._old_schema or full or not self._append(json):
-            changed = replace(self._contents, tables=self._contents.tables_with(ops))
-            self._save(Next(contents=changed, vv=self._contents.meta.vv | dot), self._prove, now)
+            changed = replace(self.contents, tables=self.contents.tables_with(ops))
+            self.save(Next(contents=changed, vv=self.contents.meta.vv | dot), self.prove, now)
             return
-        self._contents.apply(ops)
-        meta = self._contents.meta
-        meta.app, meta.w, meta.saved_at = __version__, self._writer, at
-        meta.vv[self._writer] = self._seq
+        self.contents.apply(ops)
+        meta = self.contents.meta
+        meta.app, meta.w, meta.saved_at = __version__, self.writer, at
+        meta.vv[self.writer] = self.seq
         self._saved()
 
     def _append(self, json: bytes) -> bool:
         """Add one delta; return False when the file is not where it was, and everything is to be written."""
-        frame = seal_delta(self._key, self._header_hash, self._seq + 1, self._tag, json)
+        frame = seal_delta(self.key, self._header_hash, self.seq + 1, self._tag, json)
         try:
-            added = self._file.append(frame)
+            added = self.file.append(frame)
         except BaseException:
             self._lose_track()
             raise
         if not added:
             self._lose_track()
-            if not self._file.is_ours():
+            if not self.file.is_ours():
                 self._step_quarantine(self._time())
             return False
-        self._seq, self._tag = self._seq + 1, frame[-TAG_LEN:]
+        self.seq, self._tag = self.seq + 1, frame[-TAG_LEN:]
         self._deltas, self._tail = self._deltas + 1, self._tail + len(frame)
         return True
 
     def _lose_track(self) -> None:
         """What the disk holds is not certain now, so nothing may be taken for a continuation of it."""
         self._must_rewrite = True
-        self._writer = new_writer()
-        self._seq += 1
+        self.writer = new_writer()
+        self.seq += 1
 
-    def _save(self, wanted: Next, proof: Proof, now: datetime, *, first: bool = False) -> None:
+    def save(self, wanted: Next, proof: Proof, now: datetime, *, first: bool = False) -> None:
         """Write everything, with what is `wanted` in place of ours, then make it ours."""
         if self.read_only:
-            raise NotSaved(self._why_read_only)
-        header, key = wanted.header or self._header, wanted.key or self._key
-        old = self._contents.meta
+            raise NotSaved(self.why_read_only)
+        header, key = wanted.header or self.header, wanted.key or self.key
+        old = self.contents.meta
         if not first:
-            self._make_way(now)
-        seq = max(self._seq, wanted.seq) + 1
+            self.make_way(now)
+        seq = max(self.seq, wanted.seq) + 1
         meta = Meta(
-            schema=(wanted.contents or self._contents).meta.schema,
+            schema=(wanted.contents or self.contents).meta.schema,
             app=__version__,
             saved_at=wanted.saved_at or now.isoformat(timespec="seconds"),
-            w=self._writer,
-            vv=(old.vv if wanted.vv is None else wanted.vv) | {self._writer: seq},
-            past=self._contents.past_for(self._writer),
+            w=self.writer,
+            vv=(old.vv if wanted.vv is None else wanted.vv) | {self.writer: seq},
+            past=self.contents.past_for(self.writer),
             parted=old.parted if wanted.parted is None else msgspec.Raw(msgspec.json.encode(wanted.parted)),
         )
-        contents = replace(wanted.contents or self._contents, meta=meta)
+        contents = replace(wanted.contents or self.contents, meta=meta)
         self._encode(contents)
         self._must_rewrite = True  # from the start: the sync of the folder can fail after the file is swapped
         raw = header.pack(key.root)
         try:
             pieces = seal_snapshot(key, raw, seq, self._buffers.json, self._buffers.first, self._most())
-            kept = self._file.write(pieces, proof, now, self._may_go, first=first)
+            kept = self.file.write(pieces, proof, now, self._may_go, first=first)
         except CompanionError:
             self._lose_track()
-            self._seq = max(self._seq, seq)
+            self.seq = max(self.seq, seq)
             # The error's traceback may hold views of the old ones, which cannot be filled anew then.
             self._buffers = Buffers()
             raise
-        self._contents, self._header, self._key, self._seq = contents, header, key, seq
-        self._header_hash, self._tag = hashlib.sha256(raw).digest(), self._file.tip[-TAG_LEN:]
+        self.contents, self.header, self.key, self.seq = contents, header, key, seq
+        self._header_hash, self._tag = hashlib.sha256(raw).digest(), self.file.tip[-TAG_LEN:]
         contents.snapshot = seq, self._tag.hex()[:16]
         self._deltas = self._tail = 0
         self._must_rewrite = self._torn = self._old_schema = False
@@ -253,19 +265,19 @@ class WritingVault(MemoryVault):
 
         A save that was cut short was told to nobody, and what it was to follow is here.
         """
-        vault_id = self._key.vault_id
+        vault_id = self.key.vault_id
         if not begins_a_save(raw, vault_id):
             return False
         if len(raw) < HEADER_LEN:
             return True
         try:
-            header = read_header(raw, self._profile.least_kib, self._profile.most_kib)
-            other = open_bytes(raw, own_key(self._key, raw, header), self._profile)
+            header = read_header(raw, self.profile.least_kib, self.profile.most_kib)
+            other = open_bytes(raw, own_key(self.key, raw, header), self.profile)
         except (DamagedHeader, DamagedContents):
             return True
         except CompanionError:
             return False
-        return not merge(self._contents, other.contents).changes_something
+        return not merge(self.contents, other.contents).changes_something
 
     def _saved(self, *, first: bool = False) -> None:
         """After a save that is sure: note it, and let copies go that nobody needs any more."""
@@ -273,7 +285,7 @@ class WritingVault(MemoryVault):
         self._note_seen()
         if not first and self._prune_due:
             self._prune_due = False
-            backups.prune(self._home, self._file.fs)
+            backups.prune(self.home, self.file.fs)
 
     def _encode(self, contents: Contents) -> None:
         try:
@@ -287,52 +299,43 @@ class WritingVault(MemoryVault):
 
     def _most(self) -> int:
         """Return how many bytes a snapshot may have: whole blocks, as much as a reader takes."""
-        return (self._file.fs.largest - HEADER_LEN) // BLOCK * BLOCK
+        return (self.file.fs.largest - HEADER_LEN) // BLOCK * BLOCK
 
-    def _prove(self, new: Path) -> None:
-        raw = self._header.pack(self._key.root)
-        pieces = self._file.fs.read_pieces(new, memoryview(self._buffers.first)[:PIECE])
-        prove_snapshot(self._key, raw, pieces, self._buffers.second)
+    def prove(self, new: Path) -> None:
+        raw = self.header.pack(self.key.root)
+        pieces = self.file.fs.read_pieces(new, memoryview(self._buffers.first)[:PIECE])
+        prove_snapshot(self.key, raw, pieces, self._buffers.second)
 
-    def _make_way(self, now: datetime) -> None:
+    def make_way(self, now: datetime) -> None:
         """Before the file is changed: never a stranger, and once a day only after a copy of it."""
-        if not self._file.is_ours():
+        if not self.file.is_ours():
             self._step_quarantine(now)
             return
         if self._torn:
             try:
-                kept = keep_torn(self._home, self._file.path, f"{now:%Y-%m-%d}", self._file.fs)
+                kept = keep_torn(self.home, self.file.path, f"{now:%Y-%m-%d}", self.file.fs)
             except OSError as error:
                 raise not_saved(error) from error
             self._notices.append(_TORN.format(kept.name))
             self._torn = False
-        saved_at = moment(self._contents.meta.saved_at) or now
+        saved_at = moment(self.contents.meta.saved_at) or now
         if not (self._backup_due or saved_at.date() != now.date()):
             return
         self._backup_due = True
         try:
-            raw = self._file.fs.read(self._file.path)
-            prove_bytes(raw, self._key)
-            backups.back_up(self._home, raw, saved_at.date(), self._file.fs)
+            raw = self.file.fs.read(self.file.path)
+            prove_bytes(raw, self.key)
+            backups.back_up(self.home, raw, saved_at.date(), self.file.fs)
             self._backup_due, self._prune_due = False, True
         except (OSError, CompanionError):
             self._notices.append(_NO_BACKUP)
 
     def _step_quarantine(self, now: datetime) -> None:
-        self._file.step_quarantine(now)
+        self.file.step_quarantine(now)
         self._must_rewrite = True
-        self._notices.append(_STEPPED_ASIDE.format(self._file.path.name))
+        self._notices.append(_STEPPED_ASIDE.format(self.file.path.name))
 
-
-_CLOSED = "The vault is closed, so nothing in it can be changed."
-TORN_READING = (
-    "The last save in this file is not whole: it may be going on just now. Everything before it is here."
-)
-"""Said to whoever opened it for reading, and so does not put it right."""
-
-
-class StoredVault(WritingVault):
-    """A vault with a file under it, whichever way it was opened."""
+    # What is asked of it as a file.
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -342,25 +345,25 @@ class StoredVault(WritingVault):
     @property
     def path(self) -> Path:
         """Where it is saved, links followed."""
-        return self._file.path
+        return self.file.path
 
     def info(self) -> VaultInfo:
         """Return what can be said about the vault without showing a word of it. Raises NotReadable."""
         with self.lock:
             try:
-                identity = self._file.fs.identity(self._file.path)
+                identity = self.file.fs.identity(self.file.path)
                 size = identity[2] if identity else 0
-                copies = len(backups.list_backups(self._home, self._file.fs))
+                copies = len(backups.list_backups(self.home, self.file.fs))
             except OSError:
-                raise NotReadable(f"The disk could not read {self._file.path}.") from None
-            found = describe(self._file.path, size, self._header, self._contents, copies)
+                raise NotReadable(f"The disk could not read {self.file.path}.") from None
+            found = describe(self.file.path, size, self.header, self.contents, copies)
             return replace(found, torn=self._torn)
 
     def compact(self) -> None:
         """Write everything as one snapshot if saves were added since; else nothing. Raises NotSaved."""
         with self.lock:
             if (self._deltas or self._must_rewrite) and not self.read_only:
-                self._save(Next(saved_at=self._contents.meta.saved_at), self._prove, self._time())
+                self.save(Next(saved_at=self.contents.meta.saved_at), self.prove, self._time())
 
     def close(self) -> None:
         """Let go of the file, the key and the words. What was changed was saved then; here it is tidied."""
@@ -370,13 +373,13 @@ class StoredVault(WritingVault):
             if self._wrote or self._must_rewrite:
                 with suppress(CompanionError):  # the saves that were added are as good as one that holds all
                     self.compact()
-            self._file.let_go()
-            if self._seen is not None:
+            self.file.let_go()
+            if self.seen is not None:
                 with suppress(OSError):
-                    self._seen.close()
-                self._seen = None
-            self._contents, self._key, self._buffers = Contents(), Key(b"", b""), Buffers()
-            self._why_read_only = _CLOSED
+                    self.seen.close()
+                self.seen = None
+            self.contents, self.key, self._buffers = Contents(), Key(b"", b""), Buffers()
+            self.why_read_only = _CLOSED
             if self._lock:
                 self._lock.release()
 
@@ -386,14 +389,14 @@ class StoredVault(WritingVault):
         now = self._state()
         self.relation = relation(now, was)
         self.last_seen_at = moment(was.at) if was else None
-        self._elsewhere = was.copies[-MOST_ELSEWHERE:] if was else []
+        self.elsewhere = was.copies[-MOST_ELSEWHERE:] if was else []
         # A save that was stopped may have used the next numbers of that writer, and its words are kept.
-        left_over = self._file.has_unfinished()
+        left_over = self.file.has_unfinished()
         if was and was.is_followed_by(now) and not self._torn and not left_over:
-            self._writer = was.w
+            self.writer = was.w
         if self.read_only:
             return
-        self._seen = seen
+        self.seen = seen
         if self.relation in (Relation.NEW_HERE, Relation.ELSEWHERE):
             self._note_seen()
 

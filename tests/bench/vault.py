@@ -117,7 +117,7 @@ def compacting(vault: Vault, folder: Path, days: int, rounds: int) -> list[Goal]
 
 def opening(vault: Vault, days: int, rounds: int) -> list[Goal]:
     """Measure opening past key derivation, and looking at the last 30 days."""
-    path, key = vault.path, vault._key
+    path, key = vault.path, vault.key
     json = bytes(replay(key, path.read_bytes()).snapshot.json)
     first_looks = []
 

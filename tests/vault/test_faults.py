@@ -72,7 +72,7 @@ def change(vault: Vault) -> None:
 
 def renew(vault: Vault) -> None:
     """Give the vault another passphrase."""
-    vault.set_passphrase(NEW_PASSPHRASE, now=NOW)
+    vault.keys.set_passphrase(NEW_PASSPHRASE, now=NOW)
 
 
 OLD = {"one": {"text": "old"}}
@@ -186,7 +186,7 @@ def test_a_write_that_reads_back_wrong_never_takes_the_place(path: Path) -> None
     before = path.read_bytes()
     vault = reopen(path, fs=Forgetful())
     with pytest.raises(NotSaved, match="read back"):
-        vault.set_passphrase("words I will remember", now=NOW)
+        vault.keys.set_passphrase("words I will remember", now=NOW)
     assert path.read_bytes() == before
     vault.close()
     assert path.read_bytes() == before
@@ -209,11 +209,11 @@ def test_a_folder_sync_that_fails_after_the_swap_is_told_and_healed(path: Path) 
     with pytest.raises(NotSaved):
         change(vault)
     assert lines(vault) == OLD
-    writer, seq = vault._writer, vault._seq
+    writer, seq = vault.writer, vault.seq
     fs.broken = False
     put(vault, "three", text="later")
     assert (vault.path, vault.notices) == (path, ())
-    assert vault._seq == seq + 1 and vault._writer == writer
+    assert vault.seq == seq + 1 and vault.writer == writer
     assert check_disk(path, renewed=False, unsure=False) == OLD | {"three": {"text": "later"}}
     vault.close()
 

@@ -53,15 +53,15 @@ def test_both_ways_round_the_same_comes_out_and_a_second_time_changes_nothing(
     for path, other in (pair, pair[::-1]):
         kept = Path(f"{other}.kept")
         vault = reopen(path)
-        merged = vault.merge(vault.look_into(kept), now=NOW)
+        merged = vault.copies.merge(vault.copies.look_into(kept), now=NOW)
         assert merged.conflicts == 1
         before = path.read_bytes()
-        assert not vault.merge(vault.look_into(kept), now=NOW).changes_something
+        assert not vault.copies.merge(vault.copies.look_into(kept), now=NOW).changes_something
         assert path.read_bytes() == before
         vault.close()
         again = reopen(path)
         waiting = [
-            [d["text"] for d in found.versions.values()] for found in conflicting(again._contents.tables)
+            [d["text"] for d in found.versions.values()] for found in conflicting(again.contents.tables)
         ]
         results.append((texts(again), waiting))
         again.close()
@@ -85,10 +85,10 @@ def test_a_merge_the_disk_refuses_leaves_everything_as_it_was(pair: tuple[Path, 
     before = texts(vault), pair[0].read_bytes()
     fs.full = True
     with pytest.raises(NotSaved):
-        vault.merge(vault.look_into(pair[1]), now=NOW)
+        vault.copies.merge(vault.copies.look_into(pair[1]), now=NOW)
     assert (texts(vault), pair[0].read_bytes()) == before
     fs.full = False
-    vault.merge(vault.look_into(pair[1]), now=NOW)
+    vault.copies.merge(vault.copies.look_into(pair[1]), now=NOW)
     assert "only there" in texts(vault)
     vault.close()
 
@@ -98,21 +98,21 @@ def test_another_vault_s_file_is_refused_before_any_secret(path: Path, tmp_path:
     make(tmp_path / "stranger.vault")[0].close()
     vault = reopen(path)
     with pytest.raises(InvalidEntry, match="a vault of its own"):
-        vault.look_into(tmp_path / "stranger.vault")
+        vault.copies.look_into(tmp_path / "stranger.vault")
     with pytest.raises(NothingThere):
-        vault.look_into(tmp_path / "none.vault")
+        vault.copies.look_into(tmp_path / "none.vault")
     (tmp_path / "text.vault").write_text("not a vault at all, but a letter")
     with pytest.raises(NotReadable):
-        vault.look_into(tmp_path / "text.vault")
+        vault.copies.look_into(tmp_path / "text.vault")
     vault.close()
 
 
 def test_a_copy_from_before_the_keys_were_renewed_needs_its_own_passphrase(pair: tuple[Path, Path]) -> None:
     vault = reopen(pair[0])
-    vault.renew_keys("quite other words", now=NOW)
+    vault.keys.renew_keys("quite other words", now=NOW)
     with pytest.raises(NotUnlocked):
-        vault.look_into(pair[1])
-    vault.merge(vault.look_into(pair[1], passphrase=PASSPHRASE), now=NOW)
+        vault.copies.look_into(pair[1])
+    vault.copies.merge(vault.copies.look_into(pair[1], passphrase=PASSPHRASE), now=NOW)
     vault.close()
     again = reopen(pair[0], "quite other words")
     assert "only there" in texts(again)
@@ -122,19 +122,19 @@ def test_a_copy_from_before_the_keys_were_renewed_needs_its_own_passphrase(pair:
 def test_restoring_puts_the_past_back_and_keeps_the_present_as_a_copy(path: Path) -> None:
     vault, _ = make(path)
     put(vault, "one", text="as it was")
-    copy = vault.back_up(now=NOW)
+    copy = vault.copies.back_up(now=NOW)
     put(vault, "one", text="changed")
     put(vault, "two", text="since")
     later = NOW + timedelta(days=3)
-    seq = vault._seq
-    kept = vault.restore(vault.look_into(copy), now=later)
+    seq = vault.seq
+    kept = vault.copies.restore(vault.copies.look_into(copy), now=later)
     assert texts(vault) == {"one": "as it was"}
-    assert vault._seq > seq
+    assert vault.seq > seq
     vault.close()
     again = reopen(path, now=later)
     assert texts(again) == {"one": "as it was"}
     put(again, "three", text="after")
-    again.restore(again.look_into(kept), now=later + timedelta(days=1))
+    again.copies.restore(again.copies.look_into(kept), now=later + timedelta(days=1))
     assert texts(again) == {"one": "changed", "two": "since"}
     again.close()
 
@@ -142,13 +142,13 @@ def test_restoring_puts_the_past_back_and_keeps_the_present_as_a_copy(path: Path
 def test_a_restored_state_wins_over_a_copy_that_never_saw_it(path: Path, tmp_path: Path) -> None:
     vault, _ = make(path)
     put(vault, "one", text="as it was")
-    copy = vault.back_up(now=NOW)
+    copy = vault.copies.back_up(now=NOW)
     put(vault, "one", text="changed")
     vault.close()
     shutil.copy(path, tmp_path / "elsewhere.vault")
     vault = reopen(path)
-    vault.restore(vault.look_into(copy), now=NOW)
-    merged = vault.merge(vault.look_into(tmp_path / "elsewhere.vault"), now=NOW)
+    vault.copies.restore(vault.copies.look_into(copy), now=NOW)
+    merged = vault.copies.merge(vault.copies.look_into(tmp_path / "elsewhere.vault"), now=NOW)
     assert texts(vault) == {"one": "as it was"} and not merged.conflicts
     vault.close()
 
@@ -156,7 +156,7 @@ def test_a_restored_state_wins_over_a_copy_that_never_saw_it(path: Path, tmp_pat
 def test_a_backup_is_read_back_and_opens_by_itself(path: Path, tmp_path: Path) -> None:
     vault, code = make(path)
     put(vault, "one", text="x")
-    copy = vault.back_up(tmp_path / "stick", now=NOW)
+    copy = vault.copies.back_up(tmp_path / "stick", now=NOW)
     assert copy.parent == tmp_path / "stick" and copy.suffix == ".vault"
     vault.close()
     for secret in (PASSPHRASE, code):
@@ -178,9 +178,9 @@ def test_a_copy_that_reads_back_wrong_is_said_so(path: Path, tmp_path: Path) -> 
     vault, _ = make(path, fs)
     fs.spoil = True
     with pytest.raises(NotSaved):
-        vault.back_up(now=NOW)
+        vault.copies.back_up(now=NOW)
     with pytest.raises(NotWritten):
-        vault.back_up(path.parent / "stick", now=NOW)
+        vault.copies.back_up(path.parent / "stick", now=NOW)
     assert list_backups(path, fs) == ()
     fs.spoil = False
     vault.close()
@@ -190,11 +190,11 @@ def test_before_a_merge_a_copy_is_made_and_only_where_something_changes(pair: tu
     path, other = pair
     vault = reopen(path)
     before = lines(vault)
-    kept = vault.merge(vault.look_into(other), now=NOW).kept
+    kept = vault.copies.merge(vault.copies.look_into(other), now=NOW).kept
     assert kept is not None and kept.parent == backups_folder(path)
-    copies = list_backups(path, vault._file.fs)
-    assert vault.merge(vault.look_into(other), now=NOW).kept is None
-    assert list_backups(path, vault._file.fs) == copies
+    copies = list_backups(path, vault.file.fs)
+    assert vault.copies.merge(vault.copies.look_into(other), now=NOW).kept is None
+    assert list_backups(path, vault.file.fs) == copies
     vault.close()
     copy = reopen(kept, read_only=True)
     assert lines(copy) == before
@@ -207,7 +207,7 @@ def test_a_merge_whose_copy_cannot_be_made_changes_nothing(pair: tuple[Path, Pat
     before, raw = lines(vault), path.read_bytes()
     backups_folder(path).write_bytes(b"in the way of the folder")
     with pytest.raises(NotSaved):
-        vault.merge(vault.look_into(other), now=NOW)
+        vault.copies.merge(vault.copies.look_into(other), now=NOW)
     assert (lines(vault), path.read_bytes()) == (before, raw)
     vault.close()
 
@@ -217,7 +217,7 @@ def test_a_merge_after_another_file_was_put_in_its_place_goes_on_beside_it(pair:
     vault = reopen(path)
     shutil.copy(other, path.with_name("synced"))
     path.with_name("synced").replace(path)
-    assert vault.merge(vault.look_into(other), now=NOW).kept is not None
+    assert vault.copies.merge(vault.copies.look_into(other), now=NOW).kept is not None
     assert path.read_bytes() == other.read_bytes() and ".conflict-" in vault.path.name
     vault.close()
 
@@ -226,10 +226,10 @@ def test_whoever_only_reads_changes_nothing_but_can_make_a_copy(
     pair: tuple[Path, Path], tmp_path: Path
 ) -> None:
     vault = reopen(pair[0], read_only=True)
-    other = vault.look_into(pair[1])
+    other = vault.copies.look_into(pair[1])
     with pytest.raises(NotSaved):
-        vault.merge(other, now=NOW)
+        vault.copies.merge(other, now=NOW)
     with pytest.raises(NotSaved):
-        vault.restore(other, now=NOW)
-    assert vault.back_up(tmp_path / "stick", now=NOW).exists()
+        vault.copies.restore(other, now=NOW)
+    assert vault.copies.back_up(tmp_path / "stick", now=NOW).exists()
     vault.close()

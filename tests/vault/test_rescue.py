@@ -161,8 +161,8 @@ def test_a_folder_that_cannot_be_written_to(path: Path, spoilt: tuple[bytes, byt
 def test_copies_older_than_a_new_passphrase_say_what_to_do(path: Path) -> None:
     vault, _ = make(path)
     put(vault, text="x")
-    vault.back_up(now=NOW)
-    vault.set_passphrase("words I will remember", now=NOW)
+    vault.copies.back_up(now=NOW)
+    vault.keys.set_passphrase("words I will remember", now=NOW)
     vault.close()
     path.unlink()
     with pytest.raises(WrongPassphrase, match="try the one from before"):

@@ -103,7 +103,7 @@ def test_no_word_and_no_secret_is_readable_on_disk(path: Path) -> None:
     vault.close()
     later = reopen(path, now=NOW + timedelta(days=1))
     put(later, text=CANARY + "!")
-    later.set_passphrase(CANARY + " as a passphrase", now=NOW)
+    later.keys.set_passphrase(CANARY + " as a passphrase", now=NOW)
     later.close()
     for each in path.parent.rglob("*"):
         if each.is_file():
@@ -118,7 +118,7 @@ def test_keys_and_words_are_in_no_repr(path: Path) -> None:
     put(vault, text=CANARY)
     shown = repr(vault) + repr(VaultDB(vault)) + repr(VaultDB(vault).table("lines")) + repr(vault.__dict__)
     assert CANARY not in shown
-    assert repr(vault._key.root) not in shown
+    assert repr(vault.key.root) not in shown
 
 
 def test_a_second_writer_is_refused_and_a_reader_is_not(path: Path) -> None:
@@ -175,7 +175,7 @@ def test_the_recovery_code_opens_and_a_new_passphrase_takes_over(path: Path) -> 
     put(vault, text="mine")
     vault.close()
     opened = reopen(path, code)
-    opened.set_passphrase("words I will remember", now=NOW)
+    opened.keys.set_passphrase("words I will remember", now=NOW)
     put(opened, "two", text="after")
     opened.close()
     with pytest.raises(WrongPassphrase):
@@ -191,7 +191,7 @@ def test_a_new_passphrase_that_cannot_be_one_changes_nothing(path: Path, new: st
     vault, _ = make(path)
     before = path.read_bytes()
     with pytest.raises(InvalidEntry):
-        vault.set_passphrase(new, now=NOW)
+        vault.keys.set_passphrase(new, now=NOW)
     assert path.read_bytes() == before
     vault.close()
 
@@ -264,8 +264,8 @@ def test_every_edit_carries_its_writer_and_number(path: Path) -> None:
     (first_w, first_seq), (second_w, second_seq) = dots["one"], dots["two"]  # type: ignore[index]
     # Between the two lies one more frame: the snapshot written at closing.
     assert first_w != second_w and second_seq == first_seq + 3
-    assert again._contents.meta.vv == {first_w: first_seq + 2, second_w: second_seq}
-    assert again._contents.meta.w == second_w
+    assert again.contents.meta.vv == {first_w: first_seq + 2, second_w: second_seq}
+    assert again.contents.meta.w == second_w
     again.close()
 
 
@@ -448,7 +448,7 @@ def test_no_vault_is_made_in_a_folder_that_took_the_place_of_its_own(path: Path)
     with pytest.raises(NotSaved):
         vault.compact()
     with pytest.raises(NotSaved):
-        vault.set_passphrase("another quiet place", now=NOW)
+        vault.keys.set_passphrase("another quiet place", now=NOW)
     assert names(path.parent) == []
     assert lines(vault) == {"one": {"text": "here"}}
     put_back(path, away)
@@ -525,6 +525,6 @@ def test_a_copy_of_another_day_is_not_made_in_a_folder_that_is_not_its_own(path:
     with pytest.raises(NotSaved):
         put(vault, text="gone")
     with pytest.raises(CompanionError):
-        vault.restore(vault.look_into(away / path.name), now=NOW)
+        vault.copies.restore(vault.copies.look_into(away / path.name), now=NOW)
     assert names(path.parent) == []
     vault.close()

@@ -40,10 +40,10 @@ class MemoryVault:
 
     def __init__(self, contents: Contents | None = None, *, seq: int = 0) -> None:
         self.lock = threading.RLock()
-        self._contents = contents or Contents()
+        self.contents = contents or Contents()
         self._layers: list[Layer] = []
-        self._writer = new_writer()
-        self._seq = seq
+        self.writer = new_writer()
+        self.seq = seq
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}>"
@@ -79,12 +79,12 @@ class MemoryVault:
     def view(self, name: str, *, writable: bool = False) -> TableView:
         """Return a table. One that is `writable` is for use inside the transaction under way alone."""
         with self.lock:
-            return TableView(name, self._contents.tables, self._layers, writable)
+            return TableView(name, self.contents.tables, self._layers, writable)
 
     def text_of(self, name: str, id: str) -> str | None:
         """Return the saved JSON of one record, whatever it says; None when there is none."""
         with self.lock:
-            raw = self._contents.tables.get(name, {}).get(id)
+            raw = self.contents.tables.get(name, {}).get(id)
             return None if raw is None else bytes(raw).decode("utf-8", "replace")
 
     def conflicting(self) -> list[Waiting]:
@@ -98,21 +98,19 @@ class MemoryVault:
                     deleted=found.deleted,
                     versions={version_key(dot): undotted(each) for dot, each in found.versions.items()},
                 )
-                for found in conflicting(self._contents.tables)
+                for found in conflicting(self.contents.tables)
             ]
 
     def table_names(self) -> list[str]:
         """Return the names of all tables, those of later versions too."""
         with self.lock:
-            return list(
-                dict.fromkeys([*self._contents.tables, *(n for layer in self._layers for n in layer)])
-            )
+            return list(dict.fromkeys([*self.contents.tables, *(n for layer in self._layers for n in layer)]))
 
     def _commit(self, layer: Layer) -> None:
         try:
             # Bytes first: what cannot become bytes must not reach memory, or no later save would work.
-            dot = self._writer, self._seq + 1
-            ops = self._contents.changes(with_notes(layer, self._contents.tables, dot), dot)
+            dot = self.writer, self.seq + 1
+            ops = self.contents.changes(with_notes(layer, self.contents.tables, dot), dot)
         except MALFORMED:
             raise NotSaved(
                 "Something in this cannot be stored. What was there before is unchanged."
@@ -122,5 +120,5 @@ class MemoryVault:
 
     def _keep(self, ops: list[Op]) -> None:
         """Make the changes."""
-        self._contents.apply(ops)
-        self._seq += 1
+        self.contents.apply(ops)
+        self.seq += 1

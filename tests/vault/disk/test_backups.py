@@ -158,7 +158,7 @@ def test_of_many_copies_of_one_day_the_last_ones_are_kept(path: Path) -> None:
     made = []
     for number in range(14):
         put(vault, text=f"{number}")
-        made.append(vault.back_up(now=NOW))
+        made.append(vault.copies.back_up(now=NOW))
     prune(path, Fs())
     assert list(list_backups(path, Fs())) == made[: -NEWEST - 1 : -1]
     vault.close()
@@ -168,7 +168,7 @@ def test_a_copy_opens_only_with_a_key_of_its_own(path: Path) -> None:
     vault, _ = make(path)
     put(vault, text="x")
     vault._now = NOW + timedelta(days=1)
-    vault.set_passphrase("words I will remember", now=NOW + timedelta(days=1))
+    vault.keys.set_passphrase("words I will remember", now=NOW + timedelta(days=1))
     vault.close()
     (copy,) = list_backups(path, Fs())
     reopen(copy, read_only=True).close()

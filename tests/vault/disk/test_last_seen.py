@@ -58,7 +58,7 @@ def test_from_one_sitting_to_the_next_it_is_the_same(home: Path) -> None:
         vault = opened(home)
         assert vault.relation is Relation.SAME
         put(vault, f"day {day}", text="x")
-        writers = set(vault._contents.meta.vv)
+        writers = set(vault.contents.meta.vv)
         vault.close()
     assert len(writers) == 1, "a clean continuation goes on under the same writer"
 
@@ -162,12 +162,12 @@ def test_it_says_nothing_of_the_vault_or_its_words(home: Path) -> None:
 
 def test_hundreds_of_writers_fit(home: Path, tmp_path: Path) -> None:
     vault = opened(home)
-    seen = LastSeen(tmp_path / "state", vault._key, Fs())
+    seen = LastSeen(tmp_path / "state", vault.key, Fs())
     many = {f"{n:016x}": n for n in range(500)}
     for n in range(3):
         seen.write(SeenState(seq=n, tip="00", vv=many, w="w", at=""))
     seen.close()
-    again = LastSeen(tmp_path / "state", vault._key, Fs()).read()
+    again = LastSeen(tmp_path / "state", vault.key, Fs()).read()
     assert again is not None and (again.seq, again.vv) == (2, many)
     vault.close()
 
@@ -195,6 +195,6 @@ def test_a_home_copied_whole_goes_on_under_another_writer(home: Path, tmp_path: 
     edited(home if over else two, "here")
     for mine, theirs in ((home if over else two, ahead), (home, (home if over else two) / "companion.vault")):
         vault = opened(mine)
-        vault.merge(vault.look_into(theirs), now=NOW + timedelta(days=1))
+        vault.copies.merge(vault.copies.look_into(theirs), now=NOW + timedelta(days=1))
         assert set(lines(vault)) == {"first", "here", "there"}
         vault.close()

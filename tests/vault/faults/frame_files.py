@@ -84,16 +84,16 @@ def add_deltas(path: Path, ids: tuple[str, ...]) -> FrameFile:
     vault = Vault.open(path, passphrase=PASSPHRASE, now=NOW, profile=CHEAP)
     for id in ids:
         save(vault, id, "x" * 9000 if id == "long" else "")
-    raw, key = path.read_bytes(), vault._key
+    raw, key = path.read_bytes(), vault.key
     drop(vault)
     return frame_file(raw, key)
 
 
 def drop(vault: Vault) -> None:
     """Let go of a vault as a killed program does: nothing is tidied."""
-    vault._file.let_go()
-    if vault._seen is not None:
-        vault._seen.close(sync=False)
+    vault.file.let_go()
+    if vault.seen is not None:
+        vault.seen.close(sync=False)
     if vault._lock:
         vault._lock.release()
 

@@ -69,27 +69,27 @@ def compacts(vault: Vault, home: Home) -> None:
 
 def backs_up(vault: Vault, home: Home) -> None:
     """Copy it as it is now."""
-    vault.back_up(now=NOW + DAY)
+    vault.copies.back_up(now=NOW + DAY)
 
 
 def new_passphrase(vault: Vault, home: Home) -> None:
     """Give it another passphrase."""
-    vault.set_passphrase(NEW_PASSPHRASE, now=NOW + DAY)
+    vault.keys.set_passphrase(NEW_PASSPHRASE, now=NOW + DAY)
 
 
 def new_keys(vault: Vault, home: Home) -> str:
     """Give it other keys."""
-    return vault.renew_keys(NEW_PASSPHRASE, now=NOW + DAY)
+    return vault.keys.renew_keys(NEW_PASSPHRASE, now=NOW + DAY)
 
 
 def merges(vault: Vault, home: Home) -> None:
     """Take in what was edited apart."""
-    vault.merge(vault.look_into(home.other), now=NOW + DAY)
+    vault.copies.merge(vault.copies.look_into(home.other), now=NOW + DAY)
 
 
 def restores(vault: Vault, home: Home) -> None:
     """Go back to the first day."""
-    vault.restore(vault.look_into(min(home.backups.iterdir())), now=NOW + DAY)
+    vault.copies.restore(vault.copies.look_into(min(home.backups.iterdir())), now=NOW + DAY)
 
 
 def many_copies(home: Home, state: State) -> State:
@@ -105,7 +105,7 @@ def many_copies(home: Home, state: State) -> State:
 def many_writers(home: Home, state: State) -> State:
     """So many sittings on so many computers that what was seen last no longer fits in its record."""
     vault = home.open()
-    vault._contents.meta.vv |= {f"{n:016x}": n + 1 for n in range(150)}
+    vault.contents.meta.vv |= {f"{n:016x}": n + 1 for n in range(150)}
     save(vault, "long ago")
     vault._must_rewrite = True
     vault.close()

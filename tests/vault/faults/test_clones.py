@@ -80,8 +80,8 @@ ACTS: dict[str, Act] = {
 def went_on(home: Home, act: Act, mine: str, *, closes: bool) -> Vault:
     """Open it as the writer who was there before, act, and put a word of its own in."""
     vault = home.open(fs=ClonedFs())
-    writer = vault._writer
-    assert writer in vault._contents.meta.vv, "it goes on as the same writer"
+    writer = vault.writer
+    assert writer in vault.contents.meta.vv, "it goes on as the same writer"
     act(vault)
     if mine:
         VaultDB(vault).records("lines").keep(mine, {"text": mine})
@@ -103,9 +103,9 @@ def joined(home: Home, other: Home, copy: Path) -> tuple[set[tuple[str, str]], b
     """Take a copy of `other` in, twice, and return every version there is then, and whether they had parted."""
     shutil.copyfile(other.vault, copy)
     vault = home.open(fs=ClonedFs(), day=2)
-    merged = vault.merge(vault.look_into(copy), now=NOW + 2 * DAY)
+    merged = vault.copies.merge(vault.copies.look_into(copy), now=NOW + 2 * DAY)
     found = everything(vault)
-    again = vault.merge(vault.look_into(copy), now=NOW + 2 * DAY)
+    again = vault.copies.merge(vault.copies.look_into(copy), now=NOW + 2 * DAY)
     assert not again.changes_something
     assert everything(vault) == found
     vault.close()
@@ -168,8 +168,8 @@ def test_who_goes_on_as_the_same_writer(pair: tuple[Home, Home], changed: str) -
     fs.computer = "started once"
     for _ in range(2):
         vault = home.open(fs=fs)
-        save(vault, "one", vault._writer)
-        writer = vault._writer
+        save(vault, "one", vault.writer)
+        writer = vault.writer
         vault.close()
     fs = Fs()
     fs.computer = "started again" if changed == "computer" else "started once"
@@ -178,7 +178,7 @@ def test_who_goes_on_as_the_same_writer(pair: tuple[Home, Home], changed: str) -
         shutil.copy2(home.vault, copy)
         copy.replace(home.vault)
     vault = home.open(fs=fs)
-    assert (vault._writer == writer) is (changed == "nothing")
+    assert (vault.writer == writer) is (changed == "nothing")
     vault.close()
 
 
@@ -238,7 +238,7 @@ def test_a_copy_that_parted_is_told_though_its_numbers_are_lower(pair: tuple[Hom
     went_on(other, lambda vault: None, "theirs", closes=True)
     shutil.copyfile(other.vault, one.vault.with_name("companion (1).vault"))
     vault = Vault.open(one.vault, passphrase=PASSPHRASE, now=NOW, profile=CHEAP, read_only=True)
-    assert [copy.is_sure for copy in vault.conflict_copies()] == [True]
+    assert [copy.is_sure for copy in vault.copies.conflicting()] == [True]
     vault.close()
 
 
@@ -280,7 +280,7 @@ def test_an_image_of_a_disk_that_goes_on_twice(disk: Path, started: str) -> None
             vault = home.open(fs=fs) if home.vault.exists() else make(home, fs)
             for id in ids:
                 save(vault, id)
-            writers.add(vault._writer)
+            writers.add(vault.writer)
             vault.close()
         finally:
             subprocess.run(["umount", at], check=True)

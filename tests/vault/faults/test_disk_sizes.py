@@ -45,19 +45,19 @@ def compacts(vault: Vault, home: Home, number: int) -> None:
 
 def merges(vault: Vault, home: Home, number: int) -> None:
     """Take in what was edited apart."""
-    vault.merge(vault.look_into(home.other), now=NOW + DAY)
+    vault.copies.merge(vault.copies.look_into(home.other), now=NOW + DAY)
 
 
 def backs_up(vault: Vault, home: Home, number: int) -> None:
     """Copy the vault."""
     for copy in home.backups.iterdir():
         copy.unlink()
-    vault.back_up(now=NOW + DAY)
+    vault.copies.back_up(now=NOW + DAY)
 
 
 def restores(vault: Vault, home: Home, number: int) -> None:
     """Go back to the first day."""
-    vault.restore(vault.look_into(home.folder / "first.vault"), now=NOW + DAY)
+    vault.copies.restore(vault.copies.look_into(home.folder / "first.vault"), now=NOW + DAY)
 
 
 def filled(home: Home, act: Act, largest: int, say: Callable[[str], None]) -> None:

@@ -56,15 +56,15 @@ def test_a_restore_and_then_saves_are_followed_by_other_copies(computer: Home, s
         other = computer.folder / "elsewhere.vault"
         shutil.copyfile(computer.vault, other)
         vault = computer.open()
-        seq = vault._seq
-        vault.restore(vault.look_into(min(computer.backups.iterdir())), now=NOW + DAY)
-        assert vault._seq > seq
+        seq = vault.seq
+        vault.copies.restore(vault.copies.look_into(min(computer.backups.iterdir())), now=NOW + DAY)
+        assert vault.seq > seq
         save(vault, "after")
         drop(vault)
         restored = State(saved("first") | saved("after"))
         survives(computer, [restored])
         there = Vault.open(other, passphrase=PASSPHRASE, now=NOW + DAY, profile=CHEAP)
-        there.merge(there.look_into(computer.vault), now=NOW + DAY)
+        there.copies.merge(there.copies.look_into(computer.vault), now=NOW + DAY)
         assert words(there) == restored.words | saved("later")
         there.close()
 
@@ -84,7 +84,7 @@ def test_a_rotation_is_interrupted(computer: Home, state: State) -> None:
             fs.count, fs.at = 0, at
             with tally.case(f"at operation {at}"):
                 try:
-                    code = vault.renew_keys(NEW_PASSPHRASE, now=NOW + DAY)
+                    code = vault.keys.renew_keys(NEW_PASSPHRASE, now=NOW + DAY)
                     tally.saw("done")
                 except KeyboardInterrupt:
                     code = ""
@@ -119,7 +119,7 @@ def test_a_header_of_another_save_before_these_frames_is_noticed(computer: Home)
     """A header from before a change of passphrase would let the old one in."""
     before = computer.vault.read_bytes()[:BLOCK]
     vault = computer.open()
-    vault.set_passphrase(NEW_PASSPHRASE, now=NOW + DAY)
+    vault.keys.set_passphrase(NEW_PASSPHRASE, now=NOW + DAY)
     vault.close()
     computer.vault.write_bytes(before + computer.vault.read_bytes()[BLOCK:])
     with counted("listed: an older header put back") as tally, tally.case(""), pytest.raises(DamagedContents):

@@ -54,7 +54,7 @@ def test_a_read_only_folder_opens_for_reading_and_says_so(disk: Path) -> None:
             os.setuid(NOBODY)
         vault = home.open()
         assert vault.read_only and vault.notices and words(vault) == state.words
-        for act in (lambda: save(vault, "one"), lambda: vault.back_up(now=NOW), lambda: vault.erase()):
+        for act in (lambda: save(vault, "one"), lambda: vault.copies.back_up(now=NOW), lambda: vault.erase()):
             with pytest.raises(CompanionError):
                 act()
         assert words(vault) == state.words
@@ -212,14 +212,14 @@ def test_a_clock_that_jumps_loses_nothing_and_never_turns_a_save_back(disk: Path
         for number, now in enumerate(CLOCKS * 2):
             with tally.case(f"{now}"):
                 vault = Vault.open(home.vault, passphrase=PASSPHRASE, now=now, profile=CHEAP, seen=home.state)
-                assert words(vault) == state.words and vault._seq > seq - 1
+                assert words(vault) == state.words and vault.seq > seq - 1
                 save(vault, f"n{number}")
                 state = state.having(**saved(f"n{number}"))
                 vault.compact() if number % 2 else None
                 save(vault, f"m{number}")
                 state = state.having(**saved(f"m{number}"))
-                assert vault._seq > seq
-                seq = vault._seq
+                assert vault.seq > seq
+                seq = vault.seq
                 assert words(vault) == state.words
                 vault.close()
         survives(home, [state])

@@ -120,6 +120,6 @@ def test_a_copy_in_a_new_folder_is_there_for_good_once_it_is_said_to_be_made(dis
 
         fs = PowerFs(home.folder, crash)
         vault = home.open(fs=fs)
-        copy = vault.back_up(home.folder / "stick" / "copies", now=NOW).relative_to(home.folder)
+        copy = vault.copies.back_up(home.folder / "stick" / "copies", now=NOW).relative_to(home.folder)
         fs.deed_is_done()
         vault.close()

@@ -32,7 +32,7 @@ def all_words(home: Home) -> dict[str, str]:
     """Return what the vault holds with its conflict copies taken in, one after the other."""
     vault = home.open(day=3)
     for path in conflicts(home):
-        vault.merge(vault.look_into(path), now=NOW + 3 * DAY)
+        vault.copies.merge(vault.copies.look_into(path), now=NOW + 3 * DAY)
     found = words(vault)
     vault.close()
     return found
@@ -133,7 +133,7 @@ def unfinished_of(home: Home, disk: Path, what: str) -> bytes:
     if what == "other keys":
         there = home.copied(disk / "renewed")
         vault = there.open()
-        vault.renew_keys(PASSPHRASE, now=NOW)
+        vault.keys.renew_keys(PASSPHRASE, now=NOW)
         vault.close()
         return there.vault.read_bytes()
     return {
@@ -219,7 +219,7 @@ def test_words_of_a_save_that_was_stopped_are_kept_and_no_later_ones_are_taken_f
     vault.close()
     assert len(conflicts(home)) == 1
     vault = home.open()
-    vault.merge(vault.look_into(conflicts(home)[0]), now=NOW + DAY)
+    vault.copies.merge(vault.copies.look_into(conflicts(home)[0]), now=NOW + DAY)
     both = {str(doc["text"]) for waiting in vault.conflicting() for doc in waiting.versions.values()}
     vault.close()
     assert both >= {"in flight", "other words"}

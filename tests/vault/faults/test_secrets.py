@@ -23,7 +23,7 @@ WRONG = "not the passphrase at all"
 
 def secrets_of(vault: Vault, code: str = "") -> dict[str, str]:
     """Return each thing that is to be seen nowhere, in each form in which it could be."""
-    root = vault._key.root
+    root = vault.key.root
     found = {
         "the words": WORDS,
         "the passphrase": PASSPHRASE,
@@ -89,7 +89,7 @@ def test_our_errors_say_none_of_it(
     caplog.set_level(logging.DEBUG)
     home, _ = new_home(disk / "home")
     vault = home.open()
-    code = vault.renew_keys(PASSPHRASE, now=NOW + DAY)
+    code = vault.keys.renew_keys(PASSPHRASE, now=NOW + DAY)
     for n in range(4):
         save(vault, "one", f"{WORDS} {n}")
     secrets = secrets_of(vault, code)
@@ -110,9 +110,9 @@ def test_a_disk_that_refuses_makes_no_error_that_says_it(disk: Path) -> None:
         save(vault, "one", WORDS)
         vault._must_rewrite = True
         save(vault, "two", WORDS)
-        vault.set_passphrase(NEW_PASSPHRASE, now=NOW + DAY)
-        vault.renew_keys(NEW_PASSPHRASE, now=NOW + DAY)
-        vault.back_up(now=NOW + DAY)
+        vault.keys.set_passphrase(NEW_PASSPHRASE, now=NOW + DAY)
+        vault.keys.renew_keys(NEW_PASSPHRASE, now=NOW + DAY)
+        vault.copies.back_up(now=NOW + DAY)
 
     counting = CountingFs()
     counted_vault = home.copied(disk / "count").open(fs=counting)
@@ -136,9 +136,9 @@ def test_no_repr_shows_any_of_it(disk: Path) -> None:
     home, _ = new_home(disk / "home")
     vault = home.open()
     save(vault, "one", WORDS)
-    opened = vault.look_into(home.vault)
+    opened = vault.copies.look_into(home.vault)
     assert WORDS in held(opened).values()
-    everything = (vault, vault._key, vault._contents, vault._file, vault._buffers, vault._seen, opened)
+    everything = (vault, vault.key, vault.contents, vault.file, vault._buffers, vault.seen, opened)
     secrets = secrets_of(vault)
     with counted("secrets: errors, reprs, logs") as tally:
         for each in everything:

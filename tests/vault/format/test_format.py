@@ -47,7 +47,7 @@ def test_the_second_reader_reads_what_was_written(path: Path, big: bool) -> None
     assert found["meta"]["schema"] == 1
     assert found["meta"]["saved_at"].startswith(f"{NOW:%Y-%m-%dT%H:}")
     assert found["tables"]["lines"]["one"] == {"text": "Dŵr", "dot": [writer, 2]}
-    vault.set_passphrase("words I will remember", now=NOW)
+    vault.keys.set_passphrase("words I will remember", now=NOW)
     again = read_path(path, passphrase="words I will remember", limits=CHEAPLY)
     assert again.seq == 4
     assert struct.unpack_from("<I", again.keys.header, 32) == (2,)
@@ -128,7 +128,7 @@ def test_the_document_names_every_file_the_vault_makes(path: Path, tmp_path: Pat
         path, passphrase=PASSPHRASE, now=NOW + timedelta(days=1), profile=CHEAP, fs=fs, seen=seen
     )
     put(vault, text="a day later")
-    vault.back_up(tmp_path / "stick", now=NOW)
+    vault.copies.back_up(tmp_path / "stick", now=NOW)
     put(vault, text="and its last save was cut short")
     raw = path.read_bytes()
     path.with_name("other").write_bytes(raw[:-10])

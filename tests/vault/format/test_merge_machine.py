@@ -35,7 +35,7 @@ class Kept(Computer):
 
     def fork(self, writer: str, card_path: Path | None = None) -> "Kept":
         """Return the same on another computer."""
-        other = Kept(writer, self.copied(), seq=self._seq, card_path=card_path)
+        other = Kept(writer, self.copied(), seq=self.seq, card_path=card_path)
         other.overwritten = set(self.overwritten)
         return other
 
@@ -47,18 +47,18 @@ class Kept(Computer):
 
     def restore(self, past: Contents, writer: str) -> None:
         """Make everything as it was in `past`."""
-        before = {*dots(self._contents), *dots(past)}
-        self._writer, self._seq = writer, self._seq + 1
-        tables = redotted(past.tables, self._contents.tables, (writer, self._seq))
-        vv = seen_by_both(self._contents.meta.vv, past.meta.vv) | {writer: self._seq}
-        self._contents = Contents(meta=Meta(vv=vv), tables=tables)
-        self.overwritten |= before - set(dots(self._contents))
+        before = {*dots(self.contents), *dots(past)}
+        self.writer, self.seq = writer, self.seq + 1
+        tables = redotted(past.tables, self.contents.tables, (writer, self.seq))
+        vv = seen_by_both(self.contents.meta.vv, past.meta.vv) | {writer: self.seq}
+        self.contents = Contents(meta=Meta(vv=vv), tables=tables)
+        self.overwritten |= before - set(dots(self.contents))
         self.store.reload()
 
     def _keep(self, ops: list[Op]) -> None:
-        before = set(dots(self._contents))
+        before = set(dots(self.contents))
         super()._keep(ops)
-        self.overwritten |= before - set(dots(self._contents))
+        self.overwritten |= before - set(dots(self.contents))
 
 
 def dots(contents: Contents) -> Iterator[Dot]:

@@ -228,7 +228,7 @@ def test_every_edit_was_seen_by_the_vault_that_holds_it(path: Path) -> None:
     fs.swap = True
     put(vault, "two", text="into a file that was swapped")
     put(vault, "three", text="after it")
-    tables, seen = vault._contents.tables, vault._contents.meta.vv
+    tables, seen = vault.contents.tables, vault.contents.meta.vv
     dots = [dot_of(raw) for records in tables.values() for raw in records.values()]
     assert len(dots) == 3
     assert all(seen.get(writer, 0) >= seq for writer, seq in dots)

@@ -46,7 +46,7 @@ def refusal(error: Refused | CompanionError) -> dict[str, Any]:
 
 def held(vault: Vault) -> dict[str, dict[str, Any]]:
     """Return every record that the program has of an open vault."""
-    tables = vault._contents.tables.items()
+    tables = vault.contents.tables.items()
     return {name: {id: msgspec.json.decode(raw) for id, raw in rows.items()} for name, rows in tables}
 
 
@@ -54,7 +54,7 @@ def check(vault: Vault, path: Path, passphrase: str = PASSPHRASE) -> Found:
     """Return what the second reader finds in the file, after seeing that it is what the program has."""
     found = read_path(path, passphrase=passphrase, limits=CHEAPLY)
     assert content_hash(found.tables, dots=True) == content_hash(held(vault), dots=True)
-    assert (found.seq, found.vv, found.tip) == (vault._seq, vault._contents.meta.vv, vault._tag)
+    assert (found.seq, found.vv, found.tip) == (vault.seq, vault.contents.meta.vv, vault._tag)
     assert found.may_write and not found.torn
     return found
 
@@ -98,7 +98,7 @@ def test_saves_deletions_and_a_new_writer_are_read(path: Path) -> None:
 def test_a_merge_with_a_conflict_and_a_restore_are_read(path: Path, tmp_path: Path) -> None:
     vault, _ = make(path)
     put(vault, "both", text="at first")
-    copy = vault.back_up(now=NOW)
+    copy = vault.copies.back_up(now=NOW)
     vault.close()
     shutil.copy(path, tmp_path / "other.vault")
     for place in (path, tmp_path / "other.vault"):
@@ -107,14 +107,14 @@ def test_a_merge_with_a_conflict_and_a_restore_are_read(path: Path, tmp_path: Pa
         vault.close()
     other = read_path(tmp_path / "other.vault", passphrase=PASSPHRASE, limits=CHEAPLY)
     vault = reopen(path)
-    assert vault.merge(vault.look_into(tmp_path / "other.vault"), now=NOW).conflicts == 1
+    assert vault.copies.merge(vault.copies.look_into(tmp_path / "other.vault"), now=NOW).conflicts == 1
     merged = check(vault, path)
     (waiting,) = merged.tables["clashes"].values()
     texts = {waiting["record"]["text"], merged.tables["lines"]["both"]["text"]}
     assert texts == {path.name, "other.vault"}
     assert merged.seq > other.seq and other.vv.items() <= merged.vv.items()
     put(vault, "after", text="the merge")
-    vault.restore(vault.look_into(copy), now=NOW + timedelta(days=1))
+    vault.copies.restore(vault.copies.look_into(copy), now=NOW + timedelta(days=1))
     restored = check(vault, path)
     assert {id: each["text"] for id, each in restored.tables["lines"].items()} == {"both": "at first"}
     writer = restored.document["meta"]["w"]
@@ -125,10 +125,10 @@ def test_a_merge_with_a_conflict_and_a_restore_are_read(path: Path, tmp_path: Pa
 def test_changed_and_renewed_keys_are_read_and_the_old_ones_open_nothing(path: Path) -> None:
     vault, code = make(path)
     put(vault, "one", text="x")
-    vault.set_passphrase("words I will remember", now=NOW)
+    vault.keys.set_passphrase("words I will remember", now=NOW)
     found = check(vault, path, "words I will remember")
     assert read_path(path, recovery_code=code, limits=CHEAPLY).keys == found.keys
-    new_code = vault.renew_keys("quite other words", now=NOW)
+    new_code = vault.keys.renew_keys("quite other words", now=NOW)
     renewed = check(vault, path, "quite other words")
     vault.close()
     assert renewed.keys.vault_id == found.keys.vault_id and renewed.keys.root != found.keys.root

@@ -214,11 +214,11 @@ def test_an_inner_block_that_raises_takes_back_its_own_part_alone() -> None:
 
 def test_one_block_is_one_save(path: Path) -> None:
     vault, _ = make(path)
-    seq = vault._seq
+    seq = vault.seq
     with vault.transaction():
         for n in range(20):
             put(vault, str(n), n=n)
-    assert vault._seq == seq + 1
+    assert vault.seq == seq + 1
     vault.close()
 
 
@@ -248,14 +248,14 @@ def test_records_and_keys_of_later_versions_survive_a_rewrite(path: Path) -> Non
         b'{"later":{"a":[1,2.50]},"meta":{"schema":1,"mood":"\xc5\xb5"},'
         b'"tables":{"lines":{"one":{"text":"x","later":1.50},"odd":[1, 2],"older":"text"},"tomorrow":{"t":{"k":1e2}}}}'
     )
-    vault._contents = contents.decode_contents(memoryview(json))
+    vault.contents = contents.decode_contents(memoryview(json))
     put(vault, "two", text="y")
     VaultDB(vault).records("lines").keep("one", {"text": "z"})
     assert vault.info().unreadable == 2
     vault.close()
     again = reopen(path)
     assert lines(again) == {"one": {"text": "z", "later": 1.5}, "two": {"text": "y"}}
-    kept = again._contents
+    kept = again.contents
     assert bytes(kept.unknown["later"]) == b'{"a":[1,2.50]}'
     assert bytes(kept.unknown_meta["mood"]) == b'"\xc5\xb5"'
     assert bytes(kept.tables["lines"]["odd"]) == b"[1, 2]"

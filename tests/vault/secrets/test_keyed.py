@@ -23,7 +23,7 @@ def test_renewed_keys_put_an_end_to_the_old_ones(path: Path, tmp_path: Path) -> 
     old = tmp_path / "old.vault"
     shutil.copy(path, old)
     vault = reopen(path)
-    new_code = vault.renew_keys(NEW, now=NOW)
+    new_code = vault.keys.renew_keys(NEW, now=NOW)
     put(vault, "two", text="later")
     vault.close()
     for secret, error in ((PASSPHRASE, WrongPassphrase), (code, WrongRecoveryCode)):
@@ -40,9 +40,9 @@ def test_renewed_keys_put_an_end_to_the_old_ones(path: Path, tmp_path: Path) -> 
 
 def test_a_passphrase_changed_plainly_keeps_the_root_key_and_the_code(path: Path) -> None:
     vault, code = make(path)
-    before = vault._key
-    vault.set_passphrase(NEW, now=NOW)
-    assert vault._key == before
+    before = vault.key
+    vault.keys.set_passphrase(NEW, now=NOW)
+    assert vault.key == before
     vault.close()
     reopen(path, code).close()
     reopen(path, NEW).close()
@@ -51,10 +51,10 @@ def test_a_passphrase_changed_plainly_keeps_the_root_key_and_the_code(path: Path
 def test_a_guess_can_be_made_to_cost_more(path: Path) -> None:
     vault, code = make(path)
     with pytest.raises(WrongPassphrase):
-        vault.raise_cost("not the passphrase", Cost(64, 2), now=NOW)
-    vault.raise_cost(PASSPHRASE, Cost(64, 2), now=NOW)
+        vault.keys.raise_cost("not the passphrase", Cost(64, 2), now=NOW)
+    vault.keys.raise_cost(PASSPHRASE, Cost(64, 2), now=NOW)
     assert vault.info().argon_mib == 0
-    (slot,) = vault._header.having(1)
+    (slot,) = vault.header.having(1)
     assert (slot.m_kib, slot.t) == (64, 2)
     vault.close()
     for secret in (PASSPHRASE, code):
@@ -63,10 +63,10 @@ def test_a_guess_can_be_made_to_cost_more(path: Path) -> None:
 
 def test_new_words_cost_no_less_to_guess_than_the_old_ones(path: Path) -> None:
     vault, _ = make(path)
-    vault.raise_cost(PASSPHRASE, Cost(64, 2), now=NOW)
-    vault.set_passphrase(NEW, now=NOW)
-    vault.renew_keys(NEW, now=NOW)
-    (slot,) = vault._header.having(1)
+    vault.keys.raise_cost(PASSPHRASE, Cost(64, 2), now=NOW)
+    vault.keys.set_passphrase(NEW, now=NOW)
+    vault.keys.renew_keys(NEW, now=NOW)
+    (slot,) = vault.header.having(1)
     assert (slot.m_kib, slot.t) == (64, 2)
     vault.close()
     reopen(path, NEW).close()
@@ -77,7 +77,7 @@ def test_new_words_that_cannot_be_a_passphrase_renew_nothing(path: Path, new: st
     vault, _ = make(path)
     before = path.read_bytes()
     with pytest.raises(InvalidEntry):
-        vault.renew_keys(new, now=NOW)
+        vault.keys.renew_keys(new, now=NOW)
     assert path.read_bytes() == before
     vault.close()
 
@@ -95,7 +95,7 @@ def test_keys_that_the_disk_refuses_leave_the_old_ones(path: Path) -> None:
     vault, code = Vault.create(path, PASSPHRASE, now=NOW, profile=CHEAP, fs=fs, seen=path.parent / "state")
     fs.full = True
     with pytest.raises(NotSaved):
-        vault.renew_keys(NEW, now=NOW)
+        vault.keys.renew_keys(NEW, now=NOW)
     fs.full = False
     put(vault, "one", text="under the old keys")
     vault.close()
@@ -109,7 +109,7 @@ def test_what_was_seen_last_follows_the_keys(path: Path) -> None:
     state = path.parent / "state"
     vault, _ = Vault.create(path, PASSPHRASE, now=NOW, profile=CHEAP, seen=state)
     (before,) = state.iterdir()
-    vault.renew_keys(NEW, now=NOW)
+    vault.keys.renew_keys(NEW, now=NOW)
     (after,) = state.iterdir()
     assert before != after
     vault.close()
