@@ -36,7 +36,7 @@ from companion.vault.disk.atomic_file import Proof, VaultFile, new_path, not_mad
 from companion.vault.disk.backups import erase_files, list_backups, quarantine_path, write_copy
 from companion.vault.disk.fs import Fs
 from companion.vault.disk.last_seen import LastSeen
-from companion.vault.disk.lock import VaultLock, lock_path
+from companion.vault.disk.lock import NotLocked, VaultLock, lock_path
 from companion.vault.format.contents import Contents
 from companion.vault.format.frames import Key
 from companion.vault.format.header import HEADER_LEN, PASSPHRASE, Header, Slot, check_seal, read_header
@@ -492,6 +492,8 @@ def _clean_start(home: Path, fs: Fs, now: datetime) -> Iterator[WriteAccess]:
         with suppress(OSError):
             for folder in folders:
                 fs.remove_folder(folder)
+        if isinstance(error, NotLocked):
+            raise NotSaved(f"{error}, so no vault was made.") from error
         if isinstance(error, OSError | NotSaved) and not fs.exists(home):
             raise not_made(error) from error
         if isinstance(error, OSError):
