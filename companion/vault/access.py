@@ -1,6 +1,7 @@
 """The steps before a vault is open: which file, which key, who else has it, and what it says of itself."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 from companion.errors import DamagedContents, NothingThere, NotReadable, NotUnlocked
 from companion.vault.disk.atomic_file import VaultFile
 from companion.vault.disk.fs import Fs
-from companion.vault.disk.lock import VaultLock
+from companion.vault.disk.lock import NotLocked, VaultLock
 from companion.vault.format.contents import Contents, decode_contents, document_of
 from companion.vault.format.frames import NO_TAG, Key
 from companion.vault.format.header import (
@@ -106,6 +107,8 @@ NO_LOCKS = "Files cannot be locked in this folder. Please open your vault in one
 _NOT_WRITABLE = (
     "Companion may not write in this folder, so the vault is open for reading. Nothing can be changed."
 )
+_READ_ONLY_FILE = "The file of your vault is read-only"
+_SO = "so it is open for reading. Nothing can be changed."
 _FOR_READING = "The vault is open for reading, so nothing in it can be changed."
 
 
@@ -147,15 +150,23 @@ def hold(home: Path, fs: Fs, *, read_only: bool) -> WriteAccess:
     """Take the writer's lock, unless only reading is wanted or possible. Raises OpenElsewhere."""
     if read_only:
         return WriteAccess(why_read_only=_FOR_READING)
-    cannot = WriteAccess(why_read_only=_NOT_WRITABLE, notices=(_NOT_WRITABLE,))
     if not fs.can_write(home.parent):
-        return cannot
+        return _only(_NOT_WRITABLE)
+    with suppress(OSError):  # it is gone, or the disk will not say: that is told when it is read
+        if fs.is_read_only(home):
+            return _only(f"{_READ_ONLY_FILE}, {_SO}")
     lock = VaultLock(home)
     try:
         locked = lock.acquire()
+    except NotLocked as error:
+        return _only(f"{error}, {_SO}")
     except OSError:
-        return cannot
+        return _only(_NOT_WRITABLE)
     return WriteAccess(lock=lock, notices=() if locked else (NO_LOCKS,))
+
+
+def _only(why: str) -> WriteAccess:
+    return WriteAccess(why_read_only=why, notices=(why,))
 
 
 def way_in(passphrase: str | None, code: str | None) -> tuple[GetKey, str]:

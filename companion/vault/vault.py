@@ -26,7 +26,7 @@ from companion.vault.disk.atomic_file import VaultFile, new_path, not_made, not_
 from companion.vault.disk.backups import erase_files, list_backups, quarantine_path
 from companion.vault.disk.fs import Fs
 from companion.vault.disk.last_seen import LastSeen
-from companion.vault.disk.lock import VaultLock, lock_path
+from companion.vault.disk.lock import NotLocked, VaultLock, lock_path
 from companion.vault.format.contents import Contents
 from companion.vault.format.header import Header
 from companion.vault.key_change import KeyChange
@@ -229,6 +229,8 @@ def _clean_start(home: Path, fs: Fs, now: datetime) -> Iterator[WriteAccess]:
         with suppress(OSError):
             for folder in folders:
                 fs.remove_folder(folder)
+        if isinstance(error, NotLocked):
+            raise NotSaved(f"{error}, so no vault was made.") from error
         if isinstance(error, OSError | NotSaved) and not fs.exists(home):
             raise not_made(error) from error
         if isinstance(error, OSError):

@@ -6,6 +6,7 @@ from companion.config import THEMES
 from companion.domain.safety import SafetyStep
 from companion.domain.settings import SETUP_STEPS
 from companion.domain.talk import PointKind
+from companion.errors import NotSaved
 from companion.plain.access.protects import read_protects
 from companion.plain.access.recovery_code import ask_back, code_page, read_code
 from companion.plain.access.unlock import new_passphrase, unlock_rescue_copy
@@ -107,8 +108,14 @@ def _make_vault(context: Context) -> None:
     passphrase = new_passphrase(context.prompter, context.backend, "Passphrase:", _WHY_A_LOCK)
     if not passphrase:
         raise Back
-    context.prompter.say("Making your vault and opening it once. This takes a moment.")
-    context.session, _ = context.backend.create(passphrase)
+    while context.session is None:
+        context.prompter.say("Making your vault and opening it once. This takes a moment.")
+        try:
+            context.session, _ = context.backend.create(passphrase)
+        except NotSaved as error:
+            # What was typed is not asked for again, while the disk is seen to.
+            if not context.again(str(error), leave="Make no vault now."):
+                raise Back from error
     context.prompter.say("Your vault is made, and your passphrase opens it.")
     with context.unhurried():
         code_page(context)

@@ -153,7 +153,7 @@ class Context:
                 self.exit_code = error.exit_code
                 if self.services.read_only:
                     raise
-                if not self._try_again(str(error)):
+                if not self.again(str(error)):
                     raise Back from error
             else:
                 self.exit_code = 0
@@ -192,8 +192,9 @@ class Context:
             else:
                 at += 1
 
-    def _try_again(self, sentence: str) -> bool:
-        choices = (MenuItem(label="Try again.", value=True), MenuItem(label="Leave it unsaved.", value=False))
+    def again(self, sentence: str, *, leave: str = "Leave it unsaved.") -> bool:
+        """Say what went wrong, and return whether to try again, which Enter means too. Raises Back."""
+        choices = (MenuItem(label="Try again.", value=True), MenuItem(label=leave, value=False))
         return (
             self.prompter.choose(Menu(head=(sentence,), choices=choices, question=wording.PICK_SAFE))
             is not False

@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 from textual.widgets.input import Selection
 
-from companion.errors import CompanionError, OpenElsewhere, WrongRecoveryCode
+from companion.errors import CompanionError, NotReadable, NotSaved, OpenElsewhere, WrongRecoveryCode
 from companion.services.access.recovery_code import GROUP_LENGTH, GROUPS, wrong_words
 from companion.tui.base.locked_screen import LockedPanel, Pairs, StatusText, WayIn
 from companion.tui.safety.help_strip import LineWords, in_full, in_short
@@ -187,10 +187,10 @@ class UnlockScreen(WayIn):
             self.try_opening(self._waiting.pop(0))
             return
         super().not_opened(secret, error)
-        if isinstance(error, OpenElsewhere):
+        if isinstance(error, OpenElsewhere | NotReadable | NotSaved):  # it may be the right one all the same
             field = self.query_one(SecretInput)
             field.value = field.value or secret
-            field.select_all()  # F4 takes it as it stands; typing starts it anew
+            field.select_all()  # Enter and F4 take it as it stands; typing starts it anew
 
     async def action_forgot(self) -> None:
 

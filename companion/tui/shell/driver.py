@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import selectors
+import unicodedata
 from collections.abc import Iterator
 
+from textual import events
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
@@ -47,8 +49,20 @@ class Keyboard:
 
     def _parse(self, text: str) -> Iterator[Message]:
         if text:  # nothing at all would be the end, to the parser
-            yield from self._parser.feed(text)
-        yield from self._parser.tick()
+            yield from map(_whole, self._parser.feed(text))
+        yield from map(_whole, self._parser.tick())
+
+
+_UNDRAWN = frozenset(("Zs", "Cf", "Co", "Cn"))
+"""Kinds of letters that Python does not call printable: the space that does not break, what joins letters, and more."""
+
+
+def _whole(message: Message) -> Message:
+    """Return `message`, or a letter that the boxes would take for a key as what was pasted, which they keep."""
+    letter = message.character if isinstance(message, events.Key) else None
+    if letter and not letter.isprintable() and unicodedata.category(letter) in _UNDRAWN:
+        return events.Paste(letter)
+    return message
 
 
 class TypedDriver(LinuxDriver):
@@ -70,6 +84,13 @@ class TypedDriver(LinuxDriver):
         unseen.take_back()
         super().resume_application_mode()
 
+    def _run_input_thread(self) -> None:
+        # Textual's own way out prints a traceback with the values of variables, the keys just pressed among them.
+        try:
+            self.run_input_thread()
+        except Exception as error:
+            self._app.call_later(self._app._handle_exception, error)
+
     def run_input_thread(self) -> None:
         """Read keys until the driver is told to stop."""
         keyboard = Keyboard(debug=self._debug)
@@ -83,6 +104,15 @@ class TypedDriver(LinuxDriver):
             self.process_message(message)
 
     def _hear(self, keyboard: Keyboard, *, ready: bool) -> None:
-        heard = keyboard.read(os.read(self.fileno, _AT_ONCE)) if ready else keyboard.pause()
-        for message in heard:
+        data = self._typed() if ready else b""
+        if ready and not data:
+            self.exit_event.wait(REST)  # the window is gone, and the system says so by a signal of its own
+        for message in keyboard.read(data) if data else keyboard.pause():
             self.process_message(message)
+
+    def _typed(self) -> bytes:
+        """Return what was typed; nothing where the window is gone."""
+        try:
+            return os.read(self.fileno, _AT_ONCE)
+        except OSError:
+            return b""

@@ -187,15 +187,21 @@ class VaultFile:
     def append(self, frame: bytes) -> bool:
         """Add `frame` at the end and wait until it is on the disk.
 
-        Return False when it went where nobody will look for it: the file was deleted, or another was put in
-        its place meanwhile. Raises NotSaved; the file is then cut back to what it was, where the disk lets it.
+        Return False when it may not be added to, or it went where nobody will look for it: the file was deleted, or
+        another was put in its place meanwhile. Raises NotSaved; the file is then cut back to what it was, where the
+        disk lets it.
         """
         if self._identity is None:
             return False
         size = self._identity[2]
         try:
             if self._fd is None:
-                self._fd = self.fs.open_append(self.path)
+                try:
+                    self._fd = self.fs.open_append(self.path)
+                except (
+                    PermissionError
+                ):  # made read-only meanwhile: all of it is written, or refused for its folder
+                    return False
                 if self.fs.identity_of(self._fd)[:3] != self._identity[:3]:
                     self.let_go()
                     return False

@@ -22,6 +22,7 @@ _O_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _O_NONBLOCK = getattr(os, "O_NONBLOCK", 0)
 # What a file system says when folders cannot be synced at all; that is its nature, not a fault.
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
+_WRITING = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _REPLACE_TRIES = 10
 _REPLACE_WAIT = 0.2  # seconds
 
@@ -105,6 +106,10 @@ class Fs:
     def can_write(self, folder: Path) -> bool:
         """Return True when files can be added to `folder`."""
         return os.access(folder, os.W_OK)
+
+    def is_read_only(self, path: Path) -> bool:
+        """Return True for a file that somebody made read-only, even where this account may write all the same."""
+        return not (path.stat().st_mode & _WRITING and os.access(path, os.W_OK))
 
     def identity(self, path: Path) -> Identity | None:
         """Return what tells this very file from one put in its place, or None when there is none."""

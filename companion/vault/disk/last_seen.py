@@ -18,7 +18,6 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
-from companion.errors import NotReadable
 from companion.vault.disk.fs import Fs
 from companion.vault.format.contents import MALFORMED
 from companion.vault.format.frames import Key
@@ -27,7 +26,12 @@ from companion.vault.format.merging import has_all_of
 RECORD = 4096
 """Bytes of a record; twice, four times and so on as much when it holds more."""
 
+MOST = 1024 * 1024
+"""Bytes that are read of such a file: ten years of daily writers come to a third of it."""
+
 _LENGTH = struct.Struct("<I")
+_SPARE = 4
+"""A record may be so many times as long as what it holds; a longer one would cost every save."""
 _OVERHEAD = 32 + 16 + _LENGTH.size
 
 
@@ -104,11 +108,11 @@ class LastSeen:
     def read(self) -> SeenState | None:
         """Return what was kept; None when nothing is there that can be read."""
         try:
-            raw = self.fs.read(self.path)
-        except (OSError, ValueError, NotReadable):
+            raw = self.fs.read_start(self.path, MOST + 1)
+        except (OSError, ValueError):
             return None
         half = len(raw) // 2
-        if half < RECORD or half % RECORD:
+        if half < RECORD or half % RECORD or len(raw) > MOST:
             return None
         found = [seen for part in (raw[:half], raw[half:]) if (seen := self._opened(part)) is not None]
         latest = max(found, key=lambda seen: seen.n, default=None)
@@ -120,7 +124,7 @@ class LastSeen:
         self._n += 1
         words = msgspec.json.encode(msgspec.structs.replace(seen, n=self._n))
         needed = -(-(len(words) + _OVERHEAD) // RECORD) * RECORD
-        if needed > self._record:
+        if not needed <= self._record <= needed * _SPARE:
             self._record = needed * 2
             self._forget()
         if self._fd is None:

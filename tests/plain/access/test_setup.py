@@ -12,6 +12,7 @@ from companion.errors import (
     DamagedHeader,
     NewerVersion,
     NothingThere,
+    NotSaved,
     OpenElsewhere,
     VaultError,
 )
@@ -103,6 +104,24 @@ def test_set_up_that_was_left_carries_on_after_unlocking(empty_backend: MemoryBa
     type_lines(empty_backend, *SETUP, *skipped)
     heard = type_lines(empty_backend, PASSPHRASE, "q")
     assert f"Step {step} of 5." in heard.words
+
+
+def test_a_passphrase_is_kept_while_the_disk_will_not_take_the_vault(
+    empty_backend: MemoryBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make, tries = empty_backend.create, 0
+
+    def create(passphrase: str) -> tuple[MemorySession, str]:
+        nonlocal tries
+        tries += 1
+        if tries < 3:
+            raise NotSaved("The disk is full, so no vault was made.")
+        return make(passphrase)
+
+    monkeypatch.setattr(empty_backend, "create", create)
+    heard = type_lines(empty_backend, "1", PASSPHRASE, PASSPHRASE, "1", "", *GROUPS, "", "", *[""] * 8, "q")
+    assert heard.words.count("The disk is full, so no vault was made.") == 2
+    assert empty_backend.passphrase == PASSPHRASE and "Good evening." in heard.words
 
 
 def test_before_a_vault_nothing_is_made_by_closing(empty_backend: MemoryBackend) -> None:

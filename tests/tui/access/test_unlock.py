@@ -1,5 +1,6 @@
 """The way in: passphrase, recovery code, what goes wrong, and the help lines before any of it."""
 
+import errno
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,7 @@ from companion.tui.safety.help_strip import in_short
 from companion.tui.safety.helplines import Helplines
 from companion.tui.safety.safety import Safety
 from companion.tui.widgets.secret_input import SecretInput
+from companion.vault.disk.fs import Fs
 from tests.conftest import PASSPHRASE
 from tests.tui.screens import flat, lines, press, settle
 
@@ -134,6 +136,27 @@ async def test_keys_typed_while_it_opens_are_the_next_try(slow: SlowBackend) -> 
         await pilot.press(*PASSPHRASE, "enter")
         slow.go.set()
         await settle(pilot)
+        assert isinstance(app.screen, Today)
+
+
+async def test_what_was_typed_stays_when_the_disk_could_not_read_the_file(
+    backend: LocalBackend, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, tries = Fs.read, 0
+
+    def failing(fs: Fs, path: Path) -> bytes:
+        nonlocal tries
+        tries += path == backend.vault_path
+        if tries == 1:
+            raise OSError(errno.EIO, "failing")
+        return read(fs, path)
+
+    monkeypatch.setattr(Fs, "read", failing)
+    app = CompanionApp(backend)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await press(pilot, *PASSPHRASE, "enter")
+        assert "The disk could not read" in flat(app)
+        await press(pilot, "enter")
         assert isinstance(app.screen, Today)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from threading import Thread
 from typing import Any
 
 from textual.pilot import Pilot
@@ -59,6 +60,13 @@ async def _while_drafts_are_kept(app: CompanionApp, pilot: Pilot[Any]) -> None:
     await pilot.press("t")
 
 
+async def _in_the_thread_that_reads_keys(app: CompanionApp, pilot: Pilot[Any]) -> None:
+    from companion.tui.shell.driver import TypedDriver
+
+    TypedDriver.run_input_thread = fall_over  # type: ignore[method-assign]
+    Thread(target=TypedDriver(app)._run_input_thread).start()
+
+
 PLACES = {
     "a key": _in_a_key,
     "what was asked": _in_what_was_asked,
@@ -67,7 +75,7 @@ PLACES = {
     "drawing": _in_drawing,
     "a timer": _on_a_timer,
     "drafts": _while_drafts_are_kept,
-}
+} | ({} if sys.platform == "win32" else {"the keyboard": _in_the_thread_that_reads_keys})
 
 
 def _page(app: CompanionApp) -> WorkPage:

@@ -20,13 +20,17 @@ if sys.platform == "win32":
 
 from textual.drivers.linux_driver import LinuxDriver
 
-from companion.tui.shell.driver import Keyboard
+from companion.tui.shell.driver import REST, Keyboard
 
 PATIENCE = 60.0
 
 
 def typed(*messages: Message) -> str:
-    return "".join(message.character or "" for message in messages if isinstance(message, events.Key))
+    return "".join(
+        message.text if isinstance(message, events.Paste) else message.character or ""
+        for message in messages
+        if isinstance(message, events.Key | events.Paste)
+    )
 
 
 def heard(*bursts: bytes) -> str:
@@ -103,6 +107,18 @@ def test_a_key_and_a_paste_with_such_bytes_are_what_they_are() -> None:
     assert isinstance(up, events.Key) and up.key == "up"
     assert isinstance(paste, events.Paste) and paste.text == "café €"
     assert typed(letter) == "q"
+
+
+def test_a_letter_that_is_not_called_printable_is_typed_all_the_same() -> None:
+    for letter in "\xa0\xad\u200c\u200d\u202f\ue000":
+        assert typed(*Keyboard().read(f"a{letter}b".encode())) == f"a{letter}b"
+    family = "👨\u200d👩\u200d👧"
+    assert typed(*Keyboard().read(family.encode())) == family
+
+
+def test_a_symbol_that_is_not_gone_on_with_is_heard_after_a_tenth_of_a_second() -> None:
+    assert REST <= 0.1
+    assert heard(b"\xe2", b"a") == "âa"
 
 
 def test_what_was_begun_is_heard_at_the_end() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from companion.vault.disk.fs import Fs
-from companion.vault.disk.last_seen import RECORD, LastSeen, Relation, SeenState
+from companion.vault.disk.last_seen import MOST, RECORD, LastSeen, Relation, SeenState
 from companion.vault.vault import Vault
 from tests.vault.conftest import CHEAP, NOW, PASSPHRASE
 from tests.vault.test_vault import lines, put
@@ -169,6 +169,59 @@ def test_hundreds_of_writers_fit(home: Path, tmp_path: Path) -> None:
     seen.close()
     again = LastSeen(tmp_path / "state", vault.key, Fs()).read()
     assert again is not None and (again.seq, again.vv) == (2, many)
+    vault.close()
+
+
+class Counted(Fs):
+    """Notes how many bytes were read and written for what was seen last."""
+
+    def __init__(self) -> None:
+        self.read_bytes, self.written = 0, list[int]()
+
+    def read_start(self, path: Path, most: int) -> bytes:
+        found = super().read_start(path, most)
+        self.read_bytes += len(found)
+        return found
+
+    def write_at(self, fd: int, data: bytes, at: int) -> None:
+        self.written.append(len(data))
+        super().write_at(fd, data, at)
+
+
+@pytest.mark.parametrize("writers", [1, 500])
+def test_ballast_costs_neither_the_start_nor_a_save(home: Path, tmp_path: Path, writers: int) -> None:
+    vault = opened(home)
+    state = tmp_path / "state"
+    vv = {f"{n:016x}": n for n in range(writers)}
+    seen = LastSeen(state, vault.key, Fs())
+    seen.write(SeenState(seq=1, tip="00", vv=vv, w="w", at=""))
+    seen.close()
+    needed = seen.path.stat().st_size // 2
+    with seen.path.open("r+b") as file:
+        file.truncate(64 * 1024 * 1024)  # a hole, which costs the one who puts it there nothing
+    fs = Counted()
+    seen = LastSeen(state, vault.key, fs)
+    assert seen.read() is None
+    assert fs.read_bytes <= MOST + 1
+    for n in range(2, 5):
+        seen.write(SeenState(seq=n, tip="00", vv=vv, w="w", at=""))
+    seen.close()
+    assert max(fs.written) <= 2 * needed
+    assert (again := LastSeen(state, vault.key, Fs()).read()) and again.seq == 4
+    vault.close()
+
+
+def test_a_vector_that_became_short_is_kept_in_a_short_record(home: Path, tmp_path: Path) -> None:
+    vault = opened(home)
+    fs = Counted()
+    seen = LastSeen(tmp_path / "state", vault.key, fs)
+    seen.write(SeenState(seq=1, tip="00", vv={f"{n:016x}": n for n in range(3650)}, w="w", at=""))
+    seen.close()
+    assert seen.read()
+    seen.write(SeenState(seq=2, tip="00", vv={"a": 1}, w="w", at=""))
+    seen.close()
+    assert fs.written[-1] <= 2 * RECORD
+    assert (again := seen.read()) and again.seq == 2
     vault.close()
 
 
