@@ -147,6 +147,7 @@ class NewCode(Dialog[bool]):
     The cursor is on what keeps it: Enter pressed while the keys were being made does no harm.
     """
 
+    BEGINS: ClassVar[bool] = False
     STAYS_OPEN = True
     CSS_PATH = "../styles/copies.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -293,7 +293,7 @@ class SheetList(PickList):
         self.set_rows(found.rows)
 
     def draw_row(self, row: int, width: int, *, here: bool) -> list[Content]:
-        key = (row, width, row == self.cursor)
+        key = (row, width, here)
         if key not in self._laid_out:
             self._laid_out[key] = super().draw_row(row, width, here=here)
         return self._laid_out[key]

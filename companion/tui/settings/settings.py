@@ -141,10 +141,9 @@ class SettingsPage(FilePage):
         if message.control.id == "about":
             self._ask_about_me(ABOUT_ME_FORM.field(message.id))
         elif message.id == "nation":
-            nations = list(Nation)
-            config = self.backend.config
-            at = nations.index(config.nation) + 1 if config.nation else 0
-            self._configure(nation=nations[at % len(nations)].value)
+            nations = [None, *Nation]
+            nation = nations[(nations.index(self.backend.config.nation) + 1) % len(nations)]
+            self._configure(nation=nation.value if nation else "")
         elif message.id == "theme":
             themes = list(THEME_LABELS)
             theme = themes[(themes.index(self.backend.config.theme) + 1) % len(themes)]

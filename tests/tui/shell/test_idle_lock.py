@@ -8,7 +8,7 @@ from textual import events
 from companion.backend.local import LocalBackend
 from companion.idle import IdleClock
 from companion.tui.access.unsaved import Blank
-from companion.tui.app import ALONE, QUIT, CompanionApp
+from companion.tui.app import ALONE, LOCK, QUIT, CompanionApp
 from companion.tui.check_in.today import Today
 from companion.tui.safety.helplines import Helplines
 from companion.tui.safety.safety import Safety
@@ -148,7 +148,7 @@ async def test_hiding_is_one_key_away_even_then() -> None:
         await settle(pilot)
         await Time(app).passes(10 * MINUTE - 5)
         await press(pilot, "ctrl+l")
-    assert app.return_value == ALONE
+    assert app.return_value == LOCK
 
 
 @pytest.mark.parametrize("keys", [("question_mark",), ("ctrl+p",), ("slash",), ("comma", "enter")])
