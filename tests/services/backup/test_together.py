@@ -186,6 +186,21 @@ def test_a_deletion_that_waits_gives_way_to_what_was_written_after_it_and_can_be
     assert places(back.services) == {"Music": ["Drumming"]} and back.services.conflicts.all() == ()
 
 
+def test_a_deletion_that_waits_is_taken_back_by_undo() -> None:
+    desk, bed = two_with_a_section()
+    desk.services.plan.edit_line("old", text="Humming", now=LATER)
+    bed.services.plan.edit_line("old", text="Drumming", now=NOW)
+    desk.take(bed)
+    desk.services.plan.delete_line("old", now=LATER)
+    assert desk.services.conflicts.all()[0].versions[0].words == ("It was deleted here.",)
+    desk.services.undo.undo()
+    (view,) = desk.services.conflicts.all()
+    assert [version.words[0] for version in view.versions] == ["Humming", "Drumming"]
+    bed.take(desk)
+    assert places(bed.services) == {"Music": ["Humming"]}
+    assert len(bed.services.conflicts.all()[0].versions) == 2
+
+
 def two_with_a_sheet(*answered: str) -> tuple[Computer, Computer]:
     """Return two computers with one sheet under way, in which these questions were answered before."""
     desk = Computer("desk")
