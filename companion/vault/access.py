@@ -69,7 +69,7 @@ def open_bytes(
     check_seal(raw[:HEADER_LEN], header, key.root)
     read = replay(key, raw, earlier=earlier)
     contents = decode_contents(read.snapshot.json, newest_schema(ladder))
-    contents.snapshot = read.snapshot.seq, read.snapshot.tag.hex()[:16]
+    contents.frames = [(frame.seq, frame.tag.hex()[:16]) for frame in (read.snapshot, *read.deltas)]
     for delta in read.deltas:
         apply_delta(contents, delta.json, delta.seq)
     return Opened(

@@ -25,6 +25,7 @@ from companion.vault.disk import backups
 from companion.vault.disk.atomic_file import VaultFile, not_saved
 from companion.vault.disk.backups import write_copy
 from companion.vault.disk.own_files import own_names
+from companion.vault.format.frames import SEQ_END, seq_of
 from companion.vault.format.header import HEADER_LEN, read_header
 from companion.vault.format.merging import Merged, has_all_of, merge, redotted, seen_by_both
 from companion.vault.records.transactions import new_writer
@@ -81,7 +82,9 @@ class Copies:
                 tables={name: dict(table) for name, table in self._vault.contents.tables.items()},
             )
         found = []
-        for path in [path for path in self.others() if self._is_of_this_vault(path)][:MOST_BESIDE]:
+        beside = [path for path in self.others() if self._is_of_this_vault(path)]
+        # What was put together with this one before is older than what came since.
+        for path in sorted(beside, key=self._saves, reverse=True)[:MOST_BESIDE]:
             try:
                 raw = read_file(VaultFile(self._vault.file.fs.real(path), self._vault.file.fs))
                 header = read_header(raw, self._vault.profile.least_kib, self._vault.profile.most_kib)
@@ -94,6 +97,13 @@ class Copies:
                 if not has_all_of(seen, other.contents.meta.vv) or merge(here, other.contents).came_apart:
                     found.append(ConflictCopy(path=path, is_sure=True))
         return tuple(found)
+
+    def _saves(self, path: Path) -> int:
+        """Return how many saves a file is from its vault's beginning, as it says itself."""
+        try:
+            return seq_of(self._vault.file.fs.read_start(path, SEQ_END))
+        except OSError:
+            return -1
 
     def _is_of_this_vault(self, path: Path) -> bool:
         """True for a file that a sync program may have named after this one, and that has its id."""

@@ -39,7 +39,7 @@ from companion.vault.format.snapshot import (
     snapshot_length,
 )
 from companion.vault.records.transactions import MemoryVault, new_writer
-from companion.vault.rescue import Taken
+from companion.vault.rescue import Taken, mended
 from companion.vault.secrets.keys import Profile
 
 __all__ = ["Next", "StoredVault"]
@@ -176,6 +176,13 @@ class StoredVault(MemoryVault):
     def _time(self) -> datetime:
         return self._now + timedelta(seconds=time.time() - self._now_was_at)
 
+    def _gave_way(self) -> bool:
+        """Step aside for a file that was put in the place of ours; its writer may be the one we were."""
+        if self.read_only or self.file.is_ours():
+            return False
+        self._step_quarantine(self._time())
+        return True
+
     def _keep(self, ops: list[Op]) -> None:
         if self.read_only:
             raise NotSaved(self.why_read_only)
@@ -210,6 +217,7 @@ class StoredVault(MemoryVault):
                 self._step_quarantine(self._time())
             return False
         self.seq, self._tag = self.seq + 1, frame[-TAG_LEN:]
+        self.contents.frames.append((self.seq, self._tag.hex()[:16]))
         self._deltas, self._tail = self._deltas + 1, self._tail + len(frame)
         return True
 
@@ -252,7 +260,7 @@ class StoredVault(MemoryVault):
             raise
         self.contents, self.header, self.key, self.seq = contents, header, key, seq
         self._header_hash, self._tag = hashlib.sha256(raw).digest(), self.file.tip[-TAG_LEN:]
-        contents.snapshot = seq, self._tag.hex()[:16]
+        contents.frames = [(seq, self._tag.hex()[:16])]
         self._deltas = self._tail = 0
         self._must_rewrite = self._torn = self._old_schema = False
         for words, path in ((_UNFINISHED, kept.unfinished), (_PUT_THERE, kept.stranger)):
@@ -270,9 +278,10 @@ class StoredVault(MemoryVault):
             return False
         if len(raw) < HEADER_LEN:
             return True
+        raw = mended(raw, self.profile) or raw
         try:
             header = read_header(raw, self.profile.least_kib, self.profile.most_kib)
-            other = open_bytes(raw, own_key(self.key, raw, header), self.profile)
+            other = open_bytes(raw, own_key(self.key, raw, header), self.profile, earlier=True)
         except (DamagedHeader, DamagedContents):
             return True
         except CompanionError:
@@ -332,6 +341,7 @@ class StoredVault(MemoryVault):
 
     def _step_quarantine(self, now: datetime) -> None:
         self.file.step_quarantine(now)
+        self.writer = new_writer()
         self._must_rewrite = True
         self._notices.append(_STEPPED_ASIDE.format(self.file.path.name))
 

@@ -45,19 +45,19 @@ class Meta(msgspec.Struct, kw_only=True):
     vv: dict[str, int] = {}
     """Writer -> the highest seq it wrote."""
     past: msgspec.Raw = msgspec.Raw(b"null")
-    """Snapshots that writer began from and wrote before this one, as `Past`; anything else says nothing."""
+    """Frames that writer began from and wrote before this snapshot, as `Past`; anything else says nothing."""
     parted: msgspec.Raw = msgspec.Raw(b"null")
     """Writers known to have gone on apart -> the last seq before that; anything else says nothing."""
 
 
 class Past(msgspec.Struct, frozen=True):
-    """The line of snapshots that one writer went on with, oldest first: seq and the first 16 hex digits of the tag."""
+    """The line of frames that one writer went on with, oldest first: seq and the first 16 hex digits of the tag."""
 
     w: str
     states: list[tuple[int, str]]
 
 
-_MOST_PAST = 64
+_MOST_PAST = 256
 _read_past = msgspec.json.Decoder(Past).decode
 _read_parted = msgspec.json.Decoder(dict[str, int]).decode
 
@@ -71,16 +71,16 @@ class Contents:
     unknown: dict[str, msgspec.Raw] = field(default_factory=dict)
     """Parts of the snapshot that this program does not know, kept word for word."""
     unknown_meta: dict[str, msgspec.Raw] = field(default_factory=dict)
-    snapshot: tuple[int, str] | None = None
-    """Seq and tag (16 hex digits) of the snapshot this was read from or written as; None before there is one."""
+    frames: list[tuple[int, str]] = field(default_factory=list)
+    """Seq and tag (16 hex digits) of each frame in the file this was read from or written to."""
 
     def line(self) -> list[tuple[int, str]]:
-        """Return the snapshots that the last writer went on with, up to the one in the file."""
+        """Return the frames that the last writer went on with, up to the last one in the file."""
         with contextlib.suppress(*MALFORMED):
             past = _read_past(self.meta.past)
-            if past.w == self.meta.w and self.snapshot:
-                return [*past.states, self.snapshot]
-        return [self.snapshot] if self.snapshot else []
+            if past.w == self.meta.w and self.frames:
+                return [*past.states, *self.frames]
+        return list(self.frames)
 
     def parted(self) -> dict[str, int]:
         """Return the writers that are known to have gone on apart, each with the last seq before that."""
@@ -91,7 +91,7 @@ class Contents:
 
     def past_for(self, writer: str) -> msgspec.Raw:
         """Return what the next snapshot says of those before it when `writer` writes it after this state."""
-        states = self.line() if writer == self.meta.w else self.line()[-1:]
+        states = self.line() if writer == self.meta.w else self.frames[-1:]
         return msgspec.Raw(_encode(Past(writer, states[-_MOST_PAST:])))
 
     def __repr__(self) -> str:

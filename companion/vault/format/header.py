@@ -167,7 +167,7 @@ def begins_a_save(raw: bytes, vault_id: bytes) -> bool:
     """True when a file is, or once was to be, a state of that vault: whole, cut short, or zeros after a power cut."""
     at = slice(_VAULT_ID_AT, _VAULT_ID_AT + len(vault_id))
     is_so = MAGIC.startswith(raw[: len(MAGIC)]) and vault_id.startswith(raw[at])
-    return is_so or not any(raw[:HEADER_LEN])
+    return is_so or not any(raw)
 
 
 def _check_start(raw: bytes | memoryview) -> None:

@@ -135,15 +135,16 @@ def redotted(tables: Tables, current: Tables, dot: Dot) -> Tables:
 
     The writer of `dot` must be new: versions that wait for a choice take its earlier numbers.
     """
-    state, here = state_of(tables), versions(current)
+    state, here = state_of(tables), state_of(current).kept
     kept: Versions = {}
     new_dots: dict[tuple[RecordKey, Dot], Dot] = {}
     waiting = 0
     for place, of_place in state.kept.items():
         said = {old: each for old, each in of_place.items() if each.over is None}
         shown = max(said, key=lambda old: lateness(said[old].raw))
-        for old, each in of_place.items():
-            if here.get(place, {}).get(old) == each:
+        for old, each in sorted(of_place.items(), key=lambda found: found[1].over is not None):
+            covers_the_same = all(new_dots.get((place, dot), dot) == dot for dot in each.over or ())
+            if here.get(place, {}).get(old) == each and covers_the_same:
                 new_dots[place, old] = old
                 continue
             waiting += old != shown

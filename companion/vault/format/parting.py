@@ -1,20 +1,20 @@
 """Two copies that went on as one writer: a block copy of a disk (an image, a snapshot) was saved to on both sides.
 
 Their version vectors then each claim to have seen what the other alone holds, and a merge would delete it. Found by
-what cannot be otherwise: the snapshots of one writer lie on one line; whoever has seen the last state that a writer
-saved has seen all of it, so what that state had seen and does not hold is gone there too; nothing that two copies hold
-is superseded in both; and one dot is one content. What such a writer made on either side, and is not on both, gets a
-dot of its own, made of its bytes: the same whenever and wherever it is found again. That it parted is kept with the
-vault, for a third copy shows no trace of it.
+what cannot be otherwise: the saves of one writer lie on one line; whoever has seen the last state that a writer saved
+has seen all of it, so what that state had seen and does not hold is gone there too; and one dot is one content. What
+such a writer made on either side, and is not on both, gets a dot of its own, made of its bytes: the same whenever and
+wherever it is found again. That it parted is kept with the vault, for a third copy shows no trace of it.
 """
 
 import contextlib
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
 
+from companion.vault.format.contents import MALFORMED
 from companion.vault.format.headings import State
 from companion.vault.format.versions import LINES, Dot, RecordKey, Version, Versions, deletion
 
@@ -33,7 +33,7 @@ class Side:
     w: str
     """Who saved it last; empty when unknown."""
     line: Sequence[tuple[int, str]] = ()
-    """Seq and tag of the snapshots that writer went on with, oldest first."""
+    """Seq and tag of the frames that writer went on with, oldest first."""
     parted: Mapping[str, int] = field(default_factory=dict)
     """What was found before: writers that went on apart, each with the last seq before that."""
 
@@ -50,10 +50,6 @@ def parted_writers(one: Side, other: Side) -> dict[str, int]:
             if not _alike(here[dot], there[dot]):
                 found.add(dot[0])
                 limits[dot[0]] = min(limits.get(dot[0], dot[1]), dot[1]) - 1
-        said, said_there = _said(here), _said(there)
-        apart = bool(said and said_there) and said.isdisjoint(said_there)
-        if apart and _seen_all(other.vv, said) and _seen_all(one.vv, said_there):
-            found |= {writer for writer, _ in said | said_there}
     same_line = max((seq for seq, tag in one.line if (seq, tag) in other.line), default=0)
     together = {one.w: same_line} if one.w == other.w else {}
     new = {
@@ -72,7 +68,7 @@ def told_apart(state: State, other: Versions, parted: Mapping[str, int]) -> tupl
         for dot, version in of_place.items():
             there = other.get(place, {}).get(dot)
             is_common = there is not None and _alike(there, version)
-            if not is_common and dot[1] > parted.get(dot[0], dot[1]):
+            if not is_common and dot[1] > parted.get(dot[0], dot[1]) and _can_be_renamed(version):
                 new.setdefault(place, {})[dot] = _own_writer(dot, place, version.raw), dot[1]
     kept = {
         place: {
@@ -89,6 +85,13 @@ def told_apart(state: State, other: Versions, parted: Mapping[str, int]) -> tupl
         for dot_now in (new.get((LINES, line), {}).get(dot, dot),)
     }
     return State(kept, under), {writer: seq for dots in new.values() for writer, seq in dots.values()}
+
+
+def _can_be_renamed(version: Version) -> bool:
+    """False for a record that has a dot and can be read no further."""
+    with contextlib.suppress(*MALFORMED):
+        return isinstance(_decode(version.raw), dict)
+    return False
 
 
 def _renamed(place: RecordKey, version: Version, dot: Dot, new: Mapping[Dot, Dot]) -> Version:
@@ -115,7 +118,7 @@ def _last_state_is_not_there(one: Side, other: Side) -> Iterator[str]:
 
 
 def _left(line: Sequence[tuple[int, str]], other: Sequence[tuple[int, str]]) -> bool:
-    """True when the last snapshot of `line` should be on the other line of the same writer, and is not."""
+    """True when the last frame of `line` should be on the other line of the same writer, and is not."""
     if not line or not other:
         return False
     seq, tag = line[-1]
@@ -139,10 +142,6 @@ def _said(of_place: Mapping[Dot, Version]) -> set[Dot]:
     return {dot for dot, version in of_place.items() if version.over is None}
 
 
-def _seen_all(seen: VersionVector, dots: Iterable[Dot]) -> bool:
-    return all(_has_seen(seen, dot) for dot in dots)
-
-
 def _has_seen(seen: VersionVector, dot: Dot) -> bool:
     return dot[0] in seen and seen[dot[0]] >= dot[1]
 
@@ -151,7 +150,7 @@ def _alike(one: Version, other: Version) -> bool:
     """True when both say the same, however it is spelt."""
     if bytes(one.raw) == bytes(other.raw):
         return True
-    with contextlib.suppress(msgspec.MsgspecError, ValueError, RecursionError):
+    with contextlib.suppress(*MALFORMED):
         return bool(_decode(one.raw) == _decode(other.raw))
     return False
 

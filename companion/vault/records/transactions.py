@@ -107,16 +107,26 @@ class MemoryVault:
             return list(dict.fromkeys([*self.contents.tables, *(n for layer in self._layers for n in layer)]))
 
     def _commit(self, layer: Layer) -> None:
+        # Bytes first: what cannot become bytes must not reach memory, or no later save would work.
+        ops = self._ops(layer)
+        if ops and self._gave_way():
+            ops = self._ops(layer)
+        if ops:
+            self._keep(ops)
+
+    def _ops(self, layer: Layer) -> list[Op]:
+        """Return the changes as they are written now. Raises NotSaved."""
         try:
-            # Bytes first: what cannot become bytes must not reach memory, or no later save would work.
             dot = self.writer, self.seq + 1
-            ops = self.contents.changes(with_notes(layer, self.contents.tables, dot), dot)
+            return self.contents.changes(with_notes(layer, self.contents.tables, dot), dot)
         except MALFORMED:
             raise NotSaved(
                 "Something in this cannot be stored. What was there before is unchanged."
             ) from None
-        if ops:
-            self._keep(ops)
+
+    def _gave_way(self) -> bool:
+        """Return True when it goes on as another writer from here."""
+        return False
 
     def _keep(self, ops: list[Op]) -> None:
         """Make the changes."""

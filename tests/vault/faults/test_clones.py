@@ -141,6 +141,57 @@ def test_a_clone_that_only_deleted_takes_nothing_from_the_other(pair: tuple[Home
     assert parted and saved("new").items() <= found
 
 
+@pytest.mark.parametrize("ours", ["deletes two", "writes all", "adds twice"])
+@pytest.mark.parametrize("closes", [True, False], ids=["closed", "killed"])
+@pytest.mark.parametrize("at_once", [True, False], ids=["in one sitting", "later"])
+def test_one_that_was_killed_or_is_joined_at_once_loses_nothing(
+    pair: tuple[Home, Home], disk: Path, ours: str, closes: bool, at_once: bool
+) -> None:
+    one, other = pair
+    drop = went_on(other, adds("new"), "", closes=closes)
+    vault = went_on(one, ACTS[ours], "mine", closes=False)
+    if not at_once:
+        vault.close()
+        vault = one.open(fs=ClonedFs(), day=2)
+    shutil.copyfile(other.vault, disk / "copy")
+    merged = vault.copies.merge(vault.copies.look_into(disk / "copy"), now=NOW + 2 * DAY)
+    assert merged.came_apart
+    assert everything(vault) >= {*saved("new").items(), ("mine", "mine")}
+    vault.close()
+    drop.close()
+
+
+def test_two_computers_that_write_and_delete_the_same_are_not_taken_for_clones(disk: Path) -> None:
+    one, _ = new_home(disk / "one")
+    vault = one.open()
+    save(vault, "deleted later")
+    vault.close()
+    other = one.copied(disk / "other")
+
+    def edited(home: Home, *acts: Act) -> None:
+        vault = home.open(day=2)
+        for act in acts:
+            act(vault)
+        vault.close()
+
+    def take(home: Home, file: Path) -> bool:
+        vault = home.open(day=2)
+        merged = vault.copies.merge(vault.copies.look_into(file), now=NOW + 2 * DAY)
+        vault.close()
+        return merged.came_apart
+
+    for home, copy in ((one, disk / "first"), (other, disk / "second")):
+        edited(home, adds("day"))
+        shutil.copyfile(home.vault, copy)
+        edited(home, deletes("day"), deletes("day too"))
+    assert not take(one, disk / "second") and not take(other, disk / "first")
+    edited(one, deletes("deleted later"))
+    assert not take(other, one.vault) and not take(one, other.vault)
+    vault = one.open(read_only=True)
+    assert "deleted later" not in words(vault)
+    vault.close()
+
+
 def test_what_is_written_after_they_were_joined_comes_in_too(pair: tuple[Home, Home], disk: Path) -> None:
     one, other = pair
     went_on(one, ACTS["adds twice"], "mine", closes=True)

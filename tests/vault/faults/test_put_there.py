@@ -145,10 +145,17 @@ def unfinished_of(home: Home, disk: Path, what: str) -> bytes:
         "a part of the header": raw[:100],
         "empty": b"",
         "zeros": bytes(5000),
+        "zeros, then words": bytes(4096) + b"words",
+        "one wrong bit": flipped(home.other.read_bytes(), 100),
     }[what]
 
 
-KEPT = {"edited apart", "something else", "another vault", "other keys"}
+def flipped(raw: bytes, at: int) -> bytes:
+    """Return the file with one wrong bit."""
+    return raw[:at] + bytes([raw[at] ^ 1]) + raw[at + 1 :]
+
+
+KEPT = {"zeros, then words", "one wrong bit", "edited apart", "something else", "another vault", "other keys"}
 GOES = {"the same", "an earlier state", "cut short", "a part of the header", "empty", "zeros"}
 
 
