@@ -94,7 +94,7 @@ def _full_screen(
     if result == app.PLAIN:
         return _plain(backend, demo=demo)
     if result == app.ERASED:
-        tell("Everything was erased from this computer, apart from pages you saved yourself.")
+        tell("Everything was erased from this computer, apart from pages and copies that you keep yourself.")
     return 1 if result is None else 0
 
 

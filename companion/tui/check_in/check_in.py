@@ -341,8 +341,14 @@ class CheckInPage(NotePage):
         ticked = form.check_in.ticked if form.check_in else ()
         noticed = form.check_in.noticed if form.check_in else ()
         self.query_one("#scales", Scales).set_rows(scale_rows(form))
-        self.query_one("#ticks", TickList).set_items(tick_groups(form.ticks, ticked))
-        self.query_one("#signs", TickList).set_items(tick_groups(form.signs, noticed))
+        for id, groups in (
+            ("#ticks", tick_groups(form.ticks, ticked)),
+            ("#signs", tick_groups(form.signs, noticed)),
+        ):
+            ticks = self.query_one(id, TickList)
+            ticks.set_items(groups)
+            # With nothing to tick the keys go on to the words: what is typed there would be commands.
+            ticks.can_focus = ticks.row_count > 0
         self.query_one("#signs-card", Panel).hint = "o what helps" if form.signs else ""
         self._signs = {line.id: line for group in form.signs for line in group.lines}
         self.show_note(form.check_in)

@@ -230,7 +230,7 @@ class Safety(WorkPage):
             numbers = Content("\n").join(in_words(line) for line in self._help())
             return content_of(numbers, "\n\n", EMPTY_PLAN)
         if view.is_empty:
-            empty = styled("Nothing here yet. e writes a line.", "$c-muted")
+            empty = styled("Nothing here yet. e opens it, then a writes a line.", "$c-muted")
             return content_of(user_text(view.hint), "\n\n", empty)
         gap = "\n\n" if len(view.lines) < 5 and not view.contacts else "\n"
         return Content(gap).join(

@@ -33,7 +33,7 @@ from companion.tui.widgets.tick_list import TickItem, TickList
 
 WHAT = (
     "This deletes your plan, your check-ins, your talks and the copies beside them, on this computer. "
-    "Pages you saved elsewhere stay where they are. Nobody can bring it back."
+    "Pages and copies that you saved elsewhere stay where they are. Nobody can bring back what is erased."
 )
 
 
