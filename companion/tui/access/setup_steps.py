@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Static
@@ -268,6 +268,15 @@ class Helps(SetUpStep):
 
     def on_mount(self) -> None:
         self.show_ticks()
+
+    def on_key(self, event: events.Key) -> None:
+        """Put a letter that is typed while an idea has the keys into the box: it begins words, and ticks nothing."""
+        letter = event.character or ""
+        if event.is_printable and letter not in " ?/" and self.query_one("#ideas").has_focus:
+            event.stop()
+            box = self.query_one(LineEditor)
+            box.focus()
+            box.insert(letter)
 
     def show_ticks(self) -> None:
         """Show which ideas stand in the plan."""

@@ -453,3 +453,13 @@ async def test_the_key_bar_fits_on_every_step(backend: LocalBackend, width: int)
         for _ in range(6):
             assert lines(app)[-1].rstrip().endswith("^L Hide")
             await press(pilot, "enter" if "Your recovery code" in flat(app) else "f4")
+
+
+async def test_words_typed_while_an_idea_has_the_keys_are_words(backend: LocalBackend) -> None:
+    app = CompanionApp(backend)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await to_step(pilot, 3)
+        await press(pilot, "enter", "space", *"Jo next door", "enter", "enter")
+        assert step_of(app) == 4
+        assert set(helps(app.services)) == {"Jo next door", app.services.setup.ideas()[0]}
+        await press(pilot, "ctrl+q")
