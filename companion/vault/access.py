@@ -107,7 +107,7 @@ NO_LOCKS = "Files cannot be locked in this folder. Please open your vault in one
 _NOT_WRITABLE = (
     "Companion may not write in this folder, so the vault is open for reading. Nothing can be changed."
 )
-_READ_ONLY_FILE = "The file of your vault is read-only"
+_READ_ONLY_FILE = "The file of your vault can be read and not written"
 _SO = "so it is open for reading. Nothing can be changed."
 _FOR_READING = "The vault is open for reading, so nothing in it can be changed."
 

@@ -16,7 +16,7 @@ _NO_LOCKS = {errno.ENOSYS, errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 _REASONS = {
     errno.ELOOP: "{lock} beside your vault leads to another file",
-    errno.EINVAL: "This folder does not lock files as it should",
+    errno.EINVAL: "Locks do not work right in this folder",
     errno.EIO: "The disk could not lock your vault",
 }
 _LEADS_AWAY, _NO_FILE = _REASONS[errno.ELOOP], "{lock} beside your vault is no file"

@@ -48,7 +48,7 @@ def for_reading(path: Path) -> str:
 
 def test_a_read_only_file_is_not_written_over(made: Path) -> None:
     made.chmod(0o444)
-    assert for_reading(made) == f"The file of your vault is read-only, {FOR_READING}"
+    assert for_reading(made) == f"The file of your vault can be read and not written, {FOR_READING}"
     assert made.stat().st_mode & 0o777 == 0o444
     made.chmod(0o600)
     vault = reopen(made)
@@ -134,7 +134,7 @@ def test_the_lock_file_of_another_user_is_named(made: Path) -> None:
 @pytest.mark.parametrize(
     ("number", "why"),
     [
-        (errno.EINVAL, "This folder does not lock files as it should"),
+        (errno.EINVAL, "Locks do not work right in this folder"),
         (errno.EIO, "The disk could not lock your vault"),
     ],
 )
