@@ -70,16 +70,16 @@ Place = tuple[int, int]
 """Device and inode of a folder."""
 
 
-_IDS = ("/proc/sys/kernel/random/boot_id", "/etc/machine-id")
+_IDS = Path("/proc/sys/kernel") / "random" / "boot_id", Path("/etc/machine-id")
 
 
 @cache
 def _computer() -> str:
     """Return what stands for this computer since it was started: a hash, to which what is not known adds nothing."""
     said = []
-    for name in _IDS:
+    for path in _IDS:
         try:
-            said.append(Path(name).read_bytes()[:64])
+            said.append(path.read_bytes()[:64])
         except OSError:
             said.append(b"")
     return hashlib.sha256(b"|".join(said)).hexdigest()[:16] if any(said) else ""

@@ -24,7 +24,6 @@ BANNED = re.compile(
 """Never said to or about a person; and marks that shout or that a screen reader stumbles over."""
 
 ALLOWED = {
-    "/proc/sys/kernel/random/boot_id": "where a system says when it was started; nobody reads it",
     "only me": "who may see a line",
     "Only me": "who may see an answer",
     "only I see this unless I share it": "who may see a note",
