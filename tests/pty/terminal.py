@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import select
+import signal
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -35,6 +36,16 @@ ALTERNATE = b"\x1b[?1049h"
 def ctrl(letter: str) -> bytes:
     """Return the byte that a terminal sends for ctrl and `letter`."""
     return bytes([ord(letter.upper()) - 64])
+
+
+def _as_from_a_shell() -> None:
+    """Take every signal as a shell's child does, also where the tests run in the background and take none."""
+    for number in (
+        signal.SIGINT,
+        signal.SIGTERM,
+        *(getattr(signal, n) for n in ("SIGHUP", "SIGQUIT") if hasattr(signal, n)),
+    ):
+        signal.signal(number, signal.SIG_DFL)
 
 
 class _Window(pyte.Screen):
@@ -81,6 +92,7 @@ class Terminal:
             dimensions=(rows, columns),
             env=variables,
             timeout=PATIENCE,
+            preexec_fn=_as_from_a_shell,
         )
         self._child.delaybeforesend = None
         self._master = vars(self._child)["ptyproc"].fileobj

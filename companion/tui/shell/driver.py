@@ -80,7 +80,13 @@ class TypedDriver(LinuxDriver):
         unseen.lend()
 
     def resume_application_mode(self) -> None:
-        """Take it over again."""
+        """Take it over again.
+
+        After a stop that no program hears of (SIGSTOP) it was never given back, and somebody reads the keys still: two
+        would take each other's.
+        """
+        if self._key_thread is not None and self._key_thread.is_alive():
+            super().suspend_application_mode()
         unseen.take_back()
         super().resume_application_mode()
 
