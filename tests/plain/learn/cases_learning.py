@@ -33,7 +33,7 @@ LEARNING = (
         PLAN,
         ("1 Where I am now, 0 lines.", "5 Courses I have been to, 0."),
         keys=ON_SCREEN,
-        seen=("Where I am now", "Courses I have been to ▸ No course yet."),
+        seen=("Where I am now", "Courses I have been to No course yet."),
     ),
     Case(
         "read an empty part",
