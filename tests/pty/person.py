@@ -44,7 +44,8 @@ def code_shown(window: Terminal) -> str:
 
 
 def asked_back(window: Terminal) -> list[int]:
-    """Return the numbers of the groups that set-up asks back."""
+    """Return the numbers of the groups that set-up asks back, once they are drawn."""
+    window.wait_until(lambda _: len(re.findall(r"Group ([1-7])", window.text)) >= 2, "two groups")
     return [int(number) for number in re.findall(r"Group ([1-7])", window.text)]
 
 
