@@ -26,7 +26,7 @@ from companion.vault.disk.atomic_file import VaultFile, not_saved
 from companion.vault.disk.backups import write_copy
 from companion.vault.disk.own_files import own_names
 from companion.vault.format.frames import SEQ_END, seq_of
-from companion.vault.format.header import HEADER_LEN, read_header
+from companion.vault.format.header import HEADER_LEN
 from companion.vault.format.merging import Merged, has_all_of, merge, redotted, seen_by_both
 from companion.vault.records.transactions import new_writer
 from companion.vault.writing import Next, StoredVault
@@ -87,7 +87,7 @@ class Copies:
         for path in sorted(beside, key=self._saves, reverse=True)[:MOST_BESIDE]:
             try:
                 raw = read_file(VaultFile(self._vault.file.fs.real(path), self._vault.file.fs))
-                header = read_header(raw, self._vault.profile.least_kib, self._vault.profile.most_kib)
+                header = self._vault.header_of(raw)
                 other = open_bytes(raw, own_key(key, raw, header), self._vault.profile)
             except NotUnlocked:
                 found.append(ConflictCopy(path=path, is_sure=False))
@@ -111,7 +111,7 @@ class Copies:
             return False
         try:
             start = self._vault.file.fs.read_start(path, HEADER_LEN)
-            header = read_header(start, self._vault.profile.least_kib, self._vault.profile.most_kib)
+            header = self._vault.header_of(start)
             return header.vault_id == self._vault.header.vault_id
         except (OSError, CompanionError):
             return False
@@ -126,7 +126,7 @@ class Copies:
         """
         with self._vault.lock:
             raw = read_file(VaultFile(self._vault.file.fs.real(path), self._vault.file.fs))
-            header = read_header(raw, self._vault.profile.least_kib, self._vault.profile.most_kib)
+            header = self._vault.header_of(raw)
             if header.vault_id != self._vault.header.vault_id:
                 raise InvalidEntry("file", _ANOTHER)
             if passphrase is not None or recovery_code is not None:
@@ -224,7 +224,7 @@ class Copies:
             for path in dict.fromkeys([*beside, *map(Path, self._vault.elsewhere)]):
                 try:
                     start = self._vault.file.fs.read_start(path, HEADER_LEN)
-                    header = read_header(start, self._vault.profile.least_kib, self._vault.profile.most_kib)
+                    header = self._vault.header_of(start)
                     own_key(self._vault.key, start, header)
                 except (OSError, CompanionError):
                     continue

@@ -149,6 +149,10 @@ class StoredVault(MemoryVault):
         """True when nothing can be changed; `notices` say why."""
         return bool(self.why_read_only)
 
+    def header_of(self, raw: bytes) -> Header:
+        """Return the header of a vault file that begins with `raw`. Raises NotReadable, DamagedHeader, NewerVersion."""
+        return read_header(raw, self.profile.least_kib, self.profile.most_kib)
+
     def need_writing(self) -> None:
         """Raise NotSaved when nothing can be changed."""
         if self.read_only:
@@ -280,7 +284,7 @@ class StoredVault(MemoryVault):
             return True
         raw = mended(raw, self.profile) or raw
         try:
-            header = read_header(raw, self.profile.least_kib, self.profile.most_kib)
+            header = self.header_of(raw)
             other = open_bytes(raw, own_key(self.key, raw, header), self.profile, earlier=True)
         except (DamagedHeader, DamagedContents):
             return True

@@ -98,15 +98,16 @@ class Typing(io.StringIO):
         return super().readline(-1 if size is None else size)
 
 
-@HAPPENS
-@pytest.mark.parametrize("late", [False, True], ids=["at the next prompt", "at the end"])
+@pytest.mark.parametrize(
+    ("happens", "said", "late"),
+    [(another_file, ANOTHER_FILE, False), (no_copy, NO_COPY, False), (another_file, ANOTHER_FILE, True)],
+    ids=["another file", "no copy", "another file, at the end"],
+)
 def test_line_by_line_says_it_at_the_next_prompt_or_at_the_end(
     made: LocalBackend, happens: Happens, said: str, late: bool
 ) -> None:
     lines = ["c", "5", *[""] * 9, "q"]
     session = made.open(PASSPHRASE)
-    if late and happens is no_copy:
-        pytest.skip("no copy is made at closing")
     typed = Typing(lines, len(lines) - 1 if late else 0, lambda: happens(made))
     out, err = io.StringIO(), io.StringIO()
     assert run(made, session=session, stdin=typed, stdout=out, stderr=err) == 0
