@@ -19,7 +19,7 @@ from companion.plain.console.prompter import Menu, MenuItem
 from companion.plain.console.text_prompts import ask_words
 from companion.plain.safety.helplines import helplines_page
 from companion.plain.safety.lock_card import card_page
-from companion.services.backup.erasing import ALSO, WORD, pages_words
+from companion.services.backup.erasing import ALSO, WHAT, WORD, pages_words
 from companion.services.core.forms import Field
 from companion.services.core.settings import ABOUT_ME_FORM
 from companion.services.safety.helplines import NATION_NAMES
@@ -134,13 +134,9 @@ def _erase(context: Context) -> None:
     if session is None:
         return
     left = session.leftovers()
+    context.prompter.say(WHAT, *filter(None, (pages_words(left.pages),)))
     also = _also(context, left.also)
-    head = (
-        "This deletes your vault, its copies and this computer's settings, for good. Nobody can bring them back.",
-        "Pages that you saved as files stay where they are.",
-        *filter(None, (pages_words(left.pages),)),
-    )
-    typed = context.prompter.ask(head, f"Type {WORD} to erase everything. Enter keeps it:")
+    typed = context.prompter.ask((), f"Type {WORD} to erase everything. Enter keeps it:")
     if folded(typed) != WORD:
         context.prompter.say("Nothing was erased.")
         return

@@ -10,8 +10,12 @@ from companion.words import say_count, say_list
 WORD = "erase"
 """The word to type before everything is erased."""
 
+WHAT = (
+    "This deletes your plan, your check-ins, your talks and the copies beside them, on this computer. Pages and copies "
+    "that you saved elsewhere stay where they are. Nobody can bring back what is erased."
+)
 ALSO = (
-    "These files open with the same words. They stay unless you tick them. In a folder that is synced, deleting one "
+    "These files open with the same words. They stay unless you choose them. In a folder that is synced, deleting one "
     "deletes it on your other computers too."
 )
 _MOST_NAMED = 6

@@ -64,10 +64,12 @@ class CodeScreen(FirstScreen):
             await self.leave_for(AFTER_CODE, ALL_RIGHT if right else SKIPPED)
 
     @on(Input.Changed)
-    def _code_typed(self) -> None:
+    def _secret_typed(self, message: Input.Changed) -> None:
         if isinstance(self.at, GroupsBack):
             slip = self.at.slip()
             self.tell(slip, "problem" if slip else "info")
+        elif message.value:  # what was said of the last try is of another one now
+            self.tell("")
 
     async def action_code(self) -> None:
         await self.app.push_screen(RecoveryCode(self.services.setup.recovery_code(), self.backend))

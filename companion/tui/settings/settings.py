@@ -14,7 +14,7 @@ from textual.widgets import Static
 from companion.config import IDLE_MINUTES
 from companion.domain.helpline import Nation
 from companion.errors import CompanionError
-from companion.services.backup.erasing import ALSO, WORD, Leftovers, pages_words
+from companion.services.backup.erasing import ALSO, WHAT, WORD, Leftovers, pages_words
 from companion.services.core.forms import Field
 from companion.services.core.settings import ABOUT_ME_FORM
 from companion.services.safety.helplines import NATION_NAMES
@@ -30,11 +30,6 @@ from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.text import say, user_line
 from companion.tui.widgets.tick_list import TickItem, TickList
-
-WHAT = (
-    "This deletes your plan, your check-ins, your talks and the copies beside them, on this computer. "
-    "Pages and copies that you saved elsewhere stay where they are. Nobody can bring back what is erased."
-)
 
 
 class Erase(Dialog[tuple[Path, ...] | None]):
