@@ -132,13 +132,16 @@ def _put_together(context: Context, audience_id: str) -> None:
 
 
 class _Sharing:
-    """One page being put together. What was chosen lasts until the person goes back."""
+    """One page being put together. What was chosen is known until the plan is locked."""
 
     def __init__(self, context: Context, audience_id: str) -> None:
         self._context = context
-        self._chosen: Selection = context.services.sharing.preset(
+        sharing = context.services.sharing
+        self._chosen: Selection = sharing.begun(
             audience_id, nation=context.backend.config.nation, now=context.now()
         )
+        if sharing.is_changed(audience_id):
+            context.prompter.say("The ticks are as you left them.")
 
     def page(self) -> None:
         """Show the parts, ticked or not, and what can be done with the page."""
@@ -151,6 +154,7 @@ class _Sharing:
         ]
         choices += [
             MenuItem(key="y", label="Begin on another day.", value=self._ask_since),
+            MenuItem(key="r", label="Tick as at first.", value=self._start_over),
             MenuItem(key="w", label="Read exactly what they will see.", value=self._read),
             MenuItem(
                 key="f", label="Save it as a file.", value=lambda: save_page(self._context, self._chosen)
@@ -166,17 +170,22 @@ class _Sharing:
         return Menu(head=head, choices=tuple(choices), more=_HELP)
 
     def _ask_since(self) -> None:
-        """Let the page begin on another day; what is ticked is then as at first. Raises InvalidEntry."""
+        """Let the page begin on another day, with the same ticks. Raises InvalidEntry."""
         words = self._context.prompter.text((), "From which day on? Enter keeps it:", more=_DAYS)
         if words is None:
             return
         now = self._context.now()
-        self._chosen = self._context.services.sharing.preset(
-            self._chosen.audience_id,
-            first=read_day(words, now=now),
-            nation=self._context.backend.config.nation,
-            now=now,
-        )
+        first = read_day(words, now=now)
+        self._chosen = self._context.services.sharing.begin_on(self._chosen, first, now=now)
+
+    def _start_over(self) -> None:
+        sharing, nation = self._context.services.sharing, self._context.backend.config.nation
+        audience = self._chosen.audience_id
+        self._chosen = sharing.start_over(audience, nation=nation, now=self._context.now())
+        self._context.prompter.say("The ticks are as at first.")
+
+    def _choose(self, selection: Selection) -> None:
+        self._chosen = self._context.services.sharing.choose(selection, now=self._context.now())
 
     def _parts(self) -> tuple[Part, ...]:
         return self._context.services.sharing.shown(self._chosen, now=self._context.now())
@@ -204,11 +213,11 @@ class _Sharing:
             why = self._context.services.sharing.by_line_words(self._chosen)
             self._context.prompter.say(f"{why} Tick what you want by its number.")
             return
-        self._chosen = self._chosen.with_part(part.id, not part.ticked)
+        self._choose(self._chosen.with_part(part.id, not part.ticked))
         self._context.prompter.say("Left out." if part.ticked else "Taken in.")
 
     def _turn_line(self, line: PartLine) -> None:
-        self._chosen = self._chosen.with_line(line.id, not line.ticked)
+        self._choose(self._chosen.with_line(line.id, not line.ticked))
         state = "Left out" if line.ticked else "Taken in"
         self._context.prompter.say(wording.sentences(f"{state}: {wording.own(line.text)}"))
 

@@ -76,6 +76,7 @@ HERE = (
     Command("next box", "tab", "Next box", "app.focus_next"),
     Command("add", "a", "Add", "add", "add", row="lines"),
     Command("again", "a", "Do it again", "again"),
+    Command("as at first", "a", "As at first", "as_at_first"),
     Command("edit", "e", "Edit", "edit", "edit", row="lines"),
     Command("move", "m", "Move", "move", "move", row="lines"),
     Command("archive", "d", "Archive", "archive", "archive", row="lines"),

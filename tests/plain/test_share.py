@@ -53,6 +53,15 @@ def test_the_page_that_is_read_is_the_file_letter_for_letter(lived_in: MemoryBac
     assert str(file) in heard.out.replace("\n", "")
 
 
+def test_what_was_taken_out_is_still_out_when_they_come_back(typed: Typing) -> None:
+    taken_out = typed("h", "1", "2", "t", "back", "back", "1")
+    assert "The ticks are as you left them." in taken_out.words
+    again = taken_out.words.partition("The ticks are as you left them.")[2]
+    assert "What I want to say: not ticked" in again
+    at_first = typed("h", "1", "2", "t", "back", "r").words.partition("The ticks are as at first.")[2]
+    assert "What I want to say: ticked" in at_first
+
+
 @pytest.mark.parametrize(
     ("number", "start"), [("1", b"A summary"), ("2", b"# "), ("3", b"<!"), ("4", b"%PDF")]
 )

@@ -181,6 +181,41 @@ class Selection:
         return replace(self, lines=self.lines | {id} if on else self.lines - {id})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """How a selection differs from what is ticked to begin with, so that what is written later comes as it would."""
+
+    first: date | None
+    """The first day the person chose; None while they chose none."""
+    parts_on: frozenset[str]
+    parts_off: frozenset[str]
+    lines_on: frozenset[str]
+    lines_off: frozenset[str]
+
+    @classmethod
+    def between(cls, preset: Selection, chosen: Selection, *, first: date | None) -> "Difference":
+        """Return what was chosen other than `preset` has it."""
+        return cls(
+            first=first,
+            parts_on=chosen.parts - preset.parts,
+            parts_off=preset.parts - chosen.parts,
+            lines_on=chosen.lines - preset.lines,
+            lines_off=preset.lines - chosen.lines,
+        )
+
+    def applied(self, preset: Selection) -> Selection:
+        """Return `preset` with what was chosen before."""
+        return replace(
+            preset,
+            parts=(preset.parts | self.parts_on) - self.parts_off,
+            lines=(preset.lines | self.lines_on) - self.lines_off,
+        )
+
+    def __bool__(self) -> bool:
+        """True when anything differs."""
+        return bool(self.first or self.parts_on or self.parts_off or self.lines_on or self.lines_off)
+
+
 def part_of(line_id: str) -> str:
     """Return the id of the part that a line belongs to."""
     return line_id.partition("/")[0]

@@ -19,7 +19,7 @@ from companion.services.own_files import OwnFiles
 from companion.services.plan import Plans
 from companion.services.safety.safety import SafetyPlans
 from companion.services.share.page import is_short, make_page, make_safety_page, says_period
-from companion.services.share.parts import AUDIENCES, Part, Recipient, Selection
+from companion.services.share.parts import AUDIENCES, Difference, Part, Recipient, Selection
 from companion.services.share.source import PartSource
 from companion.services.talks import Talks
 
@@ -28,7 +28,7 @@ SHORTEST, LONGEST = 7, 90
 
 
 class Sharing:
-    """Makes pages. Nothing is kept of what was chosen, and looking stores nothing."""
+    """Makes pages. What was chosen is known until the plan is locked; nothing of it is stored."""
 
     def __init__(
         self,
@@ -50,6 +50,7 @@ class Sharing:
         self._talks = talks
         self._trends = trends
         self._own = own
+        self._chosen: dict[str, Difference] = {}
 
     def audiences(self) -> tuple[Recipient, ...]:
         """Return whom a page can be for, in the order they are offered."""
@@ -78,6 +79,48 @@ class Sharing:
             lines=frozenset(line.id for part in parts if part.ticked for line in part.lines if line.ticked),
             offered=frozenset(line.id for part in parts for line in part.lines if line.offered),
         )
+
+    def begun(self, audience_id: str, *, nation: Nation | None, now: datetime) -> Selection:
+        """Return what was chosen last for an audience since the plan was opened; `preset` when nothing was.
+
+        What somebody took out stays out when they come back to it. Raises UnknownName.
+        """
+        chosen = self._chosen.get(audience_id)
+        if chosen is None:
+            return self.preset(audience_id, nation=nation, now=now)
+        return chosen.applied(self.preset(audience_id, first=chosen.first, nation=nation, now=now))
+
+    def choose(self, selection: Selection, *, now: datetime) -> Selection:
+        """Note what was chosen, for `begun`; returns it."""
+        before = self._chosen.get(selection.audience_id)
+        first = before.first if before else None
+        self._note(selection, first, now)
+        return selection
+
+    def begin_on(self, selection: Selection, first: date, *, now: datetime) -> Selection:
+        """Return the selection for the days from `first` on, with the same things in it. Raises InvalidEntry."""
+        preset = self.preset(selection.audience_id, first=first, nation=selection.nation, now=now)
+        before = self._chosen.get(selection.audience_id)
+        moved = before.applied(preset) if before else preset
+        self._note(moved, first, now)
+        return moved
+
+    def start_over(self, audience_id: str, *, nation: Nation | None, now: datetime) -> Selection:
+        """Forget what was chosen for an audience and return what is ticked to begin with. Raises UnknownName."""
+        self._chosen.pop(audience_id, None)
+        return self.preset(audience_id, nation=nation, now=now)
+
+    def is_changed(self, audience_id: str) -> bool:
+        """True when what `begun` returns is not what is ticked to begin with."""
+        return audience_id in self._chosen
+
+    def _note(self, selection: Selection, first: date | None, now: datetime) -> None:
+        preset = self.preset(selection.audience_id, first=first, nation=selection.nation, now=now)
+        difference = Difference.between(preset, selection, first=first)
+        if difference:
+            self._chosen[selection.audience_id] = difference
+        else:
+            self._chosen.pop(selection.audience_id, None)
 
     def parts(
         self,

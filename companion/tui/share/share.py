@@ -112,11 +112,12 @@ class ShareWhole(WorkPage):
         self.dismiss()
 
 
+AS_YOU_LEFT_IT = "The ticks are as you left them. a: as at first."
 HOW_TO_CHANGE = "enter on one, in Plan or Learn, changes that."
 
 
 class SharePage(WorkPage):
-    """`at` is "" or an audience's id. Nothing leaves until ^E; nothing of what is chosen is kept."""
+    """`at` is "" or an audience's id. Nothing leaves until ^E; what is chosen is known until the plan is locked."""
 
     TAB: ClassVar[str] = "share"
     SCROLLS: ClassVar[bool] = False
@@ -128,6 +129,7 @@ class SharePage(WorkPage):
         Binding("ctrl+t", "copy_page", "Copy"),
         key("whole"),
         key("since", show=False),
+        key("as at first", show=False),
         key("back", show=False),
     ]
 
@@ -168,9 +170,10 @@ class SharePage(WorkPage):
         self.query_one("#parts").focus()
 
     def _start_over(self) -> None:
-        nation, now = self.backend.config.nation, self.now()
-        self._selection = self.services.sharing.preset(self._audience, nation=nation, now=now)
+        sharing, nation = self.services.sharing, self.backend.config.nation
+        self._selection = sharing.begun(self._audience, nation=nation, now=self.now())
         self._part = ""
+        self.say(AS_YOU_LEFT_IT if sharing.is_changed(self._audience) else "")
         self.reload()
 
     def reload(self) -> None:
@@ -228,13 +231,23 @@ class SharePage(WorkPage):
             return
         said = ""
         if self._part:
-            self._selection = self._selection.with_line(message.id, message.on)
+            self._choose(self._selection.with_line(message.id, message.on))
         elif message.on and not self._selection.can_take(message.id):
             why = self.services.sharing.by_line_words(self._selection)
             said = f"{why} Press o to open it, and tick what you want."
         else:
-            self._selection = self._selection.with_part(message.id, message.on)
+            self._choose(self._selection.with_part(message.id, message.on))
         self.say(said)
+        self.reload()
+
+    def _choose(self, selection: Selection) -> None:
+        self._selection = self.services.sharing.choose(selection, now=self.now())
+
+    def action_as_at_first(self) -> None:
+        sharing, nation = self.services.sharing, self.backend.config.nation
+        changed = sharing.is_changed(self._audience)
+        self._selection = sharing.start_over(self._audience, nation=nation, now=self.now())
+        self.say("The ticks are as at first again." if changed else "The ticks are as at first.")
         self.reload()
 
     def action_open_part(self) -> None:
@@ -245,14 +258,11 @@ class SharePage(WorkPage):
 
     def action_since(self) -> None:
         def answered(text: str | None) -> None:
-            if not text:
+            if not text or self._selection is None:
                 return
             try:
                 first = read_day(text, now=self.now())
-                nation, now = self.backend.config.nation, self.now()
-                self._selection = self.services.sharing.preset(
-                    self._audience, first=first, nation=nation, now=now
-                )
+                self._selection = self.services.sharing.begin_on(self._selection, first, now=self.now())
             except InvalidEntry as error:
                 self.show_problem(error)
             else:

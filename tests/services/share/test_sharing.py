@@ -1,10 +1,13 @@
 """Share: what is ticked for whom, what the person chooses, and the page that comes of it."""
 
+from datetime import timedelta
+
 import pytest
 
 from companion.domain.checkin import CheckIn
 from companion.domain.helpline import Nation
 from companion.domain.summary import WORDS_A_PAGE, Block, Summary
+from companion.domain.talk import PointKind
 from companion.services.share.parts import Part, Selection
 from companion.words import IN_MY_OWN_WORDS
 from tests.made_up import ASK, ME, NOW, TEAM, TODAY, Someone, alex
@@ -183,3 +186,52 @@ def test_sections_of_my_own_and_new_names_of_headings_are_used() -> None:
     one.line("matters", "The sea")
     assert headings(page(one).page_one) == ["My [anchors]"]
     assert headings(page(one).page_two) == ["Before a journey"]
+
+
+def test_what_was_taken_out_stays_out_when_the_page_is_made_again_in_the_same_sitting() -> None:
+    one = alex()
+    sharing = one.sharing
+    begun = sharing.begun(CARE, nation=None, now=NOW)
+    line = part(one, CARE, "say").lines[0].id
+    chosen = sharing.choose(begun.with_line(line, False).with_part("signs", False), now=NOW)
+    assert sharing.begun(CARE, nation=None, now=NOW) == chosen
+    assert sharing.is_changed(CARE)
+    assert not sharing.is_changed("me")
+
+
+def test_what_is_written_after_a_choice_comes_along_as_it_would() -> None:
+    one = alex()
+    sharing = one.sharing
+    sharing.choose(sharing.begun(CARE, nation=None, now=NOW).with_part("signs", False), now=NOW)
+    one.talks.add_point(PointKind.SAY, "Written afterwards", new_id="late", now=NOW)
+    again = sharing.begun(CARE, nation=None, now=NOW)
+    assert "Written afterwards" in text(one, again)
+    assert not again.has_part("signs")
+
+
+def test_another_first_day_keeps_the_ticks_and_is_known_too() -> None:
+    one = alex()
+    sharing = one.sharing
+    chosen = sharing.choose(sharing.begun(CARE, nation=None, now=NOW).with_part("signs", False), now=NOW)
+    moved = sharing.begin_on(chosen, TODAY - timedelta(days=3), now=NOW)
+    assert not moved.has_part("signs")
+    assert sharing.begun(CARE, nation=None, now=NOW) == moved
+    assert sharing.begun(CARE, nation=None, now=NOW).first == TODAY - timedelta(days=3)
+
+
+def test_the_ticks_can_be_as_at_first_again() -> None:
+    one = alex()
+    sharing = one.sharing
+    first = sharing.begun(CARE, nation=None, now=NOW)
+    sharing.choose(first.with_part("say", False), now=NOW)
+    assert sharing.start_over(CARE, nation=None, now=NOW) == first
+    sharing.choose(first.with_part("say", False), now=NOW)
+    sharing.choose(first.with_part("say", False).with_part("say", True), now=NOW)
+    assert not sharing.is_changed(CARE)
+
+
+def test_nothing_that_was_chosen_is_in_the_store() -> None:
+    one = alex()
+    before = one.store.everything()
+    one.sharing.choose(one.sharing.begun(CARE, nation=None, now=NOW).with_part("say", False), now=NOW)
+    assert one.store.everything() == before

@@ -277,3 +277,20 @@ async def test_the_bar_says_tick_where_space_ticks(folder: Path) -> None:
         assert "space Tick" in shown(app).splitlines()[-1]
         await press(pilot, "tab")
         assert "space Tick" not in shown(app).splitlines()[-1]
+
+
+async def test_what_was_taken_out_is_still_out_after_looking_at_another_page(folder: Path) -> None:
+    app = OpenApp(filled(folder), "share")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "tablets make" in flat(app)
+        app.screen.query_one("#parts", TickList).highlight("say")
+        await press(pilot, "space")
+        assert "tablets make" not in flat(app)
+        await press(pilot, "escape", "h")
+        assert "tablets make" not in flat(app)
+        assert "The ticks are as you left them." in flat(app)
+        await press(pilot, "a")
+        assert "tablets make" in flat(app)
+        await press(pilot, "escape", "h")
+        assert "as you left them" not in flat(app)
