@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from companion.domain.finding import bare_words, holds_all
 from companion.domain.kinds import Kind
-from companion.domain.text import folded
 from companion.services.core.store import Store
 from companion.services.kinds import WORDS, Words
 
@@ -33,13 +33,16 @@ class Search:
         self._words = words
 
     def find(self, query: str, limit: int = 100) -> tuple[Hit, ...]:
-        """Return up to `limit` places that hold every word of `query`, ignoring case; newest notes first."""
-        words = folded(query).split()
+        """Return up to `limit` places that hold every word of `query`, newest notes first.
+
+        Neither case nor accents matter, nor does the shape of a quotation mark.
+        """
+        words = bare_words(query)
         if not words:
             return ()
         found: list[Hit] = []
         for hit in self._everything():
-            if all(word in folded(f"{hit.text} {hit.where}") for word in words):
+            if holds_all(f"{hit.text} {hit.where}", words):
                 found.append(hit)
                 if len(found) == limit:
                     break

@@ -7,10 +7,12 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
-from companion.domain.text import clean_line, folded
+from companion.domain.finding import bare_words, spans
+from companion.domain.text import clean_line
 from companion.services.search import Hit
 from companion.tui.base.dialog import Dialog
 from companion.tui.base.messages import GoTo
@@ -19,7 +21,7 @@ from companion.tui.commands import key
 from companion.tui.widgets.card import Panel
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList, PickRow
-from companion.tui.widgets.text import user_text
+from companion.tui.widgets.text import user_line, user_text
 from companion.words import say_date
 
 EMPTY = (
@@ -130,19 +132,32 @@ class SearchPage(WorkPage):
 
 
 def _row(id: str, hit: Hit, query: str) -> PickRow:
+    words = bare_words(query)
     if hit.table == "lines":
         line, _, helps = hit.text.partition("\n")
-        return PickRow(id=id, main=clean_line(line), sub=clean_line(helps), note=clean_line(hit.where))
-    return PickRow(id=id, main=_from_the_word(clean_line(hit.text), query), note=clean_line(_where(hit)))
+        return PickRow(
+            id=id, main=_marked(line, words), sub=_marked(helps, words), note=clean_line(hit.where)
+        )
+    return PickRow(
+        id=id, main=_marked(_from_the_word(clean_line(hit.text), words), words), note=clean_line(_where(hit))
+    )
 
 
 def _where(hit: Hit) -> str:
     return f"{hit.where}, {say_date(hit.day)}" if hit.day else hit.where
 
 
-def _from_the_word(text: str, query: str) -> str:
+def _marked(text: str, words: tuple[str, ...]) -> Content:
+    """Return `text` on one line, with what was looked for underlined where it stands."""
+    line = clean_line(text)
+    content = user_line(line)
+    for start, end in spans(line, words):
+        content = content.stylize("underline", start, end)
+    return content
+
+
+def _from_the_word(text: str, words: tuple[str, ...]) -> str:
     """Return `text`, begun shortly before the first word that was looked for when that stands far in."""
-    words = folded(query).split()
-    at = folded(text).find(words[0]) if words else -1
+    at = next((start for start, _ in spans(text, words)), -1)
     start = text.find(" ", at - BEFORE) if at > 2 * BEFORE else -1
     return text if start < 0 else f"…{text[start:]}"

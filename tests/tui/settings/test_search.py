@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from textual import events
+from textual.content import Content
 
 from companion.domain.checkin import CheckIn
 from companion.domain.safety import SafetyStep
@@ -157,3 +158,15 @@ async def test_it_works_at_other_sizes(size: tuple[int, int]) -> None:
         await settle(pilot)
         await press(pilot, *"heron")
         assert "Look for the heron" in flat(app)
+
+
+async def test_a_word_is_found_without_its_accents_and_marked_where_it_stands() -> None:
+    backend = MemoryBackend()
+    backend.services.check_ins.write_note(TODAY, "By the Ŵy with Zoë", now=NOW)
+    app = OpenApp(backend)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "slash", *"zoe")
+        (row,) = app.screen.query_one(PickList).rows
+        assert isinstance(row.main, Content)
+        assert [row.main.plain[span.start : span.end] for span in row.main.spans] == ["Zoë"]
