@@ -77,7 +77,7 @@ def _day(request: Request, backend: Backend, session: Session) -> date:
 
 def _record(backend: Backend, session: Session, day: date, given: _Given) -> str:
     """Keep what was given and return the sentence that says the day as it now stands."""
-    check_ins = session.services.check_ins
+    check_ins, now = session.services.check_ins, backend.now()
     form = check_ins.form(day)
     scales = [
         (find_named(name, form.scales, lambda s: (s.name, s.id), "scale"), n) for name, n in given.answers
@@ -90,9 +90,9 @@ def _record(backend: Backend, session: Session, day: date, given: _Given) -> str
         ticked=ticks,
         noticed=signs,
         note="\n".join(filter(str.strip, given.notes)) or None,
-        now=backend.now(),
+        now=now,
     )
-    return f"Saved. {_said(form, kept)}"
+    return " ".join(filter(None, (f"Saved. {_said(form, kept)}", check_ins.kept_words(day, now))))
 
 
 def _line(name: str, groups: Sequence[LineGroup], what: str) -> PlanLine:

@@ -52,6 +52,8 @@ class CheckIn:
     """Scale id -> 0-10. A scale that is not here was left blank, and a blank is an answer."""
     ticked: tuple[str, ...] = ()
     """Ids of plan lines the person did that day."""
+    answered_at: dict[str, datetime] = field(default_factory=dict)
+    """Scale id -> when it was answered; `changed_at` counts for answers that are not here."""
     noticed: tuple[str, ...] = ()
     """Ids of signs the person noticed that day."""
     note: str = ""
@@ -71,6 +73,10 @@ class CheckIn:
     def is_blank(self) -> bool:
         """True when nothing at all was answered, ticked, noticed or written."""
         return not (self.answers or self.ticked or self.noticed or self.note.strip())
+
+
+EARLIER = "check-in"
+"""The source of a moment that holds what a day's check-in answered before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ _LETTERS = str.maketrans(
         **dict(zip("øØłŁđĐħĦŧŦıŋŊ", "oolLdDhHtTinN", strict=True)),
         **dict.fromkeys("‘’‚‛′ʼ`´", "'"),
         **dict.fromkeys("“”„‟″«»", '"'),
-        **dict.fromkeys("‐‑‒–—−", "-"),
+        **dict.fromkeys(map(chr, (*range(0x2010, 0x2016), 0x2212)), "-"),
         "æ": "ae",
         "Æ": "ae",
         "œ": "oe",

@@ -1,6 +1,7 @@
 """The check-in: one question at a time, each answer stored at once, and a blank is an answer."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 from functools import partial
 
 from companion.domain.checkin import HIGHEST, LOWEST, CheckIn, Scale
@@ -9,7 +10,7 @@ from companion.plain.console import wording
 from companion.plain.console.context import Act, Context
 from companion.plain.console.prompter import BLANK, Menu, MenuItem
 from companion.plain.console.text_prompts import ask_note
-from companion.services.check_in.check_ins import CheckInForm, LineGroup, note_place
+from companion.services.check_in.check_ins import TOO_LONG_AGO, CheckInForm, LineGroup, note_place
 from companion.services.dates import read_day, say_day
 
 _SCALE_HELP = (
@@ -43,7 +44,10 @@ def check_in_another_day(context: Context) -> None:
         MenuItem(label=f"{say_day(found.day)}, still to come. Say which day it was for.", value=found.day)
         for found in check_ins.ahead(context.today())
     )
-    picked = context.prompter.choose(Menu(head=("", "Which day?"), choices=(*choices, *ahead)))
+    other = MenuItem(key="y", label="A day before these.", value=date.max)
+    picked = context.prompter.choose(Menu(head=("", "Which day?"), choices=(*choices, *ahead, other)))
+    if picked == other.value:
+        picked = _day_gone_by(context, "Which day, for example 3 March? Enter goes back:")
     if picked is None:
         return
     if any(item.value == picked for item in ahead):
@@ -79,10 +83,12 @@ def _day_label(context: Context, day: date) -> str:
 
 def check_in(context: Context, day: date) -> None:
     """Ask everything there is to answer for `day`, in order; `back` goes to the question before."""
-    form = context.services.check_ins.form(day)
+    if not context.services.check_ins.may_fill(day, context.now()):
+        raise InvalidEntry("day", TOO_LONG_AGO)
+    form, visit = context.services.check_ins.form(day), context.now()
     count = len(form.scales)
     asks: list[Act] = [
-        partial(_ask_scale, context, day, scale, f"Question {n} of {count}.")
+        partial(_ask_scale, context, day, scale, visit, f"Question {n} of {count}.")
         for n, scale in enumerate(form.scales, 1)
     ]
     asks += [partial(_ask_ticks, context, day, group) for group in form.ticks]
@@ -114,11 +120,23 @@ def _now(context: Context, day: date) -> CheckIn | None:
     return context.services.check_ins.on(day)
 
 
-def _ask_scale(context: Context, day: date, scale: Scale, which: str) -> None:
+def _ask_scale(context: Context, day: date, scale: Scale, visit: datetime, which: str) -> None:
     found = _now(context, day)
-    have = found.answers.get(scale.id) if found else None
+
+    def store(value: int | None) -> None:
+        context.services.check_ins.answer(day, scale.id, value, visit=visit, now=context.now())
+
+    ask_answer(context, scale, found.answers.get(scale.id) if found else None, which, store)
+    if kept := context.services.check_ins.kept_words(day, visit, scale.id):
+        context.prompter.say(wording.own(kept))
+
+
+def ask_answer(
+    context: Context, scale: Scale, have: int | None, which: str, store: Callable[[int | None], None]
+) -> None:
+    """Ask for one answer, 0-10, and store it; `have` is what stands there now."""
     name = wording.own(scale.name)
-    question = f"{which} {name}, 0 {wording.own(scale.low)} to 10 {wording.own(scale.high)}."
+    question = wording.sentences(which, f"{name}, 0 {wording.own(scale.low)} to 10 {wording.own(scale.high)}")
     rest = "Enter to skip:" if have is None else f"Now {have}. Enter keeps it, blank empties it:"
     said = context.prompter.number(
         (), f"{question} {rest}", LOWEST, HIGHEST, clear=have is not None, more=_SCALE_HELP
@@ -126,7 +144,7 @@ def _ask_scale(context: Context, day: date, scale: Scale, which: str) -> None:
     if said is None:
         return
     value = said if isinstance(said, int) else None
-    context.keep(lambda: context.services.check_ins.answer(day, scale.id, value, now=context.now()))
+    context.keep(partial(store, value))
     context.prompter.say(f"{name}: {BLANK if value is None else value}.")
 
 
@@ -173,17 +191,19 @@ def _asked(
 
 
 def _ask_note(context: Context, day: date) -> None:
-    place = note_place(day)
     found = _now(context, day)
-    note = found.note if found else ""
 
     def store(text: str) -> None:
         context.services.check_ins.write_note(day, text, now=context.now())
 
+    head = "A few words about the day. Nobody else sees this unless you share it."
+    change_note(context, note_place(day), found.note if found else "", head, store)
+
+
+def change_note(context: Context, place: str, note: str, head: str, store: Callable[[str], object]) -> None:
+    """Write a note, or where there is one keep it, add to it, write it anew or empty it."""
     if not note.strip():
-        ask_note(
-            context, place, ("A few words about the day. Nobody else sees this unless you share it.",), store
-        )
+        ask_note(context, place, (head,), store)
         return
     choices = (
         MenuItem(label="Keep it as it is.", value="keep"),
@@ -191,8 +211,8 @@ def _ask_note(context: Context, day: date) -> None:
         MenuItem(label="Write it anew.", value="anew"),
         MenuItem(label="Empty it.", value="empty"),
     )
-    head = ("Your note:", *wording.own_lines(note))
-    picked = context.prompter.choose(Menu(head=head, choices=choices, question=wording.PICK_SAFE))
+    said = ("Your note:", *wording.own_lines(note))
+    picked = context.prompter.choose(Menu(head=said, choices=choices, question=wording.PICK_SAFE))
     if picked == "add":
         ask_note(context, place, (), lambda text: store(f"{note}\n{text}"))
     elif picked == "anew":

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from functools import partial
 
 from companion.domain.safety import SafetyStep
-from companion.plain.check_in import check_in
 from companion.plain.console import wording
 from companion.plain.console.context import Act, Context
 from companion.plain.console.prompter import Menu, MenuItem
+from companion.plain.kept_days import kept_day_page
 from companion.plain.learn.exercise import begin_or_carry_on
 from companion.plain.learn.learning_plan import course_page, learning_line_page
 from companion.plain.learn.sheet import sheet_page
@@ -48,17 +48,6 @@ def _words(hit: Hit) -> str:
     return wording.sentences(short, wording.own(hit.where), say_day(hit.day) if hit.day else "")
 
 
-def _read_note(context: Context, hit: Hit) -> None:
-    day = hit.day
-    if day is None:
-        return
-    context.prompter.say(f"{say_day(day)}.", *wording.own_lines(hit.text))
-    if hit.table == "check_ins" and day in context.services.check_ins.days_offered(context.now()):
-        choices = (MenuItem(label="Change this check-in.", value=True),)
-        if context.prompter.choose(Menu(choices=choices)):
-            check_in(context, day)
-
-
 def _open_point(context: Context, hit: Hit) -> None:
     point_page(context, hit.id, context.services.talks.place_of(hit.id, context.today()) or None)
 
@@ -79,7 +68,7 @@ OPENS: dict[str, Callable[[Context, Hit], None]] = {
     "sheets": lambda context, hit: sheet_page(context, hit.id, begin_or_carry_on),
     "learning_lines": lambda context, hit: learning_line_page(context, hit.id),
     "courses": lambda context, hit: course_page(context, hit.id),
-    "check_ins": _read_note,
-    "moments": _read_note,
+    "check_ins": lambda context, hit: kept_day_page(context, hit.id),
+    "moments": lambda context, hit: kept_day_page(context, hit.id),
 }
 """Table -> what opens a record of it that was found; lists open otherwise."""

@@ -9,6 +9,7 @@ from companion.plain.console import wording
 from companion.plain.console.context import Act, Context
 from companion.plain.console.prompter import Menu, MenuItem
 from companion.plain.daylio import bring_in_daylio
+from companion.plain.kept_days import kept_days_page
 from companion.plain.learn.courses import learn_page
 from companion.plain.lists import kept_list_page
 from companion.plain.plan import plan_page
@@ -109,8 +110,12 @@ def _menu(context: Context) -> Menu[Act]:
         rows.append(("", "Lock.", lambda: _lock(context)))
     if context.services.on_paper.is_asked(context.today()):
         rows.append(("", ASKED, lambda: _answer_on_paper(context)))
+    rows.append(("i", "Days before, to read or change.", lambda: kept_days_page(context)))
     choices = tuple(MenuItem(label=label, value=act, also=letter) for letter, label, act in rows)
-    letters = "Letters work too: c check in, y another day, p plan, n next talk, l learn, h share, / search, t today."
+    letters = (
+        "Letters work too: c check in, y another day, i days before, p plan, n next talk, l learn, h share, "
+        "/ search, t today."
+    )
     return Menu(head=("", "Today."), choices=choices, question="A number, or q to close:", more=letters)
 
 

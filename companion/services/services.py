@@ -8,6 +8,7 @@ from companion.services.access.setup import Setup
 from companion.services.backup.conflicts import Conflicts
 from companion.services.backup.export_all import Everything
 from companion.services.check_in.check_ins import CheckIns
+from companion.services.check_in.kept_days import KeptDays
 from companion.services.check_in.trends import Trends
 from companion.services.core.drafts import Drafts
 from companion.services.core.lists import Lists
@@ -38,6 +39,7 @@ class Services:
     settings: PersonalSettings
     plan: Plans
     check_ins: CheckIns
+    days: KeptDays
     safety: SafetyPlans
     card: Cards
     talks: Talks
@@ -87,6 +89,7 @@ def services_over(
         settings=settings,
         plan=plan,
         check_ins=check_ins,
+        days=KeptDays(store, undo, check_ins),
         safety=safety,
         card=Cards(store, safety, card_path),
         talks=talks,

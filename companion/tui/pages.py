@@ -19,6 +19,8 @@ class _Place(NamedTuple):
 _PLACES = {
     "today": _Place("check_in.today", "Today", opens_at=True),
     "check-in": _Place("check_in.check_in", "CheckInPage", opens_at=True),
+    "days": _Place("check_in.kept_days", "KeptDaysPage", opens_at=True),
+    "moment": _Place("check_in.kept_days", "MomentPage", opens_at=True),
     "plan": _Place("plan", "PlanPage", opens_at=True),
     "talk": _Place("talks.talk", "TalkPage", opens_at=True),
     "learn": _Place("learn.courses", "LearnPage", opens_at=True),

@@ -150,15 +150,15 @@ SEARCH = (
     Case(
         "a note",
         ("/", "river", "1"),
-        ("Saturday 21 November 2026. A slow day by the river",),
+        ("Saturday 21 November 2026. Added later. A slow day by the river",),
         keys=("/", "river", "enter", "enter"),
         seen=("A slow day by the river",),
     ),
     Case(
         "a note that can be changed",
-        ("/", "river", "1", "1"),
+        ("/", "river", "1", "e"),
         ("Check-in for Saturday 21 November 2026.",),
-        keys=("/", "river", "enter", "enter"),
+        keys=("/", "river", "enter", "enter", "e"),
         seen=("How was Saturday 21 November?", "A few words", "A slow day by the river"),
     ),
     Case(

@@ -14,6 +14,7 @@ from companion.domain.talk import PointKind
 from tests.conftest import NOW, PASSPHRASE
 from tests.memory_backend import MemoryBackend
 from tests.plain.cases import TODAY, Case
+from tests.plain.cases_check_in import CHECK_IN
 from tests.plain.cases_plan import PLAN
 from tests.plain.cases_rest import PAPER, SEARCH, SETTINGS
 from tests.plain.cases_safety import SAFETY
@@ -21,7 +22,14 @@ from tests.plain.cases_talk import TALK
 from tests.plain.person import Typing, type_lines
 from tests.quotes import not_theirs
 
-CASES = {"plan": PLAN, "safety": SAFETY, "talk": TALK, "settings": SETTINGS, "search": SEARCH}
+CASES = {
+    "check-in": CHECK_IN,
+    "plan": PLAN,
+    "safety": SAFETY,
+    "talk": TALK,
+    "settings": SETTINGS,
+    "search": SEARCH,
+}
 
 
 @pytest.mark.parametrize(

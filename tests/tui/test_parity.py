@@ -9,6 +9,7 @@ from companion.services.services import services_over
 from tests.lived_in import live_in
 from tests.memory_backend import ON_PAPER, MemoryBackend
 from tests.plain.cases import Case
+from tests.plain.cases_check_in import CHECK_IN
 from tests.plain.cases_plan import PLAN
 from tests.plain.cases_rest import PAPER, SEARCH, SETTINGS
 from tests.plain.cases_safety import SAFETY
@@ -19,6 +20,7 @@ from tests.plain.learn.learning import put_course
 from tests.tui.screens import OpenApp, flat, press, settle
 
 CASES = {
+    "check-in": CHECK_IN,
     "plan": PLAN,
     "safety": SAFETY,
     "talk": TALK,

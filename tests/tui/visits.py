@@ -6,7 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 import companion.tui
 from companion.content.sam import write_sam
-from companion.domain.checkin import CheckIn
+from companion.domain.checkin import CheckIn, Moment
 from companion.domain.conflict import Conflict, Version
 from companion.services.backup.copies import Rescue
 from companion.services.learn.courses import PackReport
@@ -39,6 +39,16 @@ TWICE = (*PASSPHRASE, "enter", *PASSPHRASE, "enter")
 QUESTIONNAIRE = ("enter", *("space", "enter") * 3, "enter")
 
 
+A_MOMENT = Moment(
+    id="gulls",
+    day=NOW.date(),
+    at=time(9),
+    word="meh [b]",
+    answers={"mood": 4},
+    note="Gulls on the roof",
+    created_at=NOW,
+    changed_at=NOW,
+)
 BESIDE = Path("beside/companion.conflict-20261121.vault").absolute()
 COPY = Path("copies/2026-11-21-0a0b.vault").absolute()
 
@@ -151,6 +161,9 @@ VISITS = (
     Visit("CheckInPage", "check-in", ("6", "enter", "3")),
     Visit("CheckInPage", "check-in", ("tab", "tab", "tab", *"slept"), "CheckInPage, a note"),
     Visit("OtherDay", "check-in", ("y",)),
+    Visit("KeptDaysPage", "days", ("down",)),
+    Visit("DayCard", "days", ("down", "enter")),
+    Visit("MomentPage", "moment", ("tab", *"slept")),
     Visit("PlanPage", "plan"),
     Visit("PlanPage", "plan early", ("a", *"up late", "left", "left"), "PlanPage, a line"),
     Visit("LineCard", "plan early", ("enter",)),
@@ -213,7 +226,6 @@ VISITS = (
     Visit("NewCode", "over keys"),
     Visit("GuessCost", "over keys", ("down",)),
     Visit("SearchPage", "search", (*"sea",)),
-    Visit("OldNote", "search", (*"sea wall and back", "enter", "enter")),
     Visit("BringInPage", "import", (*"a.csv",)),
     Visit("Safety", "today", ("f2", "4", "down")),
     Visit("SafetyWhole", "today", ("f2", "v")),
@@ -259,6 +271,9 @@ def program(visit: Visit, folder: Path) -> CompanionApp:
     if visit.start in {"new", "locked", "copy"}:
         return CompanionApp(backend)
     place, _, at = visit.start.partition(" ")
+    if place == "moment":
+        at = A_MOMENT.id
+        backend.store.moments.put(A_MOMENT)
     if place == "sheet":
         sheet = written(backend)
         keep_all(backend, sheet)

@@ -1,18 +1,23 @@
 """Versions of one record that can be put together, so that choosing one lets no words of the others go.
 
-Two computers may have answered different questions of one sheet, or made a card for the lock screen each.
+Two computers may have answered different questions of one sheet, made a card for the lock screen each, or kept
+different ones of the answers that a check-in had before.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import permutations
+from typing import TypeVar
 
+from companion.domain.checkin import EARLIER, Moment
 from companion.domain.edit import Record
 from companion.domain.exercise import Exercise
 from companion.domain.lock_card import LockCard
 from companion.domain.plan import Visibility
 from companion.domain.scoring import numbers_of, scores_of
 from companion.domain.sheet import Answer, Sheet
+
+R = TypeVar("R", Sheet, Moment)
 
 ExerciseOf = Callable[[Sheet], Exercise | None]
 """The exercise that a sheet is one time through; None when it is not there."""
@@ -23,6 +28,9 @@ def joined(chosen: Record, others: Sequence[Record], exercise_of: ExerciseOf) ->
     if isinstance(chosen, Sheet):
         sheets = [other for other in others if isinstance(other, Sheet)]
         return _joined_sheet(chosen, sheets, exercise_of(chosen))
+    if isinstance(chosen, Moment) and chosen.source_key == EARLIER:
+        answers = {id: n for other in others if isinstance(other, Moment) for id, n in other.answers.items()}
+        return replace(chosen, answers={**answers, **chosen.answers})
     if isinstance(chosen, LockCard):
         return chosen.knowing(other for other in others if isinstance(other, LockCard))
     return chosen
@@ -30,15 +38,28 @@ def joined(chosen: Record, others: Sequence[Record], exercise_of: ExerciseOf) ->
 
 def leaves_no_choice(versions: Sequence[Record | None]) -> bool:
     """Return True when nothing differs between the versions that a person would have to choose."""
-    sheets = [version for version in versions if isinstance(version, Sheet)]
-    if len(sheets) < len(versions) or not sheets:
-        return False
-    return all(
+    return _leaves_none(versions, Sheet, _fit) or _leaves_none(versions, Moment, _are_of_one_time)
+
+
+def _leaves_none(
+    versions: Sequence[Record | None], kind: type[R], go_together: Callable[[R, R], bool]
+) -> bool:
+    found = [version for version in versions if isinstance(version, kind)]
+    return len(found) == len(versions) > 0 and all(go_together(*two) for two in permutations(found, 2))
+
+
+def _fit(one: Sheet, other: Sheet) -> bool:
+    return (
         (one.archived_at is None) is (other.archived_at is None)
         and (one.pack_id, one.exercise_id) == (other.pack_id, other.exercise_id)
         and all(_says_the_same(answer, other.answer(answer.key)) for answer in one.answers)
-        for one, other in combinations(sheets, 2)
     )
+
+
+def _are_of_one_time(one: Moment, other: Moment) -> bool:
+    """True for earlier answers of one check-in, given at one time and kept on two computers as others came."""
+    shared = {**other.answers, **one.answers} == {**one.answers, **other.answers}
+    return one.source_key == EARLIER and shared and replace(one, answers=other.answers) == other
 
 
 def _joined_sheet(chosen: Sheet, others: Sequence[Sheet], exercise: Exercise | None) -> Sheet:

@@ -8,13 +8,20 @@ from datetime import date, datetime, timedelta
 from companion.domain.checkin import CheckIn, Moment, Scale, figure
 from companion.domain.days import DAYS_BACK, day_meant, days_between
 from companion.domain.plan import SIGN_KINDS, PlanLine
+from companion.domain.text import clean_line
 from companion.errors import InvalidEntry, NothingThere
+from companion.services.check_in.second_answers import CORRECTED_WITHIN, Answered, answered, last_kept
 from companion.services.core.order import in_order
 from companion.services.core.store import Store
 from companion.services.core.undo import Undo
-from companion.services.dates import say_day
+from companion.services.dates import say_clock, say_day
 from companion.services.plan import Plans
 from companion.words import say_list
+
+EARLIEST = date(1900, 1, 1)
+"""The first day that a check-in can be written for."""
+
+TOO_LONG_AGO = f"That is too long ago. Choose a day from {EARLIEST.year} on."
 
 NAMED = 3
 """Days still to come that are named in one sentence."""
@@ -76,7 +83,7 @@ class CheckIns:
         )
 
     def days_offered(self, now: datetime) -> tuple[date, ...]:
-        """Return the days that can be filled in: the day meant first, then the seven before it."""
+        """Return the days that are offered to fill in: the day meant first, then the seven before it."""
         today = day_meant(now)
         return tuple(today - timedelta(days=n) for n in range(DAYS_BACK + 1))
 
@@ -118,6 +125,7 @@ class CheckIns:
             moved,
             note=being_written.text if being_written else moved.note,
             created_at=moved.created_at - (ahead - day),
+            answered_at={id: at - (ahead - day) for id, at in moved.answered_at.items()},
         )
         is_free = (there is None or there.is_blank) and self._store.drafts.get(note_place(day)) is None
         there = there or CheckIn(day=day, created_at=now, changed_at=now)
@@ -158,13 +166,20 @@ class CheckIns:
         days = days_between(first, last)
         return tuple((day, figure(scale_id, own.get(day), moments[day])) for day in days)
 
-    def answer(self, day: date, scale_id: str, value: int | None, *, now: datetime) -> CheckIn:
-        """Answer one scale, 0-10, or leave it blank with None. Raises InvalidEntry."""
-        old = self._open(day, now)
-        answers = {k: v for k, v in old.answers.items() if k != scale_id}
-        if value is not None:
-            answers[scale_id] = value
-        return self._keep(replace(old, answers=answers, changed_at=now), "an answer")
+    def answer(
+        self, day: date, scale_id: str, value: int | None, *, visit: datetime | None = None, now: datetime
+    ) -> CheckIn:
+        """Answer one scale, 0-10, or leave it blank with None. Raises InvalidEntry.
+
+        An answer given before is kept as a moment of the day, with its time (`kept_words`), unless it was given within
+        ten minutes, or since `visit`, when the person came to the page: then this puts it right.
+        """
+        old, since = self._open(day, now), now - CORRECTED_WITHIN
+        since = min(since, visit) if visit else since
+        new = answered(
+            old, {scale_id: value}, self._store.moments.between(day, day), corrects_since=since, now=now
+        )
+        return self._keep(new, "an answer")
 
     def tick(self, day: date, line_id: str, on: bool, *, now: datetime) -> CheckIn:
         """Tick or untick something done that day."""
@@ -192,38 +207,68 @@ class CheckIns:
     ) -> CheckIn:
         """Add what is given to the check-in of `day` in one save; what is not given stays.
 
-        `note` is added below a note that is already there, and a blank one adds nothing.
+        `note` is added below a note that is already there, and a blank one adds nothing. An answer given before is kept
+        as a moment of the day, with its time (`kept_words`).
         """
         old = self._open(day, now)
-        given = {**old.answers, **(answers or {})}
+        new = answered(
+            old, answers or {}, self._store.moments.between(day, day), corrects_since=None, now=now
+        )
         if not (note or "").strip():
             note = None
         elif old.note.strip():
             note = f"{old.note}\n{note}"
-        new = replace(
-            old,
-            answers={k: v for k, v in given.items() if v is not None},
+        check_in = replace(
+            new.check_in,
             ticked=tuple(dict.fromkeys((*old.ticked, *ticked))),
             noticed=tuple(dict.fromkeys((*old.noticed, *noticed))),
             note=old.note if note is None else note,
-            changed_at=now,
         )
-        return self._keep(new, "a check-in")
+        return self._keep(replace(new, check_in=check_in), "a check-in")
+
+    def kept_words(self, day: date, since: datetime, scale_id: str = "") -> str:
+        """Return what was kept, at `since` or later, of answers given before; of one scale, or of all. Else "".
+
+        "Mood is 3 now; 7 at 9 am is kept."
+        """
+        check_in = self.on(day)
+        if check_in is None:
+            return ""
+        said = []
+        for scale in self.scales():
+            is_new = check_in.answered_at.get(scale.id, check_in.created_at) >= since
+            if scale_id in ("", scale.id) and scale.id in check_in.answers and is_new:
+                kept = last_kept(self.moments_on(day), scale.id)
+                if kept is not None:
+                    at = f" at {say_clock(kept.at)}" if kept.at else ""
+                    said.append(
+                        f"{clean_line(scale.name)} is {check_in.answers[scale.id]} now; "
+                        f"{kept.answers[scale.id]}{at} is kept."
+                    )
+        return " ".join(said)
+
+    def may_fill(self, day: date, now: datetime) -> bool:
+        """True when a check-in of `day` can be written: any day gone by, today, or the one that has just begun."""
+        # Between midnight and 04:00 the new calendar day may be meant as well.
+        return EARLIEST <= day <= max(day_meant(now), now.date())
 
     def _open(self, day: date, now: datetime) -> CheckIn:
         """Return the check-in of `day`, or a blank one. Raises InvalidEntry for a day out of reach."""
-        offered = self.days_offered(now)
-        # Between midnight and 04:00 the new calendar day may be meant as well.
-        if day > max(offered[0], now.date()):
-            raise InvalidEntry("day", "That day has not come yet. Choose today, or one of the 7 days before.")
-        if day < offered[-1]:
-            raise InvalidEntry("day", "A check-in can be written for today and the 7 days before it.")
+        if not self.may_fill(day, now):
+            if day < EARLIEST:
+                raise InvalidEntry("day", TOO_LONG_AGO)
+            raise InvalidEntry("day", "That day has not come yet. Choose today, or a day before it.")
         return self.on(day) or CheckIn(day=day, created_at=now, changed_at=now)
 
-    def _keep(self, check_in: CheckIn, what: str) -> CheckIn:
-        with self._undo.change(f"{what} for {check_in.day:%d}/{check_in.day:%m}"):
-            self._store.check_ins.put(check_in)
-        return check_in
+    def _keep(self, new: CheckIn | Answered, what: str) -> CheckIn:
+        new = Answered(check_in=new) if isinstance(new, CheckIn) else new
+        with self._undo.change(f"{what} for {new.check_in.day:%d}/{new.check_in.day:%m}"):
+            self._store.check_ins.put(new.check_in)
+            for moment in new.kept:
+                self._store.moments.put(moment)
+            for id in new.gone:
+                self._store.moments.remove(id)
+        return new.check_in
 
 
 def _groups(found: Sequence[tuple[str, tuple[PlanLine, ...]]]) -> tuple[LineGroup, ...]:

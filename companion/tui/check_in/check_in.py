@@ -18,7 +18,7 @@ from companion.domain.checkin import CheckIn, Moment, Scale
 from companion.domain.days import day_meant
 from companion.domain.plan import PlanLine
 from companion.errors import CompanionError, InvalidEntry
-from companion.services.check_in.check_ins import CheckInForm, CheckIns, LineGroup, note_place
+from companion.services.check_in.check_ins import TOO_LONG_AGO, CheckInForm, CheckIns, LineGroup, note_place
 from companion.services.dates import day_month, read_day, say_day, weekday_name
 from companion.tui.base.dialog import Dialog, OneLine
 from companion.tui.base.messages import GoTo
@@ -38,12 +38,15 @@ if TYPE_CHECKING:
     from companion.services.services import Services
 
 
+EARLIER_DAY = "earlier"
+
+
 class OtherDay(Dialog[str]):
-    """Choose the day to fill in; the answer is its ISO form, or None."""
+    """Choose the day to fill in; the answer is its ISO form, `EARLIER_DAY`, or None."""
 
     def __init__(self, rows: Sequence[PickRow], at: str) -> None:
         super().__init__("Which day?", hint="enter opens it   esc closes")
-        self._rows, self._at = rows, at
+        self._rows, self._at = [*rows, PickRow(id=EARLIER_DAY, main="A day before these")], at
 
     def body(self) -> Iterable[Widget]:
         yield PickList(self._rows, id="days")
@@ -120,7 +123,8 @@ def question(day: date, now: datetime) -> Content:
         return say(
             f"[b]How was {weekday_name(day)}?[/]  Past midnight: until 4 this is still for {weekday_name(day)}."
         )
-    return say(f"[b]How was {weekday_name(day)} {day_month(day)}?[/]  Marked “added later”.")
+    year = "" if day.year == now.year else f" {day.year}"
+    return say(f"[b]How was {weekday_name(day)} {day_month(day)}{year}?[/]  Marked “added later”.")
 
 
 def scale_rows(form: CheckInForm) -> list[ScaleRow]:
@@ -186,45 +190,53 @@ def holds(check_ins: CheckIns, check_in: CheckIn | None) -> str:
 
 
 class NotePage(StartedPage):
-    """Base of the check-in page. Put `note` into the body; give `day`, then call `show_note`."""
+    """Base of the pages with a note. Put `note` into the body; give `place`, `stored_note` and `write`.
+
+    Call `show_note` with what is stored.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.day = date.min
         # Held, because it is asked for its words once more when the page is already coming apart.
         self.note = NoteEditor(placeholder="Optional. One line is plenty.", id="note")
         self._kept_note = ""
         """The note as stored, or as it was last asked to be."""
 
-    def show_note(self, check_in: CheckIn | None) -> None:
+    def place(self) -> str:
+        """Return where the words being written are kept as a draft."""
+        raise NotImplementedError
+
+    def reader(self) -> Callable[[Services], str]:
+        """Return what reads the stored note, in any thread."""
+        raise NotImplementedError
+
+    def writer(self, text: str, now: datetime) -> Callable[[Services], object]:
+        """Return what stores the note, in any thread."""
+        raise NotImplementedError
+
+    def show_note(self, stored: str) -> None:
         """Show the stored note, unless other words stand there: those are being written."""
-        stored = check_in.note if check_in else ""
         if self.note.text == self._kept_note and stored != self._kept_note:
             self.note.load(stored)
             self._kept_note = stored
-
-    @property
-    def _draft_id(self) -> str:
-        return note_place(self.day)
 
     def boxes(self) -> tuple[Typing, ...]:
         if not self._is_underway():
             return ()
         line, column = self.note.caret
         before = sum(len(words) + 1 for words in self.note.text.split("\n")[:line])
-        return (Typing(self._draft_id, self.note.text, before + column),)
+        return (Typing(self.place(), self.note.text, before + column),)
 
     def _is_underway(self) -> bool:
         """True when the note differs from what is stored, or from what is kept or held that may be older."""
-        is_held = self._draft_id in self.outbox.held(str)
         return (
             self.note.text != self._kept_note
-            or is_held
-            or self.services.drafts.of(self._draft_id) is not None
+            or self.place() in self.outbox.held(str)
+            or self.services.drafts.of(self.place()) is not None
         )
 
     def offer_draft(self) -> None:
-        draft = self.services.drafts.of(self._draft_id)
+        draft = self.services.drafts.of(self.place())
         if draft is None or draft.text == self._kept_note:
             return
         *above, line = draft.text[: draft.caret].split("\n")
@@ -251,15 +263,15 @@ class NotePage(StartedPage):
         """Have the note stored and its draft dropped, if it differs."""
         if not self.companion.is_open:
             return  # locked: the app has kept a draft
-        text, before, day, id, now = self.note.text, self._kept_note, self.day, self._draft_id, self.now()
+        text, before, id = self.note.text, self._kept_note, self.place()
         if not self._is_underway():
             return
         self._kept_note = text
+        read, write = self.reader(), self.writer(text, self.now())
 
         def keep(services: Services) -> None:
-            stored = services.check_ins.on(day)  # not `before`: the disk may have refused that
-            if text != (stored.note if stored is not None else ""):
-                services.check_ins.write_note(day, text, now=now)
+            if text != read(services):  # not `before`: the disk may have refused that
+                write(services)
             services.drafts.drop(id)
 
         def kept(result: object) -> None:
@@ -291,11 +303,15 @@ class CheckInPage(NotePage):
         key("leave"),
         key("undo", only="ctrl+z"),
         key("other day", show=False),
+        key("earlier"),
     ]
 
     def __init__(self, at: str = "") -> None:
         super().__init__()
+        self.day = date.min
         self._at = at
+        self._came_at: datetime
+        """When the page was opened: what is answered here and then changed is put right."""
         self._signs: dict[str, PlanLine] = {}
         self._last_words: Callable[[], str] = str
         """What Today says once everything is stored and the page is left."""
@@ -313,6 +329,7 @@ class CheckInPage(NotePage):
         yield Panel("Also from that day", Bullets(id="moments", mark=""), id="moments-card")
 
     def choose_start(self) -> None:
+        self._came_at = self.now()
         self.day = self._day_asked_for()
         self.query_one("#question", Heading).title = question(self.day, self.now())
         if self.services.read_only:
@@ -321,9 +338,23 @@ class CheckInPage(NotePage):
     def focus_start(self) -> None:
         self.query_one("#scales").focus()
 
+    def place(self) -> str:
+        return note_place(self.day)
+
+    def reader(self) -> Callable[[Services], str]:
+        day = self.day
+        return lambda s: found.note if (found := s.check_ins.on(day)) is not None else ""
+
+    def writer(self, text: str, now: datetime) -> Callable[[Services], object]:
+        day = self.day
+        return lambda s: s.check_ins.write_note(day, text, now=now)
+
     def _day_asked_for(self) -> date:
-        days = self._days()
-        return next((day for day in days if day.isoformat() == self._at), day_meant(self.now()))
+        try:
+            day = date.fromisoformat(self._at)
+        except ValueError:
+            return day_meant(self.now())
+        return day if self.services.check_ins.may_fill(day, self.now()) else day_meant(self.now())
 
     def _days(self) -> tuple[date, ...]:
         """The days that can be filled in: after midnight, the new one as well."""
@@ -351,7 +382,7 @@ class CheckInPage(NotePage):
             ticks.can_focus = ticks.row_count > 0
         self.query_one("#signs-card", Panel).hint = "o what helps" if form.signs else ""
         self._signs = {line.id: line for group in form.signs for line in group.lines}
-        self.show_note(form.check_in)
+        self.show_note(form.check_in.note if form.check_in else "")
         moments = self.services.check_ins.moments_on(self.day)
         self.query_one("#moments", Bullets).show(moment_lines(moments, form.scales))
         self.query_one("#moments-card").display = bool(moments)
@@ -360,8 +391,15 @@ class CheckInPage(NotePage):
 
     @on(Scales.Answered)
     def _answered(self, message: Scales.Answered) -> None:
-        day, scale, value, now = self.day, message.scale_id, message.value, self.now()
-        self._store(scale, lambda s: s.check_ins.answer(day, scale, value, now=now))
+        day, scale, value = self.day, message.scale_id, message.value
+        now, visit = self.now(), self._came_at
+
+        def stored(result: object) -> None:
+            self.show_saved()
+            if kept := self.services.check_ins.kept_words(day, visit, scale):
+                self.say(user_line(kept))
+
+        self._store(scale, lambda s: s.check_ins.answer(day, scale, value, visit=visit, now=now), stored)
 
     @on(TickList.Toggled, "#ticks")
     def _ticked(self, message: TickList.Toggled) -> None:
@@ -373,7 +411,9 @@ class CheckInPage(NotePage):
         day, line, noticed, now = self.day, message.id, message.on, self.now()
         self._store(line, lambda s: s.check_ins.notice(day, line, noticed, now=now))
 
-    def _store(self, about: str, do: Callable[[Services], object]) -> None:
+    def _store(
+        self, about: str, do: Callable[[Services], object], stored: Callable[[object], None] | None = None
+    ) -> None:
         """Ask for `do`; a newer answer about the same scale or line takes the place of one refused."""
 
         def not_stored(error: CompanionError) -> None:
@@ -382,7 +422,7 @@ class CheckInPage(NotePage):
                 self.outbox.take(about)
                 self.reload()
 
-        self.outbox.put(about, do, self.show_saved, not_stored)
+        self.outbox.put(about, do, stored or self.show_saved, not_stored)
 
     @on(Scales.RowChanged)
     def _scale_changed(self, message: Scales.RowChanged) -> None:
@@ -424,6 +464,9 @@ class CheckInPage(NotePage):
         check_in = self.services.check_ins.on(self.day)
         return LEFT_BLANK if check_in is None or check_in.is_blank else WRITTEN
 
+    def action_earlier(self) -> None:
+        self.post_message(GoTo("days", self.day.isoformat()))
+
     def action_other_day(self) -> None:
         """Choose one of the days that can be filled in."""
         rows = day_rows(self.services.check_ins, self._days(), self.now())
@@ -437,13 +480,24 @@ class CheckInPage(NotePage):
         self.app.push_screen(OtherDay(rows, self.day.isoformat()), self._day_chosen)
 
     def _day_chosen(self, day: str | None) -> None:
-        if day and date.fromisoformat(day) > self.now().date():
+        if day == EARLIER_DAY:
+            self.app.push_screen(AskDay("Which day?", self.now()), self._earlier_day_named)
+        elif day and date.fromisoformat(day) > self.now().date():
             question = "Which day was it for, for example yesterday?"
             self.app.push_screen(
                 AskDay(question, self.now()), partial(self._was_for, date.fromisoformat(day))
             )
         elif day and day != self.day.isoformat():
             self.post_message(GoTo("check-in", day))
+
+    def _earlier_day_named(self, text: str | None) -> None:
+        if text is None:
+            return
+        day = read_day(text, now=self.now())
+        if self.services.check_ins.may_fill(day, self.now()):
+            self.post_message(GoTo("check-in", day.isoformat()))
+        else:
+            self.show_problem(InvalidEntry("day", TOO_LONG_AGO))
 
     def _was_for(self, ahead: date, text: str | None) -> None:
         if text is None:

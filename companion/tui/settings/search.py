@@ -9,19 +9,19 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from companion.domain.finding import bare_words, spans
 from companion.domain.text import clean_line
 from companion.services.search import Hit
-from companion.tui.base.dialog import Dialog
 from companion.tui.base.messages import GoTo
 from companion.tui.base.screen import WorkPage
+from companion.tui.check_in.kept_days import open_day
 from companion.tui.commands import key
 from companion.tui.widgets.card import Panel
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList, PickRow
-from companion.tui.widgets.text import user_line, user_text
+from companion.tui.widgets.text import user_line
 from companion.words import say_date
 
 EMPTY = (
@@ -42,22 +42,6 @@ _PAGES = {
 
 BEFORE = 40
 """Characters of a long note that are shown before the word that was looked for."""
-
-
-class OldNote(Dialog[None]):
-    """A note too old to be changed, to be read in full."""
-
-    BEGINS: ClassVar[bool] = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "close", "Close", show=False),
-    ]
-
-    def __init__(self, title: str, note: str) -> None:
-        super().__init__(title, hint="↑ ↓ scroll   esc closes")
-        self._note = note
-
-    def body(self) -> Iterable[Widget]:
-        yield Static(user_text(self._note))
 
 
 class SearchPage(WorkPage):
@@ -112,20 +96,13 @@ class SearchPage(WorkPage):
         hit = self._hits[message.id]
         if hit.table in ("safety_lines", "contacts"):
             self.run_worker(self.companion.action_help_now())
-        elif hit.day:
-            self._open_note(hit)
+        elif hit.table in ("check_ins", "moments"):
+            open_day(self, hit.id)
         elif kept := self.services.lists.of_table(hit.table):
             self.post_message(GoTo("list", f"{kept.name}/{hit.id}"))
         else:
             place = f"{hit.parent}/{hit.id}" if hit.table == "lines" else hit.id
             self.post_message(GoTo(_PAGES[hit.table], place))
-
-    def _open_note(self, hit: Hit) -> None:
-        """Notes of the last 7 days open in their check-in; older ones are read here."""
-        if hit.day in self.services.check_ins.days_offered(self.now()) and hit.table == "check_ins":
-            self.post_message(GoTo("check-in", hit.day.isoformat()))
-        else:
-            self.app.push_screen(OldNote(_where(hit), hit.text))
 
     def action_leave(self) -> None:
         self.post_message(GoTo("today"))
@@ -148,11 +125,11 @@ def _where(hit: Hit) -> str:
 
 
 def _marked(text: str, words: tuple[str, ...]) -> Content:
-    """Return `text` on one line, with what was looked for underlined where it stands."""
+    """Return `text` on one line, with what was looked for marked where it stands."""
     line = clean_line(text)
     content = user_line(line)
     for start, end in spans(line, words):
-        content = content.stylize("underline", start, end)
+        content = content.stylize("bold $c-accent", start, end)
     return content
 
 

@@ -445,14 +445,14 @@ async def test_between_midnight_and_four_yesterday_comes_first_in_words(hour: in
             assert stored(backend, TODAY + timedelta(days=1)).answers == {"mood": 8}
 
 
-@pytest.mark.parametrize("at", ["2026-11-21", "2026-11-01", "2027-01-01", "tomorrow", "[b]"])
+@pytest.mark.parametrize("at", ["2026-11-21", "2019-11-01", "2027-01-01", "1800-01-01", "tomorrow", "[b]"])
 async def test_a_day_out_of_reach_opens_the_day_meant(at: str) -> None:
     backend, _ = with_lines()
     app = OpenApp(backend, "check-in", at)
     async with app.run_test(notifications=True) as pilot:
         await settle(pilot)
         await press(pilot, "5")
-        day = date(2026, 11, 21) if at == "2026-11-21" else TODAY
+        day = date.fromisoformat(at) if at in ("2026-11-21", "2019-11-01") else TODAY
         assert stored(backend, day).answers == {"mood": 5}
 
 

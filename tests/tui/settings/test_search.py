@@ -10,8 +10,9 @@ from companion.domain.checkin import CheckIn
 from companion.domain.safety import SafetyStep
 from companion.domain.talk import PointKind
 from companion.domain.text import clean_line, clean_text
+from companion.tui.check_in.kept_days import DayCard
 from companion.tui.learn.sheet import SheetPage
-from companion.tui.settings.search import OldNote, SearchPage
+from companion.tui.settings.search import SearchPage
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList
 from tests.conftest import NOW
@@ -42,7 +43,7 @@ def written() -> MemoryBackend:
 
 
 def put_note(backend: MemoryBackend, note: str) -> None:
-    """Store a note of a day that can no longer be changed."""
+    """Store a note of a day long ago."""
     backend.store.check_ins.put(CheckIn(day=LONG_AGO, note=clean_text(note), created_at=NOW, changed_at=NOW))
 
 
@@ -62,7 +63,7 @@ async def look_for(pilot_keys: str, backend: MemoryBackend, row: str, *more: str
 async def test_an_old_note_opens_to_be_read() -> None:
     app = await look_for("heron", written(), "…")
     page, words = app.found  # type: ignore[attr-defined]
-    assert page is OldNote
+    assert page is DayCard
     assert "2 March 2026" in words
 
 
@@ -146,7 +147,7 @@ async def test_hostile_words_are_found_and_shown_as_they_are(words: str) -> None
         assert len(found) >= 4
         assert " ".join(line.split())[:20].strip() in flat(app)
         await press(pilot, "enter", "end", "enter")
-        assert isinstance(app.screen, OldNote)
+        assert isinstance(app.screen, DayCard)
         await press(pilot, "escape", "escape")
         assert app.is_running
 
