@@ -76,12 +76,16 @@ PROTECTS = PickRow(id="protects", main="What this can and cannot protect", note=
 
 
 class SettingsPage(FilePage):
-    """Two lists: about me (kept in the vault), and this computer (kept beside it)."""
+    """Three lists: about me (kept in the vault), this computer (kept beside it), my file. `at` is the id of a row."""
 
     CSS_PATH = "../styles/settings.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("leave"),
     ]
+
+    def __init__(self, at: str = "") -> None:
+        super().__init__()
+        self._at = at
 
     def body(self) -> Iterable[Widget]:
         yield Panel("About me", PickList(id="about"), keys="enter changes a line; each may stay empty")
@@ -93,7 +97,10 @@ class SettingsPage(FilePage):
     def on_mount(self) -> None:
         super().on_mount()
         self.reload()
-        self.query_one("#about", PickList).focus()
+        rows = {row.id: rows for rows in self.query(PickList) for row in rows.rows}
+        here = rows.get(self._at, self.query_one("#about", PickList))
+        here.highlight(self._at)
+        here.focus()
 
     def reload(self) -> None:
         settings, config = self.services.settings.get(), self.backend.config

@@ -106,6 +106,12 @@ class Navigator:
         if not isinstance(self._app.screen, Help):
             await self._app.push_screen(Help.for_screen(self._app.screen))
 
+    async def show_helplines(self) -> None:
+        """Show every help line, over whatever is there."""
+        from companion.tui.safety.helplines import Helplines
+
+        await self._app.push_screen(Helplines(needs_passphrase=False))
+
     async def show_protects(self) -> None:
         """Say what the program can and cannot protect, over whatever is there."""
         from companion.tui.shell.protects import Protects
@@ -117,7 +123,7 @@ class Navigator:
         from companion.tui.shell.palette import Palette
 
         if self.may_go and not any(isinstance(screen, Palette) for screen in self._app.screen_stack):
-            self._app.push_screen(Palette(placeholder="type a few letters: plan, settings, undo"))
+            self._app.push_screen(Palette(placeholder="a name, or what it does: plan, dark, undo"))
 
     def change_back(self, do: Callable[[Services], str | None], nothing: str) -> None:
         """Undo or redo, across screens, and name what was changed; `nothing` is said where there is none."""
