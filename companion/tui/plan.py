@@ -22,6 +22,7 @@ from companion.tui.base.pick import PickDialog
 from companion.tui.base.record_list import LINE_KEYS, LineDrafts, Listed, ListPage, RecordLists, WrittenLine
 from companion.tui.base.visibility import WhoMaySee
 from companion.tui.commands import key
+from companion.tui.pages import NEW
 from companion.tui.widgets.card import Panel
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList, PickRow
@@ -221,7 +222,7 @@ def _line_row(line: PlanLine) -> PickRow:
 
 
 class PlanPage(LineDrafts, PlanArchive, PlanNaming):
-    """`at` is "", a section's id, or "section/line"."""
+    """`at` is "", a section's id, "section/line", or "section/+": a new line is being written there."""
 
     TAB: ClassVar[str] = "plan"
     SCROLLS: ClassVar[bool] = False
@@ -262,6 +263,12 @@ class PlanPage(LineDrafts, PlanArchive, PlanNaming):
 
     def focus_start(self) -> None:
         self.query_one("#lines" if self._wanted else "#sections", PickList).focus()
+
+    def offer_draft(self) -> None:
+        if self._wanted_line == NEW:
+            self.write_line(self.query_one(LineForm), "")
+        else:
+            super().offer_draft()
 
     def reload(self) -> None:
         self._show_sections()

@@ -64,7 +64,7 @@ def test_forms_filled_in_one_burst(front: LocalBackend) -> None:
     with Terminal() as window:
         unlock(window)
         window.send(
-            "s", str(SafetyStep.PEOPLE.value), "e", "a", FRIEND, ENTER, "a friend", ENTER, NUMBER, ENTER
+            "s", str(SafetyStep.PEOPLE.value), "e", FRIEND, ENTER, "a friend", ENTER, NUMBER, ENTER
         )
         window.send(
             "after six", ENTER, ENTER, "a", "Priya", ENTER, ENTER, "01632 960123", ENTER, ENTER, ENTER

@@ -46,7 +46,7 @@ def _toolbox(backend: MemoryBackend) -> list[str]:
 
 PAGES = [
     pytest.param(Written("plan toolbox", (), _toolbox, ("escape", "escape")), id="plan"),
-    pytest.param(Written("today", ("f2", "1", "e"), _signs), id="safety"),
+    pytest.param(Written("today", ("f2", "1", "e", "escape"), _signs), id="safety"),
     pytest.param(Written("talk", (), _points), id="talk"),
     pytest.param(Written("learning-plan", (), _learning), id="learning plan"),
 ]
@@ -181,7 +181,7 @@ async def test_a_line_entered_anew_and_opened_again_meanwhile_is_not_let_go(
     "page",
     [
         pytest.param(Written("plan toolbox", ("left",), _toolbox), id="plan"),
-        pytest.param(Written("today", ("f2", "1", "e"), _signs), id="safety"),
+        pytest.param(Written("today", ("f2", "1", "e", "escape"), _signs), id="safety"),
     ],
 )
 async def test_half_a_line_outlives_the_empty_box_of_another_section(page: Written) -> None:
