@@ -158,13 +158,23 @@ class CheckIns:
         days = days_between(first, last)
         return tuple((day, figure(scale_id, own.get(day), moments[day])) for day in days)
 
-    def answer(self, day: date, scale_id: str, value: int | None, *, now: datetime) -> CheckIn:
-        """Answer one scale, 0-10, or leave it blank with None. Raises InvalidEntry."""
+    def answer(
+        self, day: date, scale_id: str, value: int | None, *, goes_on_from: int | None = None, now: datetime
+    ) -> CheckIn:
+        """Answer one scale, 0-10, or leave it blank with None. Raises InvalidEntry.
+
+        `goes_on_from`: the answer it was a moment ago, with the first of the keys of this one: undo takes both back.
+        """
         old = self._open(day, now)
         answers = {k: v for k, v in old.answers.items() if k != scale_id}
         if value is not None:
             answers[scale_id] = value
-        return self._keep(replace(old, answers=answers, changed_at=now), "an answer")
+        return self._keep(
+            replace(old, answers=answers, changed_at=now),
+            "an answer",
+            about=scale_id,
+            goes_on=goes_on_from is not None and old.answers.get(scale_id) == goes_on_from,
+        )
 
     def tick(self, day: date, line_id: str, on: bool, *, now: datetime) -> CheckIn:
         """Tick or untick something done that day."""
@@ -220,8 +230,9 @@ class CheckIns:
             raise InvalidEntry("day", "A check-in can be written for today and the 7 days before it.")
         return self.on(day) or CheckIn(day=day, created_at=now, changed_at=now)
 
-    def _keep(self, check_in: CheckIn, what: str) -> CheckIn:
-        with self._undo.change(f"{what} for {check_in.day:%d}/{check_in.day:%m}"):
+    def _keep(self, check_in: CheckIn, what: str, *, about: str = "", goes_on: bool = False) -> CheckIn:
+        label, about = f"{what} for {check_in.day:%d}/{check_in.day:%m}", about and f"{check_in.id}/{about}"
+        with self._undo.change(label, about=about, goes_on=goes_on):
             self._store.check_ins.put(check_in)
         return check_in
 

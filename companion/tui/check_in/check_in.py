@@ -361,7 +361,8 @@ class CheckInPage(NotePage):
     @on(Scales.Answered)
     def _answered(self, message: Scales.Answered) -> None:
         day, scale, value, now = self.day, message.scale_id, message.value, self.now()
-        self._store(scale, lambda s: s.check_ins.answer(day, scale, value, now=now))
+        was = message.goes_on_from
+        self._store(scale, lambda s: s.check_ins.answer(day, scale, value, goes_on_from=was, now=now))
 
     @on(TickList.Toggled, "#ticks")
     def _ticked(self, message: TickList.Toggled) -> None:
