@@ -229,7 +229,6 @@ class NotePage(StartedPage):
             return
         *above, line = draft.text[: draft.caret].split("\n")
         self.note.load(draft.text, (len(above), len(line)))
-        self.note.focus()
         self.say_still_here(draft)
 
     @on(TextArea.Changed)

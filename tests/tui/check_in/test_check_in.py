@@ -291,6 +291,9 @@ async def test_a_draft_is_kept_while_typing_and_offered_back_where_the_caret_sto
         await settle(pilot)
         assert "Your words from 21:04 are still here." in flat(app)
         assert note_of(pilot).text == "one\ntwo three" and note_of(pilot).caret == (1, 7)
+        await press(pilot, "7")
+        assert stored(backend).answers == {"mood": 7} and note_of(pilot).text == "one\ntwo three"
+        await to_note(pilot)
         await press(pilot, "X")
         assert note_of(pilot).text == "one\ntwo thrXee"
         await press(pilot, "ctrl+s")
