@@ -88,7 +88,7 @@ class ArchivedLine(Dialog[tuple[str, str]]):
     def body(self) -> Iterable[Widget]:
         if self._words:
             yield Static(user_text(self._words), classes="gap-below")
-        yield PickList(self._rows)
+        yield PickList(self._rows, enter="Do it")
 
     def on_mount(self) -> None:
         self.query_one(PickList).focus()
@@ -231,7 +231,6 @@ class PlanPage(LineDrafts, PlanArchive, PlanNaming):
     LISTS: Mapping[str, Listed] = {"lines": WRITTEN, "sections": SECTIONS}
     BINDINGS: ClassVar[list[BindingType]] = [
         *LINE_KEYS,
-        key("undo", only="u"),
         Binding("left", "to_sections", "To the sections", show=False),
         Binding("right", "to_lines", "To the lines", show=False),
         key("back", show=False),
@@ -373,7 +372,10 @@ class PlanPage(LineDrafts, PlanArchive, PlanNaming):
                 now = self.now()
                 self.ask(lambda s: s.plan.put_under(line_id, section_id, now=now), self.changed)
 
-        self.app.push_screen(PickDialog("Move it to", rows, "enter moves it there   esc closes"), answered)
+        self.app.push_screen(
+            PickDialog("Move it to", rows, "enter moves it there   esc closes", enter="Move it there"),
+            answered,
+        )
 
     def action_archive(self) -> None:
         if self._sections_focused():

@@ -241,7 +241,8 @@ class Sheets:
 
         `text` for LINE and LINES, `number` (0-10) for SCALE, `choice` (from 0) for CHOICE, `picked` (ids of
         `options`) for PICK; what was picked and is hidden while sitting `together` stays picked. `goes_on_from`:
-        the number it was a moment ago, with the first of the keys of this one: undo takes both back. Raises InvalidEntry for a number or choice that is not there, NothingThere, NotSaved.
+        the number it was a moment ago, with the first of the keys of this one: undo takes both back.
+        Raises InvalidEntry for a number or choice that is not there, NothingThere, NotSaved.
         """
         sheet = self.sheet(id)
         step = self._step(sheet, key)

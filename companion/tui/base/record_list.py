@@ -17,7 +17,7 @@ from companion.errors import CompanionError, NothingThere
 from companion.services.core.collection import Archivable, Collection, OrderedCollection
 from companion.services.core.undo import quoted
 from companion.tui.base.dialog import Confirm
-from companion.tui.base.pick import PickDialog, PickFromArchive
+from companion.tui.base.pick import BRING_BACK, PickDialog, PickFromArchive
 from companion.tui.base.screen import StartedPage, Typing
 from companion.tui.commands import key
 from companion.tui.widgets.line_form import LineForm, words_in, words_of
@@ -188,7 +188,9 @@ class RecordLists(ListPage):
         archive = (
             PickFromArchive(rows, at=here)
             if can_delete
-            else PickDialog("In the archive", rows, "enter brings it back   esc closes", at=here)
+            else PickDialog(
+                "In the archive", rows, "enter brings it back   esc closes", enter=BRING_BACK, at=here
+            )
         )
         self.app.push_screen(archive, self._archive_answered)
 

@@ -151,7 +151,7 @@ class StartedPage(WorkPage):
         """Put the cursor where it belongs."""
 
     def offer_draft(self) -> None:
-        """Offer words that were being typed when the page was last left; the cursor is in no box until it is asked for."""
+        """Offer words that were being typed when the page was last left; no box has the cursor until asked for."""
 
     def say_still_here(self, draft: Draft, *, goes_on: str = "") -> None:
         """Say since when the words of a draft have been waiting; `goes_on`: the key that opens their box."""

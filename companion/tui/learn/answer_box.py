@@ -46,7 +46,7 @@ class AnswerLine(LineEditor):
     """One line; Enter posts `Submitted`, Esc is left to the page."""
 
     def __init__(self, *, id: str) -> None:
-        super().__init__(placeholder="in your own words", keeps_escape=False, id=id)
+        super().__init__(placeholder="in your own words", keeps_escape=False, enter="Next", id=id)
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key != "enter":
@@ -82,6 +82,8 @@ class Entered(Message):
 
 class AnswerTicks(TickList):
     """Lines to pick. With none there is nothing to tick, and no hint that says so."""
+
+    enter_does = "Next"
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "enter", "Next", show=False)]
 

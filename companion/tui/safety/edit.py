@@ -61,13 +61,20 @@ class SafetyEdit(LineDrafts):
     def body(self) -> Iterable[Widget]:
         steps = [RadioOption(id=str(step.value), label=str(step.value)) for step in SafetyStep]
         yield RadioRow(steps, chosen=str(self._step.value), label="Step", id="which-step")
-        yield Panel("", PickList(movable=True, id="lines"), LineForm(id="form"), tone="safe", id="lines-card")
+        yield Panel(
+            "",
+            PickList(movable=True, enter="Edit", id="lines"),
+            LineForm(id="form"),
+            tone="safe",
+            id="lines-card",
+        )
         yield Panel(
             "People and services, with their numbers",
             PickList(
                 id="people",
                 empty="Press a to add someone. The first one's number is shown big.",
                 movable=True,
+                enter="Edit",
             ),
             tone="safe",
             id="people-card",
