@@ -41,6 +41,10 @@ _PLACES = {
 }
 
 
+NEW = "+"
+"""Where a page is opened to have a new line written there at once; ids of records are longer."""
+
+
 def make_page(place: str, at: str = "") -> Page:
     """Return a new page for `place`, opened at `at`: a day, a section, a line. Raises LookupError."""
     found = _PLACES[place]

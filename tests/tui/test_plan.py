@@ -85,7 +85,7 @@ async def test_words_half_typed_are_there_again_on_a_fresh_page() -> None:
     async with again.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert "Your words from 21:04 are still here." in flat(again)
-        await press(pilot, *"ght", "enter")
+        await press(pilot, "a", *"ght", "enter")
         assert texts(backend, "early") == ["half a thought"]
 
 
@@ -223,7 +223,7 @@ async def test_a_draft_of_the_plain_mode_is_taken_up() -> None:
     app = OpenApp(backend, "plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, *"ght", "enter", "escape")
+        await press(pilot, "a", *"ght", "enter", "escape")
         assert texts(backend, "early") == ["half a thought"]
         assert not backend.services.drafts.all()
 

@@ -64,7 +64,7 @@ class CopyCard(Dialog[str]):
         yield Static(user_text(self._words))
         if not self._can_change:
             yield Static(LOOKING, markup=False)
-        yield PickList(self._rows, max_lines=3)
+        yield PickList(self._rows, max_lines=3, enter="Do it")
 
     def on_mount(self) -> None:
         self.query_one(PickList).focus()
@@ -91,7 +91,9 @@ class WhichFile(Dialog[str]):
             yield Static("Or type where another one is:", markup=False)
         else:
             yield Static("Type where the other file of your vault is. Nothing is changed yet.", markup=False)
-        yield LineEditor(placeholder="for example a file on a stick", keeps_escape=False)
+        yield LineEditor(
+            placeholder="for example a file on a stick", keeps_escape=False, enter="Look into it"
+        )
 
     def on_mount(self) -> None:
         self.query_one(PickList if self._beside else LineEditor).focus()

@@ -17,7 +17,7 @@ from companion.errors import CompanionError, NothingThere
 from companion.services.core.collection import Archivable, Collection, OrderedCollection
 from companion.services.core.undo import quoted
 from companion.tui.base.dialog import Confirm
-from companion.tui.base.pick import PickDialog, PickFromArchive
+from companion.tui.base.pick import BRING_BACK, PickDialog, PickFromArchive
 from companion.tui.base.screen import StartedPage, Typing
 from companion.tui.commands import key
 from companion.tui.widgets.line_form import LineForm, words_in, words_of
@@ -188,7 +188,9 @@ class RecordLists(ListPage):
         archive = (
             PickFromArchive(rows, at=here)
             if can_delete
-            else PickDialog("In the archive", rows, "enter brings it back   esc closes", at=here)
+            else PickDialog(
+                "In the archive", rows, "enter brings it back   esc closes", enter=BRING_BACK, at=here
+            )
         )
         self.app.push_screen(archive, self._archive_answered)
 
@@ -320,8 +322,19 @@ class LineDrafts(RecordLists):
                 continue
             self.turn_to(place)
             if (form := self.form_at(place)) is not None:
-                self._open_draft(form, draft)
+                self._offer(form, draft, line_id)
                 return
+
+    def _offer(self, form: LineForm, draft: Draft, line_id: str) -> None:
+        """Say which words wait, with the cursor where one key goes on with them; a letter pressed now is a command."""
+        rows = self.list_beside(form)
+        is_new = self._kept(line_id) is None
+        if not is_new and line_id not in {row.id for row in rows.rows}:
+            self._open_draft(form, draft)  # a line put away since: no key leads to it
+            return
+        rows.highlight(line_id)
+        rows.focus()
+        self.say_still_here(draft, goes_on="a" if is_new else "e")
 
     def write_line(self, form: LineForm, line_id: str) -> None:
         """Open `form` for a line, or a new one (""), with the words that wait for it or those it has."""

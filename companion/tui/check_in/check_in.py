@@ -241,7 +241,6 @@ class NotePage(StartedPage):
             return
         *above, line = draft.text[: draft.caret].split("\n")
         self.note.load(draft.text, (len(above), len(line)))
-        self.note.focus()
         self.say_still_here(draft)
 
     @on(TextArea.Changed)
@@ -392,14 +391,18 @@ class CheckInPage(NotePage):
     @on(Scales.Answered)
     def _answered(self, message: Scales.Answered) -> None:
         day, scale, value = self.day, message.scale_id, message.value
-        now, visit = self.now(), self._came_at
+        now, visit, was = self.now(), self._came_at, message.goes_on_from
 
         def stored(result: object) -> None:
             self.show_saved()
             if kept := self.services.check_ins.kept_words(day, visit, scale):
                 self.say(user_line(kept))
 
-        self._store(scale, lambda s: s.check_ins.answer(day, scale, value, visit=visit, now=now), stored)
+        self._store(
+            scale,
+            lambda s: s.check_ins.answer(day, scale, value, visit=visit, goes_on_from=was, now=now),
+            stored,
+        )
 
     @on(TickList.Toggled, "#ticks")
     def _ticked(self, message: TickList.Toggled) -> None:

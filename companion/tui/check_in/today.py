@@ -26,6 +26,7 @@ from companion.services.talks import Agenda
 from companion.tui.base.messages import GoTo
 from companion.tui.base.screen import StartedPage
 from companion.tui.commands import key
+from companion.tui.pages import NEW
 from companion.tui.widgets.bullets import Bullets
 from companion.tui.widgets.card import ActionButton, Heading, Panel, Row
 from companion.tui.widgets.columns import GAP, Columns, spark
@@ -285,6 +286,9 @@ class Today(StartedPage):
         self.post_message(GoTo("copies", str(self.companion.unlocking.lies_beside)))
 
     def action_what_helps(self) -> None:
-        """Open the toolbox in the plan: all of it, and where to add to it."""
+        """Open the toolbox in the plan: all of it, or while it is empty the box to write in."""
         toolbox = self._toolbox()
-        self.post_message(GoTo("plan", toolbox.id if toolbox else ""))
+        at = toolbox.id if toolbox else ""
+        if toolbox and not self.services.plan.lines(toolbox.id) and not self.services.read_only:
+            at = f"{at}/{NEW}"
+        self.post_message(GoTo("plan", at))

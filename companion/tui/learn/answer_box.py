@@ -46,7 +46,7 @@ class AnswerLine(LineEditor):
     """One line; Enter posts `Submitted`, Esc is left to the page."""
 
     def __init__(self, *, id: str) -> None:
-        super().__init__(placeholder="in your own words", keeps_escape=False, id=id)
+        super().__init__(placeholder="in your own words", keeps_escape=False, enter="Next", id=id)
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key != "enter":
@@ -82,6 +82,8 @@ class Entered(Message):
 
 class AnswerTicks(TickList):
     """Lines to pick. With none there is nothing to tick, and no hint that says so."""
+
+    enter_does = "Next"
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "enter", "Next", show=False)]
 
@@ -212,6 +214,7 @@ class Reply:
     given: Given
     together: bool
     now: datetime
+    goes_on_from: int | None = None
 
     @property
     def draft(self) -> str:
@@ -230,6 +233,7 @@ class Reply:
             choice=given.choice,
             picked=given.picked,
             together=self.together,
+            goes_on_from=self.goes_on_from,
             now=self.now,
         )
 
@@ -259,6 +263,8 @@ class AnswerBox(Vertical):
         """Something was ticked, chosen or numbered: it can be stored at once."""
 
         given: Given
+        goes_on_from: int | None = None
+        """The number it was before the key that this one goes with."""
 
     def __init__(self) -> None:
         super().__init__(id="answer")
@@ -371,7 +377,8 @@ class AnswerBox(Vertical):
     @on(ChoiceList.Chosen)
     def _answered(self, message: Message) -> None:
         message.stop()
-        self.post_message(self.Answered(self.given))
+        goes_on_from = message.goes_on_from if isinstance(message, Scales.Answered) else None
+        self.post_message(self.Answered(self.given, goes_on_from))
 
     @on(TextArea.Changed)
     def _show_what_is_written(self) -> None:

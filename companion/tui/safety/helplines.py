@@ -64,7 +64,7 @@ class Helplines(Framed, Asking):
             label="In",
         )
         yield Panel("", BigNumber(), Static(id="about"), tone="safe", id="line-card")
-        yield PickList(shows=True, id="help-lines")
+        yield PickList(shows=True, enter="", id="help-lines")
         yield KeyBar(HIDE)
         yield TooSmall()
 

@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from companion.domain.safety import Contact, SafetyStep
+from companion.domain.safety import CONTACT_STEPS, Contact, SafetyStep
 from companion.services.safety.safety import StepView
 from companion.tui.base.screen import WorkPage
 from companion.tui.commands import key
@@ -146,6 +146,7 @@ class Safety(WorkPage):
         Binding("left,backspace", "turn(-1)", "Back", key_display="←"),
         key("on one page"),
         key("edit"),
+        key("add", show=False),
         key("all lines", show=False),
         Binding("up", "choose(-1)", "The number above", show=False),
         Binding("down", "choose(1)", "The number below", show=False),
@@ -230,7 +231,8 @@ class Safety(WorkPage):
             numbers = Content("\n").join(in_words(line) for line in self._help())
             return content_of(numbers, "\n\n", EMPTY_PLAN)
         if view.is_empty:
-            empty = styled("Nothing here yet. e opens it, then a writes a line.", "$c-muted")
+            what = "someone down" if view.step in CONTACT_STEPS else "a line"
+            empty = styled(f"Nothing here yet. e writes {what}.", "$c-muted")
             return content_of(user_text(view.hint), "\n\n", empty)
         gap = "\n\n" if len(view.lines) < 5 and not view.contacts else "\n"
         return Content(gap).join(
@@ -277,6 +279,13 @@ class Safety(WorkPage):
         self.app.push_screen(Helplines(needs_passphrase=False))
 
     def action_edit(self) -> None:
+        """Open the step to be written, and at once the box where nothing stands in it yet."""
+        self._write(adds=self._view().is_empty)
+
+    def action_add(self) -> None:
+        self._write(adds=True)
+
+    def _write(self, *, adds: bool) -> None:
         before = self.services.card.behind()
 
         def edited(_: object) -> None:
@@ -284,7 +293,7 @@ class Safety(WorkPage):
             if (words := self.services.card.behind()) and not before:
                 self.say(words)
 
-        self.app.push_screen(SafetyEdit(SafetyStep(self.step)), edited)
+        self.app.push_screen(SafetyEdit(SafetyStep(self.step), adds=adds), edited)
 
     def action_leave(self) -> None:
         self.dismiss()

@@ -61,7 +61,9 @@ class SearchPage(WorkPage):
 
     def body(self) -> Iterable[Widget]:
         yield Panel(
-            "Search my words", LineEditor(placeholder="a word or two", keeps_escape=False), id="search-line"
+            "Search my words",
+            LineEditor(placeholder="a word or two", keeps_escape=False, enter="To what was found"),
+            id="search-line",
         )
         yield Panel("Found", PickList(empty=EMPTY), id="search-found")
 

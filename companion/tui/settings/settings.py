@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import on
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -36,6 +36,7 @@ class Erase(Dialog[tuple[Path, ...] | None]):
     """What else is to go, once the word was typed; Esc keeps everything."""
 
     WRITES: ClassVar[bool] = True
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Keep it")]
 
     def __init__(self, left: Leftovers) -> None:
         super().__init__("Erase everything", hint="esc keeps it")
@@ -88,8 +89,16 @@ class SettingsPage(FilePage):
         self._at = at
 
     def body(self) -> Iterable[Widget]:
-        yield Panel("About me", PickList(id="about"), keys="enter changes a line; each may stay empty")
-        yield Panel("This computer", PickList(id="computer"), hint="kept beside the vault, not in it")
+        yield Panel(
+            "About me",
+            PickList(enter="Change it", id="about"),
+            keys="enter changes a line; each may stay empty",
+        )
+        yield Panel(
+            "This computer",
+            PickList(enter="Change it", id="computer"),
+            hint="kept beside the vault, not in it",
+        )
         yield Panel(
             "My file", PickList(id="file"), hint="encrypted; only the passphrase or the code opens it"
         )

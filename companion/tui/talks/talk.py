@@ -132,6 +132,7 @@ class TalkBefore(TalkPlanning):
 
 
 NOTHING_TO_SAY = "What would you like them to know? Press a. The first three go on the page."
+SAID = key("said").description
 NOTHING_TO_ASK = "What would you like to know? Press a, or w for questions to start from."
 
 
@@ -160,17 +161,17 @@ class TalkPage(LineDrafts, TalkBefore):
         self._talk_id: str | None = None
 
     def body(self) -> Iterable[Widget]:
-        yield Panel("Next talk", PickList(shows=True, id="talks"), id="talks-card")
+        yield Panel("Next talk", PickList(shows=True, enter="Edit", id="talks"), id="talks-card")
         yield Row(
             Panel(
                 "I want to say",
-                PickList(id="say", empty=NOTHING_TO_SAY, movable=True),
+                PickList(id="say", empty=NOTHING_TO_SAY, enter=SAID, movable=True),
                 LineForm(id="say-form"),
                 hint="most important first",
             ),
             Panel(
                 "I want to ask",
-                PickList(id="ask", empty=NOTHING_TO_ASK, movable=True),
+                PickList(id="ask", empty=NOTHING_TO_ASK, enter=SAID, movable=True),
                 LineForm(id="ask-form"),
             ),
             from_columns=96,

@@ -19,6 +19,9 @@ from companion.tui.widgets.text import Words, as_content
 
 Tone = Literal["plain", "warm", "safe"]
 
+_SHORT = 24
+"""Cells that words on a chip may have, at most, to stand in the bar of keys too."""
+
 _HINT_ROOM = 20
 """Cells a title keeps, at least, before its hint gives way to it."""
 
@@ -152,6 +155,11 @@ class ActionButton(Widget, can_focus=True):
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "press", "Do it", show=False)]
+
+    @property
+    def enter_does(self) -> str:
+        """What Enter does, for the bar of keys: the words on the chip, if they are short."""
+        return self._do.plain if self._do.cell_length <= _SHORT else "Do it"
 
     @dataclass(eq=False)
     class Pressed(Sent["ActionButton"]):
