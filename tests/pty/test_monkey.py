@@ -280,7 +280,7 @@ def everything(folder: Path) -> str:
     return "\n".join(said)
 
 
-@pytest.mark.timeout(3600)
+@pytest.mark.timeout(7200)
 def test_every_word_that_was_told_saved_is_there_at_the_end(tmp_path: Path) -> None:
     total: Counter[str] = Counter()
     lost = []
