@@ -86,8 +86,6 @@ class CompanionApp(App[str]):
         opens_locked = hidden or (not demo and session is None and backend.vault_exists())
         self.css_path = themes.stylesheets(widgets=not opens_locked)
         self.backend = backend
-        self.safety_place: tuple[int, float] = (1, float("-inf"))
-        """The safety step read last, and when (monotonic seconds)."""
         self.jobs = Jobs(
             session,
             now=backend.now,

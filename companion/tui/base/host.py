@@ -85,9 +85,6 @@ class Closer(Protocol):
 class Host(Protocol):
     """The app, as the screens see it."""
 
-    safety_place: tuple[int, float]
-    """The safety step read last, and when (monotonic seconds)."""
-
     @property
     def backend(self) -> Backend:
         """What is there before a vault is open: paths, preferences, the clock."""
