@@ -134,6 +134,7 @@ def numbers_of(people: Sequence[Contact]) -> Content:
     ]
     return Content("   ").join(shown[:MOST_PEOPLE])
 
+
 FEW_ROWS = 18
 """Under this many rows the lines of help are one line, and people come before words."""
 
