@@ -84,7 +84,12 @@ class SafetyWhole(WorkPage):
             "Help lines",
             [
                 content_of(
-                    styled(user_line(f"{line.name}  {line.number}"), "bold"), "  ", " ".join(details(line))
+                    styled(
+                        user_line(line.name if line.names_its_number else f"{line.name}  {line.number}"),
+                        "bold",
+                    ),
+                    "  ",
+                    " ".join(details(line)),
                 )
                 for line in lines
             ],
