@@ -74,6 +74,7 @@ HERE = (
     Command("leave", "escape", "Leave", "leave"),
     Command("leave it", "escape", "Leave it", "close"),
     Command("next box", "tab", "Next box", "app.focus_next"),
+    Command("to what helps", "tab", "What helps", "to_helps"),
     Command("add", "a", "Add", "add", "add", row="lines"),
     Command("again", "a", "Again", "again"),
     Command("as at first", "a", "As at first", "as_at_first"),

@@ -52,7 +52,7 @@ SETTINGS = (
     Case(
         "helplines",
         ("10", "6", "1"),
-        ("NHS 111: 111, choose the mental health option",),
+        ("NHS 111, choose the mental health option",),
         keys=("s", "o", "right", "down"),
         seen=("NHS 111", "Choose the mental health option"),
     ),

@@ -323,3 +323,21 @@ async def test_lines_without_a_heading_stand_in_the_plan_and_m_moves_one_to_a_se
         assert texts(backend, "toolbox") == ["Whistling", "Drumming"]
         await press(pilot, "u", "u")
         assert [line.text for line in plan.lines(NO_HEADING)] == ["Humming", "Drumming"]
+
+
+async def test_the_key_to_what_helps_is_named_where_it_leads_there() -> None:
+    app = OpenApp(MemoryBackend(), "plan", "early")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "a", *"Up late")
+        assert "enter Keep it tab What helps esc Stop" in flat(app)
+        await press(pilot, "tab", *"phone out")
+        form = app.screen.query_one(LineForm)
+        assert form.what_helps == "phone out" and "tab" not in flat(app)
+        await press(pilot, "shift+tab")
+        assert "tab What helps" in flat(app)
+    app = OpenApp(MemoryBackend(), "learning-plan")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "a")
+        assert "What helps" not in flat(app)

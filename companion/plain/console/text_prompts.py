@@ -9,10 +9,10 @@ from companion.plain.console import wording
 from companion.plain.console.context import Context
 from companion.plain.console.flow import EndOfInput
 from companion.plain.console.prompter import BLANK, Menu, MenuItem
-from companion.services.dates import When, read_when, say_when
+from companion.services.dates import When, read_when, say_when, with_days
 
-_HELP = "For example: tomorrow at 2 pm. Next Thursday. 26 November at 14:30. The time can be left out."
-_HELP_PAST = "For example: last Monday. 3 November. Three weeks ago."
+_HELP = "For example: tomorrow at 2 pm. Next Thursday. {soon} at 14:30. The time can be left out."
+_HELP_PAST = "For example: last Monday. {gone}. Three weeks ago."
 
 
 def ask_when(context: Context, prompt: str, *, clear: bool, future: bool) -> When | str | None:
@@ -21,7 +21,8 @@ def ask_when(context: Context, prompt: str, *, clear: bool, future: bool) -> Whe
     `future`: a day that does not say its year is one to come.
     """
     while True:
-        words = context.prompter.text((), prompt, clear=clear, more=_HELP if future else _HELP_PAST)
+        more = with_days(_HELP if future else _HELP_PAST, context.today())
+        words = context.prompter.text((), prompt, clear=clear, more=more)
         if words is None:
             return None
         if not words:

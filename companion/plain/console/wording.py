@@ -99,13 +99,18 @@ def contact_words(contact: Contact) -> str:
     return stop(f"{first}, {own(contact.hours)}" if contact.hours.strip() else first)
 
 
+def name_and_number(line: Helpline, apart: str = " ") -> str:
+    """Return who a line is and its number, which is said once."""
+    return own(line.name) if line.names_its_number else f"{own(line.name)}{apart}{own(line.number)}"
+
+
 def helpline_words(line: Helpline) -> str:
     """Return a national line in full: name, number, what to do, when, cost, for whom, when it was read."""
     checked = line.checked_on
     read_on = f"Checked {checked.day}/{checked.month}/{checked.year}" if checked else ""
     whom = f"For {own(line.for_whom)}" if line.for_whom else ""
     how = own(line.how)
-    first = f"{own(line.name)}: {own(line.number)}"
+    first = name_and_number(line, ": ")
     return sentences(
         f"{first}, {how}" if how else first,
         capital(own(line.hours)),
@@ -117,9 +122,7 @@ def helpline_words(line: Helpline) -> str:
 
 def helpline_short(line: Helpline) -> str:
     """Return a national line in one breath: name, number, what to do, when."""
-    return stop(
-        ", ".join(p for p in (f"{own(line.name)} {own(line.number)}", own(line.how), own(line.hours)) if p)
-    )
+    return stop(", ".join(p for p in (name_and_number(line), own(line.how), own(line.hours)) if p))
 
 
 def clock(at: datetime) -> str:

@@ -38,7 +38,7 @@ def open_safety(context: Context) -> None:
 
 def _read_steps(context: Context) -> None:
     lines = context.services.safety.helplines(context.backend.config.nation)
-    numbers = " ".join(wording.stop(f"{wording.own(x.name)} {wording.own(x.number)}") for x in lines)
+    numbers = " ".join(wording.stop(wording.name_and_number(line)) for line in lines)
     context.prompter.say("", "Safety plan.", numbers)
     if context.services.safety.is_empty():
         context.prompter.say(

@@ -17,7 +17,7 @@ from companion.errors import CompanionError, InvalidEntry
 from companion.services.core import forms
 from companion.services.core.collection import Archivable, Collection
 from companion.services.core.drafts import EVERY
-from companion.services.dates import read_when, say_when
+from companion.services.dates import read_when, say_when, with_days
 from companion.tui.base.dialog import Dialog, DialogSheet, OneLine
 from companion.tui.base.locked_screen import StatusText
 from companion.tui.base.screen import Asking, Typing, WorkPage
@@ -175,7 +175,9 @@ class RecordForm(Form[Values]):
             is_day = field is self._when
             words = self._day_words if is_day else getattr(self._record, field.key, "")
             yield Static(field.label, classes="label", markup=False)
-            yield LineEditor(words, placeholder=field.example, keeps_escape=False, id=field.id)
+            yield LineEditor(
+                words, placeholder=with_days(field.example, self._now.date()), keeps_escape=False, id=field.id
+            )
             if is_day:
                 yield Static("", id="echo")
         yield ActionButton("Keep it", "press enter", id="keep")

@@ -19,7 +19,7 @@ from companion.domain.days import day_meant
 from companion.domain.plan import PlanLine
 from companion.errors import CompanionError, InvalidEntry
 from companion.services.check_in.check_ins import TOO_LONG_AGO, CheckInForm, CheckIns, LineGroup, note_place
-from companion.services.dates import day_month, read_day, say_day, weekday_name
+from companion.services.dates import day_month, read_day, say_day, weekday_name, with_days
 from companion.tui.base.dialog import Dialog, OneLine
 from companion.tui.base.messages import GoTo
 from companion.tui.base.screen import StartedPage, Typing
@@ -67,7 +67,7 @@ class AskDay(OneLine):
     """A day gone by, or today, in words; anything else is told on the line, and stays there."""
 
     def __init__(self, title: str, now: datetime) -> None:
-        super().__init__(title, placeholder="yesterday, 3 March, ...", writes=True)
+        super().__init__(title, placeholder=with_days("yesterday, {gone}, ...", now.date()), writes=True)
         self._now = now
 
     def problem_in(self, text: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import ClassVar, NamedTuple
 
 from textual import events, on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
@@ -150,12 +150,6 @@ _AFTERWARDS = {
 }
 
 
-class CheckInChip(ActionButton):
-    """The chip of the check-in card; its key stands in the key bar."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "press", "Check in")]
-
-
 class Today(StartedPage):
     """The first page. `at` says what was just finished: `WRITTEN`, `LEFT_BLANK` or ""."""
 
@@ -174,7 +168,7 @@ class Today(StartedPage):
     def body(self) -> Iterable[Widget]:
         yield Heading("", id="greeting")
         yield Row(
-            Panel("", Static(id="last-check-in"), CheckInChip("", id="check-in"), id="check-in-card"),
+            Panel("", Static(id="last-check-in"), ActionButton("", id="check-in"), id="check-in-card"),
             Panel("", Columns(id="chart"), Static(id="spark"), Static(id="mood-words"), id="mood-card"),
             id="first-row",
         )
@@ -222,7 +216,7 @@ class Today(StartedPage):
         words = check_in_card(check_ins.on(day_meant(now)), check_ins.last(self.today()), now)
         self.query_one("#check-in-card", Panel).title = words.title
         self.query_one("#last-check-in", Static).update(user_text(words.text))
-        self.query_one("#check-in", CheckInChip).update(words.do, words.how)
+        self.query_one("#check-in", ActionButton).update(words.do, words.how)
 
     def _show_mood(self, columns: int) -> None:
         wide = columns >= CHART_FROM

@@ -28,9 +28,17 @@ if TYPE_CHECKING:
     from companion.services.services import Services
 
 
-WRITTEN = Listed(name="line", of=lambda s: s.safety.line_records, called=lambda line: user_text(line.text))
+WRITTEN = Listed(
+    name="line",
+    of=lambda s: s.safety.line_records,
+    called=lambda line: user_text(line.text),
+    question="Delete this line for good?",
+)
 PEOPLE = Listed(
-    name="person", of=lambda s: s.safety.contact_records, called=lambda contact: user_line(contact.name)
+    name="person",
+    of=lambda s: s.safety.contact_records,
+    called=lambda contact: user_line(contact.name),
+    question="Delete this person for good?",
 )
 
 LONG = 1.0

@@ -97,7 +97,7 @@ class SearchPage(WorkPage):
     def _picked(self, message: PickList.Picked) -> None:
         hit = self._hits[message.id]
         if hit.table in ("safety_lines", "contacts"):
-            self.run_worker(self.companion.action_help_now())
+            self.run_worker(self.companion.action_help_now(int(hit.parent)))
         elif hit.table in ("check_ins", "moments"):
             open_day(self, hit.id)
         elif kept := self.services.lists.of_table(hit.table):

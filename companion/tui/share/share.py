@@ -143,7 +143,7 @@ class SharePage(WorkPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         key("tick", "nothing"),
         key("open"),
-        Binding("ctrl+e", "save", "Save file", priority=True),
+        Binding("ctrl+e", "save", "Save", priority=True),
         Binding("ctrl+t", "copy_page", "Copy"),
         key("whole"),
         key("since", show=False),

@@ -181,6 +181,8 @@ class ActionButton(Widget, can_focus=True):
         """Say something else on the chip."""
         self._do, self._how = as_content(do), as_content(how)
         self.refresh(layout=True)
+        if self.has_focus:
+            self.screen.refresh_bindings()  # the bar of keys says these words
 
     def _words(self) -> Content:
         here = has_keys(self)

@@ -87,12 +87,33 @@ async def test_without_a_plan_the_lines_of_the_nation_stand_there(nation: Nation
             assert "0808 808 8000" in flat(app)
 
 
-async def test_it_opens_where_it_was_read_last() -> None:
+async def test_it_opens_at_the_first_step_whatever_was_read_last() -> None:
     app = OpenApp(sams())
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "f2", "5", "escape", "p", "ctrl+g")
-        assert "Step 5 of 7" in flat(app)
+        assert "Step 1 of 7" in flat(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40), (60, 20), (40, 12)])
+@pytest.mark.parametrize("long", [False, True])
+async def test_the_first_of_their_people_with_a_number_is_on_every_step(
+    size: tuple[int, int], long: bool
+) -> None:
+    backend = MemoryBackend()
+    live_in(backend.services)
+    first, second = backend.services.safety.people()[:2]
+    name = "Dee from the house with the green door" if long else "Dee"
+    backend.services.safety.edit_contact(first.id, name=name, number="", now=NOW)
+    backend.services.safety.edit_contact(second.id, name=name, number="07700 900381", now=NOW)
+    app = OpenApp(backend)
+    async with app.run_test(notifications=True, size=size) as pilot:
+        await settle(pilot)
+        await press(pilot, "f2")
+        for step in SafetyStep:
+            await press(pilot, str(step.value))
+            assert "07700 900381" in flat(app) and "Dee" in flat(app)
+            assert "116 123" in flat(app)
 
 
 async def test_reading_it_stores_nothing() -> None:
