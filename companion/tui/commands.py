@@ -85,6 +85,7 @@ HERE = (
     Command("open", "o", "Open", "open_part", "open", row="views"),
     Command("archived", "o", "Open the archive", "archived"),
     Command("all lines", "o", "Open all help lines", "lines"),
+    Command("as they came", "o", "All as they came", "as_they_came"),
     Command("what helps", "o", "What helps", "what_helps"),
     Command("whole", "v", "Whole", "whole", "read it whole", row="views"),
     Command("no more whole", "escape,v", "Back", "leave"),

@@ -75,6 +75,41 @@ CONTACT_FORM = Form(
 )
 
 
+HELPLINE_FORM = Form(
+    (
+        Field(
+            key="name",
+            label="Name",
+            example="who answers",
+            ask="Its name.",
+            change="Change the name.",
+            required="A name first, so that you know whose number it is.",
+        ),
+        Field(
+            key="number",
+            label="Number",
+            example="as you would dial it",
+            ask="Its number.",
+            change="Change the number.",
+        ),
+        Field(
+            key="how",
+            label="What to do besides ringing",
+            example="text a word, choose an option, ...",
+            ask="What to do besides ringing.",
+            change="Change what to do besides ringing.",
+        ),
+        Field(
+            key="hours",
+            label="When they answer",
+            example="any time, evenings, ...",
+            ask="When they answer.",
+            change="Change the hours.",
+        ),
+    )
+)
+
+
 class SafetyPlans:
     """The seven steps, the people in them, and the national lines with the person's own changes."""
 
