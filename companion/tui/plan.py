@@ -19,7 +19,14 @@ from companion.tui.base.dialog import Dialog
 from companion.tui.base.form import OneLineForm, ask_form
 from companion.tui.base.messages import GoTo
 from companion.tui.base.pick import PickDialog
-from companion.tui.base.record_list import LINE_KEYS, LineDrafts, Listed, ListPage, RecordLists, WrittenLine
+from companion.tui.base.record_list import (
+    SHARED_LINE_KEYS,
+    LineDrafts,
+    Listed,
+    ListPage,
+    RecordLists,
+    WrittenLine,
+)
 from companion.tui.base.visibility import WhoMaySee
 from companion.tui.commands import key
 from companion.tui.pages import NEW
@@ -230,7 +237,7 @@ class PlanPage(LineDrafts, PlanArchive, PlanNaming):
     LINES = WRITTEN
     LISTS: Mapping[str, Listed] = {"lines": WRITTEN, "sections": SECTIONS}
     BINDINGS: ClassVar[list[BindingType]] = [
-        *LINE_KEYS,
+        *SHARED_LINE_KEYS,
         Binding("left", "to_sections", "To the sections", show=False),
         Binding("right", "to_lines", "To the lines", show=False),
         key("back", show=False),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from companion.domain.plan import NO_HEADING, Section, SectionKind
+from companion.domain.plan import NO_HEADING, Section, SectionKind, Visibility
 from companion.domain.text import clean_line, clean_text
 from companion.tui.base.dialog import DialogSheet
 from companion.tui.plan import ArchivedLine, LineCard
@@ -341,3 +341,26 @@ async def test_the_key_to_what_helps_is_named_where_it_leads_there() -> None:
         await settle(pilot)
         await press(pilot, "a")
         assert "What helps" not in flat(app)
+
+
+async def test_one_two_and_three_say_who_may_see_the_line_under_the_cursor() -> None:
+    backend = MemoryBackend()
+    backend.services.plan.add_line("early", "Up past 2am", new_id="1" * 32, now=NOW)
+    app = OpenApp(backend, "plan", "early")
+
+    def who() -> Visibility:
+        return backend.services.plan.line("1" * 32).audience
+
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "1 2 3 Who sees" in shown(app).splitlines()[-1]
+        for digit, expected in (("1", Visibility.ME), ("3", Visibility.TEAM), ("2", Visibility.ASK)):
+            await press(pilot, digit)
+            assert who() is expected
+        await press(pilot, "u")
+        assert who() is Visibility.TEAM
+        await press(pilot, "left", "1")
+        assert who() is Visibility.TEAM
+        assert "Who sees" not in shown(app).splitlines()[-1]
+        await press(pilot, "right", "a", "1", "enter")
+        assert [line.text for line in backend.services.plan.lines("early")] == ["Up past 2am", "1"]

@@ -90,7 +90,7 @@ class WorkPage(Page, Asking):
     """Base of the pages over an open vault: a `Page` that can ask."""
 
     CHANGES: ClassVar[frozenset[str]] = frozenset(
-        ("add", "edit", "move", "shift", "archive", "said", "starters")
+        ("add", "edit", "move", "shift", "archive", "audience", "said", "starters")
     )
     """Actions that change what is stored: they say so at once where nothing can be changed."""
 

@@ -18,7 +18,7 @@ from companion.services.learn.learning_plan import COURSE_FORM, GUIDES, PartGuid
 from companion.services.wording import VISIBILITY
 from companion.tui.base.form import ask_record
 from companion.tui.base.messages import GoTo
-from companion.tui.base.record_list import LINE_KEYS, LineDrafts, Listed, WrittenLine
+from companion.tui.base.record_list import SHARED_LINE_KEYS, LineDrafts, Listed, WrittenLine
 from companion.tui.base.visibility import ASKED_FIRST, WhoMaySee
 from companion.tui.commands import key
 from companion.tui.learn.courses import LEARNING, long_day
@@ -121,7 +121,7 @@ class LearningPlanPage(LineDrafts):
         "courses": COURSES,
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        *LINE_KEYS,
+        *SHARED_LINE_KEYS,
         key("whole"),
         key("archived", show=False),
         key("next box", show=False),

@@ -63,8 +63,8 @@ LEARNING = (
         (*PART, "1", "w", "1"),
         ("Who may see it: Me and nobody else.",),
         lambda s: s.learning.lines(LearningPart.WHERE)[0].audience is Visibility.ME,
-        keys=(*WRITTEN, "v", "up", "enter"),
-        seen=("only me, 22 November",),
+        keys=(*WRITTEN, "1"),
+        seen=("only me, 22 November", "Only me: on no page but your own"),
     ),
     Case(
         "move a line of it",
