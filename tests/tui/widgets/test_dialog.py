@@ -92,11 +92,14 @@ async def test_the_bar_names_the_keys_of_the_question() -> None:
 
 
 @pytest.mark.parametrize("size", [(40, 14), (80, 24), (140, 40)])
-async def test_nothing_of_the_page_beneath_stands_beside_a_sheet(size: tuple[int, int]) -> None:
+async def test_a_sheet_is_in_the_middle_and_nothing_of_the_page_beneath_is_seen(
+    size: tuple[int, int],
+) -> None:
     app = Frame(Bench(Static("x" * 4000)))
     async with app.run_test(size=size, notifications=True) as pilot:
         await app.push_screen(AskLine("Which day?"))
         await pilot.pause()
         sheet = app.screen.query_one(DialogSheet).region
-        assert (sheet.x, sheet.width) == (0, size[0])
-        assert not any("x" in line for line in drawn(app)[sheet.y : sheet.bottom])
+        assert sheet.width == min(80, size[0])
+        assert sheet.x == (size[0] - sheet.width) // 2
+        assert not any("x" in line.replace("closes", "") for line in drawn(app))
