@@ -68,14 +68,14 @@ SETTINGS = (
         ("10", "8", "61", "30"),
         ("That is not a number from 1 to 60.", "8 Lock after 30 minutes"),
         keys=(",", "tab", "down", "down", "enter", "ctrl+u", "61", "enter", "ctrl+u", "30", "enter"),
-        seen=("Lock when nobody has typed for 30 minutes",),
+        seen=("Lock after 30 minutes",),
     ),
     Case(
         "plain at start",
         ("10", "9", "1"),
         ("9 At start: line by line.",),
         keys=(",", "tab", "end", "enter"),
-        seen=("Start in plain mode, line by line yes",),
+        seen=("Start line by line yes",),
     ),
     Case(
         "where the file is",

@@ -57,7 +57,7 @@ def hide_theirs(store: MemoryStore) -> None:
         if table in OURS:
             continue
         for record in store.table(table).all():
-            hidden = {
+            hidden: dict[str, object] = {
                 f.name: re.sub(r"[^\W_]", "+", getattr(record, f.name))
                 for f in fields(record)
                 if f.name in kind.words
@@ -73,7 +73,8 @@ def hide_theirs(store: MemoryStore) -> None:
 def words_drawn(app: CompanionApp) -> Iterator[tuple[Widget, str]]:
     """Yield each row of the window in pieces, with the widget that drew them."""
     for y, strip in enumerate(app.screen._compositor.render_strips(app.screen.size)):
-        x, widget, piece = 0, app.screen, ""
+        x, piece = 0, ""
+        widget: Widget = app.screen
         for segment in strip:
             here = app.screen.get_widget_at(x, y)[0]
             if here is not widget:

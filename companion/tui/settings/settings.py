@@ -92,16 +92,14 @@ class SettingsPage(FilePage):
         yield Panel(
             "About me",
             PickList(enter="Change it", id="about"),
-            keys="enter changes a line; each may stay empty",
+            keys="each may stay empty",
         )
         yield Panel(
             "This computer",
             PickList(enter="Change it", id="computer"),
-            hint="kept beside the vault, not in it",
+            hint="not in the vault",
         )
-        yield Panel(
-            "My file", PickList(id="file"), hint="encrypted; only the passphrase or the code opens it"
-        )
+        yield Panel("My file", PickList(id="file"), hint="encrypted")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -119,15 +117,16 @@ class SettingsPage(FilePage):
                 for f in ABOUT_ME_FORM.fields
             ]
         )
-        nation = NATION_NAMES[config.nation] if config.nation else "not said, so all four nations"
+        nation = NATION_NAMES[config.nation] if config.nation else "all four nations"
         plain = "yes" if config.plain_at_start else "no"
         minutes = f"{config.idle_minutes} minute{'' if config.idle_minutes == 1 else 's'}"
         self.query_one("#computer", PickList).set_rows(
             [
                 PickRow(id="nation", main="Where I live", note=nation),
                 PickRow(id="theme", main="Colours", note=THEME_LABELS[config.theme]),
-                PickRow(id="idle", main="Lock when nobody has typed for", note=minutes),
-                PickRow(id="plain", main="Start in plain mode, line by line", note=plain),
+                PickRow(id="idle", main="Lock after", note=minutes),
+                PickRow(id="plain", main="Start line by line", note=plain),
+                PickRow(id="columns", main="Cards in one column", note="yes" if config.one_column else "no"),
             ]
         )
         self.query_one("#file", PickList).set_rows(self._file_rows())
@@ -138,13 +137,13 @@ class SettingsPage(FilePage):
         return [
             PickRow(id="where", main="Where it is", sub=user_line(str(self.backend.vault_path))),
             PickRow(id="import", main="Bring in a Daylio file", note="moods and activities"),
-            PickRow(id="copies", main="Copies of my vault", note="make one, bring one back, take in a file"),
+            PickRow(id="copies", main="Copies of my vault", note="make one, bring one back"),
             PickRow(id="keys", main="Passphrase and recovery code", note="change them"),
             PickRow(
                 id="card", main="My card, read without the passphrase", note=self.services.card.state_words()
             ),
             PROTECTS,
-            PickRow(id="erase", main="Erase everything", note="asks you to type a word first"),
+            PickRow(id="erase", main="Erase everything", note="asks first"),
         ]
 
     @on(PickList.Picked)
@@ -162,6 +161,9 @@ class SettingsPage(FilePage):
             self._configure(theme=theme)
         elif message.id == "plain":
             self._configure(plain_at_start=not self.backend.config.plain_at_start)
+        elif message.id == "columns":
+            self._configure(one_column=not self.backend.config.one_column)
+            self.set_columns()
         elif message.id == "idle":
             self._ask_minutes()
         elif message.id in ("import", "copies", "keys", "card"):
@@ -199,10 +201,15 @@ class SettingsPage(FilePage):
         nation: str | None = None,
         plain_at_start: bool | None = None,
         idle_minutes: int | None = None,
+        one_column: bool | None = None,
     ) -> None:
         try:
             self.backend.change_config(
-                theme=theme, nation=nation, plain_at_start=plain_at_start, idle_minutes=idle_minutes
+                theme=theme,
+                nation=nation,
+                plain_at_start=plain_at_start,
+                idle_minutes=idle_minutes,
+                one_column=one_column,
             )
         except CompanionError as error:
             self.show_problem(error)
