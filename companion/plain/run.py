@@ -25,7 +25,7 @@ from companion.plain.safety.safety import open_safety
 from companion.plain.today import today_page
 from companion.services.backend import Backend, Session
 
-STAYS = "From now on it starts line by line, however you start it. Settings, At start, changes that."
+STAYS = "Companion starts line by line from now on, however you start it. Settings, At start, changes that."
 CLOSED = "Closed. Everything so far is kept."
 CLOSED_UNKEPT = "Closed."
 CRASHED = (

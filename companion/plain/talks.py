@@ -84,7 +84,7 @@ def points_page(context: Context, kind: PointKind, talk_id: str | None = None) -
         head = ["", f"{_TITLES[kind]}, most important first."]
         if kind is PointKind.SAY and points:
             head.append(f"The first {MARKED} are marked: they stand on page one.")
-        return Menu(head=tuple(head), choices=tuple(choices))
+        return Menu(head=tuple(head), choices=tuple(choices), place=_TITLES[kind])
 
     context.page(build)
 

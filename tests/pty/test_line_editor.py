@@ -130,7 +130,7 @@ def test_a_window_that_cannot_be_cleared_says_so(vault: LocalBackend) -> None:
 
 def test_started_by_plain_the_next_start_is_line_by_line_too(vault: LocalBackend) -> None:
     with Terminal("--plain") as window:
-        window.wait_for("From now on it starts line by line", "recovery code:")
+        window.wait_for("Companion starts line by line from now on", "recovery code:")
         window.send("q", ENTER)
         window.wait_for_end()
     with Terminal() as window:

@@ -51,7 +51,9 @@ def code_page(context: Context) -> None:
             MenuItem(label="Write it to a file.", value=lambda: save_code(context, _code(context))),
         )
         head = ("", "Whenever you want it during set-up, type code.")
-        return Menu(head=head, choices=choices, question="A number, or Enter to go on:")
+        return Menu(
+            head=head, choices=choices, question="A number, or Enter to go on:", place="Recovery code"
+        )
 
     context.page(build)
 

@@ -103,11 +103,15 @@ def carry_on(context: Context) -> None:
             if at <= SETUP_STEPS:
                 _reached(context, at)
             try:
-                with context.prompter.at(f"Set-up, step {min(at, SETUP_STEPS)} of {SETUP_STEPS}"):
+                with context.prompter.at(_place(at)):
                     steps[at](context)
                 at += 1
             except Back:
                 at = max(1, at - 1)
+
+
+def _place(step: int) -> str:
+    return f"Set-up, step {step} of {SETUP_STEPS}" if step <= SETUP_STEPS else "Set-up, the end"
 
 
 def _reached(context: Context, step: int) -> None:
@@ -115,7 +119,7 @@ def _reached(context: Context, step: int) -> None:
 
 
 def _make_vault(context: Context) -> None:
-    with context.prompter.at(f"Set-up, step 1 of {SETUP_STEPS}"):
+    with context.prompter.at(_place(1)):
         _make_and_open(context)
 
 
@@ -221,7 +225,8 @@ def _step_helps(context: Context) -> None:
         "Ideas, by number:",
         *(f"{n} {wording.stop(idea)}" for n, idea in enumerate(ideas, 1)),
     )
-    ask_words(context, "setup/helps", head, "Your own words, or a number. Enter to skip:", store)
+    prompt = "Your own words, or a number. Enter to skip:"
+    ask_words(context, "setup/helps", head, prompt, store, says_back=False)
 
 
 def _step_person(context: Context) -> None:

@@ -61,11 +61,14 @@ class Output:
         return True
 
     def prompt(self, words: str) -> str:
-        """Say all lines of a prompt but the last, and return that one, for the answer to stand beside."""
-        *lines, last = wrap(words, WIDTH - 1)
-        if columns(last) > _BESIDE:
-            *more, last = wrap(last, _BESIDE)
-            lines += more
+        """Say a prompt but for its last line, and return that one, for the answer to stand beside.
+
+        Where it is long that is its last sentence, which says what Enter does.
+        """
+        if columns(words) > _BESIDE:
+            *before, words = re.split(r"(?<=[.?!…]) (?=[^.?!]+$)", words)
+            self.say(*before)
+        *lines, last = wrap(words, _BESIDE)
         self.say(*lines)
         return self._fitting(f"{last} ")
 

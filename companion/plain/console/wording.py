@@ -115,7 +115,7 @@ def asked_again(question: str) -> str:
 def looks_like_a_command(words: str) -> bool:
     """True for words that somebody may have meant for the program, and not to be kept."""
     bare = folded(words).rstrip(".!:;")
-    return len(bare) <= 2 or bare in _COMMANDS
+    return len(bare) < 2 or (bare.isdecimal() and len(bare) < 3) or bare in _COMMANDS
 
 
 def kept_as_words(words: str) -> str:

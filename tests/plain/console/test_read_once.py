@@ -19,7 +19,7 @@ PLACES = {
     "a line": "Up past two.",
     "new words": "Up past two.",
     "the next talk": "Next talk.",
-    "points": "What I want to say, most important…",
+    "points": "What I want to say.",
     "share": "Share.",
     "a kind of file": "What goes in.",
     "search": "Search.",
@@ -124,7 +124,7 @@ def test_free_text_says_how_it_ends(typed: Typing) -> None:
     assert heard.words.count("More, or Enter to end:") == 2
 
 
-@pytest.mark.parametrize("words", ["quit", "Exit.", "3", "u", "x", "help", "lock", "Stop", "yes"])
+@pytest.mark.parametrize("words", ["quit", "Exit.", "3", "12", "u", "x", "help", "lock", "Stop", "yes"])
 def test_what_looks_like_a_command_is_said_back_when_it_was_kept(typed: Typing, words: str) -> None:
     kept = f"={words}" if words == "lock" else words
     heard = typed("p", "1", "a", kept, "")
@@ -136,7 +136,7 @@ def test_in_a_note_too(typed: Typing) -> None:
 
 
 def test_what_does_not_look_like_one_is_not(typed: Typing) -> None:
-    assert not looks_like_a_command("A bath")
+    assert not any(map(looks_like_a_command, ("A bath", "Jo", "999", "07700 900111")))
     assert "Kept as your own words" not in typed("p", "1", "a", "A bath", "").words
 
 
