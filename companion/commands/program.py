@@ -24,7 +24,7 @@ def open_program(request: Request) -> int:
     """``companion``."""
     backend = request.backend()
     if request.wants_plain or (has_screen() and backend.config.plain_at_start):
-        return _plain(backend, session=_opened(request, backend))
+        return _plain(backend, stays=request.args.plain, session=_opened(request, backend))
     if not has_screen():
         raise NothingThere(NO_TERMINAL)
     session = _opened(request, backend)
@@ -59,11 +59,13 @@ def _opened(request: Request, backend: Backend) -> Session | None:
     return unlock(request, backend, writing=True)
 
 
-def _plain(backend: Backend, *, demo: bool = False, session: Session | None = None) -> int:
+def _plain(
+    backend: Backend, *, demo: bool = False, stays: bool = False, session: Session | None = None
+) -> int:
     from companion.plain.run import run
 
     gc.enable()
-    return run(backend, demo=demo, session=session)
+    return run(backend, demo=demo, stays=stays, session=session)
 
 
 def _full_screen(

@@ -97,7 +97,10 @@ PAPER = (
     Case(
         "say that the recovery code is on paper, once",
         ("13", "1"),
-        ("Is your recovery code on paper? It is among the choices below.", "Noted. You are not asked again."),
+        (
+            "Is your recovery code on paper? It is among the choices below, after more.",
+            "Noted. You are not asked again.",
+        ),
         lambda s: not s.on_paper.is_asked(TODAY),
         keys=("tab", "enter"),
         seen=("Noted. You are not asked again.",),

@@ -40,7 +40,7 @@ SAFETY = (
     Case(
         "numbers first",
         ("s",),
-        ("Safety plan. Samaritans 116 123.",),
+        ("Safety plan. Robin 07700 900111. Jo 07700 900222. Samaritans 116 123. Life in danger 999.",),
         keys=("s",),
         seen=("Samaritans", "116 123"),
     ),

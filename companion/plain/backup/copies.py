@@ -272,6 +272,7 @@ def ask_about_relation(context: Context, session: Session) -> None:
         choices=order,
         question="A number, or Enter to leave it for later:",
         more=_RELATION_HELP,
+        place="Your vault",
     )
     try:
         act = context.prompter.choose(menu)

@@ -50,17 +50,20 @@ def ask_words(
     *,
     clear: bool = False,
     more: str = "",
+    now: str = "",
+    says_back: bool = True,
 ) -> bool:
     """Ask for a line of words and store it; True when something was stored.
 
     Words that do not fit are asked for again. What was being typed when the program had to end is the
-    draft of `place`, offered the next time. With `clear`, `blank` stores no words.
+    draft of `place`, offered the next time. With `clear`, `blank` stores no words. `now`: the words to be changed.
+    `says_back`: what was kept is said where it looks like a command.
     """
     given = take_up_draft(context, place)
     while True:
         if given is None:
             with _keeping(context, lambda line: keep_draft(context, place, line)):
-                given = context.prompter.text(head, prompt, clear=clear, more=more)
+                given = context.prompter.text(head, prompt, clear=clear, more=more, now=now)
         if given is None:
             return False
         try:
@@ -70,6 +73,8 @@ def ask_words(
             given = None
             continue
         drop_draft(context, place)
+        if given and says_back and wording.looks_like_a_command(given):
+            context.prompter.say(wording.kept_as_words(given))
         return True
 
 

@@ -201,8 +201,11 @@ def _read(asking: Question) -> None:
 def _ask_line(asking: Question) -> None:
     have = asking.now is not None
     prompt = "New words. Enter keeps yours, blank empties it:" if have else "Your words. Enter to skip:"
-    head = _before_draft(asking, asking.head_with_answer())
-    if ask_words(asking.context, asking.place, head, prompt, asking.store, clear=have, more=WORDS_HELP):
+    head, now = _before_draft(asking, asking.head()), asking.now.text if asking.now else ""
+    stored = ask_words(
+        asking.context, asking.place, head, prompt, asking.store, clear=have, more=WORDS_HELP, now=now
+    )
+    if stored:
         asking.context.prompter.say(wording.SAVED)
 
 

@@ -249,7 +249,7 @@ def test_a_file_that_is_no_copy_is_said_kindly(vault: LocalBackend, tmp_path: Pa
 def test_the_made_up_person_has_no_copies() -> None:
     out = io.StringIO()
     backend = LocalBackend(find_paths(), clock=lambda: NOW)
-    run(backend, demo=True, stdin=io.StringIO("9\nq\n"), stdout=out, stderr=io.StringIO())
+    run(backend, demo=True, stdin=io.StringIO("10\nq\n"), stdout=out, stderr=io.StringIO())
     assert "Settings." in out.getvalue()
     assert "Copies of my vault" not in out.getvalue()
 
