@@ -108,7 +108,7 @@ def _head(named: Named) -> list[str]:
         return out + listed(GONE, mark="")
     out += listed(f"{ref_name(named.ref)}, about {say_count(exercise.minutes, 'minute')}", mark="")
     out += listed(f"Why: {exercise.why}", mark="") if exercise.why.strip() else []
-    return out + (listed(exercise.score_is_not, mark="") if exercise.score_is_not.strip() else [])
+    return out + (listed(exercise.score_note, mark="") if exercise.score_note.strip() else [])
 
 
 def _steps(exercise: Exercise | None) -> list[list[str]]:
@@ -153,8 +153,8 @@ def _sheet_text(sheet: Sheet) -> list[str]:
             out += _answer_text(answer)
     for score in sheet.scores:
         out += listed(f"Score. {score_words(score)}")
-    if sheet.scores and sheet.score_is_not.strip():
-        out += listed(sheet.score_is_not, mark="", indent=2)
+    if sheet.scores and sheet.score_note.strip():
+        out += listed(sheet.score_note, mark="", indent=2)
     return out if len(out) > 1 else [f"{out[0]}: nothing is written."]
 
 
@@ -171,7 +171,7 @@ def _as_json(named: Named, sheets: Sequence[Sheet]) -> dict[str, object]:
         "title": named.title,
         "minutes": exercise.minutes if exercise else None,
         "why": exercise.why if exercise else None,
-        "score_is_not": exercise.score_is_not if exercise else None,
+        "score_is_not": exercise.score_note if exercise else None,
         "steps": [_step_json(step) for step in exercise.steps] if exercise else None,
         "sheets": [_sheet_json(sheet) for sheet in sheets],
     }
@@ -213,7 +213,7 @@ def _sheet_json(sheet: Sheet) -> dict[str, object]:
             {"name": score.name, "value": score.value, "low": score.low, "high": score.high}
             for score in sheet.scores
         ],
-        "score_is_not": sheet.score_is_not,
+        "score_is_not": sheet.score_note,
     }
 
 

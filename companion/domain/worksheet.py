@@ -124,7 +124,7 @@ def worksheet_of(exercise: Exercise, pack: CoursePack) -> Worksheet:
             )
             for number, step in enumerate(exercise.steps, start=1)
         ),
-        score_is_not=_lines(exercise.score_is_not) if is_questionnaire else (),
+        score_is_not=_lines(exercise.score_note) if is_questionnaire else (),
     )
 
 

@@ -135,7 +135,7 @@ def _answers(store: Store, audience: Recipient) -> Iterator[PartLine]:
                     ticked=audience.is_me,
                     offered=audience.is_me,
                     note="only me" if scores_are_mine else "",
-                    item=Item(text=f"Score. {words}", detail=sheet.score_is_not),
+                    item=Item(text=f"Score. {words}", detail=sheet.score_note),
                     heading=heading,
                     only_me=id if scores_are_mine else "",
                 )

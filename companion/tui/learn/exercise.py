@@ -53,7 +53,7 @@ class Ending(Panel):
         """`lines`: how many have somewhere to go; `asks_scores`: it is a questionnaire, not finished yet."""
         words = self.query_one("#ending-words", Static)
         if scores:
-            words.update(scores_words(scores, sheet.score_is_not))
+            words.update(scores_words(scores, sheet.score_note))
         elif sheet.scores:
             words.update("An answer is marked only me, so the scores are on the sheet, for you to read.")
         elif asks_scores:

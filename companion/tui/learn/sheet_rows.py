@@ -74,7 +74,7 @@ def headed(words: str) -> SheetHeading:
 def score_rows(sheets: Sequence[Sheet], now: datetime, width: int) -> tuple[SheetHeading, list[PickRow]]:
     """Return what stands above the scores, and a row for each time, the sheet that is read first.
 
-    `width`: the cells a row has. `score_is_not` stands with the first.
+    `width`: the cells a row has. What a score is not stands with the first.
     """
     days = [user_line(THIS), *(user_line(day_of(sheet, now).removeprefix("done ")) for sheet in sheets[1:])]
     table = _Table(sheets, widest(days))
@@ -135,7 +135,7 @@ def _rows(sheets: Sequence[Sheet], mains: Sequence[Content], subs: Sequence[Cont
 
 def _not_words(sheet: Sheet, *, has_gap: bool = False) -> Content:
     """Return what a score is not, who sees it, and what a gap in the table means."""
-    parts = [TOO_FEW] * has_gap + [sheet.score_is_not] * bool(sheet.score_is_not.strip())
+    parts = [TOO_FEW] * has_gap + [sheet.score_note] * bool(sheet.score_note.strip())
     parts.append(PRIVATE)
     return styled(user_text("\n".join(parts)), "$c-muted")
 
