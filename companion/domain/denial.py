@@ -10,7 +10,8 @@ LIKE = "The number is not a mark, and it does not say how well you are."
 """What such a sentence can look like."""
 
 _DENIED = re.compile(
-    r"\b(?:not|cannot|never|no|nor|neither|none|nobody|nothing|without|isnt|doesnt|cant|wont)\b|n['’]t\b", re.I
+    r"\b(?:not|cannot|never|no|nor|neither|none|nobody|nothing|without|isnt|doesnt|cant|wont)\b|n['’]t\b",
+    re.I,
 )
 _DENIED_VERB = re.compile(
     r"\b(?:is|are|was|were|does|do|did|can|could|will|would|shall|should|must|may|might|has|have)\s+"
@@ -30,13 +31,18 @@ _BESIDE = re.compile(
 """What begins a part of a sentence with a verb of its own."""
 _SENTENCE_END = re.compile(r"[.!?…](?:\s|$)")
 _OF_A_SCORE = re.compile(
-    r"(?:the|this|a|your|any|no|our|their)\s+(?:\w+\s+)?(?:number|score|total|result|figure|sum|mean|answer)s?\s*,", re.I
+    r"(?:the|this|a|your|any|no|our|their)\s+(?:\w+\s+)?(?:number|score|total|result|figure|sum|mean|answer)s?\s*,",
+    re.I,
 )
 """How a sentence about a score begins that has something said by the way before its verb."""
 _CLAUSE_END = re.compile(r"[,;:]|\s[-–—]\s")
-_ARTICLE = re.compile(r"(?:the|a|an|any|some|your|our|their|my|this|these|those|that|for|about|to|meant|just|only)\b", re.I)
+_ARTICLE = re.compile(
+    r"(?:the|a|an|any|some|your|our|their|my|this|these|those|that|for|about|to|meant|just|only)\b", re.I
+)
 _BEGINS_DENIED = re.compile(r"(?:it['’]?s\s+)?(not|no|never)\b\s*", re.I)
-_ENGLISH = re.compile(r"\b(?:the|a|an|of|is|are|you|your|for|how|to|and|or|any|score|number|test|mark|measure)\b", re.I)
+_ENGLISH = re.compile(
+    r"\b(?:the|a|an|of|is|are|you|your|for|how|to|and|or|any|score|number|test|mark|measure)\b", re.I
+)
 _SURELY_ENGLISH = re.compile(r"\b(?:the|of|is|are|you|your|how|any|score|number|test|mark|measure)\b", re.I)
 _ELSEWHERE = re.compile(
     r"\b(?:nid|nad|ddim|nac|non|ní|níl|nach|ne|pas|nicht|kein\w*|não|nie|niet|geen|chan|cha|nunca|nada|nem|ikke|inte)\b"

@@ -29,7 +29,9 @@ def render_html(*sheets: Worksheet, title: str = "") -> bytes:
         "sheet.css",
         title=title or sheets[0].title,
         page_language=sheets[0].language,
-        sheets=[(sheet, _parts(sheet.language)[0] == "en", list(map(_block, sheet.blocks))) for sheet in sheets],
+        sheets=[
+            (sheet, _parts(sheet.language)[0] == "en", list(map(_block, sheet.blocks))) for sheet in sheets
+        ],
         words=WORDS,
         scale=SCALE,
     )

@@ -43,8 +43,16 @@ def test_new_writes_a_course_that_checks(run: Run, course: Path, home: Path) -> 
         "pack.toml",
     ]
     ended = run("learn", "check", str(course))
-    assert (ended.code, ended.err) == (0, "")
-    assert ended.out == "Nothing to mend. Our first course, version 1: 2 exercises.\n"
+    assert ended.code == 0
+    assert [line.partition("”")[0] for line in ended.err.splitlines()] == [
+        "pack.toml, line 11: “title",
+        "pack.toml, line 12: “author",
+        "pack.toml, line 13: “licence",
+    ]
+    last = ended.out.splitlines()[-1]
+    assert last == "It can be added. 3 things to look at. Our first course, version 1: 2 exercises."
+    assert "  1. How this file is made\n     To read; it asks for no answer.\n" in ended.out
+    assert "  3. I felt rushed\n     It counts the other way round.\n" in ended.out
     assert list(home.iterdir()) == [], "neither needs a vault"
 
 
@@ -66,11 +74,12 @@ def test_check_says_every_mistake_a_line_each(run: Run, course: Path) -> None:
     change(course / FIRST, "Minutes:", "Minuts:")
     change(course / "02-how-was-today.md", "Score: sum", "Score: some")
     ended = run("learn", "check", str(course))
-    assert (ended.code, ended.out) == (1, "")
-    first, second, last = ended.err.splitlines()
+    assert ended.code == 1
+    assert "  2. When did you last have a good hour?" in ended.out
+    first, second, *_, last = ended.err.splitlines()
     assert first == f"{FIRST}, line 2: I do not know the word “Minuts” at the top. Did you mean “Minutes”?"
     assert second.startswith("02-how-was-today.md, line 6: ")
-    assert last == "2 things to mend."
+    assert last == "It cannot be added yet. 2 things to mend, and 3 things to look at."
 
 
 def test_notes_stop_nothing(run: Run, course: Path) -> None:
@@ -78,14 +87,14 @@ def test_notes_stop_nothing(run: Run, course: Path) -> None:
     ended = run("learn", "check", str(course))
     assert ended.code == 0
     assert "Room temperature" in ended.err
-    assert ended.out.startswith("Nothing to mend.")
+    assert "It can be added. 4 things to look at." in ended.out
 
 
 def test_a_zip_is_as_good_as_a_folder(
     ask: Ask, run: Run, course: Path, tmp_path: Path, backend: LocalBackend
 ) -> None:
     archive = shutil.make_archive(str(tmp_path / "course"), "zip", course)
-    assert run("learn", "check", archive).out.startswith("Nothing to mend.")
+    assert "It can be added." in run("learn", "check", archive).out
     assert ask("learn", "add", archive).code == 0
     assert "north-shore" in versions(backend)
 

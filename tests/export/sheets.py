@@ -143,7 +143,13 @@ def said(sheet: Worksheet, *, in_text: bool = False) -> list[str]:
 def _grid(grid: Grid, *, in_text: bool) -> list[str]:
     heads = [f"{number} {words}".strip() for number, words in grid.heads]
     numbers = [number for number, _ in grid.heads]
-    lines = [*heads, *numbers] if in_text else ["Question", *heads] if grid.is_wide else [*heads, "Question", *numbers]
+    lines = (
+        [*heads, *numbers]
+        if in_text
+        else ["Question", *heads]
+        if grid.is_wide
+        else [*heads, "Question", *numbers]
+    )
     for question in grid.questions:
         lines += [f"{question.number}. {question.heading}", *question.text, *_why(question.why)]
     return lines

@@ -77,6 +77,8 @@ def test_a_questionnaire_stands_in_a_grid_with_the_numbers_of_the_screen() -> No
     head = next(line for line in lines if line.split() == ["0", "1", "2"])
     rows = [line for line in lines if line.count("[ ]") == 3]
     assert len(rows) == 3
-    assert all([at for at, c in enumerate(row) if c == "["] == [head.index(n) - 1 for n in "012"] for row in rows)
+    assert all(
+        [at for at, c in enumerate(row) if c == "["] == [head.index(n) - 1 for n in "012"] for row in rows
+    )
     assert "The number is not a mark" in text
     assert "score" not in text.lower()

@@ -11,18 +11,19 @@ from companion.importers.courses.vocabulary import EXAMPLE, PART, REVERSED, WHY
 
 _TURNED = re.compile(
     r"revers|invert|\binverse|\brecod|backward|back to front|back-to-front|other way (?:a?round|about)|\bopposite"
-    r"|\bflip|turn(?:ed|s)? (?:\w+ ){0,2}(?:a?round|over|about)\b|upside.down|negative(?:ly)?[\s-]*(?:key|scor|word|item|"
-    r"phras|cod)|\bminus\b|\bswap|subtract|high(?:er|est)? (?:is|means|=)",
+    r"|\bflip|turn(?:ed|s)? (?:\w+ ){0,2}(?:a?round|over|about)\b|upside.down|negative(?:ly)?[\s-]*"
+    r"(?:key|scor|word|item|phras|cod)|\bminus\b|\bswap|subtract|high(?:er|est)? (?:is|means|=)",
     re.I,
 )
 """What is said of a question that counts the other way round, in the words of papers and of people."""
 _TURNED_VALUE = re.compile(r"^(?:negative(?:ly)?|neg\.?|-|−|[rR])$")
 _DENIED = re.compile(r"\b(?:not|no|never|none)\b|n['’]t\b", re.I)
 _NOT_TURNED = re.compile(r"(?:normal(?:ly)?|as it stands|straight|forwards?|positive(?:ly)?|standard)$", re.I)
-_SCORING_WORDS = frozenset(
-    "score scores scored scoring counts count counted coding coded code codes recode recoded key keyed keying direction "
-    "item weight weighting points point value values mark marks marking polarity sign worth".split()
-)
+_SCORING_WORDS = frozenset((
+    "score", "scores", "scored", "scoring", "counts", "count", "counted", "coding", "coded", "code", "codes",
+    "recode", "recoded", "key", "keyed", "keying", "direction", "item", "weight", "weighting", "points", "point",
+    "value", "values", "mark", "marks", "marking", "polarity", "sign", "worth",
+))  # fmt: skip
 _AT_THE_TOP = re.compile(r"revers|invert|\brecod|other way (?:a?round|about)", re.I)
 
 _HEADING_MARK = re.compile(
@@ -125,7 +126,9 @@ def report_turned_at_top(top: Reading, found: Keyed, number: int) -> bool:
     return True
 
 
-def report_lost_hash(step: Reading, lines: list[SourceLine], words: list[SourceLine], heading: str, *, is_item: bool) -> None:
+def report_lost_hash(
+    step: Reading, lines: list[SourceLine], words: list[SourceLine], heading: str, *, is_item: bool
+) -> None:
     """Report words that may be a question which lost its ``#``. `lines` are all lines of the section, empty ones too.
 
     `is_item`: it is a question of a questionnaire, which has nothing but its heading as a rule.
@@ -176,4 +179,3 @@ def say_lost(words: str, number: int, reporter: Reporter, then: str = "") -> Non
 def _begins_alike(one: str, other: str) -> bool:
     first, second = plain(one[:80]).split(), plain(other[:80]).split()
     return bool(first and second) and first[0] == second[0] and len(second) > 1
-

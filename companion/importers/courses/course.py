@@ -124,7 +124,9 @@ def _take_exercise(
     name: str, data: bytes, exercises: dict[str, tuple[str, Exercise | None]], reporter: Reporter
 ) -> None:
     if any(text_lines(data)) and not is_exercise(data):
-        reporter.note(0, "There is no line like “Title: Sleep well” in this, so it is no exercise, and is passed over.")
+        reporter.note(
+            0, "There is no line like “Title: Sleep well” in this, so it is no exercise, and is passed over."
+        )
         return
     id = first = slug(_NUMBERED.sub("", name) or name)
     times = 1

@@ -116,7 +116,12 @@ def _step(step: StepReading, making: _Making) -> ExerciseStep:
         example=words_of(_lines(step, EXAMPLE)),
         goes_to=place_for(step, kind),
         pick_from=pick_from,
-        choices=tuple(Choice(label=clean_line(words_of(each.label)), number=each.number) for each in choices),
+        choices=tuple(
+            Choice(
+                label=clean_line(words_of(each.label)), number=each.number if kind is Wanted.CHOICE else None
+            )
+            for each in choices
+        ),
         low=words_of(step.value(LOW)) if is_scale else "",
         high=words_of(step.value(HIGH)) if is_scale else "",
         subscale=_subscale(step, making),

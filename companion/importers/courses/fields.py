@@ -60,11 +60,38 @@ STEP = Fields(
     Field(
         name=REVERSED,
         ways=(
-            "reverse", "inverted", "invert", "inverse", "flipped", "flip", "backwards", "the other way round",
-            "other way round", "counts the other way round", "negatively scored", "negatively worded",
-            "negatively keyed", "negative item", "scored in reverse", "scored backwards",
-            *(f"{how} {what}" for how in ("reverse", "reversed", "inverse", "inverted")
-              for what in ("scored", "score", "scoring", "coded", "code", "coding", "keyed", "key", "item", "question")),
+            "reverse",
+            "inverted",
+            "invert",
+            "inverse",
+            "flipped",
+            "flip",
+            "backwards",
+            "the other way round",
+            "other way round",
+            "counts the other way round",
+            "negatively scored",
+            "negatively worded",
+            "negatively keyed",
+            "negative item",
+            "scored in reverse",
+            "scored backwards",
+            *(
+                f"{how} {what}"
+                for how in ("reverse", "reversed", "inverse", "inverted")
+                for what in (
+                    "scored",
+                    "score",
+                    "scoring",
+                    "coded",
+                    "code",
+                    "coding",
+                    "keyed",
+                    "key",
+                    "item",
+                    "question",
+                )
+            ),
         ),
         like="Reversed: yes",
         wants_value=True,

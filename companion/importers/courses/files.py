@@ -168,7 +168,7 @@ class _Refusal:
         raise _Odd(self.why)
 
 
-def _zip_files(path: Path) -> dict[str, bytes]:
+def _zip_files(path: Path) -> PackFiles:
     """Return the files in a zip by name. Raises NotReadable, or OSError as the system does.
 
     Names that lead out of the zip, links, encrypted files and files larger than they say are refused.

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from companion.domain.denial import LIKE, Denial, denial, whole_denial
 from companion.domain.exercise import Exercise, Scoring
 from companion.importers.courses.astray import report_joined_lines, report_turned_at_top
 from companion.importers.courses.fields import HEAD, IN_STEPS_ALONE, STEP
-from companion.domain.denial import LIKE, Denial, denial, whole_denial
 from companion.importers.courses.lines import HeadedLines, SourceLine, dashed, plain
 from companion.importers.courses.markdown import words_of
 from companion.importers.courses.problems import Reporter, quoted_line
@@ -250,7 +250,9 @@ def _denial(top: _Top) -> str:
             how = f"Write a whole sentence that says so, like “{NOT}: {LIKE}”"
             top.reporter.mistake(line, f"{quoted_line(said)} does not say what the score is not. {how}")
         case Denial.NOT_ENGLISH:
-            top.reporter.note(line, "It is shown as it stands. Is it a whole sentence that says what a score is not?")
+            top.reporter.note(
+                line, "It is shown as it stands. Is it a whole sentence that says what a score is not?"
+            )
     return said
 
 

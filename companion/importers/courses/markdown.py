@@ -77,6 +77,10 @@ def _link(words: str, where: str) -> str:
 def _reader() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
-    reader = MarkdownIt("commonmark").enable("strikethrough")
-    reader.normalizeLink = lambda url: url  # a link is shown, and never followed
-    return reader
+    class Reader(MarkdownIt):
+        """A link is shown as it was written, and never followed."""
+
+        def normalizeLink(self, url: str) -> str:
+            return url
+
+    return Reader("commonmark").enable("strikethrough")

@@ -97,7 +97,11 @@ def read_step(section: HeadedLines, head: Head, reporter: Reporter) -> StepReadi
         fields=STEP, reporter=reporter, section=section, head=head, has_choices=_has_choices(section, head)
     )
     step.ends = next(
-        (range_of(line.keyed.value) for line in section.lines if line.keyed and STEP.named(line.keyed) == ANSWER),
+        (
+            range_of(line.keyed.value)
+            for line in section.lines
+            if line.keyed and STEP.named(line.keyed) == ANSWER
+        ),
         None,
     )
     for line in section.lines:
@@ -129,7 +133,11 @@ def _has_choices(section: HeadedLines, head: Head) -> bool:
     if any(STEP.named(line) == CHOICES for line in found):
         return True
     answers = [answer_of(line.value) for line in found if STEP.named(line) == ANSWER]
-    return any(kind in (None, Wanted.CHOICE, Wanted.TICKS) for kind in answers) if answers else head.scoring is not None
+    return (
+        any(kind in (None, Wanted.CHOICE, Wanted.TICKS) for kind in answers)
+        if answers
+        else head.scoring is not None
+    )
 
 
 def _ends_empty(line: SourceLine, step: StepReading) -> bool:
@@ -382,7 +390,11 @@ def report_idle(step: StepReading, kind: Wanted) -> None:
         _report_no_answer(step)
         return
     wants = {LOW: Wanted.SCALE, HIGH: Wanted.SCALE, CHOICES: Wanted.CHOICE, FROM: Wanted.PICK}
-    has = {kind} | ({Wanted.SCALE} if step.ends else set()) | ({Wanted.CHOICE} if kind is Wanted.TICKS else set())
+    has = (
+        {kind}
+        | ({Wanted.SCALE} if step.ends else set())
+        | ({Wanted.CHOICE} if kind is Wanted.TICKS else set())
+    )
     idle = [name for name in wants if name in step.said and wants[name] not in has]
     for name in idle:
         if (name == HIGH and LOW in idle) or (name == FROM and ANSWER not in step.said):

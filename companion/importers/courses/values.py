@@ -27,7 +27,8 @@ _IN_PLAN = re.compile(r"(?:(?:my|the|our|in|into|to)\s+)*(?:wellness\s+)?plan\b\
 _SMALL_WORDS = re.compile(r"(?:my|the|our|in|into)\s+")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _RANGE = re.compile(
-    r"(?:a |an |one |number |numbers |scale |rating |from |of )*(\d{1,2})(?: to | and | / |/| )(\d{1,2})(?: scale| rating)?"
+    r"(?:a |an |one |number |numbers |scale |rating |from |of )*"
+    r"(\d{1,2})(?: to | and | / |/| )(\d{1,2})(?: scale| rating)?"
 )
 _COUNTED_FIRST = re.compile(r"([-−+]?\d{1,3})(?:\s*(?:[:=)]|\.(?!\d))\s*|\s+[-–—]\s+|\s+)(?=\S)(.*)")
 _COUNTS_ITSELF = re.compile(r"([-−+]?\d{1,3})[.):]?")

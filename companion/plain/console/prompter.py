@@ -140,7 +140,7 @@ class Prompter:
         head = [
             *menu.head,
             *(f"{n} {c.label}" for n, c in enumerate(shown, 1)),
-            *(f"{c.key} {c.label}" for c in menu.choices if c.key and not c.hidden),
+            *(f"{c.key} {c.label}".rstrip() for c in menu.choices if c.key and not c.hidden),
         ]
         by_word = {str(n): c for n, c in enumerate(shown, 1)}
         by_word |= {key: c for c in menu.choices for key in (c.key, c.also) if key}

@@ -21,7 +21,21 @@ _THOUSANDS = re.compile(r"(?<=\d)[, ](?=\d{3}(?:\D|$))")
 _IN_WORDS = {
     word: str(number)
     for number, word in enumerate(
-        "none one two three four five six seven eight nine ten eleven twelve".split()
+        [
+            "none",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ]
     )
 }
 
@@ -46,7 +60,9 @@ def score_words(score: Score) -> str:
     answered = answered_words(score)
     if score.value is None:
         return f"{name}: {answered}, too few for a number."
-    figure = f"{name}: {_figure(score.value)} (from {_figure(score.low)} to {_figure(score.high)}), {answered}"
+    figure = (
+        f"{name}: {_figure(score.value)} (from {_figure(score.low)} to {_figure(score.high)}), {answered}"
+    )
     rest = score.items - score.answered
     return f"{figure}. {left_out_words(score)}" if rest else figure
 

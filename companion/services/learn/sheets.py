@@ -240,8 +240,9 @@ class Sheets:
         """Store what was answered to a step, and let its draft go; blank takes the answer away.
 
         `text` for words, a day or a number, `number` (0-10) for SCALE, `choice` (from 0) for CHOICE, `ticked`
-        (from 0) for ticks, `picked` (ids of `options`) for PICK; what was picked and is hidden while sitting `together` stays picked. Raises
-        InvalidEntry for a number or choice that is not there, NothingThere, NotSaved.
+        (from 0) for ticks, `picked` (ids of `options`) for PICK. What was picked and is hidden while sitting
+        `together` stays picked. Raises InvalidEntry for a number or choice that is not there, NothingThere,
+        NotSaved.
         """
         sheet = self.sheet(id)
         step = self._step(sheet, key)

@@ -195,7 +195,14 @@ class Questions(EndingPage):
         step = self.exercise.steps[index]
         earlier = self.services.sheets.earlier(self.sheet, step.key, together=self.TOGETHER)
         words = earlier_words(earlier, self.now()) if earlier else None
-        self.view.open(step, self.given(step), self.options(step), words, hidden=self.is_hidden(step.key))
+        self.view.open(
+            step,
+            self.given(step),
+            self.options(step),
+            words,
+            hidden=self.is_hidden(step.key),
+            today=self.today(),
+        )
         self.shown_as = self.view.box.given
         self.show_place()
         if not self.held():

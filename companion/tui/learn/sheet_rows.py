@@ -17,7 +17,7 @@ from companion.domain.plan import Visibility
 from companion.domain.sheet import Answer, Score, Sheet
 from companion.errors import NothingThere
 from companion.services.learn import answers
-from companion.services.learn.answers import score_words
+from companion.services.learn.answers import answered_words, score_words
 from companion.services.learn.keeping import KeptLine
 from companion.services.wording import VISIBILITY
 from companion.tui.base.messages import GoTo
@@ -60,6 +60,7 @@ SCORES, SHEET = "scores", "sheet"
 THIS, WHOLE = "This time", "In all"
 NO_SCORE = "-"
 TOO_FEW = "- means that too few questions were answered for a score."
+LEFT_OUT = "Those left out count as the average of the rest."
 _APART = 3
 """Cells between two columns."""
 _MARK = 2
@@ -97,7 +98,11 @@ class _Table:
         self._means_the_same = all(len(each) == 1 for each in ranges.values())
         self._heads = [user_line(name or WHOLE) for name in self._names]
         self._ranges = [user_line(", ".join(sorted(ranges[name]))) for name in self._names]
-        self._widths = [widest(pair) for pair in zip(self._heads, self._ranges, strict=True)]
+        cells = [[_cell(score) for score in scores if score.name == name] for name in self._names]
+        self._widths = [
+            widest([head, ends, *column])
+            for head, ends, column in zip(self._heads, self._ranges, cells, strict=True)
+        ]
         self._day_width = day_width
         self.has_gap = any(score.value is None for score in scores)
 
@@ -109,9 +114,8 @@ class _Table:
 
     def cells(self, sheet: Sheet) -> list[Content]:
         """Return the figures of a sheet, column by column."""
-        values = {score.name: score.value for score in sheet.scores}
-        found = [values.get(name) for name in self._names]
-        return [user_line(NO_SCORE if value is None else say_number(value)) for value in found]
+        scores = {score.name: score for score in sheet.scores}
+        return [_cell(scores.get(name)) for name in self._names]
 
     def line(self, day: Content, cells: Sequence[Content], before: int = 0) -> Content:
         """Return one line of the table, each cell at the right of its column, `before` cells further in."""
@@ -135,9 +139,25 @@ def _rows(sheets: Sequence[Sheet], mains: Sequence[Content], subs: Sequence[Cont
 
 def _not_words(sheet: Sheet, *, has_gap: bool = False) -> Content:
     """Return what a score is not, who sees it, and what a gap in the table means."""
-    parts = [TOO_FEW] * has_gap + [sheet.score_note] * bool(sheet.score_note.strip())
+    parts = (
+        [TOO_FEW] * has_gap
+        + [LEFT_OUT] * _has_left_out(sheet)
+        + [sheet.score_note] * bool(sheet.score_note.strip())
+    )
     parts.append(PRIVATE)
     return styled(user_text("\n".join(parts)), "$c-muted")
+
+
+def _has_left_out(sheet: Sheet) -> bool:
+    return any(score.value is not None and score.answered < score.items for score in sheet.scores)
+
+
+def _cell(score: Score | None) -> Content:
+    """Return a score and how many of its questions were answered: "9, 5 of 7 answered"."""
+    if score is None:
+        return user_line(NO_SCORE)
+    figure = NO_SCORE if score.value is None else say_number(score.value)
+    return user_line(f"{figure}, {answered_words(score)}")
 
 
 def _range(score: Score) -> str:

@@ -46,7 +46,9 @@ def test_other_words_for_reversed_are_taken_where_they_are_plain(line: str) -> N
     assert exercise(found).steps[1].text == ""
 
 
-@pytest.mark.parametrize("line", ["Scoring: not reversed", "Scored: as it stands", "Reverse scored: no", "Keyed: positively"])
+@pytest.mark.parametrize(
+    "line", ["Scoring: not reversed", "Scored: as it stands", "Reverse scored: no", "Keyed: positively"]
+)
 def test_and_so_is_no(line: str) -> None:
     found = asked(line)
     assert told(found) == []
@@ -57,7 +59,8 @@ def test_and_so_is_no(line: str) -> None:
     "line",
     [
         "Recode: 1,0", "Recode: 0=1, 1=0", "Score: 1,0", "Points: 1 0", "Coding: 1 = no, 0 = yes", "Values: 1, 0",
-        "Weight: -1", "Minus: yes", "Flip it: please", "Swap: 0 and 1", "Scoring: R (see paper)", "Reversed:", "Reversed: maybe",
+        "Weight: -1", "Minus: yes", "Flip it: please", "Swap: 0 and 1", "Scoring: R (see paper)",
+        "Reversed:", "Reversed: maybe",
         "Reverse scored", "(reverse-scored)", "This item is reverse scored.", "Recode this one", "counts backwards",
         "Negatively keyed item", "Inverted item", "The other way round", "Turn the numbers round",
         "reverse this question when you add up",
@@ -80,7 +83,9 @@ def test_a_mark_in_the_question_is_told(heading: str) -> None:
     assert not told(read(f"{HEAD}# {heading}\nReversed: yes\n\n# I ate well\n"))
 
 
-@pytest.mark.parametrize("line", ["Reversed: 2", "Reverse scored items: 2, 3", "Items to reverse: 2", "Inverted: 2"])
+@pytest.mark.parametrize(
+    "line", ["Reversed: 2", "Reverse scored items: 2, 3", "Items to reverse: 2", "Inverted: 2"]
+)
 def test_questions_named_at_the_top_are_told(line: str) -> None:
     found = read(HEAD.replace("Choices", f"{line}\nChoices") + "# I slept\n\n# I felt tense\n")
     assert found.pack is None
@@ -90,7 +95,10 @@ def test_questions_named_at_the_top_are_told(line: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("line", ["Colour: blue", "Two words: x", "remember: you can stop", "Time frame: last week", "Nota bene: x"])
+@pytest.mark.parametrize(
+    "line",
+    ["Colour: blue", "Two words: x", "remember: you can stop", "Time frame: last week", "Nota bene: x"],
+)
 def test_an_unknown_word_is_told_wherever_it_stands(line: str) -> None:
     for text in (
         f"{HEAD}# I slept\n{line}\n# I ate\n",
@@ -123,8 +131,12 @@ LOST = "is a question of its own, put “# ” in front of it."
         f"{HEAD}# I slept well\nWhy: Sleep helps.\nI felt tense\n# I ate well\n",
         HEAD.rstrip() + "\nI felt tense\n# I ate well\n# I slept\n",
         HEAD.replace("mark.\n", "mark.\nI felt tense\n") + "# I ate well\n# I slept\n",
-        GOOD.replace("# Which one matters most?\nAnswer: pick\nFrom: this exercise\n", "How long is it so?\n"),
-        GOOD.replace("# Which one matters most?\nAnswer: pick\nFrom: this exercise\n", "Which one matters most\n"),
+        GOOD.replace(
+            "# Which one matters most?\nAnswer: pick\nFrom: this exercise\n", "How long is it so?\n"
+        ),
+        GOOD.replace(
+            "# Which one matters most?\nAnswer: pick\nFrom: this exercise\n", "Which one matters most\n"
+        ),
         "Title: x\nMinutes: 2\n# What is it?\n\nAnd what helps?\nAnswer: line\n",
     ],
 )

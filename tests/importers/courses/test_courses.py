@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from companion.domain.exercise import AnswerKind, Choice, Scoring
 from companion.domain.text import clean_line, clean_text
-from companion.importers.courses.markdown import words_of
 from companion.importers.courses.course import ReadPack, read_pack
+from companion.importers.courses.markdown import words_of
 from companion.importers.courses.problems import MOST_PROBLEMS
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.importers.courses.pack_texts import GOOD, MANIFEST, WEEK

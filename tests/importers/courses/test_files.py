@@ -54,8 +54,8 @@ def refused(path: Path, words: str) -> None:
 def test_a_folder_and_a_zip_of_it_are_the_same(tmp_path: Path) -> None:
     files = FILES | {"photo.jpg": b"\xff" * (LARGEST_FILE + 1), "sub/b.md": b"x"}
     expected = FILES | {"photo.jpg": b"", "sub/": b""}
-    assert pack_files(folder(tmp_path / "pack", files)) .files == expected
-    assert pack_files(as_zip(tmp_path, zipped(files))) .files == expected
+    assert pack_files(folder(tmp_path / "pack", files)).files == expected
+    assert pack_files(as_zip(tmp_path, zipped(files))).files == expected
 
 
 def test_a_pack_inside_one_folder_with_what_computers_leave(tmp_path: Path) -> None:
@@ -80,7 +80,18 @@ def test_names_that_lead_out_of_a_zip_are_passed_over(tmp_path: Path, name: str)
 
 
 @pytest.mark.parametrize(
-    "name", ["Q: how are you.md", "c:a.md", "a|b?.md", "..md.md", "-v.md", "a\tb.md", "con.md", "💚.md", "x" * 200 + ".md"]
+    "name",
+    [
+        "Q: how are you.md",
+        "c:a.md",
+        "a|b?.md",
+        "..md.md",
+        "-v.md",
+        "a\tb.md",
+        "con.md",
+        "💚.md",
+        "x" * 200 + ".md",
+    ],
 )
 def test_an_odd_name_keeps_no_course_out(tmp_path: Path, name: str) -> None:
     found = pack_files(as_zip(tmp_path, zipped(FILES | {name: GOOD.encode()})))
@@ -118,7 +129,9 @@ def test_a_bomb_that_says_so_and_one_that_does_not(tmp_path: Path) -> None:
     many = {f"{n}.md": b"\0" * (LARGEST_FILE - 1) for n in range(20)}
     refused(as_zip(tmp_path, zipped(many)), "larger than 2 MB together")
     inner = zipped({"c.md": b"\0" * 100_000_000})
-    assert pack_files(as_zip(tmp_path, zipped(FILES | {"more.zip": inner}))).files == FILES | {"more.zip": b""}
+    assert pack_files(as_zip(tmp_path, zipped(FILES | {"more.zip": inner}))).files == FILES | {
+        "more.zip": b""
+    }
 
 
 def test_too_many_files(tmp_path: Path) -> None:
