@@ -17,7 +17,7 @@ from companion.domain.plan import Visibility
 from companion.domain.sheet import Answer, Score, Sheet
 from companion.errors import NothingThere
 from companion.services.learn import answers
-from companion.services.learn.answers import answered_words, score_words
+from companion.services.learn.answers import score_words
 from companion.services.learn.keeping import KeptLine
 from companion.services.wording import VISIBILITY
 from companion.tui.base.messages import GoTo
@@ -60,6 +60,7 @@ SCORES, SHEET = "scores", "sheet"
 THIS, WHOLE = "This time", "In all"
 NO_SCORE = "-"
 TOO_FEW = "- means that too few questions were answered for a score."
+ANSWERED = "Beside each score: how many of its questions were answered."
 LEFT_OUT = "Those left out count as the average of the rest."
 _APART = 3
 """Cells between two columns."""
@@ -84,7 +85,7 @@ def score_rows(sheets: Sequence[Sheet], now: datetime, width: int) -> tuple[Shee
         said[0] = content_of(said[0], "\n", _not_words(sheets[0]))
         return headed("Scores"), _rows(sheets, days, said)
     lines = [table.line(day, table.cells(sheet)) for day, sheet in zip(days, sheets, strict=True)]
-    under = [_not_words(sheets[0], has_gap=table.has_gap), *(Content("") for _ in sheets[1:])]
+    under = [_not_words(sheets[0], table=table), *(Content("") for _ in sheets[1:])]
     return table.heading(), _rows(sheets, lines, under)
 
 
@@ -105,6 +106,7 @@ class _Table:
         ]
         self._day_width = day_width
         self.has_gap = any(score.value is None for score in scores)
+        self.has_left_out = any(s.value is not None and s.answered < s.items for s in scores)
 
     def fits(self, width: int) -> bool:
         """True when there is room for it, and each column means the same all the way down."""
@@ -137,27 +139,19 @@ def _rows(sheets: Sequence[Sheet], mains: Sequence[Content], subs: Sequence[Cont
     return [PickRow(id=id, main=main, sub=sub) for id, main, sub in zip(ids, mains, subs, strict=True)]
 
 
-def _not_words(sheet: Sheet, *, has_gap: bool = False) -> Content:
-    """Return what a score is not, who sees it, and what a gap in the table means."""
-    parts = (
-        [TOO_FEW] * has_gap
-        + [LEFT_OUT] * _has_left_out(sheet)
-        + [sheet.score_note] * bool(sheet.score_note.strip())
-    )
-    parts.append(PRIVATE)
+def _not_words(sheet: Sheet, *, table: _Table | None = None) -> Content:
+    """Return what a score is not, who sees it, and what the figures of a table mean."""
+    said = [ANSWERED, LEFT_OUT * table.has_left_out, TOO_FEW * table.has_gap] if table else []
+    parts = [part for part in (*said, sheet.score_note, PRIVATE) if part.strip()]
     return styled(user_text("\n".join(parts)), "$c-muted")
 
 
-def _has_left_out(sheet: Sheet) -> bool:
-    return any(score.value is not None and score.answered < score.items for score in sheet.scores)
-
-
 def _cell(score: Score | None) -> Content:
-    """Return a score and how many of its questions were answered: "9, 5 of 7 answered"."""
+    """Return a score and how many of its questions were answered: "9, 5 of 7"."""
     if score is None:
         return user_line(NO_SCORE)
     figure = NO_SCORE if score.value is None else say_number(score.value)
-    return user_line(f"{figure}, {answered_words(score)}")
+    return user_line(f"{figure}, {score.answered} of {score.items}")
 
 
 def _range(score: Score) -> str:

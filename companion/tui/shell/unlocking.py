@@ -211,7 +211,7 @@ class Unlocking:
         if course is None:
             await self._navigator.go("today")
         else:
-            await self._navigator.go("learn", course.id)
+            await self._navigator.go("learn", f"{course.id}/{course.exercises[0].id}")
         self._tell_notices()
 
     def set_up_done(self) -> None:

@@ -272,28 +272,33 @@ LEARN = (
     ),
     Case(
         "a score, with what it is not",
-        (*TO_ASKED, "1", "2", "3", "4", "1"),
+        (*TO_ASKED, "1", "1", "2", "3", "1"),
         (
             "1 Finish, and hear your scores.",
-            "Being heard: 3 (from 0 to 6). Being asked: 3 (from 0 to 3). In all: 6 (from 0 to 9).",
+            "Being heard: 3 (from 0 to 6), 2 of 2 answered. Being asked: 3 (from 0 to 3), 1 of 1 answered. "
+            "In all: 6 (from 0 to 9), 3 of 3 answered.",
             "The number is not a mark for you. Nobody sees this unless you tick it in Share.",
         ),
         keys=SCORED,
         seen=(
-            "Being heard: 3 (from 0 to 6) Being asked: 3 (from 0 to 3) In all: 6 (from 0 to 9)",
+            "Being heard: 3 (from 0 to 6), 2 of 2 answered Being asked: 3 (from 0 to 3), 1 of 1 answered",
             "The number is not a mark for you. Nobody sees this unless you tick it in Share.",
         ),
     ),
     Case(
         "scores over time",
-        (*TO_ASKED, "1", "2", "3", "4", "1", "1", "1", "1", "", "1", "o"),
+        (*TO_ASKED, "1", "1", "2", "3", "1", "1", "0", "0", "", "1", "o"),
         (
             "Being asked: 0 of 1 answered, too few for a number.",
-            "22 November. Being heard: 3 (from 0 to 6).",
-            "22 November. Being heard: 0 (from 0 to 6).",
+            "22 November. Being heard: 3 (from 0 to 6), 2 of 2 answered.",
+            "22 November. Being heard: 0 (from 0 to 6), 2 of 2 answered.",
         ),
         keys=(*SCORED, "enter", "enter", "enter", "space", "enter", "space", *["enter"] * 4, "i", "enter"),
-        seen=("This time 0 - -", "- means that too few questions were answered", "22 November 3 3 6"),
+        seen=(
+            "This time 0, 2 of 2 -, 0 of 1",
+            "- means that too few questions were answered",
+            "22 November 3, 2 of 2",
+        ),
     ),
     Case(
         "sitting together leaves out what is only me",
