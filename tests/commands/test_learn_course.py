@@ -209,3 +209,63 @@ def test_help_has_an_example_for_tutors(run: Run, deed: tuple[str, ...]) -> None
     assert ended.code == 0
     if not deed:
         assert 'companion learn print "A good hour" --from north-shore' in ended.out
+
+
+SEVEN = """Title: The week
+Minutes: 3
+Kind: questionnaire
+Score: sum
+Skip: 2
+Choices: 0 no, 1 yes
+A score is not: a measure of how well you are
+
+# I slept
+# I felt tense
+Inverted: yes
+# I **ate** well
+"""
+
+
+def test_check_lists_what_it_found_and_says_that_it_can_be_added(run: Run, course: Path) -> None:
+    (course / "week.md").write_text(SEVEN, "utf-8")
+    ended = run("learn", "check", str(course))
+    assert ended.code == 0
+    assert (
+        "The week: questionnaire, 3 questions\n  1. I slept\n     One of: 0 no; 1 yes.\n  2. I felt tense\n"
+        "     It counts the other way round.\n  3. I ate well\n" in ended.out
+    )
+    assert "It can be added. 4 things to look at." in ended.out
+    assert "This is shown as “A score is not a measure of how well you are.”" in ended.err
+
+
+def test_print_all_makes_one_file_of_every_exercise(run: Run, course: Path, tmp_path: Path) -> None:
+    ended = run("learn", "print", "--all", "--from", str(course))
+    assert ended.code == 0
+    first, second = ended.out.split("\f")
+    assert first.startswith("A good hour\n") and second.startswith("How was today")
+    assert "“author” still says" in ended.err
+    page = tmp_path / "all.html"
+    assert run("learn", "print", "--all", "--from", str(course), "--out", str(page)).code == 0
+    assert page.read_text("utf-8").count("<h1") == 2
+    shipped = run("learn", "print", "--all")
+    assert shipped.out.count("\f") == 12
+
+
+def test_print_wants_one_exercise_or_all(run: Run, course: Path) -> None:
+    for given in ((), ("--all", "A good hour")):
+        ended = run("learn", "print", *given, "--from", str(course))
+        assert (ended.code, ended.out) == (2, "")
+        assert "--all for every one of them" in ended.err
+
+
+def test_try_shows_a_course_without_a_vault(run: Run, course: Path, home: Path) -> None:
+    ended = run("learn", "try", str(course))
+    assert ended.code == 0
+    assert ended.out.startswith("A good hour, about 5 minutes\n")
+    assert "   One of: 1 In the morning; 2 In the afternoon; 3 In the evening.\n" in ended.out
+    assert "nothing of that is kept" in ended.err
+    assert list(home.iterdir()) == []
+    change(course / FIRST, "Answer: lines", "Answer: linse")
+    ended = run("learn", "try", str(course))
+    assert (ended.code, ended.out) == (1, "")
+    assert "Did you mean “lines”?" in ended.err

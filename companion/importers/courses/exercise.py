@@ -12,7 +12,7 @@ from companion.importers.courses.markdown import words_of
 from companion.importers.courses.problems import Reporter, quoted_line
 from companion.importers.courses.questionnaire import check_scores, choices_of, is_reversed
 from companion.importers.courses.steps import (
-    WRITTEN,
+    PICKABLE,
     StepReading,
     kind_of,
     place_for,
@@ -101,7 +101,7 @@ def _step(step: StepReading, making: _Making) -> ExerciseStep:
     is_scale = kind is Wanted.SCALE
     report_idle(step, kind)
     pick_from = source_for(step, kind, has_words=making.has_words)
-    making.has_words |= kind in WRITTEN or ANSWER in step.near or step.is_double
+    making.has_words |= kind in PICKABLE or ANSWER in step.near or step.is_double
     text = words_of(_text(step))
     stored, form = stored_as(kind)
     has_more = bool(text or step.near or step.said.keys() - {GOES_TO} or kind is not Wanted.NONE)

@@ -46,8 +46,6 @@ def _said(tokens: Iterable["Token"]) -> Iterable[str]:
         match token.type:
             case "text" | "code_inline" | "html_inline":
                 said = token.content
-            case "text_special":
-                said = token.markup if token.info == "entity" else token.content
             case "image":
                 said = token.content or str(token.attrs.get("src", ""))
             case "softbreak" | "hardbreak":
@@ -83,4 +81,4 @@ def _reader() -> "MarkdownIt":
         def normalizeLink(self, url: str) -> str:
             return url
 
-    return Reader("commonmark").enable("strikethrough")
+    return Reader("commonmark").enable("strikethrough").disable("entity")

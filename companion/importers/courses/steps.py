@@ -44,6 +44,8 @@ from companion.importers.courses.vocabulary import (
 )
 
 WRITTEN = (Wanted.LINE, Wanted.LINES)
+PICKABLE = (*WRITTEN, Wanted.TICKS)
+"""Answers that a later step can have picked from."""
 _ENDS = {"0": LOW, "10": HIGH}
 _ALSO_ANSWER = ("type", "kind", "response", "answer kind", "type of answer")
 """Words that mean ``Answer`` where a kind of answer follows; else they are a tutor's own."""

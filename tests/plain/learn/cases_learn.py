@@ -3,7 +3,7 @@
 from companion.domain.plan import Visibility
 from companion.services.services import Services
 from tests.plain.cases import Case, say_texts, texts
-from tests.plain.learn.learning import ALL, TO_ASKED, TO_COURSE, TO_TALKING, said, sheets
+from tests.plain.learn.learning import ALL, TO_AROUND, TO_ASKED, TO_COURSE, TO_TALKING, around, said, sheets
 
 DONE = (*TO_TALKING, "1", *ALL, "1")
 """All answered and finished; the next answer says what is kept."""
@@ -25,6 +25,8 @@ FINISHED = (*ANSWERED, "enter")
 TICKED = (*FINISHED, "space", "down", "down", "space", "enter")
 READ = (*TICKED, "escape")
 """Keys to the sheet."""
+TO_THIRD = ("l", "left", "down", "right", "down", "down", "enter", "enter")
+"""Keys to the first question of the third exercise."""
 SCORED = (
     *("l", "left", "down", "right", "down", "enter", "enter", "down", "space", "enter"),
     *("down", "down", "space", "enter", "down", "down", "down", "space", "enter", "enter"),
@@ -41,9 +43,9 @@ LEARN = (
     Case(
         "read the courses",
         ("l",),
-        ("1 Companion's own course, 13 exercises.", "2 North Shore, 2 exercises."),
+        ("1 Companion's own course, 13 exercises.", "2 North Shore, 3 exercises."),
         keys=("l",),
-        seen=("Companion's own", "What recovery means to me", "North Shore 2", "My learning plan"),
+        seen=("Companion's own", "What recovery means to me", "North Shore 3", "My learning plan"),
     ),
     Case(
         "read a course",
@@ -139,6 +141,31 @@ LEARN = (
             *("ctrl+b", "space", "ctrl+b", "ctrl+u", "backspace", "ctrl+u", "ctrl+n"),
         ),
         seen=("Which matters most?",),
+    ),
+    Case(
+        "tick some of several",
+        (*TO_AROUND, "1", "1 3", "back", "3 2"),
+        (
+            "1 A walk. 2 Music. 3 Sam.",
+            "Ticked: 1 A walk; 3 Sam.",
+            "1 A walk. Ticked.",
+            "Ticked: 1 A walk; 2 Music.",
+        ),
+        lambda s: around(s) == {"used": "A walk\nMusic"},
+        keys=(*TO_THIRD, "1", "3", "enter", "ctrl+b", "3", "2", "enter"),
+        seen=("When was it?",),
+    ),
+    Case(
+        "answer with a day and a number",
+        (*TO_AROUND, "1", "", "yesterday", "four"),
+        (
+            "A day, like 3 May or last Tuesday. Enter to skip:",
+            "Saturday 21 November 2026. Saved.",
+            "4. Saved.",
+        ),
+        lambda s: around(s) == {"day": "Saturday 21 November 2026", "cups": "4"},
+        keys=(*TO_THIRD, "enter", "yesterday", "enter", "four", "enter"),
+        seen=("That is all of it.",),
     ),
     Case(
         "mark an answer only me before it is there",
