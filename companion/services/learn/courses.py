@@ -153,6 +153,7 @@ def write_example(folder: Path, *, own: OwnFiles) -> tuple[Path, ...]:
 
     files = new_pack_files()
     files["pack.toml"] = files["pack.toml"].replace(b'"our-college"', f'"{_id_for(folder)}"'.encode())
+    files["README.txt"] = files["README.txt"].replace(b"our-college", _typed(folder).encode())
     try:
         own.refuse(folder.absolute())
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -167,6 +168,12 @@ def write_example(folder: Path, *, own: OwnFiles) -> tuple[Path, ...]:
         why = f" ({error.strerror})" if isinstance(error, OSError) and error.strerror else ""
         raise NotWritten(f"The example could not be written to {folder}{why}.") from error
     return tuple(written)
+
+
+def _typed(folder: Path) -> str:
+    """Return a folder's name as it is typed in a terminal, without what cannot be typed."""
+    name = clean_line(folder.absolute().name)
+    return name if re.fullmatch(r"[\w.-]+", name) or not name else f'"{name}"'
 
 
 def _id_for(folder: Path) -> str:
