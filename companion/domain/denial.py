@@ -35,6 +35,7 @@ _OF_A_SCORE = re.compile(
     re.I,
 )
 """How a sentence about a score begins that has something said by the way before its verb."""
+_ENDED = re.compile(r"[.!?…]\Z")
 _CLAUSE_END = re.compile(r"[,;:]|\s[-–—]\s")
 _ARTICLE = re.compile(
     r"(?:the|a|an|any|some|your|our|their|my|this|these|those|that|for|about|to|meant|just|only)\b", re.I
@@ -114,5 +115,5 @@ def _with_subject(line: str) -> str:
     rest = line[begins.end() :] if begins else line
     if _ARTICLE.match(rest):
         rest = rest[0].lower() + rest[1:]
-    stop = "" if rest[-1:] in ".!?…" else "."
+    stop = "" if _ENDED.search(rest) else "."
     return f"{subject} {rest}{stop}"

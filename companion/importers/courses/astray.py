@@ -38,7 +38,8 @@ _SHORT = 60
 _MOST_WORDS = 3
 """Words before a colon; with more it is a sentence."""
 
-_ENDED = ".!?…:;,"
+_ENDED = re.compile(r"[.!?…:;,]\Z")
+_SENTENCE = re.compile(r"[.!?]\Z")
 
 
 def turned_by(found: Keyed) -> tuple[str, str] | None:
@@ -134,6 +135,7 @@ def report_lost_hash(
     `is_item`: it is a question of a questionnaire, which has nothing but its heading as a rule.
     """
     readable = {line.number for line in words}
+    readable_words = [line.number for line in words if line.text]
     fields = sorted(said.line for said in step.said.values())
     before: SourceLine | None = None
     for line in lines:
@@ -141,23 +143,32 @@ def report_lost_hash(
         is_after = bool(fields) and fields[0] < line.number
         starts = before is None or is_apart or before.number not in readable
         before = line
-        if line.number not in readable or not starts or line.mark or not line.text or is_unknown(line):
+        if line.number not in readable or not starts or not line.text or is_unknown(line):
+            continue
+        if line.mark and not is_item:
             continue
         is_question = line.text.endswith("?")
+        seen = sum(number < line.number for number in readable_words)
         if is_item:
             is_lost = is_apart or is_after or _begins_alike(heading, line.text)
-        elif is_after:
-            is_lost = is_apart and (line.text[-1] not in _ENDED or is_question)
+        elif is_after or (line.number + 1 in fields and seen > 0):
+            is_lost = is_apart and (not _ENDED.search(line.text) or is_question)
         else:
             is_lost = is_apart and is_question and heading.endswith("?")
-        if is_lost:
+        if is_lost and is_item and any(number > line.number for number in fields):
+            how = "put “# ” in front of it: what stands below it changes a score."
+            step.reporter.mistake(
+                line.number,
+                f"Is {quoted_line(line.text)} a question of its own? Then {how} If not, move it down.",
+            )
+        elif is_lost:
             say_lost(line.text, line.number, step.reporter)
 
 
 def report_joined_lines(name: str, before: str, line: SourceLine, reporter: Reporter) -> None:
     """Report a line that was taken as the rest of a sentence that had come to its end."""
-    is_ended = before[-1:] in (".", "!", "?")
-    if is_ended and line.text[:1].isupper() and (line.text[-1] not in _ENDED or line.text.endswith("?")):
+    is_begun = _SENTENCE.search(before) and line.text[:1].isupper()
+    if is_begun and (not _ENDED.search(line.text) or line.text.endswith("?")):
         say_lost(line.text, line.number, reporter, f" As it is, it belongs to “{name}”.")
 
 

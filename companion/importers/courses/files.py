@@ -210,7 +210,7 @@ def _in_zip(opened: zipfile.ZipFile, zip_name: str) -> Iterator[tuple[str, Calla
             yield name, partial(_read_entry, opened, found, name)
 
 
-def _zip_entries(opened: zipfile.ZipFile, zip_name: str) -> "list[tuple[str, zipfile.ZipInfo | _Refusal]]":
+def _zip_entries(opened: zipfile.ZipFile, zip_name: str) -> list[tuple[str, zipfile.ZipInfo | _Refusal]]:
     """Return the files by their cleaned names, with why some are not opened. Raises NotReadable."""
     entries: list[tuple[str, zipfile.ZipInfo | _Refusal]] = []
     for info in opened.infolist():

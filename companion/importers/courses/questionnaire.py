@@ -24,7 +24,9 @@ _MOST_CHOICES = 100
 _DIGITS = re.compile(r"\d+")
 _OTHER_NUMBER = re.compile(r"[-−+]?(?:\d{4}|\d+[.,]\d|\d+$)")
 _NOT_WHOLE = re.compile(r"[-−+]?(?:\d*\.\d|\d+,\d(?!\d\d))|[^=(]{1,100}[=(]\s*[-−+]?\d*[.,]\d+\)?$")
-_REVERSED_ALONE = re.compile(r"\W*revers(?:ed?|al)(?:[\s-]+(?:scor(?:ed?|ing)|item|question)){0,2}\W*", re.I)
+_REVERSED_ALONE = re.compile(
+    r"\W*(?:revers(?:ed?|al)(?:[\s-]+(?:scor(?:ed?|ing)|item|question)){0,2}|R|rev)\W*", re.I
+)
 
 
 def choices_of(step: StepReading) -> tuple[Choice, ...]:

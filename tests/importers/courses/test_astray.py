@@ -37,6 +37,7 @@ def exercise(found: ReadPack) -> Exercise:
         "Coding: reverse", "Keyed: negatively", "Keyed: -", "Direction: reversed", "**Reverse scored:** yes",
         "- Reverse scored: yes", "Reverse scored = yes", "REVERSED: YES", "Negatively worded: yes", "Item: R",
         "Scoring: backwards", "Counts the other way round: yes", "Reversed: x", "Reverse scored - yes", "Reversed yes",
+        "Inverted – yes",
     ],
 )  # fmt: skip
 def test_other_words_for_reversed_are_taken_where_they_are_plain(line: str) -> None:
@@ -61,7 +62,8 @@ def test_and_so_is_no(line: str) -> None:
         "Recode: 1,0", "Recode: 0=1, 1=0", "Score: 1,0", "Points: 1 0", "Coding: 1 = no, 0 = yes", "Values: 1, 0",
         "Weight: -1", "Minus: yes", "Flip it: please", "Swap: 0 and 1", "Scoring: R (see paper)",
         "Reversed:", "Reversed: maybe",
-        "Reverse scored", "(reverse-scored)", "This item is reverse scored.", "Recode this one", "counts backwards",
+        "Reverse scored", "(reverse-scored)", "This item is reverse scored.",
+        "R", "(R)", "Note: reverse scored", "Recode this one", "counts backwards",
         "Negatively keyed item", "Inverted item", "The other way round", "Turn the numbers round",
         "reverse this question when you add up",
     ],
@@ -138,11 +140,22 @@ LOST = "is a question of its own, put “# ” in front of it."
             "# Which one matters most?\nAnswer: pick\nFrom: this exercise\n", "Which one matters most\n"
         ),
         "Title: x\nMinutes: 2\n# What is it?\n\nAnd what helps?\nAnswer: line\n",
+        "Title: x\nMinutes: 2\n# Read this\nSome words.\n\nWhat helped\nAnswer: line\n",
+        f"{HEAD}# I slept well\n- I felt tense\n# I ate well\n",
+        f"{HEAD}# I slept well\n\n**I felt tense**\n# I ate well\n",
     ],
 )
 def test_a_lost_hash_is_told(text: str) -> None:
     found = told(read(text))
     assert any(LOST in one or "put “# ” in front of" in one for one in found), found
+
+
+def test_a_lost_hash_above_what_changes_a_score_stops_the_course() -> None:
+    found = read(f"{HEAD}# I slept well\n\nI felt tense\nReversed: yes\n\n# I ate well\n")
+    assert found.pack is None
+    assert [one.partition(" Then")[0] for one in told(found)] == [
+        "q.md, line 11: Is “I felt tense” a question of its own?"
+    ]
 
 
 def test_words_under_a_question_are_no_lost_question() -> None:
