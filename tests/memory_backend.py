@@ -10,6 +10,7 @@ from companion.backend.session import CodesOfVaults
 from companion.config import Config
 from companion.domain.code_paper import CodePaper
 from companion.domain.conflict import ConflictCopy
+from companion.domain.exercise import CoursePack
 from companion.domain.helpline import Nation
 from companion.errors import (
     AlreadyThere,
@@ -272,8 +273,10 @@ class MemoryBackend(CodesOfVaults):
     def check_passphrase(self, passphrase: str) -> None:
         normalise_passphrase(passphrase)
 
-    def demo(self) -> MadeUpSession:
+    def demo(self, course: CoursePack | None = None) -> MadeUpSession:
         session = MadeUpSession(self.time, NO_FILES)
+        if course is not None:
+            session.services.packs.add(course, now=self.time)
         self.sittings.append(session)
         return session
 

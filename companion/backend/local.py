@@ -16,6 +16,7 @@ from companion.errors import NotReadable
 from companion.paths import Paths
 
 if TYPE_CHECKING:
+    from companion.domain.exercise import CoursePack
     from companion.services.backend import Backend, Session
     from companion.services.backup.copies import Rescue
     from companion.services.own_files import OwnFiles
@@ -193,11 +194,14 @@ class LocalBackend(CodesOfVaults):
 
         normalise_passphrase(passphrase)
 
-    def demo(self) -> "Session":
-        """Open the made-up person, in memory."""
+    def demo(self, course: "CoursePack | None" = None) -> "Session":
+        """Open the made-up person, in memory; with a `course`, that one added."""
         from companion.backend.demo import DemoSession
 
-        return DemoSession(self.now(), self.own_files())
+        session = DemoSession(self.now(), self.own_files())
+        if course is not None:
+            session.services.packs.add(course, now=self.now())
+        return session
 
     def save_recovery_sheet(self, path: Path, code: str) -> Path:
         """Write the recovery code, and nothing that names the person or the vault, to a file."""

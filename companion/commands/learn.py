@@ -3,17 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from companion.commands.courses import head_text, steps_text, tell_all
 from companion.commands.names import find_named
 from companion.commands.opening import opened
 from companion.commands.request import Request, file_named
 from companion.commands.sharing import target
 from companion.commands.streams import listed, put, put_bytes, put_json, tell
-from companion.domain.exercise import SHIPPED, SOURCES, AnswerKind, CoursePack, Exercise, ExerciseStep
+from companion.domain.exercise import SHIPPED, AnswerKind, CoursePack, Exercise, ExerciseStep
 from companion.domain.plan import Visibility
 from companion.domain.sheet import Answer, Sheet
 from companion.domain.text import clean_line, folded
+from companion.errors import InvalidEntry, NotReadable
 from companion.services.learn.answers import format_answer, score_words
-from companion.services.learn.courses import PackReport, check_pack, pack_in, shipped_pack, write_example
+from companion.services.learn.courses import check_pack, shipped_pack
 from companion.services.learn.learning_plan import LearningPlans
 from companion.services.learn.sheets import Progress, Ref, Sheets
 from companion.services.learn.worksheets import Worksheets
@@ -96,7 +98,11 @@ def show_exercise(request: Request) -> int:
     if request.args.json:
         put_json(_as_json(named, sheets))
         return 0
-    blocks = [_head(named), *_steps(named.exercise), *map(_sheet_text, sheets)]
+    blocks = [
+        _head(named),
+        *(steps_text(named.exercise) if named.exercise else ()),
+        *map(_sheet_text, sheets),
+    ]
     put("\n\n".join("\n".join(block) for block in blocks))
     return 0
 
@@ -107,42 +113,7 @@ def _head(named: Named) -> list[str]:
     if exercise is None:
         return out + listed(GONE, mark="")
     out += listed(f"{ref_name(named.ref)}, about {say_count(exercise.minutes, 'minute')}", mark="")
-    out += listed(f"Why: {exercise.why}", mark="") if exercise.why.strip() else []
-    return out + (listed(exercise.score_is_not, mark="") if exercise.score_is_not.strip() else [])
-
-
-def _steps(exercise: Exercise | None) -> list[list[str]]:
-    return [_step(step, number) for number, step in enumerate(exercise.steps, start=1)] if exercise else []
-
-
-def _step(step: ExerciseStep, number: int) -> list[str]:
-    mark = f"{number}."
-    indent = len(mark) + 1
-    out = listed(clean_line(step.heading), mark=mark)
-    for words in (step.text, _wants(step), f"Why: {step.why}" if step.why.strip() else ""):
-        out += listed(words, mark="", indent=indent) if words.strip() else []
-    return out
-
-
-def _wants(step: ExerciseStep) -> str:
-    """Return what kind of answer a step wants, in a sentence; empty where there is nothing to answer."""
-    match step.kind:
-        case AnswerKind.LINE:
-            return "One line."
-        case AnswerKind.LINES:
-            return "As many lines as you like."
-        case AnswerKind.PICK:
-            if step.pick_from == "here":
-                return "Pick from what you wrote above."
-            source = next((place for place in SOURCES if place.id == step.pick_from), None)
-            return f"Pick from your own lines: {source.words[0] if source else clean_line(step.pick_from)}."
-        case AnswerKind.SCALE:
-            ends = [f"{n} {clean_line(end)}" for n, end in ((0, step.low), (10, step.high)) if end.strip()]
-            said = ": " + ", ".join(ends) if ends else ""
-            return f"A number from 0 to 10{said}."
-        case AnswerKind.CHOICE:
-            return f"One of: {'; '.join(clean_line(choice.label) for choice in step.choices)}."
-    return ""
+    return out + head_text(exercise)
 
 
 def _sheet_text(sheet: Sheet) -> list[str]:
@@ -153,8 +124,8 @@ def _sheet_text(sheet: Sheet) -> list[str]:
             out += _answer_text(answer)
     for score in sheet.scores:
         out += listed(f"Score. {score_words(score)}")
-    if sheet.scores and sheet.score_is_not.strip():
-        out += listed(sheet.score_is_not, mark="", indent=2)
+    if sheet.scores and sheet.score_note.strip():
+        out += listed(sheet.score_note, mark="", indent=2)
     return out if len(out) > 1 else [f"{out[0]}: nothing is written."]
 
 
@@ -171,7 +142,7 @@ def _as_json(named: Named, sheets: Sequence[Sheet]) -> dict[str, object]:
         "title": named.title,
         "minutes": exercise.minutes if exercise else None,
         "why": exercise.why if exercise else None,
-        "score_is_not": exercise.score_is_not if exercise else None,
+        "score_is_not": exercise.score_note if exercise else None,
         "steps": [_step_json(step) for step in exercise.steps] if exercise else None,
         "sheets": [_sheet_json(sheet) for sheet in sheets],
     }
@@ -182,7 +153,7 @@ def _step_json(step: ExerciseStep) -> dict[str, object]:
         "key": step.key,
         "heading": step.heading,
         "text": step.text,
-        "answer": step.kind.value,
+        "answer": step.wants.value,
         "why": step.why,
         "example": step.example,
         "goes_to": step.goes_to,
@@ -210,80 +181,18 @@ def _sheet_json(sheet: Sheet) -> dict[str, object]:
             if not answer.is_blank
         ],
         "scores": [
-            {"name": score.name, "value": score.value, "low": score.low, "high": score.high}
+            {
+                "name": score.name,
+                "value": score.value,
+                "low": score.low,
+                "high": score.high,
+                "answered": score.answered,
+                "items": score.items,
+            }
             for score in sheet.scores
         ],
-        "score_is_not": sheet.score_is_not,
+        "score_is_not": sheet.score_note,
     }
-
-
-NOT_ADDED = "Nothing was added. `companion learn check` reads it again when that is done."
-
-
-def new_course(request: Request) -> int:
-    """``companion learn new``; needs no vault."""
-    folder = file_named(request.args.folder)
-    for path in write_example(folder, own=request.backend().own_files()):
-        tell(f"Written: {path}")
-    tell("Begin with README.txt. `companion learn check` and the name of the folder reads what you changed.")
-    return 0
-
-
-def check_course(request: Request) -> int:
-    """``companion learn check``; needs no vault. Ends with 1 when there is something to mend."""
-    report = check_pack(file_named(request.args.folder))
-    _tell_all(report)
-    if report.pack is None:
-        return 1
-    put(f"Nothing to mend. {_course_words(report.pack)}")
-    return 0
-
-
-def add_course(request: Request) -> int:
-    """``companion learn add``. The course is read through before anybody is asked for a passphrase."""
-    report = check_pack(file_named(request.args.folder))
-    _tell_all(report)
-    if report.pack is None:
-        tell(NOT_ADDED)
-        return 1
-    with opened(request, writing=True) as (backend, session):
-        added = session.services.packs.add(report.pack, now=backend.now())
-    tell(f"Added to your vault, and goes where it goes. {_course_words(report.pack)}")
-    if added.earlier is not None:
-        was = clean_line(added.earlier.version)
-        tell(f"It took the place of version {was}. What you wrote in that stays.")
-    if added.warning:
-        tell(added.warning)
-    return 0
-
-
-def remove_course(request: Request) -> int:
-    """``companion learn remove``. It is put away; adding it again brings it back."""
-    with opened(request, writing=True) as (backend, session):
-        packs = session.services.packs
-        pack = find_named(request.args.course, packs.all(), _names, "course")
-        packs.archive(pack.id, now=backend.now())
-    tell(
-        f"Put away: {clean_line(pack.title)}. What you wrote in it stays. `companion learn add` brings it back."
-    )
-    return 0
-
-
-def _tell_all(report: PackReport) -> None:
-    for sentence in (*report.mistakes, *report.notes):
-        tell(sentence)
-    if report.mistakes:
-        tell(f"{say_count(len(report.mistakes), 'thing')} to mend.")
-
-
-def _course_words(pack: CoursePack) -> str:
-    count = say_count(len(pack.exercises), "exercise")
-    return f"{clean_line(pack.title)}, version {clean_line(pack.version)}: {count}."
-
-
-def _names(pack: CoursePack) -> tuple[str, ...]:
-    title = clean_line(pack.title)
-    return f"{title} ({pack.id})", title, pack.id
 
 
 SUFFIXES = {".html": "html", ".htm": "html", ".pdf": "pdf"}
@@ -291,28 +200,60 @@ SUFFIXES = {".html": "html", ".htm": "html", ".pdf": "pdf"}
 
 def print_worksheet(request: Request) -> int:
     """``companion learn print``; a course in a folder and the course of the program need no vault."""
+    args = request.args
+    if args.all and args.exercise:
+        raise InvalidEntry("arguments", "Name one EXERCISE, or say --all for every one of them; not both.")
+    if not args.all and not args.exercise:
+        raise InvalidEntry("arguments", "Name an EXERCISE, or say --all for every one of them.")
     format_id, out = target(request, SUFFIXES)
-    named = _named(request)
+    exercises, title = _all_to_print(request) if args.all else (_one_to_print(request), "")
     worksheets = Worksheets(request.backend().own_files())
-    if named.pack is None or named.exercise is None:
-        raise LookupError("an exercise was offered whose course is gone")
-    data = worksheets.render(named.exercise, named.pack, format_id)
+    data = worksheets.render_all(exercises, format_id, title=title)
     if out is None:
         put_bytes(data)
     else:
-        tell(f"Written to {worksheets.save(out, data, force=request.args.force)}")
+        tell(f"Written to {worksheets.save(out, data, force=args.force)}")
     return 0
 
 
-def _named(request: Request) -> Named:
+ToPrint = list[tuple[Exercise, CoursePack]]
+
+
+def _one_to_print(request: Request) -> ToPrint:
     args = request.args
     if args.folder:
-        return find_exercise(args.exercise, named_in((pack_in(file_named(args.folder)),)))
-    named = shipped_alone(request, args.exercise)
-    if named is None:
+        named = find_exercise(args.exercise, named_in((_course_in(request),)))
+    else:
+        found = shipped_alone(request, args.exercise)
+        if found is None:
+            with opened(request, writing=False) as (_, session):
+                found = find_exercise(args.exercise, named_in(session.services.packs.all()))
+        named = found
+    if named.pack is None or named.exercise is None:
+        raise LookupError("an exercise was offered whose course is gone")
+    return [(named.exercise, named.pack)]
+
+
+def _all_to_print(request: Request) -> tuple[ToPrint, str]:
+    """Return every exercise of the folder, of the vault, or where there is none of the program; and their title."""
+    if request.args.folder:
+        packs: tuple[CoursePack, ...] = (_course_in(request),)
+    elif request.backend().vault_exists():
         with opened(request, writing=False) as (_, session):
-            named = find_exercise(args.exercise, named_in(session.services.packs.all()))
-    return named
+            packs = session.services.packs.all()
+    else:
+        packs = (shipped_pack(),)
+    title = packs[0].title if len(packs) == 1 else "All exercises"
+    return [(exercise, pack) for pack in packs for exercise in pack.exercises], title
+
+
+def _course_in(request: Request) -> CoursePack:
+    """Return the course in the folder that was named, having told what there is to look at in it."""
+    report = check_pack(file_named(request.args.folder))
+    if report.pack is None:
+        raise NotReadable("\n".join(report.mistakes))
+    tell_all(report)
+    return report.pack
 
 
 NOTHING_YET = (

@@ -19,9 +19,10 @@ FOR_TUTORS = "\n".join(
     (
         "For tutors. A text editor is all it takes, and no vault until `add`.",
         "  companion learn new north-shore      writes a small course, for you to change",
-        "  companion learn check north-shore    says what it does not know, line by line",
+        "  companion learn check north-shore    lists its questions, and says what to mend",
+        "  companion learn try north-shore      opens it as a student sees it; nothing is kept",
         '  companion learn print "A good hour" --from north-shore --out sheet.pdf',
-        "                                       makes a sheet for a pen",
+        "                                       makes a sheet for a pen; --all in place of a name, of each",
         "  companion learn add north-shore      puts the course into your own vault",
     )
 )
@@ -71,7 +72,8 @@ def _printing(deeds: Any, common: Any, add: _Add) -> None:
         common,
         does="learn:print_worksheet",
     )
-    printing.add_argument("exercise", metavar="EXERCISE", help=EXERCISE)
+    printing.add_argument("exercise", metavar="EXERCISE", nargs="?", help=EXERCISE)
+    printing.add_argument("--all", action="store_true", help="every exercise, each on paper of its own")
     printing.add_argument(
         "--from",
         dest="folder",
@@ -94,13 +96,19 @@ def _courses(deeds: Any, common: Any, add: _Add) -> None:
             "write a small course for you to change, with a page that says how",
             "a new folder",
         ),
-        ("check", "check_course", "say what would have to be mended in a course; nothing is kept", course),
+        (
+            "check",
+            "check_course",
+            "list the questions of a course, and what to mend; nothing is kept",
+            course,
+        ),
+        ("try", "try_course", "open a course as a student sees it; needs no vault, nothing is kept", course),
         ("add", "add_course", "put a course into your vault; it goes where your vault goes", course),
     ):
-        made = add(deeds, name, says, common, does=f"learn:{does}")
+        made = add(deeds, name, says, common, does=f"courses:{does}")
         made.add_argument("folder", metavar="FOLDER", help=which)
     remove = add(
-        deeds, "remove", "put a course away; what you wrote in it stays", common, does="learn:remove_course"
+        deeds, "remove", "put a course away; what you wrote in it stays", common, does="courses:remove_course"
     )
     remove.add_argument("course", metavar="COURSE", help="its title or the beginning of it, or its id")
 

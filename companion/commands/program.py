@@ -12,6 +12,7 @@ from companion.commands.streams import has_screen, tell
 from companion.errors import NothingThere
 
 if TYPE_CHECKING:
+    from companion.domain.exercise import CoursePack
     from companion.services.backend import Backend, Session
 
 NO_TERMINAL = (
@@ -49,6 +50,14 @@ def open_demo(request: Request) -> int:
     return _full_screen(request, backend, demo=True)
 
 
+def open_trial(request: Request, course: CoursePack) -> int:
+    """Open a course with the made-up person, in memory: full screen, or line by line."""
+    backend = request.backend()
+    if request.wants_plain or not has_screen() or backend.config.plain_at_start:
+        return _plain(backend, demo=True, course=course)
+    return _full_screen(request, backend, demo=True, course=course)
+
+
 def _opened(request: Request, backend: Backend) -> Session | None:
     """Return the vault opened with the words in a file, where one was given; None to ask on a screen."""
     if not (request.args.passphrase_file or request.args.recovery_code_file):
@@ -60,16 +69,26 @@ def _opened(request: Request, backend: Backend) -> Session | None:
 
 
 def _plain(
-    backend: Backend, *, demo: bool = False, stays: bool = False, session: Session | None = None
+    backend: Backend,
+    *,
+    demo: bool = False,
+    stays: bool = False,
+    session: Session | None = None,
+    course: CoursePack | None = None,
 ) -> int:
     from companion.plain.run import run
 
     gc.enable()
-    return run(backend, demo=demo, stays=stays, session=session)
+    return run(backend, demo=demo, stays=stays, session=session, course=course)
 
 
 def _full_screen(
-    request: Request, backend: Backend, *, demo: bool = False, session: Session | None = None
+    request: Request,
+    backend: Backend,
+    *,
+    demo: bool = False,
+    session: Session | None = None,
+    course: CoursePack | None = None,
 ) -> int:
     from companion.tui.shell.terminal import drop_textual_environment, stay_blank
 
@@ -77,10 +96,11 @@ def _full_screen(
     from companion.tui import app
 
     hidden, alone = bool(request.args.locked), bool(request.args.alone)
-    while (result := app.run(backend, say=tell, demo=demo, hidden=hidden, alone=alone, session=session)) in (
-        app.LOCK,
-        app.ALONE,
-    ):
+    while (
+        result := app.run(
+            backend, say=tell, demo=demo, hidden=hidden, alone=alone, session=session, course=course
+        )
+    ) in (app.LOCK, app.ALONE):
         alone = result == app.ALONE
         if request.args.child:
             unseen.forget()
@@ -94,7 +114,7 @@ def _full_screen(
         hidden, session = True, None
     unseen.watch()
     if result == app.PLAIN:
-        return _plain(backend, demo=demo)
+        return _plain(backend, demo=demo, course=course)
     if result == app.ERASED:
         tell("Everything was erased from this computer, apart from pages and copies that you keep yourself.")
     return 1 if result is None else 0

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from companion.domain.denial import whole_denial
+
 SHIPPED = "companion"
 """Id of the pack that comes with the program. No other pack may have it."""
 
@@ -24,6 +26,38 @@ class AnswerKind(StrEnum):
     """One of the choices of the step."""
 
 
+class Wanted(StrEnum):
+    """What a step asks for: its kind, told apart further by its form."""
+
+    NONE = "none"
+    LINE = "line"
+    LINES = "lines"
+    PICK = "pick"
+    SCALE = "scale"
+    CHOICE = "choice"
+    TICKS = "ticks"
+    """Any number of the choices of the step."""
+    DATE = "date"
+    """A day, or words where it is not known."""
+    NUMBER = "number"
+    """A number of any size, or words."""
+
+
+_FORMS = {Wanted.TICKS: AnswerKind.LINES, Wanted.DATE: AnswerKind.LINE, Wanted.NUMBER: AnswerKind.LINE}
+"""What an answer of each form is to a program that does not know the form: words, which it shows and keeps."""
+
+
+def stored_as(wanted: Wanted) -> tuple[AnswerKind, str]:
+    """Return the kind and the form that stand for `wanted` in the vault."""
+    return (_FORMS[wanted], wanted.value) if wanted in _FORMS else (AnswerKind(wanted.value), "")
+
+
+def wanted_by(kind: AnswerKind, form: str) -> Wanted:
+    """Return what a kind and a form ask for together; a form that is not known counts as none."""
+    found = next((wanted for wanted in _FORMS if wanted.value == form), None)
+    return found if found is not None and _FORMS[found] is kind else Wanted(kind.value)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """One thing to choose. `number` is what it counts where a score is made; None where it does not count."""
@@ -42,6 +76,8 @@ class ExerciseStep:
     text: str = ""
     """A sentence or two under the heading."""
     kind: AnswerKind = AnswerKind.NONE
+    form: str = ""
+    """What kind of words is meant, as `stored_as` has it; empty for any words."""
     why: str = ""
     """Why it is asked."""
     example: str = ""
@@ -51,7 +87,7 @@ class ExerciseStep:
     pick_from: str = ""
     """Id of a `Source`, for PICK."""
     choices: tuple[Choice, ...] = ()
-    """For CHOICE, in order."""
+    """For CHOICE and for ticks, in order."""
     low: str = ""
     high: str = ""
     """The words for 0 and 10, for SCALE."""
@@ -61,6 +97,31 @@ class ExerciseStep:
     """True for an item that counts the other way round."""
     other: dict[str, str] = field(default_factory=dict)
     """Keys that this version does not know, as they were written."""
+
+    @property
+    def wants(self) -> Wanted:
+        """What it asks for. Ticks with nothing to tick are lines."""
+        found = wanted_by(self.kind, self.form)
+        return Wanted.LINES if found is Wanted.TICKS and not self.choices else found
+
+    @property
+    def numbered(self) -> tuple[tuple[str, str], ...]:
+        """The choices as they are shown everywhere, on paper too: a number, and the words without it.
+
+        The number is what a choice counts where all have one and no two the same, else its place from 1.
+        """
+        counts = [choice.number for choice in self.choices]
+        given = [count for count in counts if count is not None and 0 <= count < 100]
+        is_counted = len(given) == len(counts) == len(set(counts))
+        return tuple(
+            _numbered(str(counts[place] if is_counted else place + 1), choice.label)
+            for place, choice in enumerate(self.choices)
+        )
+
+
+def _numbered(number: str, label: str) -> tuple[str, str]:
+    first, _, rest = label.partition(" ")
+    return (number, rest.strip()) if first == number else (number, label)
 
 
 class Scoring(StrEnum):
@@ -84,9 +145,14 @@ class Exercise:
     may_skip: int = 0
     """Items that may be left out of each score, 0 or more; those answered stand in for them."""
     score_is_not: str = ""
-    """A sentence on what a score is not. Each questionnaire has one."""
+    """A sentence on what a score is not, as it was written. Each questionnaire has one."""
     other: dict[str, str] = field(default_factory=dict)
     """Keys that this version does not know, as they were written."""
+
+    @property
+    def score_note(self) -> str:
+        """What stands beside a score: whole, whatever was written."""
+        return whole_denial(self.score_is_not)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

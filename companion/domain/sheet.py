@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from companion.domain.exercise import AnswerKind
+from companion.domain.denial import whole_denial
+from companion.domain.exercise import AnswerKind, ExerciseStep, Wanted, wanted_by
 from companion.domain.plan import Visibility
 from companion.domain.text import clean_text
 
@@ -48,8 +49,10 @@ class Answer:
     asked: str = ""
     """The sentence or two under it as they stood."""
     kind: AnswerKind
+    form: str = ""
+    """The `ExerciseStep.form` as it stood."""
     text: str = ""
-    """The words of a LINE or LINES, the label of a CHOICE, or what was picked, a line each."""
+    """The words of a LINE or LINES, the label of a CHOICE, or what was picked or ticked, a line each."""
     number: int | None = None
     """0-10 for SCALE; what a CHOICE counts, where it counts."""
     ends: str = ""
@@ -68,6 +71,11 @@ class Answer:
             object.__setattr__(self, name, clean_text(getattr(self, name)))
 
     @property
+    def wants(self) -> Wanted:
+        """What was asked for."""
+        return wanted_by(self.kind, self.form)
+
+    @property
     def picked(self) -> tuple[str, ...]:
         """The ids of the lines picked."""
         return tuple(pick.id for pick in self.picks)
@@ -76,6 +84,14 @@ class Answer:
     def is_blank(self) -> bool:
         """True when nothing was answered."""
         return self.number is None and not self.text.strip()
+
+
+def fits(answer: Answer, step: ExerciseStep) -> bool:
+    """True for an answer that stands at a step as it is now; else an earlier version of it asked for something else."""
+    if answer.kind is not step.kind:
+        return False
+    labels = {choice.label for choice in step.choices}
+    return step.wants is not Wanted.TICKS or all(line in labels for line in answer.text.split("\n") if line)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +133,11 @@ class Sheet:
     def __post_init__(self) -> None:
         for name in ("title", "score_is_not"):
             object.__setattr__(self, name, clean_text(getattr(self, name)))
+
+    @property
+    def score_note(self) -> str:
+        """What stands beside its scores: whole, whatever was written."""
+        return whole_denial(self.score_is_not)
 
     def answer(self, key: str) -> Answer | None:
         """Return the answer to a step, if there is one."""

@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 
-from companion.domain.exercise import AnswerKind, CoursePack, Exercise, ExerciseStep
+from companion.domain.exercise import CoursePack, Exercise, ExerciseStep, Wanted
 from companion.domain.text import clean_line, clean_text
 from companion.domain.wrapping import columns, lines_of
 
@@ -16,13 +17,20 @@ LINE_RULES, PICK_RULES, LINES_RULES = 2, 4, 6
 SHORT = 30
 """Columns. Boxes whose words are no longer can stand beside each other."""
 
+GRID_COLUMNS = 46
+"""Columns of a line that the heads of a grid may take, of about 70; the rest is for the questions."""
+
+MOST_IN_GRID = 11
+"""Columns of boxes."""
+
 SCALE = tuple(range(11))
 """The numbers of a 0-10 row."""
 
 NAME, DATE = "Name (if you like)", "Date"
 LEAVE_OUT = "Leave out anything you like."
 TICK_EACH = "Tick one box for each."
-TICK, RING = "Tick one box.", "Ring one number."
+TICK, TICK_ALL, RING = "Tick one box.", "Tick all that apply.", "Ring one number."
+DAY, NUMBER = "A day, as well as you know it.", "A number."
 WHY = "Why:"
 YOURS = "Yours to keep. Nobody has to see it."
 
@@ -67,7 +75,7 @@ class Room:
     rules: int = 0
     """How many ruled lines."""
     boxes: tuple[str, ...] = ()
-    """The words beside each box."""
+    """What stands beside each box: its number, as on screen, and its words."""
     in_a_row: bool = False
     """True where the boxes stand beside each other: in a questionnaire, where their words are short."""
     scale: Ends | None = None
@@ -88,6 +96,17 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """Questions with the same boxes, one under the other, the boxes in columns."""
+
+    heads: tuple[tuple[str, str], ...]
+    """The number and the words over each column."""
+    is_wide: bool
+    """True where the words have room over the columns; else they stand above the grid, and numbers over the columns."""
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Worksheet:
     """A neutral document. Each string in it is one line; formats live in ``companion.export``."""
 
@@ -102,6 +121,31 @@ class Worksheet:
     questions: tuple[Question, ...]
     score_is_not: tuple[str, ...] = ()
     """What a score is not, for a questionnaire. There is no room for a score."""
+
+    @property
+    def blocks(self) -> tuple[Question | Grid, ...]:
+        """The questions in order, those in a row that have the same boxes as one grid."""
+        found: list[Question | Grid] = []
+        for boxes, group in groupby(self.questions, _in_grid):
+            questions = tuple(group)
+            if boxes and len(questions) > 1:
+                found.append(_grid(boxes, questions))
+            else:
+                found += questions
+        return tuple(found)
+
+
+def _in_grid(question: Question) -> tuple[str, ...]:
+    """Return the boxes of a question that can stand in a grid; none for any other."""
+    boxes = question.room.boxes
+    return boxes if not question.room.ask and len(boxes) <= MOST_IN_GRID else ()
+
+
+def _grid(boxes: tuple[str, ...], questions: tuple[Question, ...]) -> Grid:
+    split = (box.partition(" ") for box in boxes)
+    heads = tuple((number, words) for number, _, words in split)
+    widths = (max(map(columns, (number, *words.split()))) + 2 for number, words in heads)
+    return Grid(heads=heads, is_wide=sum(widths) <= GRID_COLUMNS, questions=questions)
 
 
 def worksheet_of(exercise: Exercise, pack: CoursePack) -> Worksheet:
@@ -124,7 +168,7 @@ def worksheet_of(exercise: Exercise, pack: CoursePack) -> Worksheet:
             )
             for number, step in enumerate(exercise.steps, start=1)
         ),
-        score_is_not=_lines(exercise.score_is_not) if is_questionnaire else (),
+        score_is_not=_lines(exercise.score_note) if is_questionnaire else (),
     )
 
 
@@ -137,19 +181,25 @@ def _byline(exercise: Exercise, pack: CoursePack) -> list[str]:
 
 
 def _room(step: ExerciseStep, is_questionnaire: bool) -> Room:
-    match step.kind:
-        case AnswerKind.NONE:
+    labels = tuple(clean_line(f"{number} {words}") for number, words in step.numbered)
+    match step.wants:
+        case Wanted.NONE:
             return Room()
-        case AnswerKind.SCALE:
+        case Wanted.SCALE:
             return Room(ask=RING, scale=Ends(low=clean_line(step.low), high=clean_line(step.high)))
-        case AnswerKind.CHOICE if step.choices:
-            labels = tuple(clean_line(choice.label) for choice in step.choices)
+        case Wanted.TICKS:
+            return Room(ask=TICK_ALL, boxes=labels)
+        case Wanted.DATE:
+            return Room(ask=DAY, rules=1)
+        case Wanted.NUMBER:
+            return Room(ask=NUMBER, rules=1)
+        case Wanted.CHOICE if step.choices:
             if not is_questionnaire:
                 return Room(ask=TICK, boxes=labels)
             return Room(boxes=labels, in_a_row=all(columns(label) <= SHORT for label in labels))
-        case AnswerKind.LINES:
+        case Wanted.LINES:
             return Room(rules=LINES_RULES)
-        case AnswerKind.PICK:
+        case Wanted.PICK:
             return Room(ask=_from(step.pick_from), rules=PICK_RULES)
         case _:
             return Room(rules=LINE_RULES)

@@ -54,25 +54,33 @@ FORMATS: tuple[Format[Summary], ...] = (
 """In the order they are offered. Each exporter is imported when it is used."""
 
 
-def _sheet_text(sheet: Worksheet) -> bytes:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worksheets:
+    """Sheets for one file, one or more."""
+
+    title: str
+    sheets: tuple[Worksheet, ...]
+
+
+def _sheet_text(all_of_it: Worksheets) -> bytes:
     from companion.export.worksheet_text import render
 
-    return render(sheet)
+    return render(*all_of_it.sheets)
 
 
-def _sheet_html(sheet: Worksheet) -> bytes:
+def _sheet_html(all_of_it: Worksheets) -> bytes:
     from companion.export.worksheet import render_html
 
-    return render_html(sheet)
+    return render_html(*all_of_it.sheets, title=all_of_it.title)
 
 
-def _sheet_pdf(sheet: Worksheet) -> bytes:
+def _sheet_pdf(all_of_it: Worksheets) -> bytes:
     from companion.export.worksheet import render_pdf
 
-    return render_pdf(sheet)
+    return render_pdf(*all_of_it.sheets, title=all_of_it.title)
 
 
-WORKSHEET_FORMATS: tuple[Format[Worksheet], ...] = (
+WORKSHEET_FORMATS: tuple[Format[Worksheets], ...] = (
     Format(id="text", label="Plain text", suffix=".txt", render=_sheet_text),
     Format(id="html", label="Web page, to print", suffix=".html", render=_sheet_html),
     Format(id="pdf", label="PDF", suffix=".pdf", render=_sheet_pdf),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from companion.domain.worksheet import DATE, NAME, SCALE, WHY, YOURS, Ends, Question, Room, Worksheet
+from companion.domain.worksheet import DATE, NAME, SCALE, WHY, YOURS, Ends, Grid, Question, Room, Worksheet
 from companion.domain.wrapping import columns, wrap
 
 COLUMNS = 78
@@ -12,18 +12,27 @@ _BETWEEN = " " * 4
 """Between boxes beside each other."""
 _NUMBERS = (" " * 5).join(map(str, SCALE))
 _DATE_ROOM = 20
+NEW_PAGE = "\f"
+"""What begins a new page for a printer."""
 
 
-def render(sheet: Worksheet) -> bytes:
-    """Return the sheet as UTF-8 text with plain newlines."""
+def render(*sheets: Worksheet) -> bytes:
+    """Return the sheets as UTF-8 text with plain newlines, each on a page of its own."""
+    return NEW_PAGE.join(map(_sheet, sheets)).encode()
+
+
+def _sheet(sheet: Worksheet) -> str:
     lines = [*_wrapped((sheet.title, *sheet.byline)), "", _to_fill_in(), ""]
     lines += [*_labelled(WHY, sheet.why), *wrap(sheet.how, COLUMNS)]
-    for question in sheet.questions:
-        lines += ["", *_question(question)] if question.room.in_a_row else ["", "", *_question(question)]
+    for block in sheet.blocks:
+        if isinstance(block, Grid):
+            lines += ["", "", *_grid(block)]
+        else:
+            lines += ["", *_question(block)] if block.room.in_a_row else ["", "", *_question(block)]
     if sheet.score_is_not:
         lines += ["", "", *_wrapped(sheet.score_is_not)]
     lines += ["", "", YOURS]
-    return ("\n".join(lines) + "\n").encode()
+    return "\n".join(lines) + "\n"
 
 
 def _to_fill_in() -> str:
@@ -44,6 +53,36 @@ def _question(question: Question) -> Iterator[str]:
         *_room(question.room, width),
     )
     yield from ((indent + line).rstrip() for line in rest)
+
+
+def _grid(grid: Grid) -> Iterator[str]:
+    """Yield what each number means, the numbers over their columns, and a line of boxes for each question."""
+    yield from _side_by_side(f"{number} {words}".rstrip() for number, words in grid.heads)
+    wide = max(len(_BOX), *(columns(number) + 1 for number, _ in grid.heads)) + 1
+    beside = COLUMNS - wide * len(grid.heads)
+    boxes = "".join("[ ]".center(wide) for _ in grid.heads).rstrip()
+    yield ""
+    yield " " * beside + "".join(number.center(wide) for number, _ in grid.heads).rstrip()
+    for question in grid.questions:
+        mark = f"{question.number}. "
+        indent, room = " " * len(mark), beside - len(mark) - 1
+        said = wrap(question.heading, room) or ("",)
+        yield ""
+        yield (mark + said[0]).ljust(beside + len(said[0]) - columns(said[0])) + boxes
+        rest = (*said[1:], *_wrapped(question.text, room), *_labelled(WHY, question.why, room))
+        yield from ((indent + line).rstrip() for line in rest)
+
+
+def _side_by_side(words: Iterable[str]) -> Iterator[str]:
+    """Yield as many as fit on a line."""
+    row = ""
+    for each in words:
+        longer = f"{row}{_BETWEEN}{each}" if row else each
+        if columns(longer) > COLUMNS and row:
+            yield row
+            longer = each
+        row = longer
+    yield from wrap(row, COLUMNS) if columns(row) > COLUMNS else (row,)
 
 
 def _room(room: Room, width: int) -> Iterator[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 import companion
+from companion.domain.exercise import CoursePack
 from companion.domain.typed_bytes import AS_TYPED
 from companion.errors import CompanionError, NotWritten
 from companion.plain.access.setup import carry_on, first_page
@@ -21,6 +22,7 @@ from companion.plain.console.flow import Back, EndOfInput, Leave
 from companion.plain.console.input import Interruptions, source_of
 from companion.plain.console.output import Output
 from companion.plain.console.prompter import Prompter
+from companion.plain.learn.courses import pack_page
 from companion.plain.safety.safety import open_safety
 from companion.plain.today import today_page
 from companion.services.backend import Backend, Session
@@ -28,6 +30,7 @@ from companion.services.backend import Backend, Session
 STAYS = "Companion starts line by line from now on, however you start it. Settings, At start, changes that."
 CLOSED = "Closed. Everything so far is kept."
 CLOSED_UNKEPT = "Closed."
+TRYING = "You try this course with a made-up person. What you write is kept in no file."
 CRASHED = (
     "Something in the program went wrong, and it has closed. Your vault is as it was last saved. "
     "The helplines need no program: Samaritans 116 123. Life in danger 999."
@@ -40,6 +43,7 @@ def run(
     demo: bool = False,
     stays: bool = False,
     session: Session | None = None,
+    course: CoursePack | None = None,
     stdin: TextIO | None = None,
     stdout: TextIO | None = None,
     stderr: TextIO | None = None,
@@ -47,7 +51,7 @@ def run(
     """Run the program line by line and return the exit code; `demo` opens the made-up person.
 
     `stays`: line by line was asked for, and it is what starts from now on. A `session` is a vault that was opened
-    already.
+    already. A `course` is tried by the made-up person, and nothing else shown.
     """
 
     def whole(context: Context) -> None:
@@ -55,6 +59,9 @@ def run(
         if stays and not demo:
             _stay(context)
         context.session = session
+        if course is not None:
+            _try_course(context, course)
+            return
         if session is None:
             _open_something(context, demo)
         else:
@@ -65,6 +72,13 @@ def run(
         today_page(context)
 
     return _converse(backend, whole, stdin or sys.stdin, stdout or sys.stdout, stderr or sys.stderr)
+
+
+def _try_course(context: Context, course: CoursePack) -> None:
+    context.session = context.backend.demo(course)
+    context.prompter.say(TRYING)
+    with suppress(Back):
+        pack_page(context, course.id)
 
 
 def check_in(backend: Backend, session: Session, day: date) -> int:

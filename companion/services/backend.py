@@ -17,6 +17,7 @@ from companion.services.backup.erasing import Leftovers
 
 if TYPE_CHECKING:
     from companion.config import Config
+    from companion.domain.exercise import CoursePack
     from companion.services.backup.copies import Rescue
     from companion.services.services import Services
 
@@ -210,8 +211,8 @@ class Backend(CodeReader, Protocol):
         """Raise InvalidEntry, with a kind sentence, when this cannot be a passphrase."""
         ...
 
-    def demo(self) -> Session:
-        """Open the made-up person, in memory."""
+    def demo(self, course: CoursePack | None = None) -> Session:
+        """Open the made-up person, in memory; with a `course`, that one added."""
         ...
 
     def save_recovery_sheet(self, path: Path, code: str) -> Path:

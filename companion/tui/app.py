@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.driver import Driver
 
+    from companion.domain.exercise import CoursePack
     from companion.services.backend import Backend, Session
     from companion.services.services import Services
 
@@ -76,12 +77,14 @@ class CompanionApp(App[str]):
         hidden: bool = False,
         alone: bool = False,
         session: Session | None = None,
+        course: CoursePack | None = None,
     ) -> None:
-        """`hidden`: blank at first; `alone`: it locked by itself, and the way in says so."""
+        """`hidden`: blank at first; `alone`: it locked by itself, and the way in says so; `course`: to be tried."""
         super().__init__()
         self.animation_level = "none"
         themes.install(self, backend.config.theme)
         ScrollBar.renderer = SpacedBar
+        self._course = course
         self._starts_as_demo, self._starts_hidden, self._starts_alone = demo, hidden, alone
         opens_locked = hidden or (not demo and session is None and backend.vault_exists())
         self.css_path = themes.stylesheets(widgets=not opens_locked)
@@ -178,7 +181,7 @@ class CompanionApp(App[str]):
         self.call_after_refresh(cursor.follow_focus, self)
         self.call_after_refresh(self._started)
         if self._starts_as_demo:
-            await self.unlocking.show_demo()
+            await self.unlocking.show_demo(self._course)
         elif self.is_open:
             await self.show_start()
 
@@ -332,15 +335,16 @@ def run(
     hidden: bool = False,
     alone: bool = False,
     session: Session | None = None,
+    course: CoursePack | None = None,
 ) -> str | None:
     """Run the full-screen program; return LOCK, ALONE, PLAIN, QUIT or ERASED, or None after a crash.
 
     `say` says a sentence once the terminal is the person's again. `hidden` and `alone` are as for `CompanionApp`. A
-    `session` is a vault that was opened already, by words in a file.
+    `session` is a vault that was opened already, by words in a file. A `course` is tried by the made-up person.
     """
     stream = sys.__stderr__ or sys.stderr
     with neutral_title(stream.write, stream.flush):
-        app = CompanionApp(backend, demo=demo, hidden=hidden, alone=alone, session=session)
+        app = CompanionApp(backend, demo=demo, hidden=hidden, alone=alone, session=session, course=course)
         app.draws_ascii = is_needed(os.environ)
         themes.install(app, backend.config.theme, colours=app.console.color_system)
         try:

@@ -114,7 +114,7 @@ def test_show_has_the_questions_and_what_was_answered(ask: Ask, name: str) -> No
     out = ask("learn", "show", name).out
     assert out.startswith("Before a talk\nshore/before-a-talk, about 10 minutes\nWhy: Two minutes")
     assert "2. What is on your mind?\n   One thing on each line.\n   As many lines as you like.\n" in out
-    assert "One of: By bus; On foot." in out and "0 not at all, 10 ready." in out
+    assert "One of: 1 By bus; 2 On foot." in out and "0 not at all, 10 ready." in out
     assert "My answers, started 22 November 2026: nothing is written." in out
     assert "My answers, 3 November 2026\n- What is on your mind?\n  The tablets\n  The letter\n" in out
     assert "- How ready are you?\n  4 of 10 (0 not at all, 10 ready)\n" in out
@@ -124,8 +124,8 @@ def test_show_has_the_questions_and_what_was_answered(ask: Ask, name: str) -> No
 @pytest.mark.usefixtures("learned")
 def test_show_a_questionnaire_with_its_scores(ask: Ask) -> None:
     out = ask("learn", "show", "how it is").out
-    assert "- Score. Rest: 4 (from 0 to 4)\n" in out
-    assert "- Score. In all: 5 (from 0 to 6)\n  It is no grade, and nobody sees it.\n" in out
+    assert "- Score. Rest: 4 (from 0 to 4), 2 of 2 answered\n" in out
+    assert "- Score. In all: 5 (from 0 to 6), 3 of 3 answered\n  It is no grade, and nobody sees it.\n" in out
 
 
 @pytest.mark.usefixtures("learned")

@@ -43,8 +43,16 @@ def test_new_writes_a_course_that_checks(run: Run, course: Path, home: Path) -> 
         "pack.toml",
     ]
     ended = run("learn", "check", str(course))
-    assert (ended.code, ended.err) == (0, "")
-    assert ended.out == "Nothing to mend. Our first course, version 1: 2 exercises.\n"
+    assert ended.code == 0
+    assert [line.partition("”")[0] for line in ended.err.splitlines()] == [
+        "pack.toml, line 11: “title",
+        "pack.toml, line 12: “author",
+        "pack.toml, line 13: “licence",
+    ]
+    last = ended.out.splitlines()[-1]
+    assert last == "It can be added. 3 things to look at. Our first course, version 1: 2 exercises."
+    assert "  1. How this file is made\n     To read; it asks for no answer.\n" in ended.out
+    assert "  3. I felt rushed\n     It counts the other way round.\n" in ended.out
     assert list(home.iterdir()) == [], "neither needs a vault"
 
 
@@ -66,11 +74,12 @@ def test_check_says_every_mistake_a_line_each(run: Run, course: Path) -> None:
     change(course / FIRST, "Minutes:", "Minuts:")
     change(course / "02-how-was-today.md", "Score: sum", "Score: some")
     ended = run("learn", "check", str(course))
-    assert (ended.code, ended.out) == (1, "")
-    first, second, last = ended.err.splitlines()
+    assert ended.code == 1
+    assert "  2. When did you last have a good hour?" in ended.out
+    first, second, *_, last = ended.err.splitlines()
     assert first == f"{FIRST}, line 2: I do not know the word “Minuts” at the top. Did you mean “Minutes”?"
     assert second.startswith("02-how-was-today.md, line 6: ")
-    assert last == "2 things to mend."
+    assert last == "It cannot be added yet. 2 things to mend, and 3 things to look at."
 
 
 def test_notes_stop_nothing(run: Run, course: Path) -> None:
@@ -78,14 +87,14 @@ def test_notes_stop_nothing(run: Run, course: Path) -> None:
     ended = run("learn", "check", str(course))
     assert ended.code == 0
     assert "Room temperature" in ended.err
-    assert ended.out.startswith("Nothing to mend.")
+    assert "It can be added. 4 things to look at." in ended.out
 
 
 def test_a_zip_is_as_good_as_a_folder(
     ask: Ask, run: Run, course: Path, tmp_path: Path, backend: LocalBackend
 ) -> None:
     archive = shutil.make_archive(str(tmp_path / "course"), "zip", course)
-    assert run("learn", "check", archive).out.startswith("Nothing to mend.")
+    assert "It can be added." in run("learn", "check", archive).out
     assert ask("learn", "add", archive).code == 0
     assert "north-shore" in versions(backend)
 
@@ -102,10 +111,9 @@ def test_add_puts_a_course_into_the_vault_and_a_new_version_in_its_place(
 ) -> None:
     ended = ask("learn", "add", str(course))
     assert (ended.code, ended.out) == (0, "")
-    assert (
-        ended.err
-        == "Added to your vault, and goes where it goes. Our first course, version 1: 2 exercises.\n"
-    )
+    *left, last = ended.err.splitlines()
+    assert last == "Added to your vault, and goes where it goes. Our first course, version 1: 2 exercises."
+    assert all("as an example does" in sentence for sentence in left)
     change(course / "pack.toml", 'version = "1"', 'version = "2"')
     ended = ask("learn", "add", str(course))
     assert ended.code == 0
@@ -201,3 +209,63 @@ def test_help_has_an_example_for_tutors(run: Run, deed: tuple[str, ...]) -> None
     assert ended.code == 0
     if not deed:
         assert 'companion learn print "A good hour" --from north-shore' in ended.out
+
+
+SEVEN = """Title: The week
+Minutes: 3
+Kind: questionnaire
+Score: sum
+Skip: 2
+Choices: 0 no, 1 yes
+A score is not: a measure of how well you are
+
+# I slept
+# I felt tense
+Inverted: yes
+# I **ate** well
+"""
+
+
+def test_check_lists_what_it_found_and_says_that_it_can_be_added(run: Run, course: Path) -> None:
+    (course / "week.md").write_text(SEVEN, "utf-8")
+    ended = run("learn", "check", str(course))
+    assert ended.code == 0
+    assert (
+        "The week: questionnaire, 3 questions\n  1. I slept\n     One of: 0 no; 1 yes.\n  2. I felt tense\n"
+        "     It counts the other way round.\n  3. I ate well\n" in ended.out
+    )
+    assert "It can be added. 4 things to look at." in ended.out
+    assert "This is shown as “A score is not a measure of how well you are.”" in ended.err
+
+
+def test_print_all_makes_one_file_of_every_exercise(run: Run, course: Path, tmp_path: Path) -> None:
+    ended = run("learn", "print", "--all", "--from", str(course))
+    assert ended.code == 0
+    first, second = ended.out.split("\f")
+    assert first.startswith("A good hour\n") and second.startswith("How was today")
+    assert "“author” still says" in ended.err
+    page = tmp_path / "all.html"
+    assert run("learn", "print", "--all", "--from", str(course), "--out", str(page)).code == 0
+    assert page.read_text("utf-8").count("<h1") == 2
+    shipped = run("learn", "print", "--all")
+    assert shipped.out.count("\f") == 12
+
+
+def test_print_wants_one_exercise_or_all(run: Run, course: Path) -> None:
+    for given in ((), ("--all", "A good hour")):
+        ended = run("learn", "print", *given, "--from", str(course))
+        assert (ended.code, ended.out) == (2, "")
+        assert "--all for every one of them" in ended.err
+
+
+def test_try_shows_a_course_without_a_vault(run: Run, course: Path, home: Path) -> None:
+    ended = run("learn", "try", str(course))
+    assert ended.code == 0
+    assert ended.out.startswith("A good hour, about 5 minutes\n")
+    assert "   One of: 1 In the morning; 2 In the afternoon; 3 In the evening.\n" in ended.out
+    assert "nothing of that is kept" in ended.err
+    assert list(home.iterdir()) == []
+    change(course / FIRST, "Answer: lines", "Answer: linse")
+    ended = run("learn", "try", str(course))
+    assert (ended.code, ended.out) == (1, "")
+    assert "Did you mean “lines”?" in ended.err

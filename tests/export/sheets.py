@@ -2,8 +2,17 @@
 
 from hypothesis import strategies as st
 
-from companion.domain.exercise import AnswerKind, Choice, CoursePack, Exercise, ExerciseStep, Scoring
-from companion.domain.worksheet import DATE, NAME, SCALE, WHY, YOURS, Worksheet
+from companion.domain.exercise import (
+    AnswerKind,
+    Choice,
+    CoursePack,
+    Exercise,
+    ExerciseStep,
+    Scoring,
+    Wanted,
+    stored_as,
+)
+from companion.domain.worksheet import DATE, NAME, SCALE, WHY, YOURS, Grid, Worksheet
 from tests.export.pages import headings, texts
 from tests.made_up_pack import OFTEN
 
@@ -87,8 +96,13 @@ def everywhere(text: str) -> tuple[Exercise, CoursePack]:
             low=text,
             high=text,
             pick_from=text,
+            form=form,
         )
-        for kind in AnswerKind
+        for kind, form in (
+            *((kind, "") for kind in AnswerKind),
+            *map(stored_as, (Wanted.TICKS, Wanted.DATE, Wanted.NUMBER)),
+            (AnswerKind.CHOICE, ""),
+        )
     )
     exercise = Exercise(id="x", title=text, minutes=5, why=text, steps=steps)
     return exercise, CoursePack(
@@ -109,11 +123,14 @@ def as_questionnaire(exercise: Exercise, score_is_not: str) -> Exercise:
     )
 
 
-def said(sheet: Worksheet) -> list[str]:
-    """Return every line of words on the sheet, in order, without rules and boxes."""
+def said(sheet: Worksheet, *, in_text: bool = False) -> list[str]:
+    """Return every line of words on the sheet, in order, without rules and boxes; `in_text`: as plain text has them."""
     lines = [sheet.title, *sheet.byline, NAME, DATE, *_why(sheet.why), sheet.how]
-    for question in sheet.questions:
-        room = question.room
+    for block in sheet.blocks:
+        if isinstance(block, Grid):
+            lines += _grid(block, in_text=in_text)
+            continue
+        question, room = block, block.room
         lines += [f"{question.number}. {question.heading}", *question.text, *_why(question.why), room.ask]
         lines += room.boxes
         if room.scale:
@@ -121,6 +138,21 @@ def said(sheet: Worksheet) -> list[str]:
             lines += [f"0: {room.scale.low}"] if room.scale.low else []
             lines += [f"10: {room.scale.high}"] if room.scale.high else []
     return [*(line for line in lines if line), *sheet.score_is_not, YOURS]
+
+
+def _grid(grid: Grid, *, in_text: bool) -> list[str]:
+    heads = [f"{number} {words}".strip() for number, words in grid.heads]
+    numbers = [number for number, _ in grid.heads]
+    lines = (
+        [*heads, *numbers]
+        if in_text
+        else ["Question", *heads]
+        if grid.is_wide
+        else [*heads, "Question", *numbers]
+    )
+    for question in grid.questions:
+        lines += [f"{question.number}. {question.heading}", *question.text, *_why(question.why)]
+    return lines
 
 
 def _why(lines: tuple[str, ...]) -> list[str]:
@@ -133,7 +165,8 @@ steps = st.builds(
     key=st.just("k"),
     heading=headings,
     text=texts,
-    kind=st.sampled_from(AnswerKind),
+    kind=st.sampled_from([*AnswerKind, AnswerKind.CHOICE, AnswerKind.CHOICE]),
+    form=st.sampled_from(("", "ticks", "date", "number", "of a later version")),
     why=texts,
     pick_from=st.one_of(texts, st.sampled_from(("here", "toolbox", "safety"))),
     choices=st.lists(choices, max_size=5).map(tuple),

@@ -56,7 +56,7 @@ def test_nobody_is_told_what_a_made_up_person_answered() -> None:
 def test_a_questionnaire_has_rows_of_boxes_and_no_room_for_a_score() -> None:
     sheet = worksheet_of(THREE, NORTH)
     assert {q.room for q in sheet.questions} == {
-        Room(boxes=("never", "sometimes", "often"), in_a_row=True),
+        Room(boxes=("0 never", "1 sometimes", "2 often"), in_a_row=True),
     }
     assert sheet.score_is_not == ("The number is not a mark, and it does not say how well you are.",)
     assert sheet.how == "Tick one box for each. Leave out anything you like."

@@ -29,8 +29,8 @@ from tests.export.test_axe import in_a_browser, look_at
 from tests.export.test_html import ATTRIBUTES, TAGS, Reader
 from tests.hostile import HOSTILE, HOSTILE_IDS, LONG_WORD, NAMED
 
-OUR_TAGS = TAGS | {"div", "span", "b"}
-OUR_ATTRIBUTES = ATTRIBUTES | {"aria-hidden"}
+OUR_TAGS = TAGS | {"div", "span", "b", "section", "table", "thead", "tbody", "tr", "th", "td"}
+OUR_ATTRIBUTES = ATTRIBUTES | {"aria-hidden", "scope"}
 
 
 def source_of(exercise: Exercise, pack: CoursePack) -> str:

@@ -27,7 +27,7 @@ def all_there(exercise: Exercise, pack: CoursePack) -> str:
     text = render(sheet).decode()
     assert all(columns(line) <= COLUMNS for line in text.split("\n"))
     left = compact(text)
-    for line in said(sheet):
+    for line in said(sheet, in_text=True):
         at = left.find(compact(line))
         assert at >= 0, line
         left = left[at + len(compact(line)) :]
@@ -61,17 +61,24 @@ def test_rules_boxes_and_numbers() -> None:
     at = lines.index("7. How will you get there?")
     assert lines[at + 1 : at + 5] == [
         "   Tick one box.",
-        "   [ ] By bus",
-        "   [ ] On foot",
-        "   [ ] Someone takes me",
+        "   [ ] 1 By bus",
+        "   [ ] 2 On foot",
+        "   [ ] 3 Someone takes me",
     ]
     assert lines[6].startswith("Name (if you like) ____")
     assert len(lines[6]) == COLUMNS
     assert lines[-2:] == ["Yours to keep. Nobody has to see it.", ""]
 
 
-def test_a_questionnaire_stands_in_rows() -> None:
+def test_a_questionnaire_stands_in_a_grid_with_the_numbers_of_the_screen() -> None:
     text = render(worksheet_of(THREE, NORTH)).decode()
-    assert text.count("   [ ] never    [ ] sometimes    [ ] often\n") == 3
+    lines = text.split("\n")
+    assert "0 never    1 sometimes    2 often" in lines
+    head = next(line for line in lines if line.split() == ["0", "1", "2"])
+    rows = [line for line in lines if line.count("[ ]") == 3]
+    assert len(rows) == 3
+    assert all(
+        [at for at, c in enumerate(row) if c == "["] == [head.index(n) - 1 for n in "012"] for row in rows
+    )
     assert "The number is not a mark" in text
     assert "score" not in text.lower()

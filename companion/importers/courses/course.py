@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from companion.domain.exercise import CoursePack, Exercise
-from companion.importers.courses.exercise import read_exercise
+from companion.importers.courses.exercise import is_exercise, read_exercise
 from companion.importers.courses.files import (
     LARGEST_FILE,
     LARGEST_PACK,
@@ -20,6 +20,7 @@ from companion.importers.courses.files import (
     shown,
     too_much,
 )
+from companion.importers.courses.lines import text_lines
 from companion.importers.courses.manifest import read_manifest
 from companion.importers.courses.problems import PackProblem, Problems, Reporter, file_order, quoted_line
 from companion.importers.courses.values import slug
@@ -47,15 +48,22 @@ class ReadPack:
     """None when a problem stops it."""
     problems: tuple[PackProblem, ...]
     """In order of file and line."""
+    exercises: tuple[Exercise, ...] = ()
+    """Those that could be read, in order, whatever stops the pack."""
 
 
-def read_pack(files: Mapping[str, bytes], *, shipped: bool = False) -> ReadPack:
+def read_pack(
+    files: Mapping[str, bytes], *, passed_over: Mapping[str, str] | None = None, shipped: bool = False
+) -> ReadPack:
     """Return the pack that these files make, by their names relative to it. Never raises.
 
-    `shipped`: these are the program's own, which have an id that no other pack may have.
+    `passed_over`: why a file was not opened, in a sentence, by its name. `shipped`: these are the program's own,
+    which have an id that no other pack may have.
     """
     problems = Problems()
     about_pack = Reporter(file=MANIFEST, problems=problems)
+    for name, why in (passed_over or {}).items():
+        Reporter(file=shown(name), problems=problems).note(0, why)
     names = sorted(files, key=file_order)
     if len(names) > MOST_FILES:
         about_pack.mistake(0, f"There are more than {MOST_FILES} files in this pack.")
@@ -83,7 +91,9 @@ def read_pack(files: Mapping[str, bytes], *, shipped: bool = False) -> ReadPack:
     made = tuple(exercise for _, exercise in exercises.values() if exercise)
     is_whole = pack and made and not problems.stops
     return ReadPack(
-        pack=replace(pack, exercises=made) if pack and is_whole else None, problems=problems.all()
+        pack=replace(pack, exercises=made) if pack and is_whole else None,
+        problems=problems.all(),
+        exercises=made,
     )
 
 
@@ -113,15 +123,23 @@ def _take(
 def _take_exercise(
     name: str, data: bytes, exercises: dict[str, tuple[str, Exercise | None]], reporter: Reporter
 ) -> None:
-    id = slug(_NUMBERED.sub("", name) or name)
-    if id in exercises:
-        reporter.mistake(
-            0,
-            f"This has the same name as {quoted_line(exercises[id][0])}, but for numbers and signs. "
-            "Give one another name.",
+    if any(text_lines(data)) and not is_exercise(data):
+        reporter.note(
+            0, "There is no line like “Title: Sleep well” in this, so it is no exercise, and is passed over."
         )
-    else:
-        exercises[id] = (reporter.file, read_exercise(data, id, reporter))
+        return
+    id = first = slug(_NUMBERED.sub("", name) or name)
+    times = 1
+    while id in exercises:
+        times += 1
+        id = f"{first}-{times}"
+    if id != first:
+        reporter.note(
+            0,
+            f"This has the same name as {quoted_line(exercises[first][0])}, but for numbers and signs. "
+            "Give it another name: answers are found by it.",
+        )
+    exercises[id] = (reporter.file, read_exercise(data, id, reporter))
 
 
 def _is_text(data: bytes, reporter: Reporter) -> bool:

@@ -1,15 +1,18 @@
 """One exercise: its top and its steps put together."""
 
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 
-from companion.domain.exercise import AnswerKind, Exercise, ExerciseStep
+from companion.domain.exercise import Choice, Exercise, ExerciseStep, Wanted, stored_as
 from companion.domain.text import clean_line
+from companion.importers.courses.fields import HEAD, STEP
 from companion.importers.courses.head import Head, read_head, with_title_heading
-from companion.importers.courses.lines import HeadedLines, plain, sections_of, text_lines
+from companion.importers.courses.lines import SEPARATOR, HeadedLines, plain, sections_of, text_lines
+from companion.importers.courses.markdown import words_of
 from companion.importers.courses.problems import Reporter, quoted_line
 from companion.importers.courses.questionnaire import check_scores, choices_of, is_reversed
 from companion.importers.courses.steps import (
-    WRITTEN,
+    PICKABLE,
     StepReading,
     kind_of,
     place_for,
@@ -19,6 +22,9 @@ from companion.importers.courses.steps import (
 )
 from companion.importers.courses.values import slug
 from companion.importers.courses.vocabulary import ANSWER, CHOICES, EXAMPLE, GOES_TO, HIGH, LOW, PART, WHY
+
+_SURE = ("title", "minutes", "answer")
+"""Words one of which begins a line of every exercise."""
 
 MOST_STEPS = 100
 MOST_LINES = 5_000
@@ -41,6 +47,19 @@ class _Making:
     """True once a step has choices whose numbers could not be read."""
     has_words: bool = False
     """True once a step asks for words, or may have been meant to."""
+
+
+def is_exercise(data: bytes) -> bool:
+    """Return True for a file that says something an exercise says, however it is spelt; not for a page of notes."""
+    known = (*HEAD.ways, *STEP.ways)
+    for text in text_lines(data)[:MOST_LINES]:
+        first = SEPARATOR.split(text[:40].strip("#*_ \t•-"), maxsplit=1)[0]
+        words = plain(first).split()
+        if words and (words[0] in _SURE or any(get_close_matches(words[0], _SURE, 1, 0.75))):
+            return True
+        if plain(first) in known and SEPARATOR.search(text[:40]):
+            return True
+    return False
 
 
 def read_exercise(data: bytes, id: str, reporter: Reporter) -> Exercise | None:
@@ -77,27 +96,34 @@ def _make_steps(sections: list[HeadedLines], making: _Making) -> None:
 def _step(step: StepReading, making: _Making) -> ExerciseStep:
     heading = clean_line(step.section.heading)
     kind = kind_of(step)
-    choices = choices_of(step) if kind is AnswerKind.CHOICE else ()
+    choices = choices_of(step) if kind in (Wanted.CHOICE, Wanted.TICKS) else ()
     making.has_bad_choices |= CHOICES in step.near
-    is_scale = kind is AnswerKind.SCALE
+    is_scale = kind is Wanted.SCALE
     report_idle(step, kind)
     pick_from = source_for(step, kind, has_words=making.has_words)
-    making.has_words |= kind in WRITTEN or ANSWER in step.near or step.is_double
-    text = _text(step)
-    has_more = bool(text or step.near or step.said.keys() - {GOES_TO} or kind is not AnswerKind.NONE)
+    making.has_words |= kind in PICKABLE or ANSWER in step.near or step.is_double
+    text = words_of(_text(step))
+    stored, form = stored_as(kind)
+    has_more = bool(text or step.near or step.said.keys() - {GOES_TO} or kind is not Wanted.NONE)
     _report_heading(heading, has_more or step.goes_somewhere, step, making)
     return ExerciseStep(
         key=_key(heading, making),
-        heading=heading,
+        heading=words_of(heading),
         text=text,
-        kind=kind,
-        why=step.value(WHY),
-        example=_lines(step, EXAMPLE),
+        kind=stored,
+        form=form,
+        why=words_of(step.value(WHY)),
+        example=words_of(_lines(step, EXAMPLE)),
         goes_to=place_for(step, kind),
         pick_from=pick_from,
-        choices=choices,
-        low=step.value(LOW) if is_scale else "",
-        high=step.value(HIGH) if is_scale else "",
+        choices=tuple(
+            Choice(
+                label=clean_line(words_of(each.label)), number=each.number if kind is Wanted.CHOICE else None
+            )
+            for each in choices
+        ),
+        low=words_of(step.value(LOW)) if is_scale else "",
+        high=words_of(step.value(HIGH)) if is_scale else "",
         subscale=_subscale(step, making),
         is_reversed=is_reversed(step, kind, choices),
     )
@@ -141,7 +167,7 @@ def _lines(step: StepReading, name: str) -> str:
 
 def _subscale(step: StepReading, making: _Making) -> str:
     """Return the part of the score as it was first written, whatever its capitals."""
-    name = step.value(PART)
+    name = words_of(step.value(PART))
     if name:
         name = making.parts.setdefault(plain(name), name)
         making.lines.setdefault(name, step.said[PART].line)

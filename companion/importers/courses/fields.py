@@ -2,6 +2,7 @@
 
 import re
 
+from companion.domain.denial import LIKE
 from companion.importers.courses.reading import Field, Fields
 from companion.importers.courses.values import answer_of, source_of, target_of, yes_or_no
 from companion.importers.courses.vocabulary import (
@@ -40,7 +41,7 @@ HEAD = Fields(
     Field(name=SKIP, ways=("may skip", "can skip")),
     Field(
         name=NOT, ways=("score is not", "a score isn't", "the score is not", "what a score is not"),
-        like="A score is not: a measure of how well you are", wants_value=True, goes_on=True,
+        like=f"{NOT}: {LIKE}", wants_value=True, goes_on=True,
     ),
     where=" at the top",
     joined=re.compile(r"\s(Title|Minutes|Why|Goes to|Kind|Score|Choices|Skip|A score is not)\s?[:=]"),
@@ -56,8 +57,47 @@ STEP = Fields(
     Field(name=HIGH, ways=("to ten", "to10"), goes_on=True),
     _CHOICES,
     Field(name=PART, ways=("subscale",)),
-    Field(name=REVERSED, ways=("reverse",), means=yes_or_no),
-    joined=re.compile(r"(?:^|\W)(Answer|From 0|To 10|From|Goes to|Example)\s?[:=]"),
+    Field(
+        name=REVERSED,
+        ways=(
+            "reverse",
+            "inverted",
+            "invert",
+            "inverse",
+            "flipped",
+            "flip",
+            "backwards",
+            "the other way round",
+            "other way round",
+            "counts the other way round",
+            "negatively scored",
+            "negatively worded",
+            "negatively keyed",
+            "negative item",
+            "scored in reverse",
+            "scored backwards",
+            *(
+                f"{how} {what}"
+                for how in ("reverse", "reversed", "inverse", "inverted")
+                for what in (
+                    "scored",
+                    "score",
+                    "scoring",
+                    "coded",
+                    "code",
+                    "coding",
+                    "keyed",
+                    "key",
+                    "item",
+                    "question",
+                )
+            ),
+        ),
+        like="Reversed: yes",
+        wants_value=True,
+        means=yes_or_no,
+    ),
+    joined=re.compile(r"(?:^|\W)(Answer|From 0|To 10|From|Goes to|Example|Reversed)\s?[:=]"),
 )
 
 COUNTED = (PART, REVERSED)

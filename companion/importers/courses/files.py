@@ -7,13 +7,15 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from companion.domain.text import clean_line
 from companion.errors import NotReadable
 
-__all__ = ["LARGEST_FILE", "LARGEST_PACK", "MOST_FILES", "pack_files"]
+__all__ = ["LARGEST_FILE", "LARGEST_PACK", "MOST_FILES", "PackFiles", "pack_files"]
 
 
 LARGEST_FILE = 256 * 1024
@@ -25,6 +27,8 @@ LARGEST_PACK = 2 * 1024 * 1024
 MOST_FILES = 200
 """Files in a pack, without those that computers leave there by themselves."""
 
+_MANIFEST = re.compile(r"pack\.toml(?:\.txt)?", re.IGNORECASE)
+_MANIFEST_IN = re.compile(r"[^/]+/pack\.toml(?:\.txt)?", re.IGNORECASE)
 _READ = re.compile(r"[^/]+\.(?:md|markdown|txt|text|toml)", re.IGNORECASE)
 
 
@@ -65,15 +69,15 @@ def too_many() -> str:
     )
 
 
-def two_called(name: str) -> str:
-    """Return the sentence for two files of one name."""
-    return f"Two files there are called “{shown(name)}”, so nothing was read. Give one another name."
+TWO_CALLED = "There are two files of this name, so the second is passed over. Give it another name."
+BESIDE = "This lies beside the folder of the course, so it is passed over."
+LEADS_OUT = "This name leads out of the zip, so the file is passed over."
 
 
-def not_ordinary(name: str, *, is_link: bool) -> str:
+def not_ordinary(*, is_link: bool) -> str:
     """Return the sentence for a link, a pipe or a device."""
     what = "is a link to somewhere else" if is_link else "is no ordinary file"
-    return f"“{shown(name)}” {what}, so nothing was read. Put the file itself there, or take it out."
+    return f"This {what}, so it is passed over. Put the file itself there, or take it out."
 
 
 LARGEST_ZIP = 16 * 1024 * 1024
@@ -96,11 +100,25 @@ _IS_ENCRYPTED = 0x1
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
-def pack_files(path: Path) -> dict[str, bytes]:
-    """Return the files of a pack by name, with ``/`` between folder and file.
+@dataclass(frozen=True, slots=True)
+class PackFiles:
+    """What lies in a folder or a zip."""
 
-    `path` is a folder or a zip. Files that cannot be part of a pack have no bytes, and so has a folder,
-    whose name ends in ``/``. Where all there is is one folder, its files are the pack. Raises NotReadable.
+    files: dict[str, bytes]
+    """By name, with ``/`` between folder and file. Files that cannot be part of a pack have no bytes, and so has a
+    folder, whose name ends in ``/``."""
+    passed_over: dict[str, str]
+    """Why a file was not opened, in a sentence, by its name: one odd file does not keep the others out."""
+
+
+class _Odd(Exception):
+    """A file that is not opened; the words say why."""
+
+
+def pack_files(path: Path) -> PackFiles:
+    """Return the files of a pack.
+
+    `path` is a folder or a zip. Where all there is is one folder, its files are the pack. Raises NotReadable.
     """
     try:
         if path.is_dir():
@@ -120,21 +138,37 @@ def _why(error: OSError | ValueError) -> str:
     return f" ({error.strerror})" if isinstance(error, OSError) and error.strerror else ""
 
 
-def _all_read(found: Iterable[tuple[str, Callable[[], bytes]]]) -> dict[str, bytes]:
+def _all_read(found: Iterable[tuple[str, Callable[[], bytes]]]) -> PackFiles:
     """Return the bytes of each file by its name, of those that can be part of a pack. Raises NotReadable."""
     files: dict[str, bytes] = {}
+    odd: dict[str, str] = {}
     size = 0
     for name, read in found:
-        if name in files:
-            raise NotReadable(two_called(name))
-        files[name] = read() if is_read(name) else b""
+        if name in files and not isinstance(read, _Refusal):
+            odd[name] = TWO_CALLED
+            continue
+        try:
+            files[name] = read() if is_read(name) or isinstance(read, _Refusal) else b""
+        except _Odd as why:
+            odd[name] = str(why)
+            continue
         size += len(files[name])
         if size > LARGEST_PACK:
             raise NotReadable(too_much())
-    return files
+    return PackFiles(files, odd)
 
 
-def _zip_files(path: Path) -> dict[str, bytes]:
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """In place of reading a file: says why it is not opened."""
+
+    why: str
+
+    def __call__(self) -> bytes:
+        raise _Odd(self.why)
+
+
+def _zip_files(path: Path) -> PackFiles:
     """Return the files in a zip by name. Raises NotReadable, or OSError as the system does.
 
     Names that lead out of the zip, links, encrypted files and files larger than they say are refused.
@@ -142,7 +176,7 @@ def _zip_files(path: Path) -> dict[str, bytes]:
     with os.fdopen(os.open(path, _FLAGS), "rb") as file:
         found = os.fstat(file.fileno())
         if not stat.S_ISREG(found.st_mode):
-            raise NotReadable(not_ordinary(path.name, is_link=False))
+            raise NotReadable(f"“{shown(path.name)}” is no ordinary file, so nothing was read.")
         if found.st_size > LARGEST_ZIP:
             raise NotReadable(
                 f"“{shown(path.name)}” is larger than {LARGEST_ZIP // 1024 // 1024} MB, so nothing was read. "
@@ -159,40 +193,42 @@ def _zip_files(path: Path) -> dict[str, bytes]:
 
 def _in_zip(opened: zipfile.ZipFile, zip_name: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Yield each file and how to read it, and each folder once. Raises NotReadable."""
-    entries = _zip_entries(opened, zip_name)
-    roots = {name.partition("/")[0] for name in entries}
-    if len(roots) == 1 and all("/" in name for name in entries):
-        entries = {name.partition("/")[2]: info for name, info in entries.items()}
-    for name in {f"{name.partition('/')[0]}/": None for name in sorted(entries) if "/" in name}:
+    entries = sorted(_zip_entries(opened, zip_name), key=lambda entry: entry[0])
+    sound = [(name, found) for name, found in entries if not isinstance(found, _Refusal)]
+    yield from ((name, found) for name, found in entries if isinstance(found, _Refusal))
+    roots = {name.partition("/")[0] for name, _ in sound}
+    held = {name.partition("/")[0] for name, _ in sound if _MANIFEST_IN.fullmatch(name)}
+    has_none = not any(_MANIFEST.fullmatch(name) for name, _ in sound)
+    if has_none and (len(held) == 1 or (len(roots) == 1 and all("/" in name for name, _ in sound))):
+        inside = f"{(held or roots).pop()}/"
+        yield from ((name, _Refusal(BESIDE)) for name, _ in sound if not name.startswith(inside))
+        sound = [(name.removeprefix(inside), found) for name, found in sound if name.startswith(inside)]
+    for name in {f"{name.partition('/')[0]}/": None for name, _ in sound if "/" in name}:
         yield name, bytes
-    for name, info in sorted(entries.items()):
+    for name, found in sound:
         if "/" not in name:
-            yield name, partial(_read_entry, opened, info, name)
+            yield name, partial(_read_entry, opened, found, name)
 
 
-def _zip_entries(opened: zipfile.ZipFile, zip_name: str) -> dict[str, zipfile.ZipInfo]:
-    """Return the files by their cleaned names. Raises NotReadable for one that no pack has."""
-    entries: dict[str, zipfile.ZipInfo] = {}
+def _zip_entries(opened: zipfile.ZipFile, zip_name: str) -> list[tuple[str, zipfile.ZipInfo | _Refusal]]:
+    """Return the files by their cleaned names, with why some are not opened. Raises NotReadable."""
+    entries: list[tuple[str, zipfile.ZipInfo | _Refusal]] = []
     for info in opened.infolist():
         parts = info.filename.replace("\\", "/").split("/")
-        if not parts[0] or ".." in parts or _DRIVE.match(parts[0]):
-            raise NotReadable(
-                f"This zip has a file with the name “{shown(info.filename)}”, which leads out of it, "
-                "so nothing was read."
-            )
         name = "/".join(line for line in map(clean_line, parts) if line not in ("", "."))
-        kind = stat.S_IFMT(info.external_attr >> 16)
-        if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-            raise NotReadable(not_ordinary(name, is_link=kind == stat.S_IFLNK))
-        if not parts[-1] or is_hidden(name):  # a folder by itself
+        if not parts[-1] or is_hidden(name.replace("../", "")):  # a folder by itself
             continue
         if name.casefold() == "word/document.xml":
             raise NotReadable(
                 f"“{shown(zip_name)}” is a Word document. In Word, choose “Save as” and then “Plain text”."
             )
-        if name in entries:
-            raise NotReadable(two_called(name))
-        entries[name or "a file without a name"] = info
+        kind = stat.S_IFMT(info.external_attr >> 16)
+        found: zipfile.ZipInfo | _Refusal = info
+        if not parts[0] or ".." in parts or (_DRIVE.match(info.filename) and len(parts) > 1):
+            found, name = _Refusal(LEADS_OUT), clean_line(info.filename)
+        elif kind not in (0, stat.S_IFREG, stat.S_IFDIR):
+            found = _Refusal(not_ordinary(is_link=kind == stat.S_IFLNK))
+        entries.append((name or "a file without a name", found))
         if len(entries) > MOST_FILES:
             raise NotReadable(too_many())
     return entries
@@ -216,13 +252,25 @@ def _read_entry(opened: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> by
 def _in_folder(folder: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Yield each file and how to read it, and each folder. Raises NotReadable."""
     entries = list(_entries(folder))
-    if len(entries) == 1 and _is_folder(entries[0]):
-        entries = list(_entries(Path(entries[0].path)))
+    if not any(_MANIFEST.fullmatch(entry.name) for entry in entries):
+        inside = [entry for entry in entries if _is_folder(entry)]
+        held = [entry for entry in inside if _holds_manifest(entry)]
+        if len(held) == 1 or len(inside) == len(entries) == 1:
+            course = (held or inside)[0]
+            yield from ((_name(entry.name), _Refusal(BESIDE)) for entry in entries if entry is not course)
+            entries = list(_entries(Path(course.path)))
     for entry in sorted(entries, key=lambda entry: entry.name):
         name = _name(entry.name) + ("/" if _is_folder(entry) else "")
         if not name.endswith("/") and not entry.is_file(follow_symlinks=False):
-            raise NotReadable(not_ordinary(name, is_link=entry.is_symlink() or entry.is_dir()))
-        yield name, partial(_read, entry.path, name)
+            yield name, _Refusal(not_ordinary(is_link=entry.is_symlink() or entry.is_dir()))
+        else:
+            yield name, partial(_read, entry.path, name)
+
+
+def _holds_manifest(folder: "os.DirEntry[str]") -> bool:
+    with suppress(OSError, NotReadable):
+        return any(_MANIFEST.fullmatch(entry.name) for entry in _entries(Path(folder.path)))
+    return False
 
 
 def _entries(folder: Path) -> Iterator["os.DirEntry[str]"]:
@@ -259,7 +307,7 @@ def _read(path: str, name: str) -> bytes:
     try:
         with os.fdopen(os.open(path, _FLAGS | _NO_LINK), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise NotReadable(not_ordinary(name, is_link=False))
+                raise _Odd(not_ordinary(is_link=False))
             data = file.read(LARGEST_FILE + 1)
     except OSError as error:
         raise NotReadable(f"“{shown(name)}” could not be read{_why(error)}.") from error

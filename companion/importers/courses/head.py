@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from companion.domain.denial import LIKE, Denial, denial, whole_denial
 from companion.domain.exercise import Exercise, Scoring
+from companion.importers.courses.astray import report_joined_lines, report_turned_at_top
 from companion.importers.courses.fields import HEAD, IN_STEPS_ALONE, STEP
 from companion.importers.courses.lines import HeadedLines, SourceLine, dashed, plain
+from companion.importers.courses.markdown import words_of
 from companion.importers.courses.problems import Reporter, quoted_line
 from companion.importers.courses.reading import Reading
 from companion.importers.courses.values import (
@@ -103,13 +106,13 @@ def read_head(id: str, lines: list[SourceLine], sections: Iterable[HeadedLines],
     may_skip = _may_skip(top)
     exercise = Exercise(
         id=id,
-        title=top.value(TITLE),
+        title=words_of(top.value(TITLE)),
         minutes=minutes,
-        why=top.value(WHY),
+        why=words_of(top.value(WHY)),
         steps=(),
         scoring=scoring,
         may_skip=may_skip if scoring else 0,
-        score_is_not=top.value(NOT) if scoring else "",
+        score_is_not=_denial(top) if scoring else "",
         other=top.other,
     )
     return Head(
@@ -148,6 +151,8 @@ def _take(line: SourceLine, top: _Top) -> None:
         top.listed.append(Said(value=line.text, line=line.number))
     elif found is None:
         _take_words(line, top)
+    elif report_turned_at_top(top, found, line.number):
+        top.has_run = True
     elif (name := STEP.named(found)) in IN_STEPS_ALONE:
         if not top.in_run:  # else the heading itself was just reported
             how = "Above it, write a question with “# ” in front, like “# What helps?”."
@@ -160,6 +165,7 @@ def _take(line: SourceLine, top: _Top) -> None:
 def _take_words(line: SourceLine, top: _Top) -> None:
     """Take a line without a colon: the rest of a sentence, or a mistake."""
     if top.going_on and not line.mark:
+        report_joined_lines(top.going_on, top.value(top.going_on), line, top.reporter)
         top.join(top.going_on, line.text)
     elif left_out := _colon_left_out(line.bare):
         name, rest = left_out
@@ -226,6 +232,28 @@ def _scoring(top: _Top) -> Scoring:
         how = f"Add a line like “{HEAD[NOT].like}”."
         top.reporter.mistake(line, f"A questionnaire says what its score is not. {how}")
     return scoring or Scoring.SUM
+
+
+def _denial(top: _Top) -> str:
+    """Return what a score is not, whole. Reports words that are not: printed alone they would say the opposite."""
+    said, line = words_of(top.value(NOT)), top.line(NOT)
+    if not said:
+        return ""
+    match denial(said):
+        case Denial.PART:
+            whole = whole_denial(said)
+            top.reporter.note(
+                line, f"This is shown as “{whole}” Write a whole sentence to have it in your own words."
+            )
+            return whole
+        case Denial.UNCLEAR:
+            how = f"Write a whole sentence that says so, like “{NOT}: {LIKE}”"
+            top.reporter.mistake(line, f"{quoted_line(said)} does not say what the score is not. {how}")
+        case Denial.NOT_ENGLISH:
+            top.reporter.note(
+                line, "It is shown as it stands. Is it a whole sentence that says what a score is not?"
+            )
+    return said
 
 
 def _may_skip(top: _Top) -> int:

@@ -16,6 +16,7 @@ from companion.importers.courses.lines import (
     unmarked,
     unquoted,
 )
+from companion.importers.courses.markdown import words_of
 from companion.importers.courses.problems import Reporter, quoted_line
 from companion.importers.courses.reading import Field, Fields, Reading
 from companion.importers.courses.values import slug
@@ -42,6 +43,24 @@ _DOUBLE = '"“”„«»'
 _LONGEST_ID = 60
 _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_PLACEHOLDERS = frozenset((
+    "our-college", "your-college", "my-college", "your-course", "example", "example-course", "id", "your-id",
+    "our first course", "your college, and who wrote it with you", "say here who may use it", "title", "author",
+    "licence", "license", "your name", "none yet", "to do",
+))  # fmt: skip
+"""What stands in the example, and what people leave there until they know better."""
+_PLACEHOLDER = re.compile(
+    r"(?:todo|tbc|tbd|xx+|\?+|\.\.+|…|_+|-+|lorem ipsum.*|<.*>|\[.*\]|\{.*\}|(?:your|the) (?:name|title|author|college|"
+    r"organisation|team|licence|license|course)(?: name)?(?: here)?|(?:name|title|author|licence|license) here|"
+    r"(?:insert|put|write|type|say|enter|add) .*(?:here|name|title|author|licence|license).*|change (?:this|me).*)",
+    re.I,
+)
+_SAYS = {
+    ID: "Choose one of your own: another course may have the same.",
+    TITLE: "Write what your course is called.",
+    AUTHOR: "Write who made it, or take the line out.",
+    LICENCE: "Write who may use it, or take the line out.",
+}
 _NO_SIGN = re.compile(rf"(?P<word>[A-Za-z]+)(?:\s+|(?=[{_DOUBLE}]))(?=\S)")
 _TABLE = re.compile(r"\[.*\]\s*(?:#.*)?")
 _IN_QUOTES = re.compile(rf"""(?:[{_DOUBLE}](?P<words>[^{_DOUBLE}]*)[{_DOUBLE}])\s*[,;]?\s*(?:#.*)?""")
@@ -70,12 +89,13 @@ def read_manifest(data: bytes, reporter: Reporter, *, shipped: bool = False) -> 
         if text and not is_remark:
             _take(text, number, manifest)
     manifest.report_missing(0)
+    _report_placeholders(manifest)
     return CoursePack(
         id=_id(manifest, shipped),
         version=manifest.value(VERSION),
-        title=manifest.value(TITLE),
-        author=manifest.value(AUTHOR),
-        licence=manifest.value(LICENCE),
+        title=words_of(manifest.value(TITLE)),
+        author=words_of(manifest.value(AUTHOR)),
+        licence=words_of(manifest.value(LICENCE)),
         language=_language(manifest),
         exercises=(),
         other=manifest.other,
@@ -172,6 +192,16 @@ def _id(manifest: _ManifestReading, shipped: bool) -> str:
         how = "Choose another, like “north-shore”."
         manifest.reporter.mistake(line, f"The id “{SHIPPED}” is the program’s own. {how}")
     return said.casefold()
+
+
+def _report_placeholders(manifest: _ManifestReading) -> None:
+    """Report what was left as it stands in the example, or to be filled in."""
+    for name, how in _SAYS.items():
+        said = manifest.value(name)
+        if said and (said.casefold().strip(" .") in _PLACEHOLDERS or _PLACEHOLDER.fullmatch(said)):
+            manifest.reporter.note(
+                manifest.line(name), f"“{name}” still says {quoted_line(said)}, as an example does. {how}"
+            )
 
 
 def _plain_id(said: str) -> str:

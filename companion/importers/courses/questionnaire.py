@@ -4,24 +4,35 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from companion.domain.exercise import AnswerKind, Choice, Exercise, ExerciseStep
+from companion.domain.exercise import Choice, Exercise, ExerciseStep, Wanted
 from companion.domain.text import clean_line
+from companion.importers.courses.astray import report_numbered, report_turned
 from companion.importers.courses.lines import SourceLine, plain, unmarked
 from companion.importers.courses.problems import Reporter, quoted_line
 from companion.importers.courses.steps import StepReading
-from companion.importers.courses.values import Said, choices_on, counted, counts_its_own, yes_or_no
-from companion.importers.courses.vocabulary import ANSWER, CHOICES, REVERSED
+from companion.importers.courses.values import (
+    Said,
+    choices_on,
+    counted,
+    counts_its_own,
+    range_choices,
+    yes_or_no,
+)
+from companion.importers.courses.vocabulary import ANSWER, CHOICES, HIGH, LOW, REVERSED
 
 _MOST_CHOICES = 100
 _DIGITS = re.compile(r"\d+")
 _OTHER_NUMBER = re.compile(r"[-−+]?(?:\d{4}|\d+[.,]\d|\d+$)")
 _NOT_WHOLE = re.compile(r"[-−+]?(?:\d*\.\d|\d+,\d(?!\d\d))|[^=(]{1,100}[=(]\s*[-−+]?\d*[.,]\d+\)?$")
-_REVERSED_ALONE = re.compile(r"\W*revers(?:ed?|al)(?:[\s-]+(?:scor(?:ed?|ing)|item|question)){0,2}\W*", re.I)
-_REVERSED_MARK = re.compile(r"\((?:R|rev\.?|reversed?(?: scored)?)\)$", re.I)
+_REVERSED_ALONE = re.compile(
+    r"\W*(?:revers(?:ed?|al)(?:[\s-]+(?:scor(?:ed?|ing)|item|question)){0,2}|R|rev)\W*", re.I
+)
 
 
 def choices_of(step: StepReading) -> tuple[Choice, ...]:
     """Return the choices of a step that wants one. Its list lines leave the text and become choices."""
+    if step.ends:
+        return range_choices(step.ends, step.value(LOW), step.value(HIGH))
     own = step.said.get(CHOICES)
     line = own.line if own else step.said[ANSWER].line if ANSWER in step.said else step.section.number
     if own and own.value:
@@ -29,6 +40,8 @@ def choices_of(step: StepReading) -> tuple[Choice, ...]:
     elif listed := _listed(step):
         numbers = {text.number for text in listed}
         _report_between(numbers, step)
+        if step.head.choices and not step.said.keys() & {ANSWER, CHOICES}:
+            report_numbered(listed, step.section.heading, step.reporter)
         step.text = [text for text in step.text if text.number not in numbers]
         said = tuple(Said(value=text.text, line=text.number) for text in listed)
     else:
@@ -124,7 +137,7 @@ def _choice(words: str, *, is_counted: bool) -> Choice:
     return Choice(label=bare, number=int(mark)) if mark.isdecimal() else counted(bare)
 
 
-def is_reversed(step: StepReading, kind: AnswerKind, choices: tuple[Choice, ...]) -> bool:
+def is_reversed(step: StepReading, kind: Wanted, choices: tuple[Choice, ...]) -> bool:
     """Return True for an item that counts the other way round."""
     said = step.said.get(REVERSED)
     if said is None or not said.value:
@@ -143,18 +156,14 @@ def _report_may_be_reversed(step: StepReading) -> None:
     """Report words that papers put beside an item that counts the other way round: the score hangs on them."""
     if line := next((line for line in step.text if _REVERSED_ALONE.fullmatch(line.text[:60])), None):
         step.reporter.mistake(line.number, f"Write “{REVERSED}: yes” in place of {quoted_line(line.text)}.")
-    elif mark := _REVERSED_MARK.search(step.section.heading[-60:]):
-        step.reporter.note(
-            step.section.number,
-            f"If {quoted_line(mark[0])} says that this counts the other way round, take it out, "
-            f"and put “{REVERSED}: yes” under the question.",
-        )
+    else:
+        report_turned(step, step.text, step.section.heading, step.section.number)
 
 
-def _counts(kind: AnswerKind, choices: Iterable[Choice]) -> bool:
-    if kind is AnswerKind.CHOICE:
+def _counts(kind: Wanted, choices: Iterable[Choice]) -> bool:
+    if kind is Wanted.CHOICE:
         return any(choice.number is not None for choice in choices)
-    return kind is AnswerKind.SCALE
+    return kind is Wanted.SCALE
 
 
 def check_scores(exercise: Exercise, parts: dict[str, int], reporter: Reporter, *, is_sure: bool) -> None:
@@ -162,7 +171,7 @@ def check_scores(exercise: Exercise, parts: dict[str, int], reporter: Reporter, 
 
     `parts` has the line where each name of a part first stands. Without `is_sure`, the choices were reported.
     """
-    items = [step for step in exercise.steps if _counts(step.kind, step.choices)]
+    items = [step for step in exercise.steps if _counts(step.wants, step.choices)]
     if exercise.steps and not items and is_sure:
         reporter.mistake(
             1,

@@ -3,7 +3,14 @@
 import re
 from dataclasses import dataclass, field
 
-from companion.domain.exercise import AnswerKind
+from companion.domain.exercise import Wanted
+from companion.importers.courses.astray import (
+    is_unknown,
+    report_joined_lines,
+    report_lost_hash,
+    report_unknown,
+    turned_by,
+)
 from companion.importers.courses.fields import COUNTED, HEAD, STEP
 from companion.importers.courses.head import Head
 from companion.importers.courses.lines import HeadedLines, Keyed, SourceLine, dashed, plain
@@ -14,6 +21,7 @@ from companion.importers.courses.values import (
     answer_of,
     goes_to,
     picked_from,
+    range_of,
     said_as,
     source_of,
     target_of,
@@ -35,14 +43,15 @@ from companion.importers.courses.vocabulary import (
     TITLE,
 )
 
-WRITTEN = (AnswerKind.LINE, AnswerKind.LINES)
+WRITTEN = (Wanted.LINE, Wanted.LINES)
+PICKABLE = (*WRITTEN, Wanted.TICKS)
+"""Answers that a later step can have picked from."""
 _ENDS = {"0": LOW, "10": HIGH}
 _ALSO_ANSWER = ("type", "kind", "response", "answer kind", "type of answer")
 """Words that mean ``Answer`` where a kind of answer follows; else they are a tutor's own."""
 _STARTS = (ANSWER, GOES_TO, FROM, REVERSED)
 """Fields that may stand without a colon where what follows them is known."""
 _MAY_BE_FIELD = re.compile(r"(?:[Ee]xample|[Ww]hy)\s+(?!I\b)[A-Z“\"‘]")
-_ONE_WORD = re.compile(r"[^\W\d_]+")
 _OTHER_END = re.compile(r"(?:from|to) \d{1,3}")
 _END_WITHOUT_COLON = re.compile(r"(from 0|to 10)\s+(?!(?:to|and|or)\b)[^\W\d]", re.I)
 _OTHER_SCALE = re.compile(r"(?:scale )?(?:from )?\d{1,3}(?: to)? \d{1,3}\b.*")
@@ -71,7 +80,10 @@ class StepReading(Reading):
     @property
     def is_scale(self) -> bool:
         """True once its answer is said to be 0-10."""
-        return ANSWER in self.said and answer_of(self.said[ANSWER].value) is AnswerKind.SCALE
+        return ANSWER in self.said and answer_of(self.said[ANSWER].value) is Wanted.SCALE
+
+    ends: tuple[int, int] | None = None
+    """The numbers of a range such as 1 to 5, where its answer is one."""
 
     @property
     def goes_somewhere(self) -> bool:
@@ -86,6 +98,14 @@ def read_step(section: HeadedLines, head: Head, reporter: Reporter) -> StepReadi
     step = StepReading(
         fields=STEP, reporter=reporter, section=section, head=head, has_choices=_has_choices(section, head)
     )
+    step.ends = next(
+        (
+            range_of(line.keyed.value)
+            for line in section.lines
+            if line.keyed and STEP.named(line.keyed) == ANSWER
+        ),
+        None,
+    )
     for line in section.lines:
         if _ends_empty(line, step):
             continue
@@ -99,7 +119,14 @@ def read_step(section: HeadedLines, head: Head, reporter: Reporter) -> StepReadi
     heading = Said(value=section.heading, line=section.number)
     step.report_joined(heading, also=(ANSWER, FROM))
     _report_unknown(step)
+    if not step.is_double:
+        report_lost_hash(step, section.lines, step.text, section.heading, is_item=_is_item(step))
     return step
+
+
+def _is_item(step: StepReading) -> bool:
+    """Return True for a question of a questionnaire that has nothing but its heading as a rule."""
+    return step.head.scoring is not None and bool(step.head.choices) and ANSWER not in step.said
 
 
 def _has_choices(section: HeadedLines, head: Head) -> bool:
@@ -108,7 +135,11 @@ def _has_choices(section: HeadedLines, head: Head) -> bool:
     if any(STEP.named(line) == CHOICES for line in found):
         return True
     answers = [answer_of(line.value) for line in found if STEP.named(line) == ANSWER]
-    return any(kind in (None, AnswerKind.CHOICE) for kind in answers) if answers else head.scoring is not None
+    return (
+        any(kind in (None, Wanted.CHOICE, Wanted.TICKS) for kind in answers)
+        if answers
+        else head.scoring is not None
+    )
 
 
 def _ends_empty(line: SourceLine, step: StepReading) -> bool:
@@ -136,7 +167,17 @@ def _named(found: Keyed | None, step: StepReading) -> tuple[str, str] | None:
         return ANSWER, found.value
     if name is None and step.is_scale:
         name = _ENDS.get(found.key)
+    if step.ends and found.key in _range_ends(step.ends):
+        name = _range_ends(step.ends)[found.key]
+    if name is None and step.head.scoring and (turned := turned_by(found)):
+        return turned
     return (name, found.value) if name else None
+
+
+def _range_ends(ends: tuple[int, int]) -> dict[str, str]:
+    """Return what may stand before the words for each end of a range, and which field that is."""
+    low, high = ends
+    return {f"from {low}": LOW, str(low): LOW, f"to {high}": HIGH, str(high): HIGH}
 
 
 def _without_colon(bare: str) -> tuple[str, str] | None:
@@ -174,8 +215,9 @@ def _is_miss(line: SourceLine, step: StepReading) -> bool:
     if found is None:
         return _is_miss_without_colon(line.bare, line.number, step)
     if _OTHER_END.fullmatch(found.key):
-        how = "Write “From 0: ...” and “To 10: ...”."
-        step.reporter.mistake(line.number, f"A scale goes from 0 to 10. {how}")
+        low, high = step.ends or (0, 10)
+        how = f"Write “From {low}: ...” and “To {high}: ...”."
+        step.reporter.mistake(line.number, f"A scale goes from {low} to {high}. {how}")
         return True
     top = HEAD.named(found)
     if top in step.head.misplaced and top.casefold() == found.key:
@@ -242,33 +284,21 @@ def _goes_on(line: SourceLine, step: StepReading) -> bool:
         or line.mark
         or _MAY_BE_FIELD.match(line.bare)
         or STEP.named(line.keyed)
-        or _is_unknown(line)
+        or is_unknown(line)
         or (name in (LOW, HIGH) and not line.text[:1].islower())  # words for an end of a scale are short
     ):
         step.going_on = ""
         return False
     if step.after is None and line.text[:1].isupper():
         step.after = line
+    report_joined_lines(name, said.value, line, step.reporter)
     step.join(name, line.text)
     return True
 
 
-def _is_unknown(line: SourceLine) -> bool:
-    """Return True for a line like ``Colour: blue``: one word with a capital at the start, and no field."""
-    found = line.keyed
-    return (
-        found is not None
-        and not line.mark
-        and STEP.named(found) is None
-        and found.word[:1].isupper()
-        and _ONE_WORD.fullmatch(found.word) is not None
-        and not found.value.startswith("//")
-    )
-
-
 def _take_text(line: SourceLine, step: StepReading) -> None:
     step.text.append(line)
-    if step.said and line.keyed and _is_unknown(line):
+    if line.keyed and is_unknown(line):
         step.unknown.append((line.number, line.keyed))
     if step.said and step.after is None and line.text and not line.mark:
         step.after = line
@@ -284,64 +314,64 @@ def _report_unknown(step: StepReading) -> None:
         step.reporter.mistake(second, f"Another exercise seems to start here. {how}")
     for number, found in step.unknown:
         if not (is_second and HEAD.named(found)):
-            what = f"I do not know the word {quoted_line(found.word)} here"
-            step.reporter.note(number, f"{what}, so it is shown as text.")
+            report_unknown(number, found, step.reporter, is_scored=step.head.scoring is not None)
 
 
-def kind_of(step: StepReading) -> AnswerKind:
+def kind_of(step: StepReading) -> Wanted:
     """Return the kind of answer. One that is not understood is reported, and counts as none."""
     said = step.said.get(ANSWER)
     if said is None:
         is_item = step.head.scoring and step.head.choices and ANSWER not in step.near
-        return AnswerKind.CHOICE if CHOICES in step.said or is_item else AnswerKind.NONE
+        return Wanted.CHOICE if CHOICES in step.said or is_item else Wanted.NONE
     value = said_as(said.value)
     if not value:
-        return AnswerKind.NONE
-    if known := ANSWERS.get(value):
+        return Wanted.NONE
+    if known := answer_of(said.value):
         return known
     source = value.removeprefix("pick from ")
     if source != value and source_of(source):
         step.said.setdefault(FROM, Said(value=source, line=said.line))
-        return AnswerKind.PICK
+        return Wanted.PICK
     step.near.add(ANSWER)
     step.reporter.mistake(said.line, _not_known(said.value, value, step))
-    return AnswerKind.NONE
+    return Wanted.NONE
 
 
 def _not_known(written: str, value: str, step: StepReading) -> str:
     start = f"I do not know the answer {quoted_line(written)}."
-    if value.startswith("0 10 ") or value in ("number", "a number", "scale"):
+    if value.startswith("0 10 "):
         return f"{start} Did you mean “0-10”?"
     if _YES_OR_NO.fullmatch(value):
         return f"{start} Write “Answer: choice”, and under it “- Yes” and “- No”, each on a line of its own."
     if _OTHER_SCALE.fullmatch(value):
-        return f"A scale goes from 0 to 10, and found {quoted_line(written)}. Write “Answer: 0-10”."
+        how = "Write “Answer: 0-10” or “Answer: 1 to 5”."
+        return f"A scale has 11 numbers at most, and found {quoted_line(written)}. {how}"
     near = step.reporter.nearest(value, ANSWERS, 0.65)
     if near is None:
         words = (word for word in value.split()[:6] if word in ANSWERS)
-        near = next((word for word in words if ANSWERS[word] is not AnswerKind.NONE), None)
+        near = next((word for word in words if ANSWERS[word] is not Wanted.NONE), None)
     if near:
         return f"{start} Did you mean “{ANSWER_NAMES[ANSWERS[near]]}”?"
     return f"{start} Write {ANSWERS_SAID}."
 
 
-def place_for(step: StepReading, kind: AnswerKind) -> str:
+def place_for(step: StepReading, kind: Wanted) -> str:
     """Return where the answer goes: what the step says, else for written words what the top says."""
     said = step.said.get(GOES_TO)
     if said is None or not said.value:
         return step.head.goes_to if kind in WRITTEN else ""
-    if kind not in (AnswerKind.NONE, AnswerKind.SCALE):
+    if kind not in (Wanted.NONE, Wanted.SCALE):
         return goes_to(said, step.reporter)
     if step.goes_somewhere and ANSWER in step.said and ANSWER not in step.near:
-        what = "wants a number" if kind is AnswerKind.SCALE else "wants no answer"
+        what = "wants a number" if kind is Wanted.SCALE else "wants no answer"
         step.reporter.note(said.line, f"This step {what}, so there are no words to go anywhere.")
     return ""
 
 
-def source_for(step: StepReading, kind: AnswerKind, *, has_words: bool) -> str:
+def source_for(step: StepReading, kind: Wanted, *, has_words: bool) -> str:
     """Return where lines are picked from, for a step that picks. `has_words`: a step before asks for words."""
     said = step.said.get(FROM)
-    if kind is not AnswerKind.PICK:
+    if kind is not Wanted.PICK:
         return ""
     if said is None or not said.value:
         if FROM not in step.near:
@@ -354,15 +384,20 @@ def source_for(step: StepReading, kind: AnswerKind, *, has_words: bool) -> str:
     return source
 
 
-def report_idle(step: StepReading, kind: AnswerKind) -> None:
+def report_idle(step: StepReading, kind: Wanted) -> None:
     """Report fields that do nothing beside the kind of answer that was asked for."""
     if ANSWER in step.near or step.is_double:
         return
-    if kind is AnswerKind.NONE and ANSWER not in step.said:
+    if kind is Wanted.NONE and ANSWER not in step.said:
         _report_no_answer(step)
         return
-    wants = {LOW: AnswerKind.SCALE, HIGH: AnswerKind.SCALE, CHOICES: AnswerKind.CHOICE, FROM: AnswerKind.PICK}
-    idle = [name for name in wants if name in step.said and kind is not wants[name]]
+    wants = {LOW: Wanted.SCALE, HIGH: Wanted.SCALE, CHOICES: Wanted.CHOICE, FROM: Wanted.PICK}
+    has = (
+        {kind}
+        | ({Wanted.SCALE} if step.ends else set())
+        | ({Wanted.CHOICE} if kind is Wanted.TICKS else set())
+    )
+    idle = [name for name in wants if name in step.said and wants[name] not in has]
     for name in idle:
         if (name == HIGH and LOW in idle) or (name == FROM and ANSWER not in step.said):
             continue  # the other end was reported; in a questionnaire, its choices are the answer

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from companion.domain.exercise import DESTINATIONS, SOURCES, AnswerKind, Choice, Destination
+from companion.domain.exercise import DESTINATIONS, SOURCES, Choice, Destination, Wanted
 from companion.importers.courses.lines import plain, unquoted
 from companion.importers.courses.problems import Reporter, quoted_line
 from companion.importers.courses.vocabulary import ANSWERS, NUMBERS, OF, TO, YES_NO
@@ -26,6 +26,10 @@ _HOURS = {"half an hour": 30, "an hour": 60, "1 hour": 60, "one hour": 60, "quar
 _IN_PLAN = re.compile(r"(?:(?:my|the|our|in|into|to)\s+)*(?:wellness\s+)?plan\b\s*[,:;/>\s]*")
 _SMALL_WORDS = re.compile(r"(?:my|the|our|in|into)\s+")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
+_RANGE = re.compile(
+    r"(?:a |an |one |number |numbers |scale |rating |from |of )*"
+    r"(\d{1,2})(?: to | and | / |/| )(\d{1,2})(?: scale| rating)?"
+)
 _COUNTED_FIRST = re.compile(r"([-−+]?\d{1,3})(?:\s*(?:[:=)]|\.(?!\d))\s*|\s+[-–—]\s+|\s+)(?=\S)(.*)")
 _COUNTS_ITSELF = re.compile(r"([-−+]?\d{1,3})[.):]?")
 _OF_ITS_WORDS = re.compile(
@@ -91,9 +95,31 @@ def said_as(value: str) -> str:
     return plain(_DASHES.sub("-", unquoted(value[:_LONGEST_READ].strip()))).strip(" .")
 
 
-def answer_of(value: str) -> AnswerKind | None:
+def answer_of(value: str) -> Wanted | None:
     """Return the kind of answer that `value` names, if it is among the known."""
-    return ANSWERS.get(said_as(value))
+    known = ANSWERS.get(said_as(value))
+    return Wanted.CHOICE if known is None and range_of(value) else known
+
+
+def range_of(value: str) -> tuple[int, int] | None:
+    """Return the ends of a short range such as ``1 to 5``, ``1-7`` or ``0-4``; None for anything else.
+
+    It is from 2 to 11 numbers long and begins at 0 or above.
+    """
+    match = _RANGE.fullmatch(said_as(value))
+    if match is None:
+        return None
+    low, high = int(match[1]), int(match[2])
+    return (low, high) if 1 <= high - low <= 10 else None
+
+
+def range_choices(ends: tuple[int, int], low: str = "", high: str = "") -> tuple[Choice, ...]:
+    """Return a choice for each number of a range, the words for its ends beside the first and the last."""
+    words = {ends[0]: low, ends[1]: high}
+    return tuple(
+        Choice(label=f"{n} ({words[n]})" if words.get(n) else str(n), number=n)
+        for n in range(ends[0], ends[1] + 1)
+    )
 
 
 def yes_or_no(value: str) -> bool | None:
@@ -106,6 +132,8 @@ def choices_on(said: Said, reporter: Reporter) -> tuple[Said, ...]:
 
     Reports those between commas where some begin with a small letter and some do not.
     """
+    if ends := range_of(said.value):
+        return tuple(Said(value=choice.label, line=said.line) for choice in range_choices(ends))
     mark = next((mark for mark in ";|" if mark in said.value), ",")
     parts = [part for part in (part.strip() for part in said.value.split(mark)) if part]
     if mark == "," and any(part[0].islower() for part in parts) and any(part[0].isupper() for part in parts):

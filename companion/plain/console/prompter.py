@@ -74,7 +74,7 @@ class Menu(Generic[T_co]):
         """Return what is read out, line by line; not the `whole`: without the numbers that `more` reads."""
         rows = [f"{n} {c.label}" for n, c in enumerate(self.numbered, 1)]
         shown = len(rows) if whole or not self.at_first else self.at_first
-        keys = [f"{c.key} {c.label}" for c in self.choices if c.key and not c.hidden]
+        keys = [f"{c.key} {c.label}".rstrip() for c in self.choices if c.key and not c.hidden]
         rest = [f"{wording.MORE} The rest, {shown + 1} to {len(rows)}."] if shown < len(rows) else []
         return [*self.head, *rows[:shown], *keys, *rest]
 

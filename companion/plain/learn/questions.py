@@ -3,7 +3,7 @@
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from companion.domain.exercise import SOURCES, AnswerKind, ExerciseStep
+from companion.domain.exercise import SOURCES, ExerciseStep, Wanted
 from companion.domain.plan import Visibility
 from companion.domain.sheet import Answer
 from companion.errors import NotSaved
@@ -13,6 +13,7 @@ from companion.plain.console.flow import Turn
 from companion.plain.console.prompter import BLANK, Menu, MenuItem
 from companion.plain.console.text_prompts import ask_note, ask_words
 from companion.plain.learn.wording import ONLY_ME, day_of, is_only_me, said_before
+from companion.services.learn.answers import read_back, ticked_in
 from companion.services.learn.picking import PickOption
 from companion.services.learn.sheets import draft_id
 
@@ -92,6 +93,7 @@ class Question:
         number: int | None = None,
         choice: int | None = None,
         picked: tuple[str, ...] = (),
+        ticked: tuple[int, ...] = (),
     ) -> None:
         """Store an answer; nothing given takes it away. Raises NotSaved."""
         self.context.services.sheets.answer(
@@ -101,6 +103,7 @@ class Question:
             number=number,
             choice=choice,
             picked=picked,
+            ticked=ticked,
             together=self.together,
             now=self.context.now(),
         )
@@ -153,6 +156,10 @@ class Question:
 
 
 LOWEST, HIGHEST = 0, 10
+_WORDS = {
+    Wanted.DATE: "A day, like 3 May or last Tuesday",
+    Wanted.NUMBER: "A number, like 3 or 7.5",
+}
 _LEFT_OUT = "What you answered here is marked only me, so it is left out."
 _KEEP, _ADD, _ANEW, _EMPTY = "keep", "add", "anew", "empty"
 
@@ -160,12 +167,15 @@ _KEEP, _ADD, _ANEW, _EMPTY = "keep", "add", "anew", "empty"
 def ask_question(asking: Question) -> None:
     """Ask one question and store what is answered. Raises Back, and what else leads away from a question."""
     kinds = {
-        AnswerKind.LINE: _ask_line,
-        AnswerKind.LINES: _ask_lines,
-        AnswerKind.PICK: _ask_pick,
-        AnswerKind.SCALE: _ask_scale,
-        AnswerKind.CHOICE: _ask_choice,
-        AnswerKind.NONE: _read,
+        Wanted.LINE: _ask_line,
+        Wanted.LINES: _ask_lines,
+        Wanted.PICK: _ask_pick,
+        Wanted.SCALE: _ask_scale,
+        Wanted.CHOICE: _ask_choice,
+        Wanted.TICKS: _ask_ticks,
+        Wanted.DATE: _ask_line,
+        Wanted.NUMBER: _ask_line,
+        Wanted.NONE: _read,
     }
     if asking.together and asking.is_mine:
         asking.wait(["", asking.title, _LEFT_OUT])
@@ -173,7 +183,7 @@ def ask_question(asking: Question) -> None:
     if asking.together and asking.is_begun and not _may_read_draft(asking):
         return
     try:
-        kinds[asking.step.kind](asking)
+        kinds[asking.step.wants](asking)
     except Turn:
         asking.mark_half_written()
         raise
@@ -200,13 +210,16 @@ def _read(asking: Question) -> None:
 
 def _ask_line(asking: Question) -> None:
     have = asking.now is not None
-    prompt = "New words. Enter keeps yours, blank empties it:" if have else "Your words. Enter to skip:"
+    what = _WORDS.get(asking.step.wants, "New words" if have else "Your words")
+    prompt = f"{what}. Enter keeps yours, blank empties it:" if have else f"{what}. Enter to skip:"
     head, now = _before_draft(asking, asking.head()), asking.now.text if asking.now else ""
     stored = ask_words(
         asking.context, asking.place, head, prompt, asking.store, clear=have, more=WORDS_HELP, now=now
     )
     if stored:
-        asking.context.prompter.say(wording.SAVED)
+        answer, today = asking.now, asking.context.today()
+        back = read_back(asking.step, answer.text, today) if answer else ""
+        asking.context.prompter.say(*([wording.own(back)] if back else []), wording.SAVED)
 
 
 def _ask_lines(asking: Question) -> None:
@@ -324,8 +337,11 @@ def _ask_scale(asking: Question) -> None:
 
 
 def _ask_choice(asking: Question) -> None:
-    labels = [wording.stop(wording.own(choice.label)) for choice in asking.step.choices]
-    choices = [MenuItem(label=label, value=n) for n, label in enumerate(labels)]
+    labels = [(number, wording.own(words)) for number, words in asking.step.numbered]
+    choices = [
+        MenuItem(key=number, label=wording.stop(words) if words else "", value=n)
+        for n, (number, words) in enumerate(labels)
+    ]
     question = "A number. Enter to skip:"
     if asking.now is not None:
         choices.append(MenuItem(key=BLANK, label="", value=-1, hidden=True))
@@ -335,4 +351,26 @@ def _ask_choice(asking: Question) -> None:
     if at is None:
         return
     asking.context.keep(lambda: asking.store(choice=None if at < 0 else at))
-    asking.context.prompter.say(EMPTY_NOW if at < 0 else labels[at])
+    asking.context.prompter.say(EMPTY_NOW if at < 0 else wording.stop(" ".join(labels[at]).strip()))
+
+
+def _ask_ticks(asking: Question) -> None:
+    """Ask for any number of choices; a number ticks, and takes a tick away."""
+    talk, step = asking.context.prompter, asking.step
+    before = ticked_in(asking.now, step)
+    labels = [wording.own(f"{number} {words}".strip()) for number, words in step.numbered]
+    items = [wording.sentences(words, "Ticked" if n in before else "") for n, words in enumerate(labels)]
+    rest = "Enter leaves it so:" if before else "Enter to skip:"
+    numbers = talk.numbers(
+        [*asking.head(), *items],
+        f"Numbers, for example 1 3. {rest}",
+        len(items),
+        more=f"Tick as many as you like. A number that is ticked already is let go. {HELP}",
+    )
+    if not numbers:
+        return
+    turned = {number - 1 for number in numbers}
+    ticked = tuple(n for n in range(len(items)) if (n in before) != (n in turned))
+    asking.context.keep(lambda: asking.store(ticked=ticked))
+    words = "; ".join(labels[n] for n in ticked)
+    talk.say(wording.stop(f"Ticked: {words}") if words else "Nothing is ticked.")

@@ -88,7 +88,7 @@ def read_scores(context: Context, sheet: Sheet) -> None:
     """Read the scores of a sheet, if it has any, with what they are not."""
     if sheet.scores:
         context.prompter.say(
-            "", *map(score_sentence, sheet.scores), *wording.whole(sheet.score_is_not), SEEN_BY_NOBODY
+            "", *map(score_sentence, sheet.scores), *wording.whole(sheet.score_note), SEEN_BY_NOBODY
         )
 
 
@@ -99,7 +99,7 @@ def read_scores_over_time(context: Context, pack_id: str, exercise_id: str) -> N
     for sheet in found:
         day = day_of(context, sheet.done_at) if sheet.done_at else ""
         context.prompter.say(wording.sentences(day, *map(score_sentence, sheet.scores)))
-    context.prompter.say(*wording.whole(found[-1].score_is_not if found else ""), SEEN_BY_NOBODY)
+    context.prompter.say(*wording.whole(found[-1].score_note if found else ""), SEEN_BY_NOBODY)
 
 
 def archived_sheets_page(context: Context) -> None:

@@ -90,8 +90,12 @@ def _joined_answer(mine: Answer, other: Answer) -> Answer:
     """Return `mine` with where words of the other one were kept too; "only me" stays where it says the same."""
     kept = tuple({each.id: each for each in (*other.kept, *mine.kept)}.values())
     is_private = _says_the_same(mine, other) and Visibility.ME in (mine.audience, other.audience)
-    return replace(mine, kept=kept, audience=Visibility.ME if is_private else mine.audience)
+    audience = Visibility.ME if is_private else mine.audience
+    return replace(mine, kept=kept, audience=audience, form=mine.form or other.form)
 
 
 def _says_the_same(one: Answer, other: Answer | None) -> bool:
-    return other is None or replace(one, kept=(), audience=other.audience) == replace(other, kept=())
+    if other is None:
+        return True
+    # A version that an earlier program wrote may have lost the form of its words.
+    return replace(one, kept=(), audience=other.audience, form=other.form) == replace(other, kept=())

@@ -1,14 +1,49 @@
-"""An answer to a step, made from what was typed, numbered, chosen or picked."""
+"""An answer to a step, made from what was typed, numbered, chosen, ticked or picked."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
-from companion.domain.exercise import AnswerKind, ExerciseStep
+from companion.domain.exercise import AnswerKind, ExerciseStep, Wanted
 from companion.domain.plan import Visibility
-from companion.domain.sheet import Answer, PickedLine, Score
+from companion.domain.sheet import Answer, PickedLine, Score, fits
 from companion.domain.text import clean_line
 from companion.errors import InvalidEntry
-from companion.services.learn.picking import PickOption
+from companion.services.dates import read_day_words, say_day
+from companion.services.learn.picking import PickOption, lines_in
+
+_LONGEST_DAY = 60
+"""Characters; anything longer is no day."""
+_NUMBER = re.compile(r"[-+]?\d{1,12}(?:\.\d{1,6})?")
+_THOUSANDS = re.compile(r"(?<=\d)[, ](?=\d{3}(?:\D|$))")
+_IN_WORDS = {
+    word: str(number)
+    for number, word in enumerate(
+        [
+            "none",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ]
+    )
+}
+
+AS_WRITTEN = {
+    Wanted.DATE: "I cannot read a day in that. It is kept as you wrote it.",
+    Wanted.NUMBER: "I cannot read a number in that. It is kept as you wrote it.",
+}
+"""Said of words where a day or a number was asked for: nobody has to know the day."""
 
 
 def format_answer(answer: Answer) -> str:
@@ -20,11 +55,30 @@ def format_answer(answer: Answer) -> str:
 
 
 def score_words(score: Score) -> str:
-    """Return ``Rest: 3 (from 0 to 4)``, or that too little was answered for a number."""
+    """Return ``Rest: 3 (from 0 to 4), 2 of 2 answered``, and how those that were left out were counted."""
     name = clean_line(score.name) or "In all"
+    answered = answered_words(score)
     if score.value is None:
-        return f"{name}: {score.answered} of {score.items} answered, too few for a number."
-    return f"{name}: {_figure(score.value)} (from {_figure(score.low)} to {_figure(score.high)})"
+        return f"{name}: {answered}, too few for a number."
+    figure = (
+        f"{name}: {_figure(score.value)} (from {_figure(score.low)} to {_figure(score.high)}), {answered}"
+    )
+    rest = score.items - score.answered
+    return f"{figure}. {left_out_words(score)}" if rest else figure
+
+
+def answered_words(score: Score) -> str:
+    """Return ``5 of 7 answered``."""
+    return f"{score.answered} of {score.items} answered"
+
+
+def left_out_words(score: Score) -> str:
+    """Return how the questions that were left out were counted; empty where none was."""
+    rest = score.items - score.answered
+    if not rest:
+        return ""
+    average = "that one" if score.answered == 1 else f"the average of those {score.answered}"
+    return f"The {'one' if rest == 1 else rest} left out {'counts' if rest == 1 else 'count'} as {average}."
 
 
 def _figure(value: float) -> str:
@@ -39,23 +93,31 @@ def reply(
     number: int | None = None,
     choice: int | None = None,
     picked: Sequence[str] = (),
+    ticked: Sequence[int] = (),
+    today: date,
 ) -> Answer:
     """Return the answer to `step`, holding the question as it stands; what its kind does not use is left out.
 
-    `number` is 0-10, `choice` counts from 0, `picked` are ids of `options`. Raises InvalidEntry for a number
-    or a choice that is not there.
+    `number` is 0-10, `choice` and `ticked` count from 0, `picked` are ids of `options`; words for a day are read
+    as seen from `today`. Raises InvalidEntry for a number or a choice that is not there.
     """
     words, counts, ends, picks = "", None, "", tuple[PickedLine, ...]()
-    match step.kind:
-        case AnswerKind.LINE | AnswerKind.LINES:
+    match step.wants:
+        case Wanted.LINE | Wanted.LINES:
             words = text
-        case AnswerKind.SCALE:
+        case Wanted.DATE:
+            day = day_in(text, today)
+            words = say_day(day) if day else text
+        case Wanted.NUMBER:
+            words = number_in(text) or text
+        case Wanted.SCALE:
             counts, ends = _of_ten(number), _ends(step)
-        case AnswerKind.CHOICE if choice is not None:
-            if not 0 <= choice < len(step.choices):
-                raise InvalidEntry("choice", f"There are {len(step.choices)} to choose from.")
-            words, counts = step.choices[choice].label, step.choices[choice].number
-        case AnswerKind.PICK:
+        case Wanted.CHOICE if choice is not None:
+            taken = _choice(step, choice)
+            words, counts = step.choices[taken].label, step.choices[taken].number
+        case Wanted.TICKS:
+            words = "\n".join(step.choices[_choice(step, place)].label for place in sorted(set(ticked)))
+        case Wanted.PICK:
             picks = _picks(picked, options)
             words = "\n".join(pick.text for pick in picks)
     return Answer(
@@ -63,6 +125,7 @@ def reply(
         question=step.heading,
         asked=step.text,
         kind=step.kind,
+        form=step.form,
         text=words,
         number=counts,
         ends=ends,
@@ -70,6 +133,51 @@ def reply(
         goes_to=step.goes_to,
         pick_from=step.pick_from,
     )
+
+
+def ticked_in(answer: Answer | None, step: ExerciseStep) -> tuple[int, ...]:
+    """Return which choices an answer has ticked, from 0."""
+    lines = set(lines_in(answer.text)) if answer is not None else set()
+    return tuple(place for place, choice in enumerate(step.choices) if choice.label.strip() in lines)
+
+
+def day_in(text: str, today: date) -> date | None:
+    """Return the day that words say, of those that fit the one nearest to `today`; None where they say none."""
+    words = clean_line(text).lower()
+    if not words or len(words) > _LONGEST_DAY:
+        return None
+    found = []
+    for forward in (True, False):
+        try:
+            found.append(read_day_words(words, today=today, forward=forward))
+        except InvalidEntry:
+            continue
+    return min(found, key=lambda day: abs(day - today), default=None)
+
+
+def number_in(text: str) -> str:
+    """Return the number that words say, in figures with a point; empty where they say none."""
+    words = unicodedata.normalize("NFKC", clean_line(text)).replace("−", "-").lower()
+    if words in _IN_WORDS:
+        return _IN_WORDS[words]
+    figures = "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in words)
+    plain = _THOUSANDS.sub("", figures).replace(",", ".")
+    return plain.removeprefix("+") if _NUMBER.fullmatch(plain) else ""
+
+
+def read_back(step: ExerciseStep, text: str, today: date) -> str:
+    """Return in a sentence what words for a day or a number were taken for; empty for other words, and for none."""
+    if step.wants not in AS_WRITTEN or not text.strip():
+        return ""
+    day = day_in(text, today) if step.wants is Wanted.DATE else None
+    said = say_day(day) if day else number_in(text) if step.wants is Wanted.NUMBER else ""
+    return f"{said}." if said else AS_WRITTEN[step.wants]
+
+
+def _choice(step: ExerciseStep, place: int) -> int:
+    if not 0 <= place < len(step.choices):
+        raise InvalidEntry("choice", f"There are {len(step.choices)} to choose from.")
+    return place
 
 
 def _of_ten(number: int | None) -> int | None:
@@ -99,7 +207,8 @@ def with_answer(
     One of another kind under its key, from an earlier version of the step, stays beside it under another key.
     """
     places = {step.key: place for place, step in enumerate(steps)}
-    old = next((a for a in answers if a.key == answer.key and a.kind is not answer.kind), None)
+    step = next((step for step in steps if step.key == answer.key), None)
+    old = next((a for a in answers if a.key == answer.key and not (step and fits(a, step))), None)
     others = [a for a in answers if a.key != answer.key]
     if old is not None and not old.is_blank:
         others.append(replace(old, key=earlier_key(old)))

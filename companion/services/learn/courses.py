@@ -13,6 +13,7 @@ from companion.errors import AlreadyThere, NothingThere, NotReadable, NotWritten
 from companion.services.core.store import Store
 from companion.services.core.undo import Undo, quoted
 from companion.services.own_files import OwnFiles
+from companion.words import say_count
 
 LONGEST_ID = 60
 """Letters of an id made from the name of a folder."""
@@ -30,6 +31,17 @@ class PackReport:
     """Sentences, each with its file and line. While there is one, the pack cannot be added."""
     notes: tuple[str, ...]
     """Sentences that stop nothing."""
+    exercises: tuple[Exercise, ...] = ()
+    """Those that could be read, in order, whatever stops the course."""
+
+    @property
+    def verdict(self) -> str:
+        """Whether it can be added, and how many things there are to look at."""
+        notes = say_count(len(self.notes), "thing")
+        if self.mistakes:
+            also = f", and {notes} to look at" if self.notes else ""
+            return f"It cannot be added yet. {say_count(len(self.mistakes), 'thing')} to mend{also}."
+        return f"It can be added. {notes} to look at." if self.notes else "It can be added. Nothing to mend."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,11 +125,13 @@ def check_pack(path: Path) -> PackReport:
     from companion.importers.courses.course import read_pack
     from companion.importers.courses.files import pack_files
 
-    found = read_pack(pack_files(path))
+    lying_there = pack_files(path)
+    found = read_pack(lying_there.files, passed_over=lying_there.passed_over)
     return PackReport(
         pack=found.pack,
         mistakes=tuple(problem.sentence for problem in found.problems if problem.stops),
         notes=tuple(problem.sentence for problem in found.problems if not problem.stops),
+        exercises=found.exercises,
     )
 
 
@@ -139,6 +153,7 @@ def write_example(folder: Path, *, own: OwnFiles) -> tuple[Path, ...]:
 
     files = new_pack_files()
     files["pack.toml"] = files["pack.toml"].replace(b'"our-college"', f'"{_id_for(folder)}"'.encode())
+    files["README.txt"] = files["README.txt"].replace(b"our-college", _typed(folder).encode())
     try:
         own.refuse(folder.absolute())
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -153,6 +168,12 @@ def write_example(folder: Path, *, own: OwnFiles) -> tuple[Path, ...]:
         why = f" ({error.strerror})" if isinstance(error, OSError) and error.strerror else ""
         raise NotWritten(f"The example could not be written to {folder}{why}.") from error
     return tuple(written)
+
+
+def _typed(folder: Path) -> str:
+    """Return a folder's name as it is typed in a terminal, without what cannot be typed."""
+    name = clean_line(folder.absolute().name)
+    return name if re.fullmatch(r"[\w.-]+", name) or not name else f'"{name}"'
 
 
 def _id_for(folder: Path) -> str:

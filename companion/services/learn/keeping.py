@@ -4,10 +4,10 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from companion.domain.exercise import DESTINATIONS, AnswerKind
+from companion.domain.exercise import DESTINATIONS, AnswerKind, Wanted
 from companion.domain.learning import LearningPart
 from companion.domain.plan import Visibility
-from companion.domain.sheet import Answer, KeptWords, Sheet
+from companion.domain.sheet import Answer, KeptWords, Sheet, fits
 from companion.domain.talk import PointKind
 from companion.domain.text import clean_line, folded
 from companion.errors import NothingThere
@@ -58,6 +58,9 @@ def lines_to_keep(answer: Answer) -> Iterator[tuple[str, str]]:
     """Yield each line of an answer that can go somewhere, with the id of the line it was picked from, if it was."""
     if answer.kind is AnswerKind.PICK:
         yield from ((pick.text.strip(), pick.id) for pick in answer.picks if pick.text.strip())
+    elif answer.wants in (Wanted.DATE, Wanted.NUMBER):
+        if answer.text.strip():
+            yield f"{answer.question} {clean_line(answer.text)}", ""
     elif answer.kind is not AnswerKind.SCALE:
         yield from ((line, "") for line in lines_in(answer.text))
     elif answer.number is not None:
@@ -98,7 +101,7 @@ class Keeping:
         found: list[Candidate] = []
         for answer in sheet.answers:
             step = steps.get(answer.key)  # a step that is gone said where its answer could go
-            goes_to = step.goes_to if step is not None and step.kind is answer.kind else answer.goes_to
+            goes_to = step.goes_to if step is not None and fits(answer, step) else answer.goes_to
             if self._knows(goes_to):
                 found += self._of_answer(sheet, answer, goes_to)
         return tuple(c for c in found if not (together and c.is_only_mine))

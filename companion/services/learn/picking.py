@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from companion.domain.exercise import AnswerKind, ExerciseStep
+from companion.domain.exercise import AnswerKind, ExerciseStep, Wanted
 from companion.domain.plan import Visibility
 from companion.domain.sheet import Sheet
 from companion.domain.talk import PointKind
@@ -53,7 +53,7 @@ def options_for(
 def _written_here(sheet: Sheet, step: ExerciseStep) -> Iterator[PickOption]:
     """Yield each line written at another step of the sheet."""
     for answer in sheet.answers:
-        if answer.key != step.key and answer.kind in (AnswerKind.LINE, AnswerKind.LINES):
+        if answer.key != step.key and answer.wants in (Wanted.LINE, Wanted.LINES, Wanted.TICKS):
             mine = answer.audience is Visibility.ME
             for line in lines_in(answer.text):  # named by its words: another line may be put in above it
                 yield PickOption(id=f"{answer.key}#{line}", text=line, is_only_mine=mine, key=answer.key)

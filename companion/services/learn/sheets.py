@@ -8,7 +8,7 @@ from companion.domain.exercise import Exercise, ExerciseStep
 from companion.domain.learning import LearningLine
 from companion.domain.plan import PlanLine, Visibility
 from companion.domain.scoring import numbers_of, scores_of
-from companion.domain.sheet import Answer, KeptWords, PickedLine, Score, Sheet
+from companion.domain.sheet import Answer, KeptWords, PickedLine, Score, Sheet, fits
 from companion.errors import NothingThere
 from companion.services.core.collection import Collection
 from companion.services.core.store import Store
@@ -233,16 +233,18 @@ class Sheets:
         number: int | None = None,
         choice: int | None = None,
         picked: tuple[str, ...] = (),
+        ticked: tuple[int, ...] = (),
         together: bool = False,
         goes_on_from: int | None = None,
         now: datetime,
     ) -> Sheet:
         """Store what was answered to a step, and let its draft go; blank takes the answer away.
 
-        `text` for LINE and LINES, `number` (0-10) for SCALE, `choice` (from 0) for CHOICE, `picked` (ids of
-        `options`) for PICK; what was picked and is hidden while sitting `together` stays picked. `goes_on_from`:
-        the number it was a moment ago, with the first of the keys of this one: undo takes both back.
-        Raises InvalidEntry for a number or choice that is not there, NothingThere, NotSaved.
+        `text` for words, a day or a number, `number` (0-10) for SCALE, `choice` (from 0) for CHOICE, `ticked`
+        (from 0) for ticks, `picked` (ids of `options`) for PICK. What was picked and is hidden while sitting
+        `together` stays picked. `goes_on_from`: the number it was a moment ago, with the first of the keys of this
+        one: undo takes both back. Raises InvalidEntry for a number or choice that is not there, NothingThere,
+        NotSaved.
         """
         sheet = self.sheet(id)
         step = self._step(sheet, key)
@@ -252,7 +254,16 @@ class Sheets:
             shown = {option.id for option in self.options(sheet, key, together=True)}
             picked = (*(id for id in old.picked if id not in shown), *picked)
         answer = replace(
-            reply(step, self.options(sheet, key), text=text, number=number, choice=choice, picked=picked),
+            reply(
+                step,
+                self.options(sheet, key),
+                text=text,
+                number=number,
+                choice=choice,
+                picked=picked,
+                ticked=ticked,
+                today=now.date(),
+            ),
             audience=before.audience if before else Visibility.ASK,
             kept=old.kept if old else (),
         )
@@ -271,7 +282,7 @@ class Sheets:
     def current(self, sheet: Sheet, key: str) -> Answer | None:
         """Return the answer to a step, unless an earlier version of the step asked for another kind of answer."""
         answer = sheet.answer(key)
-        return answer if answer is not None and answer.kind is self._step(sheet, key).kind else None
+        return answer if answer is not None and fits(answer, self._step(sheet, key)) else None
 
     def mark(self, id: str, key: str, audience: Visibility, *, now: datetime) -> Sheet:
         """Say who may see an answer; "only me" goes along to what was kept of it in plan and learning plan.

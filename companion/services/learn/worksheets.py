@@ -1,6 +1,7 @@
 """An exercise on paper: a sheet with room for a pen, written to a file. Nothing of the person's is on it."""
 
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 
 from companion.domain.exercise import CoursePack, Exercise
@@ -32,12 +33,23 @@ class Worksheets:
 
     def render(self, exercise: Exercise, pack: CoursePack, format_id: str) -> bytes:
         """Return the sheet as the bytes of a file. Raises UnknownName, ToolMissing."""
+        return self.render_all(((exercise, pack),), format_id)
+
+    def render_all(
+        self, exercises: Sequence[tuple[Exercise, CoursePack]], format_id: str, *, title: str = ""
+    ) -> bytes:
+        """Return a sheet for each of one or more exercises as the bytes of one file, each on paper of its own.
+
+        `title`: of the file; without, that of the first. Raises UnknownName, ToolMissing.
+        """
+        from companion.export import registry
         from companion.export.registry import WORKSHEET_FORMATS
 
         found = next((f for f in WORKSHEET_FORMATS if f.id == format_id), None)
         if found is None:
             raise UnknownName("format", f"The formats are: {', '.join(f.id for f in WORKSHEET_FORMATS)}.")
-        return found.render(worksheet_of(exercise, pack))
+        sheets = tuple(worksheet_of(exercise, pack) for exercise, pack in exercises)
+        return found.render(registry.Worksheets(title=clean_line(title), sheets=sheets))
 
     def default_path(self, folder: Path, exercise: Exercise, format_id: str) -> Path:
         """Return a name in `folder` that is free, made from the title of the exercise."""

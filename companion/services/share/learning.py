@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
-from companion.domain.exercise import SHIPPED, Exercise
+from companion.domain.exercise import SHIPPED, Exercise, Wanted
 from companion.domain.learning import AttendedCourse, LearningLine
 from companion.domain.plan import SIGN_KINDS, PlanLine, SectionKind, Visibility
 from companion.domain.sheet import Answer, Sheet
@@ -16,6 +16,7 @@ from companion.services.core.store import Store
 from companion.services.learn.answers import format_answer, score_words
 from companion.services.learn.courses import shipped_pack
 from companion.services.learn.learning_plan import GUIDES
+from companion.services.learn.picking import lines_in
 from companion.services.learn.sheets import is_only_mine, kept_line, scores_are_only_mine
 from companion.services.share.parts import Part, PartLine, Recipient, part_for
 from companion.words import say_date
@@ -135,7 +136,7 @@ def _answers(store: Store, audience: Recipient) -> Iterator[PartLine]:
                     ticked=audience.is_me,
                     offered=audience.is_me,
                     note="only me" if scores_are_mine else "",
-                    item=Item(text=f"Score. {words}", detail=sheet.score_is_not),
+                    item=Item(text=f"Score. {words}", detail=sheet.score_note),
                     heading=heading,
                     only_me=id if scores_are_mine else "",
                 )
@@ -148,7 +149,8 @@ def _answer(
     question, words = clean_line(answer.question), format_answer(answer)
     is_ended = not question or unicodedata.category(question[-1]) == "Po"  # a full stop, a question mark
     colon = "" if is_ended else ":"
-    both = f"{question}{colon} {clean_line(words)}".strip()
+    flat = "; ".join(lines_in(words)) if answer.wants is Wanted.TICKS else clean_line(words)
+    both = f"{question}{colon} {flat}".strip()
     is_short = "\n" not in words.strip() and columns(both) <= COLUMNS
     return PartLine(
         id=id,

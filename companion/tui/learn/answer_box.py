@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -19,8 +19,10 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
-from companion.domain.exercise import AnswerKind, ExerciseStep
+from companion.domain.exercise import ExerciseStep, Wanted
+from companion.domain.sheet import fits
 from companion.errors import NothingThere
+from companion.services.learn.answers import read_back, ticked_in
 from companion.services.learn.picking import PickOption
 from companion.services.learn.sheets import draft_id
 from companion.tui.base.host import host_of
@@ -80,15 +82,28 @@ class Entered(Message):
     """Enter was pressed in a list where space does the answering."""
 
 
+_DIGITS: list[BindingType] = [
+    Binding(str(digit), f"digit({digit})", "The one with that number", show=False) for digit in range(10)
+]
+
+
 class AnswerTicks(TickList):
-    """Lines to pick. With none there is nothing to tick, and no hint that says so."""
+    """Lines to pick, or choices to tick by their numbers. With none there is no hint that something can be ticked."""
 
     enter_does = "Next"
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "enter", "Next", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "enter", "Next", show=False), *_DIGITS]
+
+    numbers: tuple[str, ...] = ()
+    """The number of each row, where rows have one."""
 
     def action_enter(self) -> None:
         self.post_message(Entered())
+
+    def action_digit(self, digit: int) -> None:
+        if str(digit) in self.numbers:
+            self.cursor = self.numbers.index(str(digit))
+            self.action_tick()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return self.row_count > 0 if action == "tick" else True
@@ -104,12 +119,13 @@ class AnswerScale(Scales):
 
 
 class ChoiceList(RowList):
-    """One of several, on lines of their own. Space takes one, and lets it go again; posts `Chosen`."""
+    """One of several, on lines of their own. Space or its number takes one; space lets it go. Posts `Chosen`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         key("tick", "take"),
         Binding("delete,backspace", "blank", "Blank", show=False, key_display="del"),
         Binding("enter", "enter", "Next", show=False),
+        *_DIGITS,
     ]
 
     @dataclass(eq=False)
@@ -120,6 +136,9 @@ class ChoiceList(RowList):
 
     def __init__(self, *, id: str | None = None) -> None:
         self._labels: list[Words] = []
+        self._numbers: list[str] = []
+        self._typed = ""
+        """The figure typed last, while another one may make a number of two."""
         self.chosen: int | None = None
         """Which one is taken, from 0."""
         super().__init__(id=id)
@@ -128,9 +147,10 @@ class ChoiceList(RowList):
     def row_count(self) -> int:
         return len(self._labels)
 
-    def show(self, labels: Sequence[Words], chosen: int | None) -> None:
-        """Show these, with one taken or none, without posting anything."""
-        self._labels, self.chosen = list(labels), chosen
+    def show(self, choices: Sequence[tuple[str, str]], chosen: int | None) -> None:
+        """Show these, each a number and words, with one taken or none, without posting anything."""
+        self._labels = [f"{number} {words}".strip() for number, words in choices]
+        self._numbers, self._typed, self.chosen = [number for number, _ in choices], "", chosen
         self.redraw()
 
     def draw_row(self, row: int, width: int, *, here: bool) -> list[Content]:
@@ -145,6 +165,18 @@ class ChoiceList(RowList):
 
     def action_enter(self) -> None:
         self.post_message(Entered())
+
+    def action_digit(self, digit: int) -> None:
+        number = next((n for n in (f"{self._typed}{digit}", str(digit)) if n in self._numbers), None)
+        self._typed = str(digit)
+        if number is not None:
+            self.cursor = self._numbers.index(number)
+            self._choose(self.cursor)
+
+    def on_highlight(self) -> None:
+        super().on_highlight()
+        if self._numbers and self._numbers[self.cursor] != self._typed:
+            self._typed = ""
 
     def action_take(self) -> None:
         if self._labels:
@@ -167,8 +199,13 @@ class ChoiceList(RowList):
         self.post_message(self.Chosen(self, choice))
 
 
-TYPED = (AnswerKind.LINE, AnswerKind.LINES)
-"""Kinds of answer that are words of the person's own."""
+TYPED = (Wanted.LINE, Wanted.LINES, Wanted.DATE, Wanted.NUMBER)
+"""Kinds of answer that are typed."""
+
+HINTS = {
+    Wanted.DATE: "A day, like 3 May, last Tuesday or 2019-04-01. Words will do if you do not know it.",
+    Wanted.NUMBER: "A number, like 3 or 7.5. Words will do if you do not know it.",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,25 +217,30 @@ class Given:
     choice: int | None = None
     """Which of the choices, from 0."""
     picked: tuple[str, ...] = ()
+    ticked: tuple[int, ...] = ()
+    """Which of the choices, from 0."""
 
     @property
     def is_blank(self) -> bool:
         """True when nothing was answered."""
-        return not self.text.strip() and self.number is None and self.choice is None and not self.picked
+        is_empty = not self.text.strip() and not self.picked and not self.ticked
+        return is_empty and self.number is None and self.choice is None
 
 
 def given_in(answer: Answer | None, step: ExerciseStep) -> Given:
     """Return what an answer in the vault says, as `step` asks now."""
-    if answer is None or answer.is_blank or answer.kind is not step.kind:
+    if answer is None or answer.is_blank or not fits(answer, step):
         return Given()
-    match step.kind:
-        case AnswerKind.LINE | AnswerKind.LINES:
+    match step.wants:
+        case Wanted.LINE | Wanted.LINES | Wanted.DATE | Wanted.NUMBER:
             return Given(text=answer.text)
-        case AnswerKind.SCALE:
+        case Wanted.SCALE:
             return Given(number=answer.number)
-        case AnswerKind.PICK:
+        case Wanted.PICK:
             return Given(picked=answer.picked)
-        case AnswerKind.CHOICE:
+        case Wanted.TICKS:
+            return Given(ticked=ticked_in(answer, step))
+        case Wanted.CHOICE:
             same = [n for n, choice in enumerate(step.choices) if choice.label == answer.text]
             exact = [n for n in same if step.choices[n].number == answer.number]
             return Given(choice=next(iter(exact or same), None))
@@ -232,6 +274,7 @@ class Reply:
             number=given.number,
             choice=given.choice,
             picked=given.picked,
+            ticked=given.ticked,
             together=self.together,
             goes_on_from=self.goes_on_from,
             now=self.now,
@@ -247,11 +290,14 @@ def begin(services: Services, sheet: Sheet, now: datetime) -> None:
 
 
 _IDS = {
-    AnswerKind.LINE: "line",
-    AnswerKind.LINES: "lines",
-    AnswerKind.PICK: "ticks",
-    AnswerKind.SCALE: "scale",
-    AnswerKind.CHOICE: "choices",
+    Wanted.LINE: "line",
+    Wanted.DATE: "line",
+    Wanted.NUMBER: "line",
+    Wanted.LINES: "lines",
+    Wanted.PICK: "ticks",
+    Wanted.TICKS: "ticks",
+    Wanted.SCALE: "scale",
+    Wanted.CHOICE: "choices",
 }
 
 
@@ -271,7 +317,9 @@ class AnswerBox(Vertical):
         self.line, self.note = AnswerLine(id="line"), AnswerNote(id="lines")
         self._ticks, self._scale = AnswerTicks(id="ticks", max_lines=4), AnswerScale(id="scale")
         self._choices = ChoiceList(id="choices")
-        self._kind = AnswerKind.NONE
+        self._kind = Wanted.NONE
+        self._step: ExerciseStep | None = None
+        self._today = date.min
         self.is_hidden = False
         """True when an answer stands there that is not shown."""
 
@@ -283,17 +331,18 @@ class AnswerBox(Vertical):
     @property
     def editor(self) -> AnswerLine | AnswerNote | None:
         """What is typed in; None where the answer is not typed."""
-        if self._kind is AnswerKind.LINE:
+        if _IDS.get(self._kind) == "line":
             return self.line
-        return self.note if self._kind is AnswerKind.LINES else None
+        return self.note if self._kind is Wanted.LINES else None
 
     @property
     def answering(self) -> Widget | None:
         """What has the cursor while this step is answered; None where there is nothing to answer."""
-        widgets: dict[AnswerKind, Widget] = {
-            AnswerKind.PICK: self._ticks,
-            AnswerKind.SCALE: self._scale,
-            AnswerKind.CHOICE: self._choices,
+        widgets: dict[Wanted, Widget] = {
+            Wanted.PICK: self._ticks,
+            Wanted.TICKS: self._ticks,
+            Wanted.SCALE: self._scale,
+            Wanted.CHOICE: self._choices,
         }
         return self.editor or widgets.get(self._kind)
 
@@ -304,9 +353,10 @@ class AnswerBox(Vertical):
         if editor is not None:
             return Given(text=editor.value if isinstance(editor, AnswerLine) else editor.text)
         return Given(
-            number=self._scale.rows[0].value if self._kind is AnswerKind.SCALE else None,
-            choice=self._choices.chosen if self._kind is AnswerKind.CHOICE else None,
-            picked=self._ticks.on_ids if self._kind is AnswerKind.PICK else (),
+            number=self._scale.rows[0].value if self._kind is Wanted.SCALE else None,
+            choice=self._choices.chosen if self._kind is Wanted.CHOICE else None,
+            picked=self._ticks.on_ids if self._kind is Wanted.PICK else (),
+            ticked=tuple(map(int, self._ticks.on_ids)) if self._kind is Wanted.TICKS else (),
         )
 
     @property
@@ -317,29 +367,39 @@ class AnswerBox(Vertical):
         line, column = self.editor.caret
         return sum(len(words) + 1 for words in self.editor.text.split("\n")[:line]) + column
 
-    def open(self, step: ExerciseStep, given: Given, options: Sequence[PickOption], *, hidden: bool) -> None:
+    def open(
+        self, step: ExerciseStep, given: Given, options: Sequence[PickOption], *, hidden: bool, today: date
+    ) -> None:
         """Show the place for the answer to `step`, with the cursor at its beginning, or a text's end.
 
         `hidden`: the answer is not for the eyes of whoever sits beside the person, and nothing is shown of it.
         """
         self.is_hidden = hidden
-        self._kind = AnswerKind.NONE if hidden else step.kind
-        for kind, id in _IDS.items():
-            self.query_one(f"#{id}").display = kind is self._kind
-        ends = [user_line(f"{n} {words}") for n, words in ((0, step.low), (10, step.high)) if words]
-        self.query_one("#ends", Static).update(Content("  ·  ").join(ends))
-        self.query_one("#ends").display = bool(ends) and self._kind is AnswerKind.SCALE
+        self._kind = Wanted.NONE if hidden else step.wants
+        self._step, self._today = step, today
+        for id in set(_IDS.values()):
+            self.query_one(f"#{id}").display = id == _IDS.get(self._kind)
         self.query_one("#hidden").display = hidden
-        self.display = hidden or self._kind is not AnswerKind.NONE
+        self.display = hidden or self._kind is not Wanted.NONE
         self.refill(step, given, options)
+        self._show_below()
         self._ticks.cursor, self._choices.cursor = 0, given.choice or 0  # only now are there rows to stand on
 
     def refill(self, step: ExerciseStep, given: Given, options: Sequence[PickOption]) -> None:
         """Show another answer to the step that is shown; the cursor of a list stays."""
+        self._ticks.numbers = ()
         match self._kind:
-            case AnswerKind.LINE | AnswerKind.LINES:
+            case Wanted.LINE | Wanted.LINES | Wanted.DATE | Wanted.NUMBER:
                 self.put_words(given.text, len(given.text))
-            case AnswerKind.PICK:
+            case Wanted.TICKS:
+                self._ticks.numbers = tuple(number for number, _ in step.numbered)
+                self._ticks.set_items(
+                    [
+                        TickItem(id=str(place), text=f"{number} {words}".strip(), on=place in given.ticked)
+                        for place, (number, words) in enumerate(step.numbered)
+                    ]
+                )
+            case Wanted.PICK:
                 self._ticks.empty = empty_words(step)
                 self._ticks.set_items(
                     [
@@ -352,12 +412,24 @@ class AnswerBox(Vertical):
                         for option in options
                     ]
                 )
-            case AnswerKind.SCALE:
+            case Wanted.SCALE:
                 self._scale.set_rows(
                     [ScaleRow(id=step.key, name="0 to 10", low="", high="", value=given.number)]
                 )
-            case AnswerKind.CHOICE:
-                self._choices.show([choice.label for choice in step.choices], given.choice)
+            case Wanted.CHOICE:
+                self._choices.show(step.numbered, given.choice)
+
+    def _show_below(self) -> None:
+        """Show what the ends of a scale mean, or what the words for a day or a number are taken for."""
+        step, below = self._step, self.query_one("#ends", Static)
+        ends: list[Content] = []
+        if step is not None and self._kind is Wanted.SCALE:
+            ends = [user_line(f"{n} {words}") for n, words in ((0, step.low), (10, step.high)) if words]
+        elif step is not None and self._kind in HINTS:
+            back = read_back(step, self.line.value, self._today)
+            ends = [user_line(back or HINTS[self._kind])]
+        below.update(Content("  ·  ").join(ends))
+        below.display = bool(ends)
 
     def put_words(self, text: str, caret: int) -> None:
         """Show `text` in the editor, with `caret` characters before the caret; nothing was typed."""
@@ -383,5 +455,7 @@ class AnswerBox(Vertical):
     @on(TextArea.Changed)
     def _show_what_is_written(self) -> None:
         """A note grows with its words; what was typed last stays in the window."""
+        if self._kind in HINTS:
+            self._show_below()
         if self._kind in TYPED and self.editor is not None:
             self.call_after_refresh(self.editor.scroll_visible, animate=False)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from companion.domain.exercise import AnswerKind, Exercise, ExerciseStep
+from companion.domain.exercise import Exercise, ExerciseStep, Wanted
 from companion.domain.plan import Visibility
 from companion.domain.sheet import Answer, Sheet
 from companion.errors import CompanionError, NothingThere
@@ -133,7 +133,7 @@ class WritingPage(StartedPage):
             self.show_step(self.index)
         elif box.given == self.shown_as:
             given, options = self.given(step), self.options(step)
-            if step.kind is AnswerKind.PICK or given != self.shown_as:
+            if step.wants is Wanted.PICK or given != self.shown_as:
                 box.refill(step, given, options)
                 self.shown_as = box.given
 
@@ -155,7 +155,7 @@ class WritingPage(StartedPage):
     def keep_words(self) -> None:
         """Have what is typed stored as the answer, if it is not stored like that already."""
         step = self.step
-        if step is None or step.kind not in TYPED or self.view.box.is_hidden or self.services.read_only:
+        if step is None or step.wants not in TYPED or self.view.box.is_hidden or self.services.read_only:
             return
         given = self.view.box.given
         if given != self.given(step) or self.services.drafts.of(self._draft_id(step.key)) is not None:

@@ -53,7 +53,7 @@ class Ending(Panel):
         """`lines`: how many have somewhere to go; `asks_scores`: it is a questionnaire, not finished yet."""
         words = self.query_one("#ending-words", Static)
         if scores:
-            words.update(scores_words(scores, sheet.score_is_not))
+            words.update(scores_words(scores, sheet.score_note))
         elif sheet.scores:
             words.update("An answer is marked only me, so the scores are on the sheet, for you to read.")
         elif asks_scores:
@@ -195,7 +195,14 @@ class Questions(EndingPage):
         step = self.exercise.steps[index]
         earlier = self.services.sheets.earlier(self.sheet, step.key, together=self.TOGETHER)
         words = earlier_words(earlier, self.now()) if earlier else None
-        self.view.open(step, self.given(step), self.options(step), words, hidden=self.is_hidden(step.key))
+        self.view.open(
+            step,
+            self.given(step),
+            self.options(step),
+            words,
+            hidden=self.is_hidden(step.key),
+            today=self.today(),
+        )
         self.shown_as = self.view.box.given
         self.show_place()
         if not self.held():

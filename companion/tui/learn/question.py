@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -84,6 +85,7 @@ class QuestionView(Vertical):
         earlier: tuple[str, Content] | None,
         *,
         hidden: bool,
+        today: date,
     ) -> None:
         """Show a question, without its example. `earlier`: when it was answered before, and how."""
         card = self.query_one("#asked-card", Panel)
@@ -99,7 +101,7 @@ class QuestionView(Vertical):
             self.query_one("#earlier-card", Panel).title = earlier[0]
             self.query_one("#earlier", Static).update(earlier[1])
         self.query_one("#earlier-card").display = earlier is not None
-        self.box.open(step, given, options, hidden=hidden)
+        self.box.open(step, given, options, hidden=hidden, today=today)
 
     def show_place(self, exercise: Exercise, answered: Collection[str], index: int, *, only_me: bool) -> None:
         """Show how far it is, which questions have an answer, and who may see this one's."""

@@ -60,6 +60,8 @@ SCORES, SHEET = "scores", "sheet"
 THIS, WHOLE = "This time", "In all"
 NO_SCORE = "-"
 TOO_FEW = "- means that too few questions were answered for a score."
+ANSWERED = "Beside each score: how many of its questions were answered."
+LEFT_OUT = "Those left out count as the average of the rest."
 _APART = 3
 """Cells between two columns."""
 _MARK = 2
@@ -74,7 +76,7 @@ def headed(words: str) -> SheetHeading:
 def score_rows(sheets: Sequence[Sheet], now: datetime, width: int) -> tuple[SheetHeading, list[PickRow]]:
     """Return what stands above the scores, and a row for each time, the sheet that is read first.
 
-    `width`: the cells a row has. `score_is_not` stands with the first.
+    `width`: the cells a row has. What a score is not stands with the first.
     """
     days = [user_line(THIS), *(user_line(day_of(sheet, now).removeprefix("done ")) for sheet in sheets[1:])]
     table = _Table(sheets, widest(days))
@@ -83,7 +85,7 @@ def score_rows(sheets: Sequence[Sheet], now: datetime, width: int) -> tuple[Shee
         said[0] = content_of(said[0], "\n", _not_words(sheets[0]))
         return headed("Scores"), _rows(sheets, days, said)
     lines = [table.line(day, table.cells(sheet)) for day, sheet in zip(days, sheets, strict=True)]
-    under = [_not_words(sheets[0], has_gap=table.has_gap), *(Content("") for _ in sheets[1:])]
+    under = [_not_words(sheets[0], table=table), *(Content("") for _ in sheets[1:])]
     return table.heading(), _rows(sheets, lines, under)
 
 
@@ -97,9 +99,14 @@ class _Table:
         self._means_the_same = all(len(each) == 1 for each in ranges.values())
         self._heads = [user_line(name or WHOLE) for name in self._names]
         self._ranges = [user_line(", ".join(sorted(ranges[name]))) for name in self._names]
-        self._widths = [widest(pair) for pair in zip(self._heads, self._ranges, strict=True)]
+        cells = [[_cell(score) for score in scores if score.name == name] for name in self._names]
+        self._widths = [
+            widest([head, ends, *column])
+            for head, ends, column in zip(self._heads, self._ranges, cells, strict=True)
+        ]
         self._day_width = day_width
         self.has_gap = any(score.value is None for score in scores)
+        self.has_left_out = any(s.value is not None and s.answered < s.items for s in scores)
 
     def fits(self, width: int) -> bool:
         """True when there is room for it, and each column means the same all the way down."""
@@ -109,9 +116,8 @@ class _Table:
 
     def cells(self, sheet: Sheet) -> list[Content]:
         """Return the figures of a sheet, column by column."""
-        values = {score.name: score.value for score in sheet.scores}
-        found = [values.get(name) for name in self._names]
-        return [user_line(NO_SCORE if value is None else say_number(value)) for value in found]
+        scores = {score.name: score for score in sheet.scores}
+        return [_cell(scores.get(name)) for name in self._names]
 
     def line(self, day: Content, cells: Sequence[Content], before: int = 0) -> Content:
         """Return one line of the table, each cell at the right of its column, `before` cells further in."""
@@ -133,11 +139,19 @@ def _rows(sheets: Sequence[Sheet], mains: Sequence[Content], subs: Sequence[Cont
     return [PickRow(id=id, main=main, sub=sub) for id, main, sub in zip(ids, mains, subs, strict=True)]
 
 
-def _not_words(sheet: Sheet, *, has_gap: bool = False) -> Content:
-    """Return what a score is not, who sees it, and what a gap in the table means."""
-    parts = [TOO_FEW] * has_gap + [sheet.score_is_not] * bool(sheet.score_is_not.strip())
-    parts.append(PRIVATE)
+def _not_words(sheet: Sheet, *, table: _Table | None = None) -> Content:
+    """Return what a score is not, who sees it, and what the figures of a table mean."""
+    said = [ANSWERED, LEFT_OUT * table.has_left_out, TOO_FEW * table.has_gap] if table else []
+    parts = [part for part in (*said, sheet.score_note, PRIVATE) if part.strip()]
     return styled(user_text("\n".join(parts)), "$c-muted")
+
+
+def _cell(score: Score | None) -> Content:
+    """Return a score and how many of its questions were answered: "9, 5 of 7"."""
+    if score is None:
+        return user_line(NO_SCORE)
+    figure = NO_SCORE if score.value is None else say_number(score.value)
+    return user_line(f"{figure}, {score.answered} of {score.items}")
 
 
 def _range(score: Score) -> str:

@@ -85,11 +85,11 @@ def earlier_words(earlier: Earlier, now: datetime) -> tuple[str, Content]:
     return f"Last time ({when})", styled(user_text(format_answer(earlier.answer)), "italic $c-muted")
 
 
-def scores_words(scores: Sequence[Score], score_is_not: str) -> Content:
+def scores_words(scores: Sequence[Score], note: str) -> Content:
     """Return what a questionnaire came to, and what that is not."""
     lines = [user_line(score_words(score)) for score in scores]
-    if score_is_not:
-        lines += [Content(""), user_text(score_is_not)]
+    if note:
+        lines += [Content(""), user_text(note)]
     return Content("\n").join([*lines, Content(""), styled(PRIVATE, "$c-muted")])
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from companion.domain.conflict import ConflictCopy
+    from companion.domain.exercise import CoursePack
     from companion.services.backend import Backend, Session
     from companion.tui.shell.closing import Closing
     from companion.tui.shell.jobs import Jobs
@@ -204,10 +205,13 @@ class Unlocking:
         """Look round with the made-up person."""
         self._app.call_later(self.show_demo)  # the screen that asks goes, and may not wait for that
 
-    async def show_demo(self) -> None:
-        """Open the made-up person, and show their day."""
-        self._jobs.take_over(await self._jobs.run(self._backend.demo))
-        await self._navigator.go("today")
+    async def show_demo(self, course: CoursePack | None = None) -> None:
+        """Open the made-up person, and show their day; with a `course` to try, that."""
+        self._jobs.take_over(await self._jobs.run(lambda: self._backend.demo(course)))
+        if course is None:
+            await self._navigator.go("today")
+        else:
+            await self._navigator.go("learn", f"{course.id}/{course.exercises[0].id}")
         self._tell_notices()
 
     def set_up_done(self) -> None:

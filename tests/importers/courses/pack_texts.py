@@ -41,7 +41,7 @@ Kind: questionnaire
 Score: sum
 Skip: 1
 Choices: 0 never, 1 sometimes, 2 often
-A score is not: a test of how well you are
+A score is not: The number is no test of how well you are.
 
 # I slept
 Part: Sleep

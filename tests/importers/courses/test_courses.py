@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from companion.domain.exercise import AnswerKind, Choice, Scoring
 from companion.domain.text import clean_line, clean_text
 from companion.importers.courses.course import ReadPack, read_pack
+from companion.importers.courses.markdown import words_of
 from companion.importers.courses.problems import MOST_PROBLEMS
 from tests.hostile import HOSTILE, HOSTILE_IDS
 from tests.importers.courses.pack_texts import GOOD, MANIFEST, WEEK
@@ -43,7 +44,7 @@ def test_a_questionnaire() -> None:
     assert found.pack
     (week,) = found.pack.exercises
     assert (week.scoring, week.may_skip) == (Scoring.SUM, 1)
-    assert week.score_is_not == "a test of how well you are"
+    assert week.score_is_not == "The number is no test of how well you are."
     assert [step.subscale for step in week.steps] == ["Sleep", "Mind", "Mind"]
     assert [step.is_reversed for step in week.steps] == [False, True, False]
     numbers = [(choice.label, choice.number) for choice in week.steps[2].choices]
@@ -86,7 +87,8 @@ def test_an_unknown_place_is_kept_and_an_unknown_word_too() -> None:
 
 def test_words_of_a_tutor_before_a_colon_stay_text() -> None:
     found = read(a=GOOD.replace("Write whatever", "Past: what was.\nVoices: what they say. Write whatever"))
-    assert found.problems == ()
+    assert [problem.stops for problem in found.problems] == [False, False]
+    assert "the word “Past”" in found.problems[0].reason
     assert found.pack
     assert found.pack.exercises[0].steps[0].text.startswith("Past: what was.\nVoices: what they say.")
 
@@ -115,8 +117,9 @@ def test_exercises_come_in_the_order_in_which_file_lists_show_them() -> None:
 
 def test_two_names_that_make_one_id() -> None:
     found = read(**{"A b": GOOD, "a-b": GOOD})
-    assert [problem.stops for problem in found.problems] == [True]
+    assert [problem.stops for problem in found.problems] == [False]
     assert "same name" in found.problems[0].reason
+    assert found.pack and [exercise.id for exercise in found.pack.exercises] == ["a-b", "a-b-2"]
 
 
 @pytest.mark.parametrize("files", [{}, {"a.md": GOOD.encode()}, {"pack.toml": MANIFEST.encode()}])
@@ -160,7 +163,7 @@ def is_clean(words: str) -> bool:
 
 @pytest.mark.parametrize("text", HOSTILE, ids=HOSTILE_IDS)
 def test_any_words_come_through_every_field_cleaned(text: str) -> None:
-    said = clean_line(text) or "x"
+    said = clean_line(words_of(clean_line(text))) or "x"
     raw = (
         text.replace("\r", " ").replace("\n", " ").replace("\u2028", " ").replace("\u2029", " ").strip()
         or "x"
@@ -174,7 +177,7 @@ def test_any_words_come_through_every_field_cleaned(text: str) -> None:
     (exercise,) = found.pack.exercises
     step = exercise.steps[0]
     assert {exercise.title, exercise.why, step.why, step.example, step.low, step.high} == {said}
-    assert step.heading == clean_line(f"q {said}")
+    assert clean_line(step.heading) == clean_line(f"q {said}")
     assert clean_line(step.text) == clean_line(f"x {said}")
     assert exercise.steps[1].choices[0].label == clean_line(f"c {said}")
 

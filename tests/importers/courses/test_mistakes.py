@@ -118,7 +118,7 @@ TOLD: dict[str, tuple[str | bytes, str]] = {
         '! a.md, line 8: I do not know the answer “linse”. Did you mean “lines”?',
     ),
     "an answer of its own": (good("Answer: lines", "Answer: free text"),
-        '! a.md, line 8: I do not know the answer “free text”. Write line, lines, pick, 0-10, choice or nothing.',
+        '! a.md, line 8: I do not know the answer “free text”. Write line, lines, pick, 0-10, 1 to 5, choice, tick all that apply, date, number or nothing.',
     ),
     "a typo in a place": (good("Goes to: to say", "Goes to: plan, ealry signs"),
         '! a.md, line 4: I do not know the place “plan, ealry signs”. Did you mean “early signs”?',
@@ -177,8 +177,8 @@ TOLD: dict[str, tuple[str | bytes, str]] = {
     "no answer": (good("Answer: 0-10\n", ""),
         '~ a.md, line 17: This step has “From 0” and no “Answer”, so nothing can be written there. Add a line like “Answer: 0-10”.',
     ),
-    "another scale": (good("Answer: 0-10", "Answer: 1-5"),
-        '! a.md, line 17: A scale goes from 0 to 10, and found “1-5”. Write “Answer: 0-10”.',
+    "another scale": (good("Answer: 0-10", "Answer: 1-50"),
+        '! a.md, line 17: A scale has 11 numbers at most, and found “1-50”. Write “Answer: 0-10” or “Answer: 1 to 5”.',
     ),
     "a heading twice": (good("# How ready", "# What is on your mind?\nRead on.\n# How ready"),
         '~ a.md, line 16: The heading “What is on your mind?” comes twice. If that is meant, all is well.',
@@ -186,8 +186,8 @@ TOLD: dict[str, tuple[str | bytes, str]] = {
     "From on a step that picks nothing": (good("Answer: pick", "Answer: line"),
         '~ a.md, line 14: “From” is for a step with “Answer: pick”. Here it does nothing.',
     ),
-    "a questionnaire without a warning": (week("A score is not: a test of how well you are\n", ""),
-        '! a.md, line 4: A questionnaire says what its score is not. Add a line like “A score is not: a measure of how well you are”.',
+    "a questionnaire without a warning": (week("A score is not: The number is no test of how well you are.\n", ""),
+        '! a.md, line 4: A questionnaire says what its score is not. Add a line like “A score is not: The number is not a mark, and it does not say how well you are.”.',
     ),
     "no score": (week("Score: sum\n", ""),
         '! a.md, line 3: A questionnaire says how its numbers become one. Add a line “Score: sum” or “Score: mean”.',
@@ -421,9 +421,12 @@ def test_an_unknown_word_among_the_words_of_a_step_is_told_and_shown() -> None:
     text = good("Answer: lines\n", "Answer: lines\nColour: blue\n")
     assert told(text) == ["~ a.md, line 9: I do not know the word “Colour” here, so it is shown as text."]
     assert steps_of(text)[0].text.endswith("Colour: blue")
-    for line in ("Two words: x", "colour: x", "- Colour: x", "https://x.example"):
+    for line in ("Two words: x", "colour: x", "Three more words: x"):
+        (sentence,) = told(good("Answer: lines\n", f"Answer: lines\n{line}\n"))
+        assert sentence.startswith("~ a.md, line 9: I do not know the word")
+    assert len(told(good("Answer: lines\n", "Colour: blue\nAnswer: lines\n"))) == 1
+    for line in ("- Colour: x", "https://x.example", "What I thought then was this: x", "10:30 is tea"):
         assert told(good("Answer: lines\n", f"Answer: lines\n{line}\n")) == []
-    assert told(good("Answer: lines\n", "Colour: blue\nAnswer: lines\n")) == []
 
 
 @pytest.mark.parametrize("place", ["Answer: choice\n- By bus\n- On foot\n", SCORES])

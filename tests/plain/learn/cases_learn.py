@@ -3,7 +3,7 @@
 from companion.domain.plan import Visibility
 from companion.services.services import Services
 from tests.plain.cases import Case, say_texts, texts
-from tests.plain.learn.learning import ALL, TO_ASKED, TO_COURSE, TO_TALKING, said, sheets
+from tests.plain.learn.learning import ALL, TO_AROUND, TO_ASKED, TO_COURSE, TO_TALKING, around, said, sheets
 
 DONE = (*TO_TALKING, "1", *ALL, "1")
 """All answered and finished; the next answer says what is kept."""
@@ -25,6 +25,8 @@ FINISHED = (*ANSWERED, "enter")
 TICKED = (*FINISHED, "space", "down", "down", "space", "enter")
 READ = (*TICKED, "escape")
 """Keys to the sheet."""
+TO_THIRD = ("l", "left", "down", "right", "down", "down", "enter", "enter")
+"""Keys to the first question of the third exercise."""
 SCORED = (
     *("l", "left", "down", "right", "down", "enter", "enter", "down", "space", "enter"),
     *("down", "down", "space", "enter", "down", "down", "down", "space", "enter", "enter"),
@@ -41,9 +43,9 @@ LEARN = (
     Case(
         "read the courses",
         ("l",),
-        ("1 Companion's own course, 13 exercises.", "2 North Shore, 2 exercises."),
+        ("1 Companion's own course, 13 exercises.", "2 North Shore, 3 exercises."),
         keys=("l",),
-        seen=("Companion's own", "What recovery means to me", "North Shore 2", "My learning plan"),
+        seen=("Companion's own", "What recovery means to me", "North Shore 3", "My learning plan"),
     ),
     Case(
         "read a course",
@@ -139,6 +141,31 @@ LEARN = (
             *("ctrl+b", "space", "ctrl+b", "ctrl+u", "backspace", "ctrl+u", "ctrl+n"),
         ),
         seen=("Which matters most?",),
+    ),
+    Case(
+        "tick some of several",
+        (*TO_AROUND, "1", "1 3", "back", "3 2"),
+        (
+            "1 A walk. 2 Music. 3 Sam.",
+            "Ticked: 1 A walk; 3 Sam.",
+            "1 A walk. Ticked.",
+            "Ticked: 1 A walk; 2 Music.",
+        ),
+        lambda s: around(s) == {"used": "A walk\nMusic"},
+        keys=(*TO_THIRD, "1", "3", "enter", "ctrl+b", "3", "2", "enter"),
+        seen=("When was it?",),
+    ),
+    Case(
+        "answer with a day and a number",
+        (*TO_AROUND, "1", "", "yesterday", "four"),
+        (
+            "A day, like 3 May or last Tuesday. Enter to skip:",
+            "Saturday 21 November 2026. Saved.",
+            "4. Saved.",
+        ),
+        lambda s: around(s) == {"day": "Saturday 21 November 2026", "cups": "4"},
+        keys=(*TO_THIRD, "enter", "yesterday", "enter", "four", "enter"),
+        seen=("That is all of it.",),
     ),
     Case(
         "mark an answer only me before it is there",
@@ -272,28 +299,33 @@ LEARN = (
     ),
     Case(
         "a score, with what it is not",
-        (*TO_ASKED, "1", "2", "3", "4", "1"),
+        (*TO_ASKED, "1", "1", "2", "3", "1"),
         (
             "1 Finish, and hear your scores.",
-            "Being heard: 3 (from 0 to 6). Being asked: 3 (from 0 to 3). In all: 6 (from 0 to 9).",
+            "Being heard: 3 (from 0 to 6), 2 of 2 answered. Being asked: 3 (from 0 to 3), 1 of 1 answered. "
+            "In all: 6 (from 0 to 9), 3 of 3 answered.",
             "The number is not a mark for you. Nobody sees this unless you tick it in Share.",
         ),
         keys=SCORED,
         seen=(
-            "Being heard: 3 (from 0 to 6) Being asked: 3 (from 0 to 3) In all: 6 (from 0 to 9)",
+            "Being heard: 3 (from 0 to 6), 2 of 2 answered Being asked: 3 (from 0 to 3), 1 of 1 answered",
             "The number is not a mark for you. Nobody sees this unless you tick it in Share.",
         ),
     ),
     Case(
         "scores over time",
-        (*TO_ASKED, "1", "2", "3", "4", "1", "1", "1", "1", "", "1", "o"),
+        (*TO_ASKED, "1", "1", "2", "3", "1", "1", "0", "0", "", "1", "o"),
         (
             "Being asked: 0 of 1 answered, too few for a number.",
-            "22 November. Being heard: 3 (from 0 to 6).",
-            "22 November. Being heard: 0 (from 0 to 6).",
+            "22 November. Being heard: 3 (from 0 to 6), 2 of 2 answered.",
+            "22 November. Being heard: 0 (from 0 to 6), 2 of 2 answered.",
         ),
         keys=(*SCORED, "enter", "enter", "enter", "space", "enter", "space", *["enter"] * 4, "i", "enter"),
-        seen=("This time 0 - -", "- means that too few questions were answered", "22 November 3 3 6"),
+        seen=(
+            "This time 0, 2 of 2 -, 0 of 1",
+            "- means that too few questions were answered",
+            "22 November 3, 2 of 2",
+        ),
     ),
     Case(
         "sitting together leaves out what is only me",

@@ -69,8 +69,25 @@ ASKED = Exercise(
     ),
 )
 
+AROUND = Exercise(
+    id="around",
+    title="Around me",
+    minutes=4,
+    steps=(
+        ExerciseStep(
+            key="used",
+            heading="Which did you use?",
+            kind=AnswerKind.LINES,
+            form="ticks",
+            choices=(Choice(label="A walk"), Choice(label="Music"), Choice(label="Sam")),
+        ),
+        ExerciseStep(key="day", heading="When was it?", kind=AnswerKind.LINE, form="date"),
+        ExerciseStep(key="cups", heading="How many cups?", kind=AnswerKind.LINE, form="number"),
+    ),
+)
+
 COURSE = CoursePack(
-    id="north-shore", version="1", title="North Shore", author="Lin", exercises=(TALKING, ASKED)
+    id="north-shore", version="1", title="North Shore", author="Lin", exercises=(TALKING, ASKED, AROUND)
 )
 
 TO_COURSE = ("l", "2")
@@ -78,6 +95,7 @@ TO_COURSE = ("l", "2")
 
 TO_TALKING = (*TO_COURSE, "1")
 TO_ASKED = (*TO_COURSE, "2")
+TO_AROUND = (*TO_COURSE, "3")
 
 ALL = ("", "The bus", "The noise", "", "1", "Fog", "2", "7", "2")
 """An answer to each question of `TALKING`."""
@@ -96,6 +114,11 @@ def give(backend: MemoryBackend, pack: CoursePack = COURSE) -> None:
 def sheets(services: Services) -> tuple[Sheet, ...]:
     """Return the sheets of `TALKING`, the one written in last first."""
     return services.sheets.of("north-shore", "talking")
+
+
+def around(services: Services) -> dict[str, str]:
+    """Return what stands on the newest sheet of `AROUND`, by key."""
+    return {a.key: a.text for a in services.sheets.of("north-shore", "around")[0].answers}
 
 
 def said(services: Services) -> dict[str, str]:

@@ -76,10 +76,10 @@ def test_words_begun_alone_are_not_read_out_together(lived_in: MemoryBackend) ->
 
 def test_scores_with_an_answer_that_is_only_me_are_not_read_out_together(lived_in: MemoryBackend) -> None:
     give(lived_in)
-    heard = type_lines(lived_in, PASSPHRASE, *TO_ASKED, "v", "only me", "2", "3", "4", "1", "i", "1", "q")
+    heard = type_lines(lived_in, PASSPHRASE, *TO_ASKED, "v", "only me", "1", "2", "3", "1", "i", "1", "q")
     before, after = heard.words.split("An answer is marked only me, so the scores are on the sheet")
     assert "Being heard:" not in before
-    assert "Being heard: 3 (from 0 to 6)." in after
+    assert "Being heard: 3 (from 0 to 6), 2 of 2 answered." in after
 
 
 def test_sitting_together_is_not_locked_for_half_an_hour(lived_in: MemoryBackend) -> None:

@@ -98,12 +98,14 @@ def test_what_is_only_mine_never_comes_along_with_its_part() -> None:
 def test_a_score_is_ticked_by_itself_and_says_what_it_is_not() -> None:
     one = student()
     scores = [line for line in part(one, "answers").lines if line.text.startswith("Score")]
-    assert [(line.text, line.offered) for line in scores] == [("Score. Pace: 2.5 (from 0 to 6)", False)]
+    assert [(line.text, line.offered) for line in scores] == [
+        ("Score. Pace: 2.5 (from 0 to 6), 2 of 2 answered", False)
+    ]
     assert "Score." not in text(one, all_taken(one))
     said = text(one, chosen(one).with_line(scores[0].id, True))
-    assert f"- Score. Pace: 2.5 (from 0 to 6) {NOT_A_MARK}" in said
+    assert f"- Score. Pace: 2.5 (from 0 to 6), 2 of 2 answered {NOT_A_MARK}" in said
     assert "I could follow part" not in said
-    assert f"2.5 (from 0 to 6) {NOT_A_MARK}" in text(one, chosen(one, "me"))
+    assert f"2.5 (from 0 to 6), 2 of 2 answered {NOT_A_MARK}" in text(one, chosen(one, "me"))
 
 
 @pytest.mark.parametrize(("value", "words"), [(7.0, "7"), (2.25, "2.25"), (10.0, "10"), (0.0, "0")])

@@ -18,8 +18,9 @@ async def test_scores_over_time_stand_in_columns_with_what_they_are_not() -> Non
         await settle(pilot)
         words = flat(app)
         for line in (
-            "Scores Rest Others In all", "0 to 4 0 to 2 0 to 6", "This time 3 2 5",
-            "It is no grade, and nobody sees it.", "13 October 2 - -", "28 October 2025 1 1 2",
+            "Scores Rest Others In all", "0 to 4 0 to 2 0 to 6", "This time 3, 2 of 2 2, 1 of 1 5, 3 of 3",
+            "It is no grade, and nobody sees it.", "13 October 2, 2 of 2 -, 0 of 1 -, 2 of 3",
+            "28 October 2025 1, 2 of 2 1, 1 of 1 2, 3 of 3", "how many of its questions were answered.",
             "- means that too few questions were answered for a score.",
         ):  # fmt: skip
             assert line in words
@@ -33,10 +34,13 @@ async def test_scores_are_sentences_where_there_is_no_room_for_columns() -> None
     app = ReadingApp(backend, scored(backend, 2, 1, 2))
     async with app.run_test(notifications=True, size=(140, 40)) as pilot:
         await settle(pilot)
-        assert "This time 3 2 5" in flat(app)
+        assert "This time 3, 2 of 2 2, 1 of 1 5, 3 of 3" in flat(app)
         await pilot.resize_terminal(48, 60)
         await settle(pilot)
-        assert "This time Rest: 3 (from 0 to 4) Others: 2 (from 0 to 2)" in flat(app)
+        assert (
+            "This time Rest: 3 (from 0 to 4), 2 of 2 answered Others: 2 (from 0 to 2), 1 of 1 answered"
+            in flat(app)
+        )
         assert "Others: 0 of 1 answered, too few for a number." in flat(app)
 
 
