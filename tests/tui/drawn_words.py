@@ -6,6 +6,8 @@ import re
 
 from textual.widget import Widget
 
+from companion.tui.base.dialog import DialogSheet
+
 
 def words_in(widget: Widget, aside: str = "") -> str:
     """Return what is drawn inside `widget`, letters without the spaces that wrapping and margins put there.
@@ -15,6 +17,8 @@ def words_in(widget: Widget, aside: str = "") -> str:
     region = widget.region
     rows = widget.app.screen._compositor.render_strips(widget.app.screen.size)
     inside = [rows[y].crop(region.x, region.right).text for y in range(region.y, region.bottom)]
+    if isinstance(widget, DialogSheet):  # its frame is no part of the words
+        inside = [line[1:-1] for line in inside[1:-1]]
     return without_spaces("".join(line.rstrip().removesuffix(aside) for line in inside))
 
 

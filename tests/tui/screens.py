@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 from typing import Any
 
 from textual import events
@@ -14,6 +15,10 @@ from textual.pilot import Pilot
 from companion.tui.app import CompanionApp
 from tests.conftest import PASSPHRASE
 from tests.memory_backend import MemoryBackend
+
+
+FRAME = re.compile("[▌│╭╮╰╯─]")
+"""The bar of what has the focus, and the frames of questions and boxes."""
 
 
 class OpenApp(CompanionApp):
@@ -63,8 +68,8 @@ def shown(app: App[Any]) -> str:
 
 
 def flat(app: App[Any]) -> str:
-    """Return everything the window shows with single spaces and without the bar of what has the focus.
+    """Return everything the window shows with single spaces, without the bar of what has the focus and without frames.
 
     Wrapping does not matter then, in a window too narrow for two cards side by side.
     """
-    return " ".join(shown(app).replace("▌", " ").split())
+    return " ".join(FRAME.sub(" ", shown(app)).split())
