@@ -126,6 +126,12 @@ class LineEditor(OrderedTextArea):
     class Cancelled(Sent["LineEditor"]):
         """Esc was pressed. What was typed is still in the line."""
 
+    @dataclass(eq=False)
+    class LinesPasted(Sent["LineEditor"]):
+        """Several lines were pasted, and stand in the box as one; `lines` are what stands there, as it was pasted."""
+
+        lines: tuple[str, ...]
+
     def __init__(
         self,
         text: str = "",
@@ -190,6 +196,13 @@ class LineEditor(OrderedTextArea):
 
     def on_text_area_changed(self) -> None:
         self.problem = ""
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        (_, start), (_, end) = sorted(self.selection)
+        whole = f"{self.text[:start]}{clean_text(event.text)}{self.text[end:]}"
+        lines = tuple(filter(None, map(clean_line, whole.split("\n"))))
+        if len(lines) > 1 and not self.read_only:
+            self.post_message(self.LinesPasted(self, lines))
 
     def cleaned(self, pasted: str) -> str:
         return " ".join(clean_text(pasted).split("\n"))

@@ -54,6 +54,15 @@ class LineForm(Vertical):
         line_id: str
         text: str
 
+    @dataclass
+    class Several(Message):
+        """Several lines were pasted into the box of the line, and stand in it as one, `text`."""
+
+        form: LineForm
+        line_id: str
+        text: str
+        lines: tuple[str, ...]
+
     def __init__(self, *, with_helps: bool = False, id: str | None = None) -> None:
         """`with_helps`: a second field under the line, for what helps with it."""
         super().__init__(id=id)
@@ -161,3 +170,8 @@ class LineForm(Vertical):
     def _cancelled(self, message: LineEditor.Cancelled) -> None:
         message.stop()
         self.post_message(self.Stopped(self, self.line_id, self.text))
+
+    @on(LineEditor.LinesPasted, "#form-text")
+    def _several(self, message: LineEditor.LinesPasted) -> None:
+        message.stop()
+        self.post_message(self.Several(self, self.line_id, self.text, message.lines))
