@@ -86,7 +86,15 @@ def _ask(
 ) -> bool:
     """Ask for one field and store it; True when something was stored."""
     if field.kind is FieldKind.LINE:
-        return ask_words(context, draft, (), prompt, lambda text: store({field.key: text}), clear=clear)
+        return ask_words(
+            context,
+            draft,
+            (),
+            prompt,
+            lambda text: store({field.key: text}),
+            clear=clear,
+            doubt=field.doubt,
+        )
     said = ask_when(context, prompt, clear=clear, future=future)
     if said is None:
         return False
