@@ -67,3 +67,11 @@ def say_list(words: Sequence[str]) -> str:
 def say_number(value: float) -> str:
     """Return a figure with at most one decimal, none where it is whole."""
     return f"{value:.1f}".removesuffix(".0")
+
+
+_SMALL = ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+
+
+def say_many(number: int) -> str:
+    """Return how many, for the beginning of a sentence: ``Four``; above twelve, and below two, in figures."""
+    return _SMALL[number - 2] if 2 <= number <= 12 else str(number)

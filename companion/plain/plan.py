@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from companion.domain.plan import SIGN_KINDS, PlanLine, Section, Visibility
+from companion.domain.plan import PlanLine, Section, Visibility
 from companion.plain.console import wording
 from companion.plain.console.context import Act, Context
 from companion.plain.console.flow import Back
@@ -34,7 +34,7 @@ def _lines(services: Services) -> OrderedCollection[PlanLine]:
 
 def _add_lines(context: Context, section_id: str) -> None:
     """Ask for lines, one after the other, until Enter; for a sign also what helps with it."""
-    is_sign = context.services.plan.section(section_id).kind in SIGN_KINDS
+    is_asked = context.services.plan.asks_what_helps(section_id)
     added = ""
 
     def store(text: str) -> None:
@@ -44,7 +44,7 @@ def _add_lines(context: Context, section_id: str) -> None:
         added = new_id
 
     def ask_helps() -> None:
-        if is_sign:
+        if is_asked:
             _change_helps(context, added, first=True)
 
     add_lines(context, f"plan/{section_id}/new", store, then=ask_helps)

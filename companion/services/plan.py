@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from companion.content import starter
-from companion.domain.plan import NO_HEADING, PlanLine, Section, SectionKind, Visibility
+from companion.domain.plan import NO_HEADING, SIGN_KINDS, PlanLine, Section, SectionKind, Visibility
 from companion.errors import NothingThere
 from companion.services.core.collection import UNSET, OrderedCollection, Unset
 from companion.services.core.store import Store
@@ -90,6 +90,13 @@ class Plans:
     def guide(self, section: Section) -> starter.SectionGuide:
         """Return the one-line purpose and the three examples shown while the section is empty."""
         return starter.NO_HEADING_GUIDE if section.id == NO_HEADING else starter.guide(section.kind)
+
+    def asks_what_helps(self, section_id: str) -> bool:
+        """Return True where what helps is asked for beside a line: with signs and triggers. Raises NothingThere.
+
+        A line elsewhere that says it already keeps it, and it can be changed there.
+        """
+        return self.section(section_id).kind in SIGN_KINDS
 
     def helps_today(self, day: date, count: int = 3) -> tuple[PlanLine, ...]:
         """Return up to `count` toolbox lines: another beginning each day, the same all day long."""

@@ -301,6 +301,7 @@ class PlanPage(LineDrafts, PlanArchive, PlanNaming):
         card.hint = "archive" if self._in_archive else ""
         self.query_one("#purpose", Static).update(guide.purpose)
         lines.empty = nothing_yet(guide.examples)
+        self.query_one(LineForm).asks_helps = plan.asks_what_helps(id)
         rows = archive_rows(plan, id) if self._in_archive else line_rows(plan, self._section)
         lines.set_rows(rows)
 

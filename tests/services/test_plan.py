@@ -139,3 +139,15 @@ def test_moving_puts_one_thing_there_and_leaves_the_others_in_order(
     rest = [item.id for item in items if item.id != items[which].id]
     wanted = max(0, min(index, len(rest)))
     assert order == [*rest[:wanted], items[which].id, *rest[wanted:]]
+
+
+@pytest.mark.parametrize("kind", SectionKind)
+def test_what_helps_is_asked_for_beside_signs_and_triggers(
+    memory_services: Services, kind: SectionKind
+) -> None:
+    services = memory_services
+    section = next((s for s in services.plan.sections() if s.kind is kind), None)
+    if section is None:
+        section = services.plan.add_section("My garden", new_id="own", now=NOW)
+    signs = {SectionKind.EARLY, SectionKind.TRIGGERS, SectionKind.BREAKING}
+    assert services.plan.asks_what_helps(section.id) is (kind in signs)

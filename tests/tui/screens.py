@@ -16,7 +16,6 @@ from companion.tui.app import CompanionApp
 from tests.conftest import PASSPHRASE
 from tests.memory_backend import MemoryBackend
 
-
 FRAME = re.compile("[▌│╭╮╰╯─]")
 """The bar of what has the focus, and the frames of questions and boxes."""
 

@@ -364,3 +364,39 @@ async def test_one_two_and_three_say_who_may_see_the_line_under_the_cursor() -> 
         assert "Who sees" not in shown(app).splitlines()[-1]
         await press(pilot, "right", "a", "1", "enter")
         assert [line.text for line in backend.services.plan.lines("early")] == ["Up past 2am", "1"]
+
+
+async def test_what_helps_is_asked_beside_a_sign_and_not_beside_a_thing_that_helps() -> None:
+    app = OpenApp(MemoryBackend(), "plan", "toolbox")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "a", *"Radio 6")
+        assert "what helps with it" not in shown(app) and "To what helps" not in shown(app)
+        await press(pilot, "enter", "escape")
+        app.screen.query_one("#sections", PickList).focus()
+        app.screen.query_one("#sections", PickList).highlight("early")
+        await settle(pilot)
+        await press(pilot, "a", *"Up")
+        assert "what helps with it, if you know" in shown(app)
+
+
+async def test_what_helps_that_is_there_already_stays_and_can_be_changed() -> None:
+    backend = MemoryBackend()
+    plan = backend.services.plan
+    for text, helps in (("Radio 6", "the small one"), ("Tea", "")):
+        plan.add_line("toolbox", text, what_helps=helps, new_id=text, now=NOW)
+    backend.services.drafts.keep("plan/toolbox/new", "A bath\nbubbles", 6, now=NOW)
+    app = OpenApp(backend, "plan", "toolbox")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "home", "e", *", loud", "enter")
+        assert (plan.line("Radio 6").text, plan.line("Radio 6").what_helps) == (
+            "Radio 6, loud",
+            "the small one",
+        )
+        await press(pilot, "e", "tab", "ctrl+u", "enter")
+        assert plan.line("Radio 6").what_helps == ""
+        await press(pilot, "a")
+        assert "bubbles" in shown(app)
+        await press(pilot, "enter", "escape")
+        assert [(line.text, line.what_helps) for line in plan.lines("toolbox")][-1] == ("A bath", "bubbles")

@@ -90,7 +90,14 @@ def _ask(
     """Ask for one field and store it; True when something was stored. `now`: the words to be changed."""
     if field.kind is FieldKind.LINE:
         return ask_words(
-            context, draft, (), prompt, lambda text: store({field.key: text}), clear=clear, now=now
+            context,
+            draft,
+            (),
+            prompt,
+            lambda text: store({field.key: text}),
+            clear=clear,
+            now=now,
+            doubt=field.doubt,
         )
     said = ask_when(context, prompt, clear=clear, future=future)
     if said is None:

@@ -9,6 +9,7 @@ from companion.plain.console import wording
 from companion.plain.console.context import Context
 from companion.plain.console.flow import EndOfInput
 from companion.plain.console.prompter import BLANK, Menu, MenuItem
+from companion.services.core.forms import no_doubt
 from companion.services.dates import When, read_when, say_when, with_days
 
 _HELP = "For example: tomorrow at 2 pm. Next Thursday. {soon} at 14:30. The time can be left out."
@@ -32,13 +33,15 @@ def ask_when(context: Context, prompt: str, *, clear: bool, future: bool) -> Whe
         except InvalidEntry as error:
             context.prompter.say(str(error))
             continue
-        choices = (MenuItem(label="Yes.", value=True), MenuItem(label="No, ask me again.", value=False))
-        echo = f"{say_when(found.day, found.at)}. Is that right?"
-        if (
-            context.prompter.choose(Menu(head=(echo,), choices=choices, question="A number, or Enter for 1:"))
-            is not False
-        ):
+        if _is_right(context, f"{say_when(found.day, found.at)}. Is that right?"):
             return found
+
+
+def _is_right(context: Context, question: str) -> bool:
+    """Ask whether something is as it was meant; Enter says yes."""
+    choices = (MenuItem(label="Yes.", value=True), MenuItem(label="No, ask me again.", value=False))
+    menu = Menu(head=(question,), choices=choices, question="A number, or Enter for 1:")
+    return context.prompter.choose(menu) is not False
 
 
 def ask_words(
@@ -52,12 +55,13 @@ def ask_words(
     more: str = "",
     now: str = "",
     says_back: bool = True,
+    doubt: Callable[[str], str] = no_doubt,
 ) -> bool:
     """Ask for a line of words and store it; True when something was stored.
 
-    Words that do not fit are asked for again. What was being typed when the program had to end is the
-    draft of `place`, offered the next time. With `clear`, `blank` stores no words. `now`: the words to be changed.
-    `says_back`: what was kept is said where it looks like a command.
+    Words that do not fit, or to whose `doubt` the answer is no, are asked for again. What was being typed when the
+    program had to end is the draft of `place`, offered the next time. With `clear`, `blank` stores no words. `now`:
+    the words to be changed. `says_back`: what was kept is said where it looks like a command.
     """
     given = take_up_draft(context, place)
     while True:
@@ -66,6 +70,9 @@ def ask_words(
                 given = context.prompter.text(head, prompt, clear=clear, more=more, now=now)
         if given is None:
             return False
+        if (question := doubt(given)) and not _is_right(context, question):
+            given = None
+            continue
         try:
             context.keep(partial(store, given))
         except InvalidEntry as error:

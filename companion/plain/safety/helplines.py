@@ -9,6 +9,7 @@ from companion.plain.console.prompter import Menu, MenuItem, Prompter
 from companion.plain.console.record_list import put_away
 from companion.plain.console.text_prompts import ask_words
 from companion.services.safety.helplines import NATION_NAMES, national_lines
+from companion.services.safety.safety import HELPLINE_FORM
 
 ALL = "All four nations."
 
@@ -110,8 +111,8 @@ def _change(context: Context, id: str, field: str) -> None:
         if clear
         else "The new words. Enter keeps the old ones:"
     )
-    now = getattr(context.services.safety.helpline(id), field)
-    if ask_words(context, f"helpline/{id}/{field}", (), prompt, store, clear=clear, now=now):
+    now, doubt = getattr(context.services.safety.helpline(id), field), HELPLINE_FORM.field(field).doubt
+    if ask_words(context, f"helpline/{id}/{field}", (), prompt, store, clear=clear, now=now, doubt=doubt):
         context.prompter.say(wording.SAVED)
 
 

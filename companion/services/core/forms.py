@@ -1,5 +1,6 @@
 """A form said once: what it asks for, in the words of the full screen and in those of plain mode."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -13,6 +14,11 @@ class FieldKind(Enum):
     """A day that is to come as a rule, and perhaps a time: `day` and `at` of the record."""
     DAY = auto()
     """A day gone by as a rule: `day` of the record."""
+
+
+def no_doubt(words: str) -> str:
+    """Ask nothing about any words."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +44,8 @@ class Field:
     """What plain mode asks when it is changed, with what Enter does. Not for a day: that is asked as at first."""
     required: str = ""
     """What the full screen says when it is empty; empty where it may be left out."""
+    doubt: Callable[[str], str] = no_doubt
+    """What is asked once about new words that may be a slip; empty where nothing is. A yes keeps them as they are."""
     line_id: str = ""
     """What the full screen calls its line, also in drafts; empty where that is `key`."""
 

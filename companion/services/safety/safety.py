@@ -36,6 +36,14 @@ class StepView:
 GONE = "That is not in your safety plan any more."
 
 
+NO_DIGITS = "There are no digits in that. Keep it as it is?"
+
+
+def number_doubt(number: str) -> str:
+    """Return what is asked about a telephone number as it was written, or nothing; of any script a digit will do."""
+    return NO_DIGITS if number.strip() and not any(map(str.isdecimal, number)) else ""
+
+
 CONTACT_FORM = Form(
     (
         Field(
@@ -62,6 +70,7 @@ CONTACT_FORM = Form(
             ask="Their number.",
             change="Change the number.",
             again="The number. Enter keeps it, blank empties it:",
+            doubt=number_doubt,
         ),
         Field(
             key="hours",
@@ -91,6 +100,7 @@ HELPLINE_FORM = Form(
             example="as you would dial it",
             ask="Its number.",
             change="Change the number.",
+            doubt=number_doubt,
         ),
         Field(
             key="how",

@@ -20,6 +20,7 @@ from companion.errors import CompanionError
 from companion.services.access.recovery_code import UNTIL_THE_END
 from companion.services.backend import Backend
 from companion.services.safety.helplines import EVERYWHERE, OFFERED
+from companion.services.safety.safety import number_doubt
 from companion.services.services import Services
 from companion.services.wording import THEME_LABELS
 from companion.tui.access.setup_secret import SetUpPart
@@ -301,6 +302,8 @@ class Person(SetUpStep):
 
     NUMBER = 4
     PLACES = ("setup/person", "setup/number")
+    _asked_about = ""
+    """A number that was asked about."""
 
     def compose(self) -> ComposeResult:
         yield _question("Who is one person you could ask for help?")
@@ -317,6 +320,10 @@ class Person(SetUpStep):
         name, number = self.words()
         if number and not name:
             return self.editors()["setup/person"], "Whose number is it? Give a name, or clear the number."
+        question = number_doubt(number)
+        if question and number not in (self._asked_about, self.stored()[1]):
+            self._asked_about = number
+            return self.editors()["setup/number"], f"{question} Enter says yes."
         return None
 
     def keep(self, *, new_id: str, now: datetime) -> Keep:

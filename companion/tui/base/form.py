@@ -168,6 +168,8 @@ class RecordForm(Form[Values]):
         """`record`: what the lines begin with; None for a new one."""
         super().__init__(title, hint=hint)
         self._fields, self._record, self._now = fields.fields, record, now
+        self._asked_about: dict[str, str] = {}
+        """Words that may be a slip, by the field, and were asked about."""
         self._when = next((f for f in self._fields if f.kind is not forms.FieldKind.LINE), None)
 
     def body(self) -> Iterable[Widget]:
@@ -206,7 +208,30 @@ class RecordForm(Form[Values]):
                 line.problem = field.required
                 line.focus()
                 return
-        self.dismiss(self._values())
+        if not self._is_in_doubt():
+            self.dismiss(self._values())
+
+    def _is_in_doubt(self) -> bool:
+        """Ask about new words that may be a slip, once; Enter on the chip, which has the keys still, is a yes."""
+        for field in self._fields:
+            line = self._line(field)
+            question = field.doubt(line.value)
+            is_new = line.value not in (
+                self._asked_about.get(field.key),
+                getattr(self._record, field.key, ""),
+            )
+            if question and is_new:
+                self._asked_about[field.key] = line.value
+                line.problem = question
+                self.query_one("#keep", ActionButton).update("Yes, keep it as it is", "press enter")
+                return True
+        return False
+
+    @on(LineEditor.Changed)
+    def _looked_at_again(self) -> None:
+        if self._asked_about:
+            self._asked_about.clear()
+            self.query_one("#keep", ActionButton).update("Keep it", "press enter")
 
     def _values(self) -> Values:
         values: Values = {}

@@ -1,12 +1,13 @@
 """Pages over lists: what is done with a record of one, and lines written in place.
 
-A line is stored when entered, kept as a draft until then, and held when the disk refuses it.
+A line is stored when entered, kept as a draft until then, and held when the disk refuses it. Of several lines that
+were pasted into the box for one it is asked what they are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from textual.binding import Binding
 
 from companion.domain.plan import Visibility
 from companion.domain.settings import Draft
+from companion.domain.text import clean_line
 from companion.errors import CompanionError, NothingThere
 from companion.services.core.collection import Archivable, Collection, OrderedCollection
 from companion.services.core.undo import quoted
@@ -26,6 +28,7 @@ from companion.tui.commands import capital, key
 from companion.tui.widgets.line_form import LineForm, words_in, words_of
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.text import Words, say
+from companion.words import say_count, say_many
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -243,13 +246,15 @@ class WrittenLine:
     text: str
     what_helps: str = ""
     caret: int = 0
+    more: tuple[str, ...] = ()
+    """Lines that come after it, pasted together with it."""
     is_entered: bool = True
     """False: the person stopped, so that it is kept as a draft and not as a line."""
 
     @property
     def words(self) -> str:
         """What is kept as its draft."""
-        return words_in(self.text, self.what_helps)
+        return words_in(" ".join((self.text, *self.more)), self.what_helps)
 
     @property
     def where(self) -> str:
@@ -381,7 +386,7 @@ class LineDrafts(RecordLists):
         line = self._unstored(place, "" if is_new else line_id)
         if line is not None:
             self.outbox.take(line.key)
-            self._open(form, line.line_id, line.text, line.what_helps)
+            self._open(form, line.line_id, " ".join((line.text, *line.more)), line.what_helps)
             return
         draft = self._draft_for(place, line_id)
         if draft is None:
@@ -446,13 +451,35 @@ class LineDrafts(RecordLists):
 
     @on(LineForm.Done)
     def _line_entered(self, message: LineForm.Done) -> None:
+        self._enter(message.form, (message.text,))
+
+    @on(LineForm.Several)
+    def _several_pasted(self, message: LineForm.Several) -> None:
+        """Ask whether they are lines of their own; whatever the answer, the words are in the box until then."""
+        form, count = message.form, say_many(len(message.lines))
+        rows = [PickRow(id="many", main=f"{count} lines"), PickRow(id="one", main="One line")]
+
+        def answered(answer: str | None) -> None:
+            is_as_it_was = form.display and (form.line_id, form.text) == (message.line_id, message.text)
+            if answer is not None and is_as_it_was:
+                self._enter(form, message.lines if answer == "many" else (clean_line(form.text),))
+
+        hint = "enter keeps them so   esc leaves the words in the box"
+        self.app.push_screen(PickDialog(f"{count} lines or one?", rows, hint, enter="Keep them so"), answered)
+
+    def _enter(self, form: LineForm, lines: tuple[str, ...]) -> None:
+        """Store what stands in `form`, as one line or as several, and go on to the next or back to the list."""
         self.begin()
-        form, line_id = message.form, message.line_id
-        place = self.place_of(form)
-        text = message.text
+        line_id, place = form.line_id, self.place_of(form)
+        text, *more = lines
         self._store(
             WrittenLine(
-                place=place, line_id=line_id, text=text, what_helps=message.what_helps, caret=len(text)
+                place=place,
+                line_id=line_id,
+                text=text,
+                what_helps=form.what_helps,
+                caret=len(text),
+                more=tuple(more),
             )
         )
         if self._kept(line_id) is None:
@@ -463,17 +490,39 @@ class LineDrafts(RecordLists):
 
     def _store(self, line: WrittenLine) -> None:
         now, new_id = self.now(), self.new_id()
+        new_ids = [self.new_id() for _ in line.more]
         is_new = self._kept(line.line_id) is None
 
-        def keep(services: Services) -> None:
+        def keep_first(services: Services) -> None:
             if is_new:
                 self.add_line(services, line, new_id=new_id, now=now)
             else:
                 words = {word: getattr(line, word) for word in self.LINES.words}
                 self.LINES.of(services).edit(line.line_id, now=now, **words)
+
+        def keep(services: Services) -> None:
+            if line.more:
+                with services.undo.change(f"added {say_count(1 + len(line.more), 'line')}"):
+                    keep_first(services)
+                    self._add_below(services, line, new_id if is_new else line.line_id, new_ids, now)
+            else:
+                keep_first(services)
             services.drafts.drop(line.draft)
 
         self._put(line, keep, self.changed)
+
+    def _add_below(
+        self, services: Services, line: WrittenLine, above: str, new_ids: Sequence[str], now: datetime
+    ) -> None:
+        """Add what was pasted with a line under it, in order."""
+        records = self.LINES.of(services)
+        for new_id, text in zip(new_ids, line.more, strict=True):
+            self.add_line(services, replace(line, text=text, what_helps="", more=()), new_id=new_id, now=now)
+            if isinstance(records, OrderedCollection):
+                places = [record.id for record in records.beside(new_id)]
+                if above in places and places.index(new_id) != places.index(above) + 1:
+                    records.move(new_id, places.index(above) + 1, now=now)
+            above = new_id
 
     def _put(
         self,
@@ -485,10 +534,13 @@ class LineDrafts(RecordLists):
         self.outbox.put(line.key, do, then, partial(self._put_back, line), item=line, draft=typed)
 
     def _put_back(self, line: WrittenLine, error: CompanionError) -> None:
-        """Give refused words back to the form; the outbox holds them while others stand or are typed there."""
+        """Give refused words back to the form; the outbox holds them while others stand or are typed there.
+
+        Several lines it holds anyway: in the box they would be one.
+        """
         form = self.form_at(line.place)
         is_free = form is not None and not form.holds_words and self.companion.keys.is_empty
-        if form is not None and is_free and line.is_entered:
+        if form is not None and is_free and line.is_entered and not line.more:
             self.outbox.take(line.key)
             self._open(form, line.line_id, line.text, line.what_helps)
         elif not line.words.strip():

@@ -1,4 +1,4 @@
-"""Where a person writes: one line, or a note. Both can undo, which the stock Input cannot.
+"""Where a person writes: one line, or a note. Both can undo, which the stock Input cannot, and grow with the words.
 
 A stock text area takes letters as key events but its other keys (backspace, arrows, undo) as bindings,
 which go a longer way round: typed in one burst, ``a backspace b`` can come out as "a". Here each key is
@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 
 from companion.domain.text import clean_line, clean_text
-from companion.tui.widgets.lines import leave
+from companion.tui.widgets.lines import leave, reveal
 from companion.tui.widgets.sent import Sent
 from companion.tui.widgets.text import Words, as_content
 
@@ -24,14 +24,17 @@ _UNDO_STEPS = 200
 
 
 class OrderedTextArea(TextArea):
-    """A text area that does every key of its own in the order it was typed, and never blinks."""
+    """A text area that does every key of its own in the order it was typed, and never blinks.
+
+    Its words are wrapped, and its height is theirs as far as the stylesheet lets it.
+    """
 
     def __init__(
-        self, text: str, *, wrap: bool, placeholder: Words, id: str | None = None, classes: str | None = None
+        self, text: str, *, placeholder: Words, id: str | None = None, classes: str | None = None
     ) -> None:
         super().__init__(
             text,
-            soft_wrap=wrap,
+            soft_wrap=True,
             show_line_numbers=False,
             highlight_cursor_line=False,
             max_checkpoints=_UNDO_STEPS,
@@ -46,6 +49,17 @@ class OrderedTextArea(TextArea):
             # Taken away, and the window not laid out anew yet: Textual would look for styles that went with it.
             return [Strip.blank(crop.width)] * crop.height
         return super().render_lines(crop)
+
+    def on_resize(self) -> None:
+        """Keep what is written in the window when the box has grown out of it."""
+        if self.has_focus:
+            self.call_after_refresh(self._show_caret)
+
+    def _show_caret(self) -> None:
+        if not self.is_attached:
+            return
+        self.scroll_cursor_visible()
+        reveal(self, self.region)
 
     async def _on_key(self, event: events.Key) -> None:
         for binding in self._bindings.key_to_bindings.get(event.key, ()):
@@ -88,7 +102,7 @@ class NoteEditor(OrderedTextArea):
     def __init__(
         self, text: str = "", *, placeholder: Words = "", id: str | None = None, classes: str | None = None
     ) -> None:
-        super().__init__(clean_text(text), wrap=True, placeholder=placeholder, id=id, classes=classes)
+        super().__init__(clean_text(text), placeholder=placeholder, id=id, classes=classes)
 
     def load(self, text: str, caret: tuple[int, int] | None = None) -> None:
         """Show `text` and put the caret at (line, column), by default at its end."""
@@ -97,9 +111,9 @@ class NoteEditor(OrderedTextArea):
 
 
 class LineEditor(OrderedTextArea):
-    """One line. Enter posts `Submitted`, Esc `Cancelled`; a `problem` is told under the line.
+    """One line, on as many rows as it needs. Enter posts `Submitted`, Esc `Cancelled`.
 
-    Esc goes on to the screen when `keeps_escape` is false.
+    A `problem` is told under the line. Esc goes on to the screen when `keeps_escape` is false.
     """
 
     @dataclass(eq=False)
@@ -112,6 +126,12 @@ class LineEditor(OrderedTextArea):
     class Cancelled(Sent["LineEditor"]):
         """Esc was pressed. What was typed is still in the line."""
 
+    @dataclass(eq=False)
+    class LinesPasted(Sent["LineEditor"]):
+        """Several lines were pasted, and stand in the box as one; `lines` are what stands there, as it was pasted."""
+
+        lines: tuple[str, ...]
+
     def __init__(
         self,
         text: str = "",
@@ -123,7 +143,7 @@ class LineEditor(OrderedTextArea):
         classes: str | None = None,
     ) -> None:
         """`enter`: what Enter does, for the bar of keys."""
-        super().__init__(clean_line(text), wrap=False, placeholder=placeholder, id=id, classes=classes)
+        super().__init__(clean_line(text), placeholder=placeholder, id=id, classes=classes)
         self._keeps_escape = keeps_escape
         self.enter_does = enter
         self._problem = ""
@@ -157,15 +177,32 @@ class LineEditor(OrderedTextArea):
             self.post_message(self.Submitted(self, self.value))
         elif event.key == "escape" and self._keeps_escape:
             self.post_message(self.Cancelled(self))
-        elif event.key in ("up", "down"):
-            leave(self, -1 if event.key == "up" else 1)
+        elif event.key == "up" and self.navigator.is_first_wrapped_line(self.cursor_location):
+            leave(self, -1)
+        elif event.key == "down" and self.navigator.is_last_wrapped_line(self.cursor_location):
+            leave(self, 1)
         else:
             return
         event.stop()
         event.prevent_default()
 
+    def get_cursor_line_start_location(self, smart_home: bool = False) -> tuple[int, int]:
+        """Return the start of the whole line, not of the row the caret is in: keys for a line mean all of it."""
+        return self.document.start
+
+    def get_cursor_line_end_location(self) -> tuple[int, int]:
+        """Return the end of the whole line."""
+        return self.document.end
+
     def on_text_area_changed(self) -> None:
         self.problem = ""
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        (_, start), (_, end) = sorted(self.selection)
+        whole = f"{self.text[:start]}{clean_text(event.text)}{self.text[end:]}"
+        lines = tuple(filter(None, map(clean_line, whole.split("\n"))))
+        if len(lines) > 1 and not self.read_only:
+            self.post_message(self.LinesPasted(self, lines))
 
     def cleaned(self, pasted: str) -> str:
         return " ".join(clean_text(pasted).split("\n"))

@@ -54,9 +54,20 @@ class LineForm(Vertical):
         line_id: str
         text: str
 
+    @dataclass
+    class Several(Message):
+        """Several lines were pasted into the box of the line, and stand in it as one, `text`."""
+
+        form: LineForm
+        line_id: str
+        text: str
+        lines: tuple[str, ...]
+
     def __init__(self, *, with_helps: bool = False, id: str | None = None) -> None:
-        """`with_helps`: a second field under the line, for what helps with it."""
+        """`with_helps`: a second field under the line, for what helps with it, is asked for or may hold words."""
         super().__init__(id=id)
+        self.asks_helps = with_helps
+        """False: the second field is shown for words that are there, and not to ask for any."""
         self.with_helps = with_helps
         self.line_id = ""
         """The line being edited, or the name the page gave to a new one."""
@@ -120,6 +131,7 @@ class LineForm(Vertical):
             line.caret = (0, caret)
         for helps in self.query("#form-helps").results(LineEditor):
             helps.value = what_helps
+            helps.display = self.asks_helps or bool(what_helps.strip() or original_helps.strip())
         self.display = True
         line.focus()
 
@@ -142,7 +154,12 @@ class LineForm(Vertical):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Tab is the screen's where there is no second field, or in it."""
-        return self.with_helps and self.query_one("#form-text").has_focus if action == "to_helps" else True
+        if action != "to_helps":
+            return True
+        return (
+            any(helps.display for helps in self.query("#form-helps"))
+            and self.query_one("#form-text").has_focus
+        )
 
     def action_named_only(self, key: str) -> None:
         """The editor has done it already."""
@@ -161,3 +178,8 @@ class LineForm(Vertical):
     def _cancelled(self, message: LineEditor.Cancelled) -> None:
         message.stop()
         self.post_message(self.Stopped(self, self.line_id, self.text))
+
+    @on(LineEditor.LinesPasted, "#form-text")
+    def _several(self, message: LineEditor.LinesPasted) -> None:
+        message.stop()
+        self.post_message(self.Several(self, self.line_id, self.text, message.lines))

@@ -87,7 +87,7 @@ class PickList(RowList):
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """`max_lines`: how many lines a text may take while the cursor is elsewhere.
+        """`max_lines`: how many lines a text may take while the cursor is elsewhere, and not all rows have room whole.
 
         `enter`: what Enter does with a row, for the bar of keys.
         `movable`: alt and the arrows put the row under the cursor elsewhere; `shows`: the cursor's row is shown
@@ -143,7 +143,8 @@ class PickList(RowList):
         kept = KEPT if self._shows and row == self.cursor else " "
         mark = Content.styled(f"{(_GRIP if self.moving else CURSOR) if here else kept} ", "bold $c-accent")
         note, under = one_line(entry.note).stylize("$c-muted"), Content("")
-        limit = None if here else self._max_lines
+        most = self.limit(self._max_lines)
+        limit = None if here else most
         room = width - mark.cell_length
         if note.cell_length > width // 3 and one_line(words).cell_length + 2 + note.cell_length > room:
             note, under = Content(""), note
@@ -153,9 +154,9 @@ class PickList(RowList):
         mains = [main.stylize(style) if style else main for main in mains]
         lines = [spread(Content.assemble(mark, mains[0]), note, width)]
         lines += [Content.assemble("  ", main) for main in mains[1:]]
-        for quiet, most in ((under, self._max_lines), (entry.sub, limit)):
+        for quiet, its in ((under, most), (entry.sub, limit)):
             if quiet:
-                lines += [Content.assemble("    ", sub) for sub in fitted(quiet, width - 4, most)]
+                lines += [Content.assemble("    ", sub) for sub in fitted(quiet, width - 4, its)]
         return lines
 
     def on_highlight(self) -> None:

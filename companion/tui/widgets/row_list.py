@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.css.scalar import Unit
 from textual.geometry import Offset, Region, Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -31,7 +32,8 @@ class RowList(ScrollView, can_focus=True):
     """Rows with one cursor. Subclasses say how a row looks and what Enter does.
 
     Up at the first row and down at the last leave for the neighbouring widget. The cursor row is marked
-    with ``▸`` and bold as well as by colour. Height is that of the rows, or scrolls when given less.
+    with ``▸`` and bold as well as by colour. Height is that of the rows, or scrolls when given less. Long rows are
+    shortened where not all rows would have room whole.
     """
 
     ALLOW_SELECT = False
@@ -57,7 +59,11 @@ class RowList(ScrollView, can_focus=True):
     def __init__(self, *, empty: Words = "", id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._empty = empty
-        self._drawn: tuple[tuple[int, int, bool], list[DrawnLine]] | None = None
+        self._drawn: tuple[tuple[int, int, bool, int], list[DrawnLine]] | None = None
+        self._room = 0
+        """Lines that may be taken to show every row whole, as of the last layout."""
+        self._most: int | None = None
+        """Lines a row may take now, whatever the list says of its own; None where the list says it."""
 
     @property
     def empty(self) -> Words:
@@ -91,20 +97,50 @@ class RowList(ScrollView, can_focus=True):
 
     def lines(self, width: int) -> list[DrawnLine]:
         """Return everything as drawn at `width` cells."""
-        key = (width, self.cursor, has_keys(self))
+        key = (width, self.cursor, has_keys(self), self._room)
         if self._drawn is None or self._drawn[0] != key:
-            self._drawn = (key, self._draw(width))
+            self._drawn = (key, self._draw(width, self._room))
         return self._drawn[1]
 
-    def _draw(self, width: int) -> list[DrawnLine]:
+    def limit(self, own: int) -> int:
+        """Return how many lines a row may take while the cursor is elsewhere: `own`, or more where all have room."""
+        return own if self._most is None else max(own, self._most)
+
+    def _room_there_is(self) -> int:
+        """Return how many lines may be taken to show every row whole; 0 while that is not known.
+
+        What else stands on the page is not to be pushed away by long rows: a list as high as its rows may take what
+        the stylesheet lets it, or half the window where it is the only one.
+        """
+        if not self.is_attached:
+            return 0
+        if not self.styles.is_auto_height:
+            return self.container_size.height
+        most = self.styles.max_height
+        if most is not None and most.unit is Unit.CELLS:
+            return int(most.value)
+        shown = [rows for rows in self.screen.query(RowList) if rows.display]
+        return self.screen.size.height // 2 if shown == [self] else 0
+
+    def _draw(self, width: int, room: int) -> list[DrawnLine]:
         if not self.row_count:
             return [DrawnLine(line.stylize("$c-muted"), None) for line in fitted(self._empty, width, None)]
+        # One more than there is room for: a row that is cut at that does not fit.
+        self._most = room + 1
+        drawn = self._draw_rows(width, room) if self.row_count <= room else None
+        self._most = None
+        return self._draw_rows(width) or [] if drawn is None else drawn
+
+    def _draw_rows(self, width: int, room: int | None = None) -> list[DrawnLine] | None:
+        """Return all rows as drawn, or None as soon as they are more than `room` lines."""
         drawn: list[DrawnLine] = []
         for row in range(self.row_count):
+            if room is not None and len(drawn) > room:
+                return None
             drawn += [DrawnLine(line, None) for line in self.heading_before(row, width)]
             here = has_keys(self) and row == self.cursor
             drawn += [DrawnLine(line, row) for line in self.draw_row(row, width, here=here)]
-        return drawn
+        return drawn if room is None or len(drawn) <= room else None
 
     def redraw(self) -> None:
         """Draw again after the rows changed; asks for a new layout only when the height changed."""
@@ -118,6 +154,7 @@ class RowList(ScrollView, can_focus=True):
         width, height = self.container_size
         if width <= 0:
             return
+        self._room = self._room_there_is()
         if len(self.lines(width)) > height:
             width = max(1, width - self.styles.scrollbar_size_vertical)
         self.virtual_size = Size(width, len(self.lines(width)))
@@ -127,6 +164,7 @@ class RowList(ScrollView, can_focus=True):
         return container.width
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        self._room = self._room_there_is()
         return max(1, len(self.lines(max(1, width))))
 
     def render_line(self, y: int) -> Strip:

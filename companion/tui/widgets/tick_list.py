@@ -73,7 +73,7 @@ class TickList(RowList):
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """`max_lines`: how many lines an item may take while the cursor is elsewhere."""
+        """`max_lines`: how many lines an item may take while the cursor is elsewhere, and not all have room whole."""
         self._items: list[TickItem] = []
         self._headings: dict[int, Words] = {}
         self._max_lines = max_lines
@@ -125,7 +125,7 @@ class TickList(RowList):
             hint = Content("")
         room = width - _BOX_WIDTH
         beside = hint.cell_length + 2 if hint else 0
-        texts = fitted_beside(item.text, room - beside, room, None if here else self._max_lines)
+        texts = fitted_beside(item.text, room - beside, room, None if here else self.limit(self._max_lines))
         if here:
             texts = [text.stylize("$s-cursor") for text in texts]
         first = spread(Content.assemble(mark, box, texts[0]), hint, width)

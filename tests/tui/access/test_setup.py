@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from companion.backend.local import LocalBackend
 from companion.domain.helpline import Nation
 from companion.domain.safety import SafetyStep
+from companion.services.safety.safety import NO_DIGITS
 from companion.services.services import Services
 from companion.tui.access.setup import SetUp
 from companion.tui.access.setup_steps import SetUpStep, first_person, first_point, keep_help, toolbox_lines
@@ -318,7 +319,7 @@ async def test_help_now_from_every_line_and_back_to_the_caret(backend: LocalBack
                 assert isinstance(app.screen, Safety)
                 await press(pilot, "escape", "X")
                 assert editor(app).value == "worXds"
-            await press(pilot, "f4")
+            await press(pilot, "f4", *["f4"] * (number == 4))  # a number without digits is asked about
         await press(pilot, key, "escape", "enter")
         assert isinstance(app.screen, Today)
 
@@ -462,3 +463,15 @@ async def test_words_typed_while_an_idea_has_the_keys_are_words(backend: LocalBa
         assert step_of(app) == 4
         assert set(helps(app.services)) == {"Jo next door", app.services.setup.ideas()[0]}
         await press(pilot, "ctrl+q")
+
+
+async def test_a_number_without_digits_is_asked_about_and_kept_with_a_yes(backend: LocalBackend) -> None:
+    app = CompanionApp(backend)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await to_step(pilot, 4)
+        await press(pilot, *"Dee", "enter", *"ask Mum", "enter")
+        assert step_of(app) == 4 and f"{NO_DIGITS} Enter says yes." in flat(app)
+        await press(pilot, "enter")
+        assert step_of(app) == 5
+        person = first_person(app.services)
+        assert person is not None and (person.name, person.number) == ("Dee", "ask Mum")

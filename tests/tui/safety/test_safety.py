@@ -8,6 +8,7 @@ from companion.content.sam import write_sam
 from companion.domain.helpline import Nation
 from companion.domain.safety import SafetyStep
 from companion.domain.text import clean_line, clean_text
+from companion.services.safety.safety import NO_DIGITS
 from companion.tui.safety.edit import SafetyEdit
 from companion.tui.safety.safety import Safety
 from companion.tui.widgets.big_number import BigNumber
@@ -308,3 +309,33 @@ async def test_the_numbers_stay_on_the_page_of_all_steps(size: tuple[int, int]) 
             for numbers in ("07700 900111", "07700 900222", "116 123", "999"):
                 assert numbers in flat(app)
         assert "Sign 0" not in flat(app)
+
+
+async def test_a_number_without_digits_is_asked_about_and_kept_with_a_yes() -> None:
+    backend = MemoryBackend()
+    app = OpenApp(backend)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f2", "4", "e", *"Dee", "enter", "enter", *"ask Mum", "enter", "enter", "enter")
+        assert NO_DIGITS in flat(app) and "Yes, keep it as it is" in flat(app)
+        assert names(backend) == []
+        await press(pilot, "shift+tab", "shift+tab", *"x", "enter", "enter", "enter")
+        assert NO_DIGITS in flat(app) and names(backend) == [], "what was changed is asked about again"
+        await press(pilot, "enter")
+        assert [contact.number for contact in backend.services.safety.people()] == ["ask Mumx"]
+        await press(pilot, "e", *["enter"] * 5)
+        assert names(backend) == ["Dee"] and NO_DIGITS not in flat(app), (
+            "what was said yes to is not asked again"
+        )
+
+
+async def test_so_is_the_number_of_a_help_line() -> None:
+    backend = MemoryBackend()
+    app = OpenApp(backend)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f2", "o", "e", "e", "enter", "ctrl+u", *"nights", *["enter"] * 4)
+        assert NO_DIGITS in flat(app)
+        assert backend.services.safety.helpline("samaritans").number == "116 123"
+        await press(pilot, "enter")
+        assert backend.services.safety.helpline("samaritans").number == "nights"

@@ -211,3 +211,83 @@ async def test_one_that_was_taken_away_can_still_be_drawn(kind: type[Widget]) ->
         await pilot.pause()
         await editor.remove()
         assert len(editor.render_lines(Region(0, 0, 5, 2))) == 2
+
+
+WORDS = "I go and stand in the garden until the kettle has boiled and then I ring my sister in Leeds. "
+
+
+@pytest.mark.parametrize("kind", [LineEditor, NoteEditor])
+@pytest.mark.parametrize("how", ["typed", "pasted", "shown"])
+async def test_a_box_grows_with_its_words_until_four_lines_are_seen(
+    kind: type[LineEditor | NoteEditor], how: str
+) -> None:
+    words = (WORDS * 3).strip()
+    box = kind(words if how == "shown" else "")
+    app = Frame(Bench(box))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        box.focus()
+        await pilot.pause()
+        if how == "pasted":
+            app.post_message(events.Paste(words))
+        elif how == "typed":
+            burst(app, [*words])
+        await pilot.pause()
+        await pilot.pause()
+        lines = box.wrapped_document.height
+        assert lines >= 4
+        assert box.content_size.height >= 4
+        shown = squeezed("".join(drawn(app)).replace("│", " "))
+        assert squeezed(words) in shown
+
+
+async def test_a_box_for_one_line_is_three_rows_high_again_when_it_is_emptied() -> None:
+    line = LineEditor(WORDS * 3)
+    app = Frame(Bench(line))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        line.focus()
+        await pilot.pause()
+        assert line.size.height > 1
+        await pilot.press("ctrl+u")
+        await pilot.pause()
+        assert (line.text, line.outer_size.height) == ("", 3)
+
+
+async def test_a_long_line_never_takes_the_room_of_a_small_window() -> None:
+    line = LineEditor(WORDS * 9)
+    app = Frame(Bench(line))
+    async with app.run_test(size=(40, 12), notifications=True) as pilot:
+        line.focus()
+        await pilot.pause()
+        assert line.outer_size.height == 3
+        assert line.scroll_offset.y == line.wrapped_document.height - 1
+
+
+async def test_up_and_down_go_through_a_long_line_and_then_leave_it() -> None:
+    first, line, last = LineEditor(id="first"), LineEditor(WORDS * 2, id="long"), LineEditor(id="last")
+    app = Frame(Bench(first, line, last))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        line.focus()
+        await pilot.pause()
+        seen = []
+        for key in ("up", "up", "up"):
+            await pilot.press(key)
+            seen.append(app.screen.focused)
+        assert seen == [line, line, first]
+        line.focus()
+        for _ in range(3):
+            await pilot.press("down")
+        assert app.screen.focused is last
+
+
+@pytest.mark.parametrize(("key", "left"), [("ctrl+u", ""), ("ctrl+k", "I"), ("end", "I…x"), ("home", "xI…")])
+async def test_keys_for_a_line_mean_the_whole_of_it(key: str, left: str) -> None:
+    words = (WORDS * 3).strip()
+    line = LineEditor(words)
+    app = Frame(Bench(line))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        line.focus()
+        if key in ("ctrl+k", "end"):
+            line.caret = (0, 1)
+        await pilot.pause()
+        await pilot.press(key, *(["x"] if key in ("end", "home") else []))
+        assert line.text == left.replace("I…", words)

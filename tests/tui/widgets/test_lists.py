@@ -255,3 +255,64 @@ async def test_a_note_is_shown_at_every_width(width: int, note: str) -> None:
         drawn = drawn_rows(picks)
         assert squeezed(note) in squeezed(drawn)
         assert "How to reach me" in drawn
+
+
+LONG = "On the way home I went past the old harbour and sat on the wall until the lamps came on. " * 3
+
+
+def with_long(kind: str, *, more: int = 0, **options: object) -> RowList:
+    """Return a list whose last row is long, with `more` short ones before it."""
+    if kind == "pick":
+        rows = [
+            *(PickRow(id=f"{n}", main=f"Row {n}") for n in range(1 + more)),
+            PickRow(id="long", main=LONG),
+        ]
+        return PickList([*rows, PickRow(id="sub", main="Last", sub=LONG)], **options)  # type: ignore[arg-type]
+    ticks = [*(TickItem(id=f"{n}", text=f"Row {n}") for n in range(1 + more)), TickItem(id="long", text=LONG)]
+    return TickList(ticks, **options)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", ["pick", "tick"])
+@pytest.mark.parametrize("height", ["20", "auto", "to 14"])
+async def test_long_lines_are_whole_when_all_rows_have_room(kind: str, height: str) -> None:
+    rows = with_long(kind)
+    app = Frame(Bench(rows))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        if height == "to 14":
+            rows.styles.max_height = 14
+        elif height != "auto":
+            rows.styles.height = int(height)
+        await pilot.pause()
+        rows.focus()
+        await pilot.pause()
+        assert "…" not in drawn_rows(rows)
+        assert squeezed(drawn_rows(rows)).count(squeezed(LONG)) == (2 if kind == "pick" else 1)
+
+
+@pytest.mark.parametrize("kind", ["pick", "tick"])
+@pytest.mark.parametrize("height", ["8", "auto", "to 8"])
+async def test_and_are_shortened_where_they_would_take_it_from_the_others(kind: str, height: str) -> None:
+    rows = with_long(kind, more=6)
+    other = TickList(items(2), id="other")
+    app = Frame(Bench(rows, other))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        if height == "to 8":
+            rows.styles.max_height = 8
+        elif height != "auto":
+            rows.styles.height = int(height)
+        await pilot.pause()
+        assert "…" in drawn_rows(rows)
+
+
+async def test_a_window_made_smaller_shortens_them_again() -> None:
+    rows = with_long("pick")
+    app = Frame(Bench(rows))
+    async with app.run_test(size=(80, 40), notifications=True) as pilot:
+        rows.styles.height = "1fr"
+        await pilot.pause()
+        await pilot.pause()
+        assert "…" not in drawn_rows(rows)
+        rows.styles.height = 6
+        await pilot.pause()
+        await pilot.pause()
+        assert "…" in drawn_rows(rows)
