@@ -11,8 +11,7 @@ from companion.plain.console import wording
 from companion.plain.console.context import Act, Context
 from companion.plain.console.prompter import Menu, MenuItem
 from companion.services.dates import read_day
-from companion.services.daylio import LARGEST
-from companion.services.files import path_of, read_named
+from companion.services.files import path_of
 from companion.services.share.parts import Part, PartLine, Selection
 from companion.words import NOT_LOCKED, say_count, say_period
 
@@ -75,11 +74,6 @@ def save_as(
                     context.prompter.say(str(error))
         except NotWritten as error:
             context.prompter.say(str(error))
-
-
-def read_file(words: str) -> bytes:
-    """Return what is in the file a person named. Raises NotReadable with a sentence that says why."""
-    return read_named(path_of(words), most=LARGEST + 1)
 
 
 def _ask_path(context: Context, offered: Path | None) -> Path | None:

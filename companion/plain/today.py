@@ -4,11 +4,11 @@ from functools import partial
 
 from companion.plain.access.unlock import unlock
 from companion.plain.backup.copies import look_beside, tell_what_lies_beside
+from companion.plain.bring_in import bring_in
 from companion.plain.check_in import check_in_another_day, check_in_today
 from companion.plain.console import wording
 from companion.plain.console.context import Act, Context
 from companion.plain.console.prompter import Menu, MenuItem
-from companion.plain.daylio import bring_in_daylio
 from companion.plain.learn.courses import learn_page
 from companion.plain.lists import kept_list_page
 from companion.plain.plan import plan_page
@@ -96,7 +96,7 @@ def _menu(context: Context) -> Menu[Act]:
         ("h", "Share.", lambda: share_page(context)),
         ("", "Safety plan.", lambda: open_safety(context)),
         ("/", "Search.", lambda: search_page(context)),
-        ("", "Bring in a Daylio file.", lambda: bring_in_daylio(context)),
+        ("", "Bring in a file of another program.", lambda: bring_in(context)),
         ("", "Settings.", lambda: settings_page(context)),
         ("t", "Read Today again.", lambda: read_today(context)),
     ]

@@ -144,8 +144,7 @@ def test_a_period_may_end_where_the_calendar_begins(ask: Ask) -> None:
 
 
 def test_a_file_without_end_is_refused(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
-    for place in ("services.daylio", "importers.daylio.daylio"):
-        monkeypatch.setattr(f"companion.{place}.LARGEST", 1000)
+    monkeypatch.setattr("companion.services.imports.files.LARGEST", 1000)
     ended = ask("import", "daylio", "/dev/zero" if Path("/dev/zero").exists() else __file__)
     assert ended.code == 1
     assert "too large" in ended.err
@@ -255,6 +254,12 @@ def test_an_import_as_json(ask: Ask, tmp_path: Path) -> None:
         "dry_run": False,
         "added_days": 2,
         "moments_added": 2,
+        "moments_changed": 0,
+        "taken_out": 0,
+        "unmatched": [],
+        "remarks": [],
+        "no_longer_there": [],
+        "maybe_moved": [],
         "numbers_added": 0,
         "already_there": 0,
         "activities_added": 2,

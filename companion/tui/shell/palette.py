@@ -87,8 +87,8 @@ class Commands(Provider):
             *self._lists(),
             *self._keyed("settings"),
             Entry(
-                "Bring in a Daylio file",
-                "moods and activities from another program",
+                "Bring in a file of another program",
+                "a history from Daylio, jrnl, Day One, Bearable or a table",
                 partial(app.action_go, "import"),
             ),
             *self._file(),

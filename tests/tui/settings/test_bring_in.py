@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from companion.domain.text import clean_line
-from companion.tui.settings.daylio import BringInPage
+from companion.tui.settings.bring_in import BringInPage
 from companion.tui.widgets.card import ActionButton
 from companion.tui.widgets.pick_list import PickList
 from tests.hostile import at_once
@@ -65,7 +65,7 @@ async def test_words_are_given_numbers_and_it_comes_in_and_goes_back(csv: Path) 
         assert "so-so 5" in flat(app)
         await press(pilot, "enter")
         assert "4 moments on 3 days came in" in flat(app)
-        assert "The CSV file itself is not locked." in flat(app)
+        assert "The file itself is not locked." in flat(app)
         assert moments(backend) == 4
         assert dict(backend.services.check_ins.figures("mood", MONDAY, TUESDAY)) == {
             MONDAY: 8.0,
@@ -98,7 +98,8 @@ async def test_a_second_time_adds_nothing(csv: Path) -> None:
         ("empty.csv", b"", "! "),
         ("", None, "Type the name of the file first."),
         ("photo.png", b"\x89PNG\r\n\x1a\n\0\0", ""),
-        ("other.csv", b"a,b\n1,2\n", ""),
+        ("letter.txt", b"Dear Jo\nhow are you\n", "This is a text, and no diary that can be read."),
+        ("page.pdf", b"%PDF-1.7", "This is a PDF"),
     ],
 )
 async def test_a_file_that_is_no_such_file(
