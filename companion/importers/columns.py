@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
+from itertools import islice
 
 from companion.domain.imported import (
     ColumnsQuestion,
@@ -27,6 +28,7 @@ from companion.importers.reading import EACH, rows_or_refused
 from companion.importers.spreadsheet import Table, Unread, decoded, records, table_of
 
 ROWS_SHOWN = 3
+ROWS_LOOKED_AT = 50
 MOST_COLUMNS = 60
 
 LOOKS_LIKE = (
@@ -36,8 +38,13 @@ AS_NUMBERS = "Mood numbers were taken as 0 to 10."
 
 
 def any_table(text: str) -> Table | None:
-    """Return the table of a file with two columns or more; None where it is none."""
-    return table_of(text, lambda names: sum(map(bool, names)) >= 2 and len(names) <= MOST_COLUMNS)
+    """Return the table of a file; None where it is none: two columns or more, and rows that have them too."""
+    table = table_of(text, lambda names: sum(map(bool, names)) >= 2 and len(names) <= MOST_COLUMNS)
+    if table is None:
+        return None
+    first = [fields for _, fields in islice(records(table, problems=[]), ROWS_LOOKED_AT)]
+    whole = sum(2 <= len(fields) <= len(table.headings) for fields in first)
+    return table if first and whole * 2 > len(first) else None
 
 
 def read_columns(

@@ -64,6 +64,8 @@ def looks_like(file: ImportFile) -> Looks:
         if file.data.startswith(beginning):
             return Looks(sentence=sentence)
     begins = file.data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if begins_like_jrnl(file.data):
+        return _source("jrnl")
     if begins[:1] in (b"{", b"["):
         return _json(file.data)
     if file.suffix == ".daylio" or begins.startswith(b"eyJ"):
@@ -72,8 +74,6 @@ def looks_like(file: ImportFile) -> Looks:
         return Looks(
             sentence=f"This is a web page. Export a CSV or JSON file from the program instead. {_MANY}"
         )
-    if begins_like_jrnl(file.data):
-        return _source("jrnl")
     return _table(file.data)
 
 

@@ -12,6 +12,9 @@ from companion.services.files import read_named
 
 __all__ = ["HowToRead", "ImportFile", "Looks", "looks_like", "open_file", "read"]
 
+TABLES = ("csv", "daylio", "bearable")
+"""Whose files are tables."""
+
 
 def open_file(path: Path, *, pipes: bool = False) -> ImportFile:
     """Return a file, as far as it is read. With `pipes`, what is no ordinary file as well. Raises NotReadable."""
@@ -26,6 +29,10 @@ def read(source: Program, file: ImportFile, how: HowToRead) -> Reading:
     """Return what a file of a program says. Raises NotReadable with one sentence, and InvalidEntry for its columns."""
     if file.broken or (file.parts and not any(data for _, data in file.parts)):
         raise NotReadable(looks_like(file).sentence)
+    if source.id == "csv" and (found := looks_like(file)).source not in TABLES:
+        raise NotReadable(
+            f"This is not {source.a_file}. {found.sentence}" if found.source else found.sentence
+        )
     try:
         return READERS[source.id](file, how)
     except NotReadable as error:

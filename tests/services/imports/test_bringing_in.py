@@ -1,5 +1,7 @@
 """Bringing in a Daylio export: nothing twice, nothing guessed, nothing of one's own overwritten."""
 
+import contextlib
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -9,13 +11,28 @@ import pytest
 
 from companion.content import starter
 from companion.domain.checkin import CheckIn, figure
+from companion.domain.imported import ColumnsQuestion, DateQuestion, Stopped
 from companion.domain.plan import PlanLine, Visibility
+from companion.domain.text import clean_text
 from companion.errors import InvalidEntry, NothingThere, NotReadable, NotSaved
+from companion.importers.opening import open_bytes
 from companion.services.core.undo import Undo
-from companion.services.imports.asking import Answers, Gone, Moved, read_mapping
+from companion.services.imports.asking import Answers, Gone, Moved, read_columns, read_mapping
 from companion.services.imports.files import ImportFile
 from companion.services.imports.imports import Imports
 from companion.services.imports.report import FILE_NOT_LOCKED, ImportReport, map_option
+from tests.hostile import HOSTILE
+from tests.importers.made_up_exports import (
+    BEARABLE,
+    DAY_ONE,
+    DAYLIO,
+    DAYLIO_CSV,
+    DAYLIO_ENTRIES,
+    EMOODS,
+    JRNL,
+    JRNL_TEXT,
+    daylio_backup,
+)
 from tests.memory_store import MemoryStore
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -563,3 +580,133 @@ def test_taking_back_is_undone_in_one_step(store: MemoryStore, bring: Bringing) 
     assert (store.moments.all(), store.lines.all(), store.imports.all()) == before
     with pytest.raises(NothingThere):
         bring.imports.take_back("gone")
+
+
+# Every source.
+
+EVERY = {
+    "daylio": DAYLIO_CSV,
+    "jrnl": json.dumps(JRNL).encode(),
+    "dayone": json.dumps(DAY_ONE).encode(),
+    "bearable": BEARABLE,
+}
+
+
+def bring_file(
+    bring: Bringing, source: str, data: bytes, *, now: datetime = NOW, columns: str = ""
+) -> ImportReport:
+    return bring.imports.bring_in(
+        open_bytes("a file", data),
+        source,
+        Answers(columns=read_columns(columns)),
+        dry_run=False,
+        new_id=bring.new_id,
+        now=now,
+    )
+
+
+@pytest.mark.parametrize("source", EVERY)
+def test_a_second_import_of_each_source_adds_nothing(
+    store: MemoryStore, bring: Bringing, source: str
+) -> None:
+    first = bring_file(bring, source, EVERY[source])
+    assert first.moments_added > 0
+    before = store.moments.all(), store.lines.all(), store.imports.all()
+    again = bring_file(bring, source, EVERY[source], now=LATER)
+    assert (again.changes_something, again.already_there, again.gone, again.moved) == (
+        False,
+        first.moments_added,
+        (),
+        (),
+    )
+    assert (store.moments.all(), store.lines.all(), store.imports.all()) == before
+
+
+def test_daylio_s_table_and_its_backup_are_one_source(store: MemoryStore, bring: Bringing) -> None:
+    bring_file(bring, "daylio", DAYLIO_CSV)
+    assert [m.answers.get("mood") for m in store.moments.all()] == [None, 8, 1]
+    report = bring_file(bring, "daylio", daylio_backup(), now=LATER)
+    assert (report.moments_added, report.numbers_added, report.already_there) == (0, 1, 2)
+    assert [m.answers.get("mood") for m in store.moments.all()] == [8, 8, 1]
+    for data in (DAYLIO_CSV, daylio_backup()):
+        again = bring_file(bring, "daylio", data, now=LATER)
+        assert (again.changes_something, again.already_there) == (False, 3)
+    entries = [{**DAYLIO_ENTRIES[0], "hour": 7, "note": "Other words", "day": 1}, *DAYLIO_ENTRIES[1:]]
+    moved = bring_file(bring, "daylio", daylio_backup({**DAYLIO, "dayEntries": entries}), now=LATER)
+    assert (moved.moments_added, moved.moments_changed) == (0, 1)  # known by its own id
+
+
+def test_jrnl_s_json_and_its_text_are_one_source(store: MemoryStore, bring: Bringing) -> None:
+    bring_file(bring, "jrnl", EVERY["jrnl"])
+    assert not bring_file(bring, "jrnl", JRNL_TEXT.encode(), now=LATER).changes_something
+
+
+def test_a_table_is_read_the_next_time_as_it_was_the_first(store: MemoryStore, bring: Bringing) -> None:
+    first = bring_file(bring, "csv", EMOODS, columns="date=1,mood=6,note=7,sleep=5")
+    assert (first.moments_added, first.unmapped) == (2, {"okay": 1, "good": 1})
+    assert [(m.answers, m.note) for m in store.moments.all()] == [
+        ({}, "Rested\nsleep: 7.5"),
+        ({"sleep": 8}, ""),
+    ]
+    wider = EMOODS.replace(b"Date,", b"Id,Date,").replace(b"\n5/", b"\n1,5/")
+    again = bring_file(bring, "csv", wider, now=LATER)
+    assert (again.question, again.changes_something, again.already_there) == (None, False, 2)
+    assert again.remarks == ("Its columns were read as you said last time.",)
+
+
+def test_tables_of_two_programs_miss_nothing_of_each_other(store: MemoryStore, bring: Bringing) -> None:
+    bring_file(bring, "csv", EMOODS, columns="date=1,mood=6")
+    report = bring_file(
+        bring, "csv", b"day,feeling\n2026-05-12,fine\n2026-05-14,fine\n", columns="date=1,mood=2"
+    )
+    assert (report.moments_added, report.gone) == (2, ())
+
+
+def test_a_question_changes_nothing(store: MemoryStore, bring: Bringing) -> None:
+    assert isinstance(bring_file(bring, "csv", EMOODS).question, ColumnsQuestion)
+    assert isinstance(bring_file(bring, "daylio", HEAD + b"03/04/2020,,,,good,,,\n").question, DateQuestion)
+    assert (store.saves, store.moments.all()) == (0, ())
+
+
+def test_it_is_stopped_without_harm(store: MemoryStore, bring: Bringing) -> None:
+    def stop(done: int, whole: int) -> None:
+        assert 0 <= done <= whole
+        raise Stopped
+
+    rows = b"".join(b"2020-05-01,,,9:00,good,,,%d\n" % n for n in range(600))
+    with pytest.raises(Stopped, match="Nothing was changed"):
+        bring.imports.bring_in(
+            open_bytes("x", HEAD + rows), "daylio", dry_run=False, new_id=bring.new_id, now=NOW, progress=stop
+        )
+    assert store.saves == 0
+
+
+def test_hostile_words_are_kept_clean(store: MemoryStore, bring: Bringing) -> None:
+    for words in HOSTILE:
+        data = {
+            "entries": [
+                {"uuid": words, "creationDate": "2026-05-03T23:30:00Z", "text": words, "tags": [words]}
+            ]
+        }
+        with contextlib.suppress(NotReadable):
+            bring_file(bring, "dayone", json.dumps(data).encode())
+        entry = {
+            "id": 1,
+            "year": 2026,
+            "month": 1,
+            "day": 2,
+            "mood": 1,
+            "tags": [1],
+            "note": words,
+            "note_title": words,
+        }
+        said = {
+            "dayEntries": [entry],
+            "tags": [{"id": 1, "name": words}],
+            "customMoods": [{"id": 1, "custom_name": words}],
+        }
+        with contextlib.suppress(NotReadable):
+            bring_file(bring, "daylio", json.dumps(said).encode())
+    for moment in store.moments.all():
+        assert all(clean_text(text) == text for text in (moment.word, moment.note))
+        moment.source_key.encode()
