@@ -70,6 +70,15 @@ def _numbered(services: Services, said: str) -> str:
 
 
 def _as_json(report: ImportReport) -> dict[str, object]:
+    if report.own is not None:
+        return {
+            "dry_run": report.dry_run,
+            "new": report.own.new,
+            "newer_there": report.own.newer_there,
+            "newer_here": report.own.newer_here,
+            "same": report.own.same,
+            "waiting": report.own.waiting,
+        }
     return {
         "dry_run": report.dry_run,
         "added_days": report.added_days,

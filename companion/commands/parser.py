@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any, NoReturn, Protocol, TypeVar
 
 from companion import __version__
-from companion.domain.programs import PROGRAMS
+from companion.domain.programs import OWN, PROGRAMS
 from companion.domain.text import clean_line, clean_text
 from companion.errors import InvalidEntry
 from companion.services.lists import LISTS
@@ -486,6 +486,13 @@ def _importing(commands: Any, common: Parser) -> None:
             source.add_argument("--columns", metavar="NAMES", type=words, help=says)
         else:
             source.set_defaults(columns="")
+    own = _add(kinds, OWN, "bring in an export of Companion", common, does="importing:bring_in", json=True)
+    own.epilog = (
+        "`companion export --out FILE` makes it. Into a vault with things in it, the newer of two stays."
+    )
+    own.add_argument("file", metavar="FILE", help="the file")
+    own.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
+    own.set_defaults(map=[], date_order="", columns="", moved="ask", gone="keep")
     _add(kinds, "list", "list what was brought in, newest first", common, does="importing:list_imports")
     back = _add(kinds, "take-back", "take back what was brought in", common, does="importing:take_back")
     back.add_argument("number", metavar="N", type=words, help="its number in `companion import list`")

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from companion.domain.checkin import Moment
 from companion.domain.import_record import Import
 from companion.domain.imported import ColumnsQuestion, Progress, Reading, no_progress
-from companion.domain.programs import Program, program_of
+from companion.domain.programs import OWN, Program, program_of
 from companion.domain.text import folded
 from companion.errors import NothingThere
+from companion.services.backup.take_in import TakingIn
 from companion.services.core.store import Store
 from companion.services.core.undo import Undo
 from companion.services.imports.asking import Answers, as_compared
@@ -53,6 +54,8 @@ class Imports:
             read,
         )
 
+        if source == OWN:
+            return self._take_in(file, dry_run=dry_run)
         answers, told = answers or Answers(), program_of(source)
         if told is None:
             raise LookupError(source)
@@ -80,6 +83,16 @@ class Imports:
         plan = make_plan(reading, self._store, origin, answers, new_id=new_id, now=now)
         made = "" if dry_run else self._keep(plan, reading, origin, new_id, now)
         return self._report(plan, reading, told, answers, dry_run, made)
+
+    def _take_in(self, file: "ImportFile", *, dry_run: bool) -> ImportReport:
+        """Bring in our own export. It leaves no record of itself: it is to be the same as what was exported."""
+        from companion.importers.own import read_own
+
+        parts = [data for name, data in file.parts if name.casefold().endswith(".json")]
+        taken = TakingIn(self._store, self._undo).take_in(
+            read_own((parts or [file.data])[0]), dry_run=dry_run
+        )
+        return ImportReport(source=OWN, title="Companion", own=taken, dry_run=dry_run)
 
     def history(self) -> tuple[Import, ...]:
         """Return every import, the newest first."""

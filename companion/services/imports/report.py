@@ -3,11 +3,12 @@
 import re
 import shlex
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from companion.domain.checkin import Moment
 from companion.domain.imported import Question, RowProblem
+from companion.services.backup.take_in import TakenIn
 from companion.services.dates import say_when
 from companion.services.imports.planning import MaybeMoved
 from companion.words import say_count, say_list, say_period
@@ -44,11 +45,11 @@ class ImportReport:
     renamed: tuple[tuple[str, str], ...] = ()
     """Lines that can be ticked and have another name now: (before, after)."""
     already_there: int = 0
-    unmapped: dict[str, int]
+    unmapped: dict[str, int] = field(default_factory=dict)
     """Mood word as written -> how many rows of the file have it and stand without a number."""
     unmatched: tuple[str, ...] = ()
     """Words that were given a number and are not in the file."""
-    mapped: dict[str, int]
+    mapped: dict[str, int] = field(default_factory=dict)
     """Mood word as written -> the number the person gave it."""
     problems: tuple[RowProblem, ...] = ()
     remarks: tuple[str, ...] = ()
@@ -60,11 +61,15 @@ class ImportReport:
     first: date | None = None
     """First day with a new moment; None when there is none."""
     last: date | None = None
+    own: TakenIn | None = None
+    """Of our own export; everything else is empty then."""
     dry_run: bool = False
 
     @property
     def changes_something(self) -> bool:
         """True when it brought, or would bring, anything."""
+        if self.own is not None:
+            return self.own.changes_something
         return bool(
             self.moments_added or self.moments_changed or self.numbers_added or self.taken_out or self.renamed
         )
@@ -74,6 +79,8 @@ class ImportReport:
 
         `options`: with what to type on the command line; without, what is asked elsewhere is left out.
         """
+        if self.own is not None:
+            return (*self.own.sentences(dry_run=self.dry_run), FILE_NOT_LOCKED)
         said = [*self._what_came(), *self._what_changed(), *self._what_stayed(), *self.remarks]
         said += [
             f"“{word}” is in no row of this file, so its number was not used." for word in self.unmatched
