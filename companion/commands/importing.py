@@ -2,14 +2,18 @@
 
 from companion.commands.opening import opened
 from companion.commands.request import Request, file_named
-from companion.commands.streams import put, put_json, tell
-from companion.domain.imported import DateOrder
+from companion.commands.streams import has_screen, put, put_json, tell
+from companion.domain.imported import DateOrder, no_progress
 from companion.errors import InvalidEntry
 from companion.services.imports.asking import Answers, Gone, Moved, read_columns, read_mapping
 from companion.services.imports.files import open_file
+from companion.services.imports.progress import TellsNowAndThen
 from companion.services.imports.questions import option_words
 from companion.services.imports.report import FILE_NOT_LOCKED, ImportReport
 from companion.services.services import Services
+
+TELLS_EACH = 3.0
+"""Seconds between two sentences about how far the reading is, to a terminal alone."""
 
 
 def bring_in(request: Request) -> int:
@@ -25,7 +29,13 @@ def bring_in(request: Request) -> int:
     file = open_file(file_named(args.file), pipes=True)
     with opened(request, writing=not args.dry_run) as (backend, session):
         report = session.services.imports.bring_in(
-            file, args.source, answers, dry_run=args.dry_run, new_id=backend.new_id, now=backend.now()
+            file,
+            args.source,
+            answers,
+            dry_run=args.dry_run,
+            new_id=backend.new_id,
+            now=backend.now(),
+            progress=TellsNowAndThen(tell, seconds=TELLS_EACH) if has_screen() else no_progress,
         )
     if report.question is not None:
         tell("\n".join(option_words(report.question)))

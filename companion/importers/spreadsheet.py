@@ -10,7 +10,7 @@ import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from companion.domain.imported import RowProblem
 from companion.domain.text import clean_line, folded
@@ -49,10 +49,16 @@ class Table:
     headings: tuple[str, ...]
     """As written."""
 
+    places: dict[str, int] = field(init=False)
+    """Heading as compared -> which column it stands over, from 0."""
+
+    def __post_init__(self) -> None:
+        names = [folded(heading) for heading in self.headings]
+        object.__setattr__(self, "places", {name: names.index(name) for name in names})
+
     def column(self, name: str) -> int | None:
         """Return which column stands under a heading, in whatever case; None where none does."""
-        names = [folded(heading) for heading in self.headings]
-        return names.index(name) if name in names else None
+        return self.places.get(name)
 
 
 def table_of(

@@ -12,6 +12,7 @@ from companion.plain.console import wording
 from companion.plain.console.context import Context
 from companion.plain.console.prompter import Menu, MenuItem
 from companion.services.imports.asking import Answers
+from companion.services.imports.progress import TellsNowAndThen
 from companion.services.imports.questions import Asked, Asking, Choice
 from companion.services.imports.report import ImportReport
 from companion.words import say_count
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 MORE = " ".join(program.export for program in PROGRAMS)
 
+
+TELLS_EACH = 5.0
+"""Seconds between two sentences about how far it is: each is read aloud."""
 
 BEFORE = "before"
 """Typed in place of a file: reads what was brought in before."""
@@ -126,8 +130,15 @@ def _ask_words(context: Context, report: ImportReport, asking: Asking) -> None:
 def _run(
     context: Context, file: "ImportFile", source: str, answers: Answers, *, dry_run: bool
 ) -> ImportReport:
+    progress = TellsNowAndThen(context.prompter.say, seconds=TELLS_EACH, stops=context.is_told_to_end)
     return context.services.imports.bring_in(
-        file, source, answers, dry_run=dry_run, new_id=context.backend.new_id, now=context.now()
+        file,
+        source,
+        answers,
+        dry_run=dry_run,
+        new_id=context.backend.new_id,
+        now=context.now(),
+        progress=progress,
     )
 
 

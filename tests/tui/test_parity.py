@@ -10,7 +10,7 @@ from tests.lived_in import live_in
 from tests.memory_backend import ON_PAPER, MemoryBackend
 from tests.plain.cases import Case
 from tests.plain.cases_plan import PLAN
-from tests.plain.cases_rest import PAPER, SEARCH, SETTINGS
+from tests.plain.cases_rest import IMPORTS, PAPER, SEARCH, SETTINGS
 from tests.plain.cases_safety import SAFETY
 from tests.plain.cases_talk import TALK
 from tests.plain.learn.cases_learn import LEARN
@@ -24,6 +24,7 @@ CASES = {
     "talk": TALK,
     "settings": SETTINGS,
     "search": SEARCH,
+    "imports": IMPORTS,
     "today": PAPER,
     "learn": LEARN,
     "learning plan": LEARNING,

@@ -116,8 +116,8 @@ class _Matching:
     def by_minute(self) -> None:
         here = _grouped(self._rows.values(), lambda entry: entry.key.minute)
         there = _grouped(self._known.values(), lambda entry: entry.key.minute)
-        for minute, rows in here.items():
-            old = sorted(there.get(minute, ()), key=lambda entry: entry.key.place)
+        for minute in here.keys() & there.keys():
+            rows, old = here[minute], sorted(there[minute], key=lambda entry: entry.key.place)
             pairs = zip(rows, old, strict=True) if len(rows) == len(old) else _most_alike(rows, old)
             for row, known in list(pairs):
                 self._pair(row, known)

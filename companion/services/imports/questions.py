@@ -104,7 +104,7 @@ class Asking:
         choices.append(self._is("", "Leave it out", at, last))
         choices += [self._is(kind, KINDS[kind], at, last) for kind in kinds if kind != suggested]
         choices += [self._is(folded(scale), f"My scale “{scale}”", at, last) for scale in own]
-        choices.append(self._is(folded(name), f"Keep it beside my words, as “{name}: ...”", at, last))
+        choices.append(self._is(folded(name), f"Keep it beside my words, called “{name}”", at, last))
         head = (*again, f"Column {at} of {last}, “{name}”: {shown}.", "What is in it?")
         return Asked(head=head, choices=tuple(choices))
 

@@ -51,10 +51,11 @@ class TakingBack:
         self._store, self._record = store, record
         times = {each.created_at for each in store.imports.all() if each.source == record.source}
         made = [moment for id in record.made if (moment := store.moments.get(id)) is not None]
-        self._gone = [
-            m for m in made if m.changed_at == m.created_at or m.changed_at in times or m.archived_at
-        ]
-        self._kept = [m for m in made if m not in self._gone]
+        self._gone: list[Moment] = []
+        self._kept: list[Moment] = []
+        for moment in made:
+            is_as_brought = moment.changed_at == moment.created_at or moment.changed_at in times
+            (self._gone if is_as_brought or moment.archived_at else self._kept).append(moment)
         self._back = [before for before in record.changed if self._is_as_left(before)]
         self._lines, self._lines_kept = self._lines_to_go()
 
