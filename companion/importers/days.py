@@ -185,7 +185,10 @@ def plain(said: str) -> str:
     return " ".join("".join(kept).translate(_FULL_WIDTH).split())
 
 
-_FULL_WIDTH = str.maketrans("／．－：，–—−", "/.-:,---")
+_FULL_WIDTH = {0xFF0F: "/", 0xFF0E: ".", 0xFF0D: "-", 0xFF1A: ":", 0xFF0C: ","} | dict.fromkeys(
+    (0x2013, 0x2014, 0x2212), "-"
+)
+"""Signs as phones in East Asia write them, and what else stands for a hyphen."""
 
 
 def without_clock(said: str) -> tuple[str, str]:

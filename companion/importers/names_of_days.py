@@ -55,6 +55,8 @@ LANGUAGES = (
     *("uk", "vi", "zh"),
 )
 
+_DATA = "dateparser.data.date_translation_data"
+
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -99,7 +101,7 @@ def all_names() -> Names:
     months, weekdays = defaultdict[str, dict[str, int]](dict), defaultdict[str, dict[str, int]](dict)
     am, pm = set(english().am), set(english().pm)
     for language in LANGUAGES:
-        said = import_module(f"dateparser.data.date_translation_data.{language}").info
+        said = import_module(f".{language}", _DATA).info
         for number, name in enumerate(_MONTHS, 1):
             for word in said.get(name, ()):
                 months[as_compared(word)].setdefault(language, number)

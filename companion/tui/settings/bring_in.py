@@ -102,12 +102,13 @@ class BringInPage(WorkPage):
     def reload(self) -> None:
         imports = self.services.imports
         rows = [PickRow(id=record.id, main=user_line(imports.said(record))) for record in imports.history()]
-        self.query_one("#earlier-card").display = bool(rows)
+        self.query_one("#earlier-card").display = bool(rows) and self._asked is None
         self.query_one("#earlier", PickList).set_rows(rows)
 
     def _only(self, shown: str | None) -> None:
         """Show the question, or what comes after the last one, or neither."""
         self.query_one("#question-card").display = shown == "question"
+        self.query_one("#report-card").display = shown != "question"
         self.query_one("#words-card").display = False
         self.query_one("#bring").display = shown == "bring"
 
@@ -120,6 +121,8 @@ class BringInPage(WorkPage):
         if self._reading is not None:
             return
         self._only(None)
+        self._asked = None
+        self.reload()
         try:
             if not message.text:
                 raise NotReadable("Type the name of the file first.")
@@ -178,6 +181,7 @@ class BringInPage(WorkPage):
         if self._asked is not None:
             self._show_question(self._asked)
             return
+        self.reload()
         self.query_one("#report", Static).update(user_text("\n".join(report.sentences())))
         words = [
             PickRow(id=word, main=user_line(word), note=f"{count} time{'' if count == 1 else 's'}, no number")
@@ -191,6 +195,7 @@ class BringInPage(WorkPage):
 
     def _show_question(self, asked: Asked) -> None:
         self._only("question")
+        self.query_one("#earlier-card").display = False
         self.query_one("#question", Static).update(user_text("\n".join(asked.head)))
         choices = self.query_one("#choices", PickList)
         choices.set_rows(
