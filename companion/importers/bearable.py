@@ -18,7 +18,7 @@ from companion.importers.reading import EACH, rows_or_refused
 from companion.importers.spreadsheet import Table, Unread, decoded, records, table_of
 
 LOOKS_LIKE = "This does not look like a Bearable export. In Bearable: More, Settings, Export data makes one."
-_NEEDED = {"date", "time of day", "category"}
+_NEEDED = {"date", "time_of_day", "category"}
 _ALL_DAY = ("", "all day", "allday", "daily")
 
 

@@ -21,6 +21,7 @@ _MARK = r"\s*(?P<mark>[-/.]|\s)\s*"
 _NUMBERS = re.compile(rf"(\d{{1,4}}){_MARK}(\d{{1,2}})\s*(?P=mark)\s*(\d{{1,4}})\.?")
 _EAST = re.compile(r"(\d{2,4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号]?\.?")
 _EAST_SHORT = re.compile(r"(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号]?\.?")
+_SHORT = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{1,2})\.?")
 _IN_A_ROW = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _CLOCK_BEHIND = re.compile(
     r"(?<=[\d.])(?:[T,]\s*|\s+,?\s*)(?P<clock>\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[ap]\.?\s?m\.?)?)"
@@ -79,7 +80,8 @@ class DayReader:
         if self._order is None and doubtful:
             row, found = doubtful[0]
             days = tuple((known, day) for known, day in found if known is not None)
-            self.question = DateQuestion(line=row.line, said=row.said, days=days)
+            said = row.said or f"{row.beside} {row.year}"
+            self.question = DateQuestion(line=row.line, said=said, days=days)
 
     def read(self, row: Written) -> date:
         """Return the day of a row. Raises Unread for one to come, before 1970, or that could be two days."""
@@ -90,7 +92,9 @@ class DayReader:
         if not days:
             raise Unread(f"its date “{(row.said or row.beside)[:30]}” is not written like 2020-05-30")
         if len(days) > 1:
-            raise Unread(f"its date “{row.said[:30]}” could be two days. Write it like 2020-05-30")
+            raise Unread(
+                f"its date “{(row.said or row.beside)[:30]}” could be two days. Write it like 2020-05-30"
+            )
         (day,) = days
         if day > self._today:
             raise Unread(f"its date {row.said or row.beside} is still to come")
@@ -125,6 +129,10 @@ class DayReader:
         """Return the day of "6 March 2024", "March 6" with a year beside it, "7 września", "3月6日"."""
         if year and (match := _EAST_SHORT.fullmatch(said)):
             return _known(_real(year, match[1], match[2]))
+        if year and (match := _SHORT.fullmatch(said)):
+            one, two = match.groups()
+            found = ((DateOrder.DMY, _real(year, two, one)), (DateOrder.MDY, _real(year, one, two)))
+            return tuple((order, day) for order, day in found if day is not None)
         months: set[int] = set()
         numbers: list[str] = []
         for part in _WORDS_AND_NUMBERS.findall(said):

@@ -121,7 +121,7 @@ def _json(data: bytes) -> Looks:
 def _table(data: bytes) -> Looks:
     text = decoded(data[: 1024 * 1024])
     try:
-        if daylio_table(text):
+        if daylio_table(text, surely=True):
             return _source("daylio")
         if table_of(text, is_bearable):
             return _source("bearable")

@@ -8,7 +8,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -50,15 +50,19 @@ class Table:
     """As written."""
 
     places: dict[str, int] = field(init=False)
-    """Heading as compared -> which column it stands over, from 0."""
+    """Heading as compared, its words joined by ``_`` -> which column it stands over, from 0."""
 
     def __post_init__(self) -> None:
-        names = [folded(heading) for heading in self.headings]
+        names = _compared(self.headings)
         object.__setattr__(self, "places", {name: names.index(name) for name in names})
 
     def column(self, name: str) -> int | None:
         """Return which column stands under a heading, in whatever case; None where none does."""
-        return self.places.get(name)
+        return self.places.get(name.replace(" ", "_"))
+
+
+def _compared(headings: Iterable[str]) -> tuple[str, ...]:
+    return tuple(folded(heading).replace(" ", "_") for heading in headings)
 
 
 def table_of(
@@ -84,14 +88,10 @@ def table_of(
     )
     for sign in signs:
         fields = fields_of(first, sign)
-        names = tuple(map(folded, fields))
+        names = _compared(fields)
         if fits(names):
             return Table(lines=lines, after=at + 1, separator=sign, headings=tuple(map(clean_line, fields)))
-        if (
-            len(fields) == 1
-            and fields[0] != first.strip()
-            and fits([folded(f) for f in fields_of(fields[0], sign)])
-        ):
+        if len(fields) == 1 and fields[0] != first.strip() and fits(_compared(fields_of(fields[0], sign))):
             whole = fields_of_each(lines[at:], sign)
             return table_of("\n".join(whole), fits, unnamed=unnamed)
     for sign in signs:

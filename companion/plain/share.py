@@ -11,7 +11,7 @@ from companion.plain.console import wording
 from companion.plain.console.context import Act, Context
 from companion.plain.console.prompter import Menu, MenuItem
 from companion.services.dates import read_day
-from companion.services.files import path_of
+from companion.services.files import path_beside, path_of
 from companion.services.share.parts import Part, PartLine, Selection
 from companion.words import NOT_LOCKED, say_count, say_period
 
@@ -85,11 +85,7 @@ def _ask_path(context: Context, offered: Path | None) -> Path | None:
     words = context.prompter.text((), "Enter for this place, or another name or folder:")
     if words is None:
         return offered
-    path = path_of(words) if Path(words.strip()).name != words.strip() else offered.with_name(words.strip())
-    try:
-        return path / offered.name if path.is_dir() else path
-    except (OSError, ValueError):  # too long to be a name: saving says so
-        return path
+    return path_beside(words, offered)
 
 
 def _may_replace(context: Context, path: Path) -> bool:

@@ -38,6 +38,13 @@ def path_of(words: str) -> Path:
     return next((path for path in meant if is_there(path)), meant[0])
 
 
+def path_beside(words: str, offered: Path) -> Path:
+    """Return the path in `words` where `offered` was offered: a bare name is in its folder, a folder takes its name."""
+    bare = paths_in(words)[0]
+    path = offered.with_name(bare) if bare and Path(bare).name == bare else path_of(words)
+    return path / offered.name if is_folder(path) else path
+
+
 def _at_home(said: str) -> Path:
     try:
         return Path(said).expanduser().absolute()
@@ -66,7 +73,7 @@ def is_folder(path: Path) -> bool:
     """True when there is a folder of that name, and it can be seen."""
     try:
         return path.is_dir()
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 

@@ -4,7 +4,8 @@ Columns are found by their heading: ``mood`` and a day have to be there, which i
 ``year`` with ``date`` ("18 May"); ``time`` (12- or 24-hour clock, even both in one file), ``activities`` (joined by
 ``|``), ``scales`` (``name: value`` pairs joined by ``|``, in newer files), ``note_title`` and ``note`` (small HTML)
 may be. ``weekday``, and ``date`` beside a ``full_date``, only help to read a date that a spreadsheet wrote anew. A
-file without headings is read by the number of its columns. So do the files spreadsheets save: UTF-16, any separator.
+file without headings is read by the number of its columns; ``date`` alone may be the whole day. So do the files
+spreadsheets save: UTF-16, any separator.
 """
 
 import re
@@ -37,12 +38,18 @@ _LAYOUTS = {
 
 def is_daylio(names: Sequence[str]) -> bool:
     """True for the headings, as compared, of a Daylio export."""
-    return "mood" in names and ("full_date" in names or {"year", "date"} <= {*names})
+    return "mood" in names and ("full_date" in names or "date" in names)
 
 
-def daylio_table(text: str) -> Table | None:
-    """Return the table of an export; None where this is none."""
-    return table_of(text, is_daylio, unnamed=_without_heading)
+def daylio_table(text: str, *, surely: bool = False) -> Table | None:
+    """Return the table of an export; None where this is none.
+
+    `surely`: it has more of Daylio's columns than any table with a day and a mood.
+    """
+    table = table_of(text, is_daylio, unnamed=_without_heading)
+    if table is not None and surely and not {"full_date", "year", "activities"} & table.places.keys():
+        return None
+    return table
 
 
 def read_daylio(
@@ -107,11 +114,12 @@ class _Fields:
 
     def written(self) -> Written:
         has_day = self._table.column("full_date") is not None
+        has_year = self._table.column("year") is not None
         return Written(
             line=self.line,
-            said=self["full_date"],
+            said=self["full_date"] if has_day else "" if has_year else self["date"],
             year="" if has_day else plain(self["year"]),
-            beside=self["date"],
+            beside=self["date"] if has_day or has_year else "",
             weekday=self["weekday"],
         )
 

@@ -254,9 +254,21 @@ def test_a_quoted_note_that_holds_lines_like_rows_is_one_note() -> None:
         (HEADER + ROW).replace(",", "|"),
         (HEADER + ROW).replace(",", "^"),
         ROW,
+        (HEADER + ROW).replace("full_date", "Full Date").replace("note_title", "Note title"),
+        "date,time,mood,activities,note\n2020-05-01,9:00,good,,Tea\n",
         "\n".join('"' + line.replace('"', '""') + '"' for line in (HEADER + ROW).splitlines()),
     ],
-    ids=["usual", "sep=", "sep=;", "bars", "any sign", "no heading", "quoted whole"],
+    ids=[
+        "usual",
+        "sep=",
+        "sep=;",
+        "bars",
+        "any sign",
+        "no heading",
+        "with spaces",
+        "a date alone",
+        "quoted whole",
+    ],
 )
 def test_however_the_table_is_laid_out(text: str) -> None:
     row = only_row(text)
@@ -281,6 +293,8 @@ OLD = "year,date,weekday,time,mood,activities,note\n"
         ("2017,3月6日,星期一", date(2017, 3, 6)),
         ("2017,6 de marzo,lunes", date(2017, 3, 6)),
         ("2017,6. März,Montag", date(2017, 3, 6)),
+        ("2017,18.05.,Donnerstag", date(2017, 5, 18)),
+        ("2017,05/18,", date(2017, 5, 18)),
     ],
 )
 @pytest.mark.parametrize("heading", [OLD, ""], ids=["with a heading", "without"])
@@ -356,7 +370,7 @@ def test_a_lone_surrogate_in_the_file_is_cleaned_as_everywhere() -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        *(b"", b"\n\n", b"\x00\x01\x02", b"date,mood\n", b"%PDF-1.7", b"\x89PNG\r\n", b"full_date;date\n"),
+        *(b"", b"\n\n", b"\x00\x01\x02", b"date,note\n", b"%PDF-1.7", b"\x89PNG\r\n", b"full_date;date\n"),
         *(b"\xff\xfe", b"\xfe\xff\x00", b"\xff\xfe\x00\x00f", b"full_date mood\n"),
         b"full_date,mood" + b"," * 20_000,
     ],
