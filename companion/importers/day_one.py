@@ -55,9 +55,10 @@ def read_day_one(parts: Sequence[bytes], *, today: date, progress: Progress = no
             empty += 1
         if number % EACH == 0:
             progress(number, len(entries))
-    remarks = (
-        [f"{empty} {'entry has' if empty == 1 else 'entries have'} no words, and stay out."] if empty else []
-    )
+    stays_out = "1 entry has no words, and stays out."
+    if empty > 1:
+        stays_out = f"{empty} entries have no words, and stay out."
+    remarks = [stays_out] if empty else []
     return rows_or_refused(list(rows.values()), problems, remarks=remarks)
 
 

@@ -30,15 +30,19 @@ def read(source: Program, file: ImportFile, how: HowToRead) -> Reading:
     if file.broken or (file.parts and not any(data for _, data in file.parts)):
         raise NotReadable(looks_like(file).sentence)
     if source.id == "csv" and (found := looks_like(file)).source not in TABLES:
-        raise NotReadable(
-            f"This is not {source.a_file}. {found.sentence}" if found.source else found.sentence
-        )
+        raise NotReadable(_not_one(source, found) if found.source else found.sentence)
     try:
         return READERS[source.id](file, how)
     except NotReadable as error:
         found = looks_like(file)
-        if found.source in (source.id, "csv") or not found.sentence or "Nothing in this file" in str(error):
+        if found.source == source.id or not found.sentence:
             raise
         if not found.source:
             raise NotReadable(found.sentence) from error
-        raise NotReadable(f"This is not {source.a_file}. {found.sentence}") from error
+        raise NotReadable(
+            f"{error} {found.sentence}" if found.source == "csv" else _not_one(source, found)
+        ) from error
+
+
+def _not_one(source: Program, found: Looks) -> str:
+    return f"This is not {source.a_file}. {found.sentence} `companion import {found.source}` reads it."
