@@ -58,6 +58,14 @@ def list_imports(request: Request) -> int:
     return 0
 
 
+def show_import(request: Request) -> int:
+    """``companion import show N``: what an import brought."""
+    with opened(request, writing=False) as (_, session):
+        lines = session.services.imports.brought(_numbered(session.services, request.args.number))
+    put("\n".join(lines) if lines else "Nothing of it is here any more.")
+    return 0
+
+
 def take_back(request: Request) -> int:
     """``companion import take-back N``: take an import back whole. It may come in again."""
     args = request.args

@@ -494,6 +494,8 @@ def _importing(commands: Any, common: Parser) -> None:
     own.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
     own.set_defaults(map=[], date_order="", columns="", moved="ask", gone="keep")
     _add(kinds, "list", "list what was brought in, newest first", common, does="importing:list_imports")
+    show = _add(kinds, "show", "print what one of them brought", common, does="importing:show_import")
+    show.add_argument("number", metavar="N", type=words, help="its number in `companion import list`")
     back = _add(kinds, "take-back", "take back what was brought in", common, does="importing:take_back")
     back.add_argument("number", metavar="N", type=words, help="its number in `companion import list`")
     back.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")

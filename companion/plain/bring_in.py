@@ -167,8 +167,14 @@ def earlier_imports(context: Context) -> None:
 
 def _one_import(context: Context, record: Import) -> None:
     imports = context.services.imports
+    context.prompter.say(wording.stop(imports.said(record)))
+    lines = imports.brought(record.id)
+    if lines and context.prompter.sure(
+        (), keep_it="Go on.", do_it=f"Read {say_count(len(lines), 'moment')} first."
+    ):
+        context.prompter.say(*(wording.stop(wording.own(line)) for line in lines))
     would = imports.take_back(record.id, dry_run=True)
-    head = (wording.stop(imports.said(record)), "If you take it back:", *would.sentences(would=True))
+    head = ("If you take it back:", *would.sentences(would=True))
     if not context.prompter.sure(head, keep_it="Keep it.", do_it="Take it back."):
         return
     back = context.keep(lambda: imports.take_back(record.id))

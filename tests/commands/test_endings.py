@@ -36,6 +36,7 @@ EVERY_COMMAND = (
     ("import",),
     *(("import", program.id) for program in PROGRAMS),
     ("import", "list"),
+    ("import", "show"),
     ("import", "take-back"),
     ("learn",),
     *(("learn", deed) for deed in ("list", "show", "print", "new", "check", "add", "remove")),

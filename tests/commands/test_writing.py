@@ -415,6 +415,7 @@ def test_what_was_brought_in_is_listed_and_taken_back(ask: Ask, tmp_path: Path) 
     ask("import", "daylio", written(tmp_path, "d.csv", CSV))
     listed = ask("import", "list").out
     assert listed.startswith("1  ") and "from Daylio: 2 moments, 1 to 2 May 2020" in listed
+    assert "Friday 1 May 2020" in ask("import", "show", "1").out
     assert ask("import", "take-back", "2").code == 2
     assert ask("import", "take-back", "1", "--dry-run").out.startswith("2 moments from Daylio would go.")
     assert ask("import", "take-back", "1").out.startswith("2 moments from Daylio went.")

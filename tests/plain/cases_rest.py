@@ -237,10 +237,10 @@ IMPORTS = (
     ),
     Case(
         "what was brought in before is taken back",
-        ("9", DAYS, "4", "2", "9", "before", "1", "2"),
-        ("What was brought in, the newest first.", "2 moments from Daylio went."),
+        ("9", DAYS, "4", "2", "9", "before", "1", "2", "2"),
+        ("What was brought in, the newest first.", "7.10 pm: good. Windy.", "2 moments from Daylio went."),
         lambda s: not s.imports.history() and not moments(s),
-        keys=(*TO_IMPORT, DAYS, "enter", "enter", "enter", "right", "enter"),
+        keys=(*TO_IMPORT, DAYS, "enter", "enter", "enter", "enter", "right", "enter"),
         seen=("Taken back. It may come in again.",),
     ),
 )

@@ -9,11 +9,12 @@ from companion.domain.checkin import Moment
 from companion.domain.import_record import Import
 from companion.domain.imported import ColumnsQuestion, Progress, Reading, no_progress
 from companion.domain.programs import OWN, Program, program_of
-from companion.domain.text import folded
+from companion.domain.text import clean_line, folded
 from companion.errors import NothingThere
 from companion.services.backup.take_in import TakingIn
 from companion.services.core.store import Store
 from companion.services.core.undo import Undo
+from companion.services.dates import say_when
 from companion.services.imports.asking import Answers, as_compared
 from companion.services.imports.planning import Origin, Plan, make_plan
 from companion.services.imports.report import ImportReport
@@ -22,6 +23,11 @@ from companion.words import say_count, say_date, say_period
 
 if TYPE_CHECKING:
     from companion.services.imports.files import ImportFile
+
+GONE = "That import is not here any more."
+
+LONGEST_LINE = 60
+"""Letters of a note in the line of a moment."""
 
 AS_LAST_TIME = "Its columns were read as you said last time."
 
@@ -124,6 +130,13 @@ class Imports:
         what = say_count(here, "moment") if here or not record.changed else "changes to earlier moments"
         return f"{say_date(record.created_at.date())}, from {self.title_of(record)}: {what}{days}"
 
+    def brought(self, id: str) -> tuple[str, ...]:
+        """Return what an import brought and is still here, a line for each moment. Raises NothingThere."""
+        record = self._store.imports.get(id)
+        if record is None:
+            raise NothingThere(GONE)
+        return tuple(map(_moment_line, self.moments_of(record)))
+
     def take_back(self, id: str, *, dry_run: bool = False) -> TakenBack:
         """Take an import back whole: what it made goes, what it changed is as before; it may come in again.
 
@@ -132,7 +145,7 @@ class Imports:
         """
         record = self._store.imports.get(id)
         if record is None:
-            raise NothingThere("That import is not here any more.")
+            raise NothingThere(GONE)
         back = TakingBack(self._store, record)
         if not dry_run:
             with self._undo.change(f"took back what came from {self.title_of(record)}"):
@@ -204,6 +217,14 @@ class Imports:
             last=days[-1] if days else None,
             dry_run=dry_run,
         )
+
+
+def _moment_line(moment: Moment) -> str:
+    note = clean_line(moment.note)
+    short = note if len(note) <= LONGEST_LINE else f"{note[:LONGEST_LINE].rstrip()}…"
+    said = ". ".join(part for part in (clean_line(moment.word), short) if part)
+    away = " (removed)" if moment.archived_at else ""
+    return f"{say_when(moment.day, moment.at)}{': ' if said else ''}{said}{away}"
 
 
 def _record(plan: Plan, reading: Reading, source: Origin, id: str, now: datetime) -> Import:

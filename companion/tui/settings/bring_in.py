@@ -34,6 +34,9 @@ FIRST = (
     "here, or drag it in. Any table saved as CSV can be read too. Nothing is changed until you say so."
 )
 
+SHOWN = 200
+"""Moments of an earlier import that are listed."""
+
 PATIENCE = 0.5
 """Seconds between two looks at how far it is."""
 
@@ -68,6 +71,7 @@ class BringInPage(WorkPage):
         self._asking = Asking()
         self._asked: Asked | None = None
         self._reading: Reading | None = None
+        self._earlier = ""
 
     def body(self) -> Iterable[Widget]:
         yield Panel(
@@ -90,6 +94,7 @@ class BringInPage(WorkPage):
             id="words-card",
         )
         yield ActionButton("Bring it in", "press enter", id="bring")
+        yield ActionButton("Take it back", "press enter", id="back")
         yield Panel("Brought in before", PickList(id="earlier"), keys="enter looks at it", id="earlier-card")
 
     def on_mount(self) -> None:
@@ -111,6 +116,7 @@ class BringInPage(WorkPage):
         self.query_one("#report-card").display = shown != "question"
         self.query_one("#words-card").display = False
         self.query_one("#bring").display = shown == "bring"
+        self.query_one("#back").display = shown == "back"
 
     # The file.
 
@@ -242,7 +248,21 @@ class BringInPage(WorkPage):
     @on(PickList.Picked, "#earlier")
     def _earlier_picked(self, message: PickList.Picked) -> None:
         message.stop()
-        id = message.id
+        try:
+            lines = self.services.imports.brought(message.id)
+        except CompanionError as error:
+            self.show_problem(error)
+            return
+        self._earlier = message.id
+        more = f"\nAnd {len(lines) - SHOWN} more." if len(lines) > SHOWN else ""
+        said = "\n".join(lines[:SHOWN]) or "Nothing of it is here any more."
+        self._only("back")
+        self.query_one("#report", Static).update(user_text(said + more))
+        self.query_one("#back").focus()
+
+    @on(ActionButton.Pressed, "#back")
+    def _back(self) -> None:
+        id = self._earlier
         try:
             would = self.services.imports.take_back(id, dry_run=True)
         except CompanionError as error:
@@ -253,14 +273,14 @@ class BringInPage(WorkPage):
             if yes:
                 self.ask(lambda services: services.imports.take_back(id), lambda _: self._taken_back())
 
-        row = next(row.main for row in self.query_one("#earlier", PickList).rows if row.id == id)
-        more = user_text("\n".join(("If you take it back:", *would.sentences(would=True))))
-        self.app.push_screen(Confirm(row, "Take it back", "Keep it", more=more), answered)
+        more = user_text("\n".join(would.sentences(would=True)))
+        self.app.push_screen(Confirm("Take this back?", "Take it back", "Keep it", more=more), answered)
 
     def _taken_back(self) -> None:
         self.show_saved()
         self._only(None)
         self.reload()
+        self.query_one("#report", Static).update(FIRST)
         self.say("Taken back. It may come in again. u brings it back.")
         self.query_one(LineEditor).focus()
 

@@ -200,6 +200,8 @@ async def test_an_import_of_yesterday_is_taken_back_whole(csv: Path) -> None:
     async with app.run_test(notifications=True, size=(80, 30)) as pilot:
         await settle(pilot)
         await press(pilot, "tab", "enter")
+        assert "Monday 2 March 2026 at 8.13 am: good. Sea wall and back" in flat(app)
+        await press(pilot, "enter")
         assert "4 moments from Daylio would go." in flat(app)
         await press(pilot, "escape")
         assert moments(backend) == 4
