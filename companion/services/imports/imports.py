@@ -173,6 +173,8 @@ class Imports:
             return ""
         record = _record(plan, reading, source, new_id(), now)
         label = f"brought in {say_count(len(plan.made), 'moment')} from {source.title}"
+        if not plan.made:
+            label = f"what is new in what came from {source.title}"
         with self._undo.change(label):
             for section in plan.sections:
                 self._store.sections.put(section)
