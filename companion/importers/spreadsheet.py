@@ -24,8 +24,11 @@ class Unread(Exception):
 SEPARATORS = ",;\t"
 """What stands between fields as a rule: a comma, or what spreadsheets in much of Europe write, or a tab."""
 
-MOST_LINES = 2_000_000
-"""Of a file; a row a minute for four years. More would fill the memory before it says anything."""
+MOST_LINES = 1_000_000
+"""Of a file: a note may have many. More would fill the memory before it says anything."""
+
+MOST_ROWS = 200_000
+"""Rows of a file: ten a day for fifty years."""
 
 LONGEST_HEADING = 10_000
 """Characters of the first line; Daylio's has about 70."""
@@ -135,7 +138,7 @@ def decoded(data: bytes) -> str:
 def raw_lines(text: str) -> list[str]:
     """Return the lines with their ends, which may be of any kind, even several in one file.
 
-    Raises NotReadable for more than two million.
+    Raises NotReadable for more than a million.
     """
     if text.count("\n") + text.count("\r") > MOST_LINES:
         raise NotReadable("This file has more lines than a diary can have.")
@@ -190,13 +193,16 @@ def records(table: Table, *, problems: list[RowProblem]) -> Iterator[tuple[int, 
 
     A record whose quotation marks are as they should be is read so, whatever stands inside of them. Of others, a whole
     row begins with a date and has at least half of the fields: one that is never closed goes to `problems`, and reading
-    goes on at the next line that starts like a row.
+    goes on at the next line that starts like a row. Raises NotReadable for more than 200,000 records.
     """
     lines, separator, parts = table.lines, table.separator, len(table.headings)
     csv.field_size_limit(max(csv.field_size_limit(), sum(map(len, lines))))  # no note is too long
+    found = 0
     source, patience = _Source(lines, table.after, separator, parts), _PATIENCE + len(lines)
     while source.taken < len(lines):
         source.start = source.taken
+        if (found := found + 1) > MOST_ROWS:
+            raise NotReadable("This file has more rows than a diary can have.")
         if patience > 0:
             fields, used = _as_it_should_be(lines, source.start, separator, parts)
             patience -= used

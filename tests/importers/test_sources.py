@@ -247,6 +247,7 @@ HOSTILE = {
     "deep in base64": zipped({"backup.daylio": b'{"dayEntries": ' + b"[" * 200_000}),
     "many values": b'{"dayEntries": [' + b"{}," * 7_000_000 + b"{}]}",
     "many lines": b"full_date,mood\n" + b"\n" * 3_000_000,
+    "many rows": b"full_date,mood\n" + b"2026-01-01,good\n" * 300_000,
     "many fields": b"full_date,mood\n2026-01-01," + b"," * 1_000_000,
     "one long line": b"full_date,mood,note\n2026-01-01,good," + b"x" * 20_000_000,
     "quotation marks": b"full_date,mood,note\n" + b'2026-01-01,good,"\n' * 30_000,
