@@ -1,15 +1,15 @@
 """A store that lives in memory and keeps every promise of the Store protocol."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from companion.domain.conflict import Conflict
+from companion.domain.conflict import Conflict, Version
 from companion.domain.kinds import KINDS, Kinds, Tables
 from companion.errors import NothingThere, NotSaved
 from companion.services.core.store import Edit, Record
-from companion.vault.records.documents import to_document
+from companion.vault.records.documents import from_document, to_document
 from companion.vault.records.tables import DayRecord
 
 T = TypeVar("T", bound=Record)
@@ -143,6 +143,26 @@ class MemoryStore(Tables):
             if version.record is not None and not version.shown
         }
         return found
+
+    def take_in(
+        self,
+        tables: Mapping[str, Mapping[str, dict[str, Any]]],
+        waiting: Sequence[tuple[str, str, dict[str, Any]]],
+        /,
+    ) -> None:
+        """Make each of these records what it says, in one save."""
+        with self.transaction():
+            for name, documents in tables.items():
+                for id, document in documents.items():
+                    record = from_document(document, id, self.kinds[name].record)
+                    self.remember(name, id)
+                    self.table(name).set_back(id, record)
+        for n, (name, id, document) in enumerate(waiting):
+            version = Version(
+                key=f"taken-in-{n}", record=from_document(document, id, self.kinds[name].record), shown=False
+            )
+            shown = Version(key=f"shown-{n}", record=self.table(name).get(id), shown=True)
+            self.waiting.append(Conflict(table=name, id=id, versions=(shown, version), deleted=False))
 
     def remember(self, table: str, key: str) -> None:
         """Keep how the record was when this transaction began."""

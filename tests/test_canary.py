@@ -20,6 +20,7 @@ from companion.domain.plan import Visibility
 from companion.domain.safety import SafetyStep
 from companion.domain.talk import PointKind
 from companion.paths import find_paths
+from companion.services.imports.files import ImportFile
 from companion.services.services import Services
 from companion.tui.app import LOCK, CompanionApp
 from companion.vault.records.repository import Repository
@@ -105,7 +106,8 @@ def write_everywhere(services: Services) -> None:
     s.learning.add_line(LearningPart.HOW, bird, new_id=next(new), now=NOW)
     s.learning.add_course(title=bird, where=bird, used=bird, new_id=next(new), now=NOW)
     s.drafts.keep(f"plan/{section.id}/", bird, 3, now=NOW)
-    s.imports.daylio(DAYLIO.encode(), mapping={}, dry_run=False, new_id=lambda: next(new), now=NOW)
+    file = ImportFile(name="daylio.csv", data=DAYLIO.encode())
+    s.imports.bring_in(file, "daylio", dry_run=False, new_id=lambda: next(new), now=NOW)
 
 
 def words_without(session: VaultSession) -> set[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any, NoReturn, Protocol, TypeVar
 
 from companion import __version__
+from companion.domain.programs import OWN, PROGRAMS
 from companion.domain.text import clean_line, clean_text
 from companion.errors import InvalidEntry
 from companion.services.lists import LISTS
@@ -466,17 +467,46 @@ def _writing(commands: Any, common: Parser) -> None:
         "--out", metavar="FILE", help="write it to FILE (- prints it); it is not locked there"
     )
     export.add_argument("--force", action="store_true", help="FILE may be replaced")
-    imports = _add(commands, "import", "bring in check-ins from another program", common)
+    _importing(commands, common)
+
+
+def _importing(commands: Any, common: Parser) -> None:
+    imports = _add(commands, "import", "bring in what you kept in another program, or take it back", common)
     kinds = imports.add_subparsers(
         dest="source", metavar="PROGRAM", prog="companion import", parser_class=Parser, required=True
     )
-    daylio = _add(
-        kinds, "daylio", "bring in a Daylio CSV export", common, does="importing:import_daylio", json=True
+    for known in PROGRAMS:
+        says = f"bring in {known.a_file}"
+        source = _add(kinds, known.id, says, common, does="importing:bring_in", json=True)
+        source.epilog = known.export
+        source.add_argument("file", metavar="FILE", help="the file")
+        source.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
+        source.add_argument("--map", metavar="WORD=N", action="append", default=[], type=words,
+                            help="the number, 0 to 10, that a mood word stands for")  # fmt: skip
+        source.add_argument("--date-order", choices=("dmy", "mdy", "ymd"), metavar="ORDER",
+                            help="dmy, mdy or ymd: what comes first in a date that could be two days")  # fmt: skip
+        source.add_argument("--moved", choices=("ask", "take", "add"), default="ask", metavar="WHAT",
+                            help="what may have another time now: take it, add a second, or ask")  # fmt: skip
+        source.add_argument("--gone", choices=("keep", "out"), default="keep", metavar="WHAT",
+                            help="what is no longer in the file: keep it, or out")  # fmt: skip
+        if known.id == "csv":
+            says = "what the columns hold, such as date=1,mood=3,note=4"
+            source.add_argument("--columns", metavar="NAMES", type=words, help=says)
+        else:
+            source.set_defaults(columns="")
+    own = _add(kinds, OWN, "bring in an export of Companion", common, does="importing:bring_in", json=True)
+    own.epilog = (
+        "`companion export --out FILE` makes it. Into a vault with things in it, the newer of two stays."
     )
-    daylio.add_argument("file", metavar="FILE", help="the CSV file")
-    daylio.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
-    daylio.add_argument("--map", metavar="WORD=N", action="append", default=[], type=words,
-                        help="the number, 0 to 10, that a mood word stands for")  # fmt: skip
+    own.add_argument("file", metavar="FILE", help="the file")
+    own.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
+    own.set_defaults(map=[], date_order="", columns="", moved="ask", gone="keep")
+    _add(kinds, "list", "list what was brought in, newest first", common, does="importing:list_imports")
+    show = _add(kinds, "show", "print what one of them brought", common, does="importing:show_import")
+    show.add_argument("number", metavar="N", type=words, help="its number in `companion import list`")
+    back = _add(kinds, "take-back", "take back what was brought in", common, does="importing:take_back")
+    back.add_argument("number", metavar="N", type=words, help="its number in `companion import list`")
+    back.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
 
 
 def _file_options(parser: Parser) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from companion.backend.local import LocalBackend
+from companion.domain.dragged import paths_in
 from companion.errors import AlreadyThere
 from companion.paths import Paths, find_paths
 
@@ -61,9 +62,17 @@ def file_to_write(given: str | None) -> Path | None:
 
 
 def file_named(given: str) -> Path:
-    """Return the path a person typed; ``~`` is their home folder."""
-    path = Path(given)
-    try:
-        return path.expanduser()
-    except RuntimeError:  # nobody of that name on this computer
+    """Return the path a person typed, as the shell passed it on; ``~`` is their home folder, ``file://`` is read."""
+    from companion.services.files import is_there
+
+    path = _at_home(given)
+    if is_there(path):
         return path
+    return next((found for said in paths_in(given) if is_there(found := _at_home(said))), path)
+
+
+def _at_home(said: str) -> Path:
+    try:
+        return Path(said).expanduser()
+    except RuntimeError:  # nobody of that name on this computer
+        return Path(said)

@@ -13,6 +13,7 @@ from companion.domain.code_paper import CodePaper
 from companion.domain.edit import Record
 from companion.domain.exercise import AddedPack
 from companion.domain.helpline import Helpline
+from companion.domain.import_record import Import
 from companion.domain.learning import AttendedCourse, LearningLine
 from companion.domain.lock_card import LockCard
 from companion.domain.plan import PlanLine, Section
@@ -57,6 +58,7 @@ KINDS: Kinds = {
     "lock_cards": Kind(record=LockCard),
     "packs": Kind(record=AddedPack),
     "code_papers": Kind(record=CodePaper),
+    "imports": Kind(record=Import),
 }
 """Every kind, in the order in which search lists what it found."""
 
@@ -167,3 +169,7 @@ class Tables(Protocol):
     @property
     def code_papers(self) -> Table[CodePaper]:
         return self.table("code_papers")
+
+    @property
+    def imports(self) -> Table[Import]:
+        return self.table("imports")

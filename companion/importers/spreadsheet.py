@@ -8,18 +8,13 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowProblem:
-    """A row that could not be read, and why."""
-
-    line: int
-    """Where it starts in the file, from 1."""
-    reason: str
+from companion.domain.imported import RowProblem
+from companion.domain.text import clean_line, folded
+from companion.errors import NotReadable
 
 
 class Unread(Exception):
@@ -27,13 +22,96 @@ class Unread(Exception):
 
 
 SEPARATORS = ",;\t"
-"""What may stand between fields: a comma, or what spreadsheets in much of Europe write, or a tab."""
+"""What stands between fields as a rule: a comma, or what spreadsheets in much of Europe write, or a tab."""
+
+MOST_LINES = 1_000_000
+"""Of a file: a note may have many. More would fill the memory before it says anything."""
+
+MOST_ROWS = 200_000
+"""Rows of a file: ten a day for fifty years."""
+
+LONGEST_HEADING = 10_000
+"""Characters of the first line; Daylio's has about 70."""
 
 _BROKEN, _BEYOND_ASCII = re.compile("[\udc80-\udcff]"), re.compile("[^\x00-\x7f]")
 _UTF_16 = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_DATED = r'^\s*"?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}"?\s*'
+_DATED = r'^\s*"?(?:\d{1,4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,4}[^"]{0,12}|(?:19|20)\d\d)"?\s*'
+_SAYS_SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 _PATIENCE = 300_000
 """How many more lines than the file has are read, where reading has to start again and again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The lines of a file, and how its fields are found."""
+
+    lines: Sequence[str]
+    after: int
+    """How many lines are taken once the heading was read."""
+    separator: str
+    headings: tuple[str, ...]
+    """As written."""
+
+    places: dict[str, int] = field(init=False)
+    """Heading as compared, its words joined by ``_`` -> which column it stands over, from 0."""
+
+    def __post_init__(self) -> None:
+        names = _compared(self.headings)
+        object.__setattr__(self, "places", {name: names.index(name) for name in names})
+
+    def column(self, name: str) -> int | None:
+        """Return which column stands under a heading, in whatever case; None where none does."""
+        return self.places.get(name.replace(" ", "_"))
+
+
+def _compared(headings: Iterable[str]) -> tuple[str, ...]:
+    return tuple(folded(heading).replace(" ", "_") for heading in headings)
+
+
+def table_of(
+    text: str,
+    fits: Callable[[Sequence[str]], bool],
+    *,
+    unnamed: Callable[[Sequence[str]], Sequence[str]] = lambda fields: (),
+) -> Table | None:
+    """Return the table of which the heading `fits`, or whose first row has the columns that `unnamed` says.
+
+    A first line ``sep=;`` says the separator; else it is the one that makes a heading of the first line with anything
+    in it, be it any sign at all. Rows that are quoted whole are taken out of their quotation marks.
+    """
+    lines = raw_lines(text)
+    at, said = _first_line(lines, 0), ""
+    if at is not None and (match := _SAYS_SEPARATOR.fullmatch(lines[at].strip())):
+        said, at = match[1], _first_line(lines, at + 1)
+    if at is None or len(lines[at]) > LONGEST_HEADING:
+        return None
+    first = lines[at]
+    signs = dict.fromkeys(
+        c for c in f"{said}{SEPARATORS}{first}" if c == "\t" or not (c.isalnum() or c in '_" \r\n')
+    )
+    for sign in signs:
+        fields = fields_of(first, sign)
+        names = _compared(fields)
+        if fits(names):
+            return Table(lines=lines, after=at + 1, separator=sign, headings=tuple(map(clean_line, fields)))
+        if len(fields) == 1 and fields[0] != first.strip() and fits(_compared(fields_of(fields[0], sign))):
+            whole = fields_of_each(lines[at:], sign)
+            return table_of("\n".join(whole), fits, unnamed=unnamed)
+    for sign in signs:
+        if names := tuple(unnamed(fields_of(first, sign))):
+            return Table(lines=lines, after=at, separator=sign, headings=names)
+    return None
+
+
+def fields_of_each(lines: Sequence[str], separator: str) -> list[str]:
+    """Return the first field of each record."""
+    csv.field_size_limit(max(csv.field_size_limit(), sum(map(len, lines))))
+    return [record[0] if record else "" for record in csv.reader(iter(lines), delimiter=separator)]
+
+
+def _first_line(lines: Sequence[str], start: int) -> int | None:
+    empty = f'{SEPARATORS}" \r\n'
+    return next((n for n in range(start, len(lines)) if lines[n].strip(empty)), None)
 
 
 def decoded(data: bytes) -> str:
@@ -58,7 +136,12 @@ def decoded(data: bytes) -> str:
 
 
 def raw_lines(text: str) -> list[str]:
-    """Return the lines with their ends, which may be of any kind, even several in one file."""
+    """Return the lines with their ends, which may be of any kind, even several in one file.
+
+    Raises NotReadable for more than a million.
+    """
+    if text.count("\n") + text.count("\r") > MOST_LINES:
+        raise NotReadable("This file has more lines than a diary can have.")
     return list(io.StringIO(text, newline=""))
 
 
@@ -79,7 +162,7 @@ class _Source:
         self._lines = lines
         self._separator = separator
         self._parts = parts
-        self._dated = re.compile(_DATED + separator)
+        self._dated = re.compile(_DATED + re.escape(separator))
         self.start = self.taken = start
         self.ran_out = False
 
@@ -95,7 +178,9 @@ class _Source:
 
     def _is_row(self, at: int) -> bool:
         line = self._lines[at]
-        return bool(self._dated.match(line)) and len(fields_of(line, self._separator)) == self._parts
+        if not self._dated.match(line):
+            return False
+        return max(2, self._parts // 2) <= len(fields_of(line, self._separator))
 
     def next_dated(self) -> int:
         """Return the place of the next line after `start` that begins like a row, else the end."""
@@ -103,20 +188,31 @@ class _Source:
         return next((n for n in later if self._dated.match(self._lines[n])), len(self._lines))
 
 
-def records(
-    lines: Sequence[str], start: int, *, separator: str, parts: int, problems: list[RowProblem]
-) -> Iterator[tuple[int, Sequence[str]]]:
-    """Yield (line it starts on, fields) for each record from `start` on with anything in it.
+def records(table: Table, *, problems: list[RowProblem]) -> Iterator[tuple[int, list[str]]]:
+    """Yield (line it starts on, fields) for each record of a table with anything in it.
 
-    A whole row begins with a date and has `parts` fields. A record that is never closed goes to `problems`,
-    and reading goes on at the next line that starts like a row.
+    A record whose quotation marks are as they should be is read so, whatever stands inside of them. Of others, a whole
+    row begins with a date and has at least half of the fields: one that is never closed goes to `problems`, and reading
+    goes on at the next line that starts like a row. Raises NotReadable for more than 200,000 records.
     """
+    lines, separator, parts = table.lines, table.separator, len(table.headings)
     csv.field_size_limit(max(csv.field_size_limit(), sum(map(len, lines))))  # no note is too long
-    source, patience = _Source(lines, start, separator, parts), _PATIENCE + len(lines)
-    reader = csv.reader(source, delimiter=separator)
+    found = 0
+    source, patience = _Source(lines, table.after, separator, parts), _PATIENCE + len(lines)
     while source.taken < len(lines):
         source.start = source.taken
-        fields = next(reader)
+        if (found := found + 1) > MOST_ROWS:
+            raise NotReadable("This file has more rows than a diary can have.")
+        if patience > 0:
+            fields, used = _as_it_should_be(lines, source.start, separator, parts)
+            patience -= used
+            if fields is not None:
+                source.taken = source.start + used
+                if any(field.strip() for field in fields):
+                    yield source.start + 1, fields
+                continue
+        source.ran_out = False
+        fields = next(csv.reader(source, delimiter=separator))
         patience -= source.taken - source.start
         if not source.ran_out:
             if any(field.strip() for field in fields):
@@ -129,5 +225,23 @@ def records(
             reason = "too much before it is broken; it ends the reading"
             problems.append(RowProblem(line=source.taken + 1, reason=reason))
             return
-        source.ran_out = False
-        reader = csv.reader(source, delimiter=separator)
+
+
+def _as_it_should_be(
+    lines: Sequence[str], start: int, separator: str, parts: int
+) -> tuple[list[str] | None, int]:
+    """Return the record that begins at a line and how many lines it has, or None and how many were looked at.
+
+    None where a quotation mark is not closed, or is followed by anything but a separator; and where a record of several
+    lines has more fields than there are columns: it is more than one.
+    """
+    reader = csv.reader(map(lines.__getitem__, range(start, len(lines))), delimiter=separator, strict=True)
+    try:
+        fields = next(reader)
+    except (csv.Error, StopIteration):
+        return None, max(1, reader.line_num)
+    while len(fields) > parts and not fields[-1].strip():
+        fields.pop()
+    if reader.line_num > 1 and len(fields) > parts:
+        return None, reader.line_num
+    return fields, reader.line_num

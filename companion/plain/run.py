@@ -130,6 +130,7 @@ def _converse(
     context = Context(
         backend=backend, prompter=Prompter(source_of(stdin, stdout, interruptions), output, backend.now)
     )
+    context.is_told_to_end = lambda: interruptions.came
     context.prompter.on_ask = context.untold
     context.prompter.on_safety = lambda: open_safety(context)
     context.prompter.on_hide = lambda half: hide(context, half)

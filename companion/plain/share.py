@@ -11,8 +11,7 @@ from companion.plain.console import wording
 from companion.plain.console.context import Act, Context
 from companion.plain.console.prompter import Menu, MenuItem
 from companion.services.dates import read_day
-from companion.services.daylio import LARGEST
-from companion.services.files import path_of, read_named
+from companion.services.files import path_beside, path_of
 from companion.services.share.parts import Part, PartLine, Selection
 from companion.words import NOT_LOCKED, say_count, say_period
 
@@ -77,11 +76,6 @@ def save_as(
             context.prompter.say(str(error))
 
 
-def read_file(words: str) -> bytes:
-    """Return what is in the file a person named. Raises NotReadable with a sentence that says why."""
-    return read_named(path_of(words), most=LARGEST + 1)
-
-
 def _ask_path(context: Context, offered: Path | None) -> Path | None:
     if offered is None:
         words = context.prompter.text((), "The file, with its folder. Enter to skip:")
@@ -91,11 +85,7 @@ def _ask_path(context: Context, offered: Path | None) -> Path | None:
     words = context.prompter.text((), "Enter for this place, or another name or folder:")
     if words is None:
         return offered
-    path = path_of(words) if Path(words.strip()).name != words.strip() else offered.with_name(words.strip())
-    try:
-        return path / offered.name if path.is_dir() else path
-    except (OSError, ValueError):  # too long to be a name: saving says so
-        return path
+    return path_beside(words, offered)
 
 
 def _may_replace(context: Context, path: Path) -> bool:

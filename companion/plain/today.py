@@ -8,7 +8,6 @@ from companion.plain.check_in import check_in_another_day, check_in_today
 from companion.plain.console import wording
 from companion.plain.console.context import Act, Context
 from companion.plain.console.prompter import Menu, MenuItem
-from companion.plain.daylio import bring_in_daylio
 from companion.plain.kept_days import kept_days_page
 from companion.plain.learn.courses import learn_page
 from companion.plain.lists import kept_list_page
@@ -98,7 +97,7 @@ def _menu(context: Context) -> Menu[Act]:
         ("h", "Share.", lambda: share_page(context)),
         ("", "Safety plan.", lambda: open_safety(context)),
         ("/", "Search.", lambda: search_page(context)),
-        ("", "Bring in a Daylio file.", lambda: _bring_in(context)),
+        ("", "Bring in a file of another program.", lambda: _bring_in(context)),
         ("", "Settings.", lambda: settings_page(context)),
         ("t", "Read Today again.", lambda: read_today(context)),
     ]
@@ -128,7 +127,7 @@ def _menu(context: Context) -> Menu[Act]:
 
 def _bring_in(context: Context) -> None:
     with context.prompter.at("Bring in"):
-        bring_in_daylio(context)
+        bring_in(context)
 
 
 def _answer_on_paper(context: Context) -> None:

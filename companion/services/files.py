@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from companion.domain.dragged import paths_in
 from companion.errors import AlreadyThere, NotReadable, NotWritten
 from companion.services.own_files import OwnFiles
 
@@ -29,14 +30,26 @@ def read_named(path: Path, *, most: int, what: str = "file", pipes: bool = False
 
 
 def path_of(words: str) -> Path:
-    """Return the path in `words`: quotation marks around it go, ``~`` is the home folder."""
-    bare = words.strip()
-    if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "\"'":
-        bare = bare[1:-1]
+    """Return the path in `words`, as it was typed, pasted or dragged in; ``~`` is the home folder.
+
+    Of several that may be meant it is the first that is there, else the likeliest.
+    """
+    meant = [_at_home(said) for said in paths_in(words)]
+    return next((path for path in meant if is_there(path)), meant[0])
+
+
+def path_beside(words: str, offered: Path) -> Path:
+    """Return the path in `words` where `offered` was offered: a bare name is in its folder, a folder takes its name."""
+    bare = paths_in(words)[0]
+    path = offered.with_name(bare) if bare and Path(bare).name == bare else path_of(words)
+    return path / offered.name if is_folder(path) else path
+
+
+def _at_home(said: str) -> Path:
     try:
-        return Path(bare).expanduser().absolute()
+        return Path(said).expanduser().absolute()
     except (RuntimeError, OSError):  # a home that is not known
-        return Path(bare).absolute()
+        return Path(said).absolute()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +65,7 @@ def is_there(path: Path) -> bool:
     """True when something of that name can be seen. What may not be looked at is told when it is used."""
     try:
         return path.exists()
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 
@@ -60,7 +73,7 @@ def is_folder(path: Path) -> bool:
     """True when there is a folder of that name, and it can be seen."""
     try:
         return path.is_dir()
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 

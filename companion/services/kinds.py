@@ -13,6 +13,7 @@ from companion.domain.checkin import BetterEnd, CheckIn, Moment, Scale
 from companion.domain.code_paper import CodePaper
 from companion.domain.exercise import AddedPack, AnswerKind
 from companion.domain.helpline import Helpline
+from companion.domain.import_record import Import
 from companion.domain.learning import AttendedCourse, LearningLine, LearningPart
 from companion.domain.line import Line
 from companion.domain.lock_card import LockCard
@@ -27,7 +28,7 @@ from companion.services.dates import say_day, say_when
 from companion.services.learn.learning_plan import part_title
 from companion.services.lists import LISTS, KeptList
 from companion.services.wording import VISIBILITY, marked_apart
-from companion.words import say_list
+from companion.words import say_count, say_list, say_period
 
 R = TypeVar("R")
 
@@ -138,6 +139,12 @@ def _settings(record: Settings, store: Store) -> Iterator[str]:
 def _lock_card(record: LockCard, store: Store) -> Iterator[str]:
     yield _listed("On it", (_on_card(id, store) for id in record.ticked))
     yield f"Written on {say_day(record.changed_at.date())}."
+
+
+def _import(record: Import, store: Store) -> Iterator[str]:
+    yield _named("From", record.source)
+    yield say_count(len(record.made), "moment")
+    yield _named("Days", say_period(record.first, record.last)) if record.first and record.last else ""
 
 
 def _pack(record: AddedPack, store: Store) -> Iterator[str]:
@@ -360,6 +367,11 @@ WORDS: Words = {
     "code_papers": KindWords[CodePaper](
         title=lambda _, __: "Whether your recovery code is on paper",
         said=lambda record, _: ("It is." if record.is_written else "Not yet.",),
+    ),
+    "imports": KindWords[Import](
+        one="import",
+        title=lambda record, _: f"What was brought in on {say_day(record.created_at.date())}",
+        said=_import,
     ),
     "drafts": KindWords[Draft](
         one="draft",

@@ -15,7 +15,7 @@ from companion.services.core.lists import Lists
 from companion.services.core.settings import PersonalSettings
 from companion.services.core.store import Store
 from companion.services.core.undo import Undo
-from companion.services.daylio import Imports
+from companion.services.imports.imports import Imports
 from companion.services.kinds import WORDS, Words
 from companion.services.learn.courses import Packs
 from companion.services.learn.keeping import Keeping

@@ -32,7 +32,7 @@ _PLACES = {
     "learning-plan": _Place("learn.learning_plan", "LearningPlanPage", opens_at=True),
     "list": _Place("lists", "KeptListPage", opens_at=True),
     "settings": _Place("settings.settings", "SettingsPage", opens_at=True),
-    "import": _Place("settings.daylio", "BringInPage"),
+    "import": _Place("settings.bring_in", "BringInPage"),
     "card": _Place("safety.lock_card", "MyCard"),
     "search": _Place("settings.search", "SearchPage"),
     "copies": _Place("backup.copies", "CopiesPage", opens_at=True),

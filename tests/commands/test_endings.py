@@ -16,6 +16,7 @@ from companion.backend.local import LocalBackend
 from companion.cli import command_of, main
 from companion.commands.parser import make_parser
 from companion.commands.passphrases import read_code
+from companion.domain.programs import PROGRAMS
 from companion.errors import NotSaved
 from companion.services.plan import Plans
 from companion.vault.secrets.recovery_code import new_code
@@ -33,7 +34,10 @@ EVERY_COMMAND = (
     ("check-in",),
     ("share",),
     ("import",),
-    ("import", "daylio"),
+    *(("import", program.id) for program in PROGRAMS),
+    ("import", "list"),
+    ("import", "show"),
+    ("import", "take-back"),
     ("learn",),
     *(("learn", deed) for deed in ("list", "show", "print", "new", "check", "add", "remove")),
     ("vault",),
@@ -120,7 +124,7 @@ def test_a_near_miss_is_asked_about(run: Run, typed: str, meant: str) -> None:
         ("safety", "--json", "--out", "x"),
         ("plan", "--format", "text"),
         ("plan", "--js"),
-        ("import", "jrnl", "x"),
+        ("import", "nowhere", "x"),
         ("import",),
         ("vault",),
         ("demo", "--locked"),

@@ -151,8 +151,7 @@ def test_a_period_may_end_where_the_calendar_begins(ask: Ask) -> None:
 
 
 def test_a_file_without_end_is_refused(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
-    for place in ("services.daylio", "importers.daylio.daylio"):
-        monkeypatch.setattr(f"companion.{place}.LARGEST", 1000)
+    monkeypatch.setattr("companion.services.imports.files.LARGEST", 1000)
     ended = ask("import", "daylio", "/dev/zero" if Path("/dev/zero").exists() else __file__)
     assert ended.code == 1
     assert "too large" in ended.err
@@ -262,6 +261,12 @@ def test_an_import_as_json(ask: Ask, tmp_path: Path) -> None:
         "dry_run": False,
         "added_days": 2,
         "moments_added": 2,
+        "moments_changed": 0,
+        "taken_out": 0,
+        "unmatched": [],
+        "remarks": [],
+        "no_longer_there": [],
+        "maybe_moved": [],
         "numbers_added": 0,
         "already_there": 0,
         "activities_added": 2,
@@ -380,3 +385,81 @@ def test_a_stick_pulled_before_the_save_makes_no_vault_in_its_empty_place(
         make_backend=lambda paths: LocalBackend(paths, profile=CHEAP, clock=lambda: NOW),
     )
     assert (code, list(folder.iterdir())) == (5, [])
+
+
+def written(folder: Path, name: str, text: str) -> str:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return str(path)
+
+
+def test_a_date_that_could_be_two_days_is_asked_about_and_answered(ask: Ask, tmp_path: Path) -> None:
+    file = written(tmp_path, "d.csv", "full_date,mood\n03/04/2020,good\n")
+    asked = ask("import", "daylio", file)
+    assert (asked.code, asked.out) == (1, "")
+    assert "“03/04/2020”" in asked.err and "--date-order dmy: Friday 3 April 2020" in asked.err
+    assert "3 April 2020" in ask("import", "daylio", file, "--date-order", "dmy").out
+    assert ask("import", "daylio", file, "--date-order", "ydm").code == 2
+
+
+def test_a_table_is_asked_about_and_read_by_its_columns(ask: Ask, tmp_path: Path) -> None:
+    file = written(tmp_path, "t.csv", "When;How;Words\n2026-05-03;7;Sea wall\n2026-05-04;2;Rain\n")
+    asked = ask("import", "csv", file)
+    assert (asked.code, asked.out) == (1, "")
+    assert "2 “How”: 7; 2" in asked.err and "--columns date=1,mood=3,note=4" in asked.err
+    said = ask("import", "csv", file, "--columns", "date=1,mood=2,note=3")
+    assert said.out.startswith(
+        "2 moments on 2 days came in, 3 to 4 May 2026.\nMood numbers were taken as 0 to 10."
+    )
+    assert ask("import", "csv", file).out.startswith("There is nothing new in this file.")
+    assert ask("import", "csv", file, "--columns", "date=9").code == 2
+    assert ask("import", "csv", file, "--columns", "one").code == 2
+
+
+def test_what_was_brought_in_is_listed_and_taken_back(ask: Ask, tmp_path: Path) -> None:
+    assert ask("import", "list").out == "Nothing was brought in yet.\n"
+    before = ask("export").out
+    ask("import", "daylio", written(tmp_path, "d.csv", CSV))
+    listed = ask("import", "list").out
+    assert listed.startswith("1  ") and "from Daylio: 2 moments, 1 to 2 May 2020" in listed
+    assert "Friday 1 May 2020" in ask("import", "show", "1").out
+    assert ask("import", "take-back", "2").code == 2
+    assert ask("import", "take-back", "1", "--dry-run").out.startswith("2 moments from Daylio would go.")
+    assert ask("import", "take-back", "1").out.startswith("2 moments from Daylio went.")
+    assert ask("export").out == before
+    assert "2 moments on 2 days came in" in ask("import", "daylio", str(tmp_path / "d.csv")).out
+
+
+def test_an_export_is_brought_back(ask: Ask, tmp_path: Path) -> None:
+    file = tmp_path / "all.json"
+    assert ask("export", "--out", str(file)).code == 0
+    again = ask("import", "companion", str(file))
+    assert again.out.startswith("There is nothing new in this file.\n")
+    assert json.loads(ask("import", "companion", str(file), "--json").out)["new"] == 0
+
+
+@pytest.mark.parametrize("program", ["daylio", "jrnl", "dayone", "bearable", "csv", "companion"])
+def test_a_file_that_cannot_be_read_is_one_sentence_and_changes_nothing(
+    ask: Ask, backend: LocalBackend, tmp_path: Path, program: str
+) -> None:
+    file = tmp_path / "x.daylio"
+    file.write_bytes(b"PK\x03\x04xxxx")
+    before = backend.vault_path.read_bytes()
+    ended = ask("import", program, str(file))
+    assert (ended.code, ended.out) == (1, "")
+    assert "Traceback" not in ended.err and ended.err.strip().count("\n") == 0
+    assert backend.vault_path.read_bytes() == before
+
+
+def test_nothing_readable_at_all_ends_with_one(ask: Ask, tmp_path: Path) -> None:
+    ended = ask("import", "daylio", written(tmp_path, "d.csv", "full_date,mood\nsome day,good\n"))
+    assert (ended.code, ended.out) == (1, "")
+    assert "Nothing in this file could be read. Line 2" in ended.err
+
+
+def test_a_file_dragged_into_a_terminal_is_found(ask: Ask, tmp_path: Path) -> None:
+    file = tmp_path / "may copy (1).csv"
+    file.write_text(CSV, "utf-8")
+    escaped = str(file).replace(" ", "\\ ").replace("(", "\\(").replace(")", "\\)")
+    for words in (file.as_uri(), escaped):
+        assert ask("import", "daylio", words, "--dry-run").code == 0

@@ -1,6 +1,27 @@
 """Use cases of settings and search."""
 
+from datetime import date
+from pathlib import Path
+
+from companion.domain.checkin import Moment
+from companion.services.services import Services
 from tests.plain.cases import TODAY, Case
+
+_FILES = Path(__file__).parent / "files"
+DAYS, TWO_DAYS, TABLE = (str(_FILES / name) for name in ("days.csv", "two-days.csv", "table.csv"))
+TO_IMPORT = (",", "tab", "tab", "down", "enter")
+"""From Today to the page that brings a file in."""
+
+
+def moments(services: Services) -> list[Moment]:
+    """Return what was brought in and is here."""
+    return [moment for record in services.imports.history() for moment in services.imports.moments_of(record)]
+
+
+def has(services: Services, day: date, **answers: int) -> bool:
+    """True when a moment of that day has these answers."""
+    return any(moment.day == day and moment.answers == answers for moment in moments(services))
+
 
 SETTINGS = (
     Case(
@@ -170,5 +191,59 @@ SEARCH = (
         ("Found nowhere.",),
         keys=("/", "zebra"),
         seen=("Nothing with these words.",),
+    ),
+)
+
+IMPORTS = (
+    Case(
+        "bring in a file, with a number for a word",
+        ("9", DAYS, "4", "2"),
+        ("2 moments on 2 days came in, 19 to 20 November 2026.",),
+        lambda s: has(s, date(2026, 11, 19), mood=4) and has(s, date(2026, 11, 20), mood=8),
+        keys=(*TO_IMPORT, DAYS, "enter", "shift+tab", "enter", "4", "enter", "enter"),
+    ),
+    Case(
+        "look and leave it",
+        ("9", DAYS, "", ""),
+        ("2 moments on 2 days would come in", "Nothing was brought in."),
+        lambda s: not s.imports.history(),
+        keys=(*TO_IMPORT, DAYS, "enter", "escape"),
+        seen=("Good evening",),
+    ),
+    Case(
+        "a date that could be two days",
+        ("9", TWO_DAYS, "2", "2"),
+        ("Line 2 has the date “03/04/2026”. Which day is that?", "1 moment on 1 day came in, 4 March 2026."),
+        lambda s: has(s, date(2026, 3, 4), mood=8),
+        keys=(*TO_IMPORT, TWO_DAYS, "enter", "down", "enter", "enter"),
+    ),
+    Case(
+        "a table, column by column",
+        ("9", TABLE, "2", "3", "4", "2"),
+        (
+            "Column 1 of 3, “When”: “2026-05-03”; “2026-05-04”. What is in it?",
+            "Mood numbers were taken as 0 to 10.",
+        ),
+        lambda s: has(s, date(2026, 5, 3), mood=7) and has(s, date(2026, 5, 4), mood=2),
+        keys=(
+            *TO_IMPORT,
+            TABLE,
+            "enter",
+            "down",
+            "enter",
+            *["down"] * 2,
+            "enter",
+            *["down"] * 3,
+            "enter",
+            "enter",
+        ),
+    ),
+    Case(
+        "what was brought in before is taken back",
+        ("9", DAYS, "4", "2", "9", "before", "1", "2", "2"),
+        ("What was brought in, the newest first.", "7.10 pm: good. Windy.", "2 moments from Daylio went."),
+        lambda s: not s.imports.history() and not moments(s),
+        keys=(*TO_IMPORT, DAYS, "enter", "enter", "enter", "enter", "right", "enter"),
+        seen=("Taken back. It may come in again.",),
     ),
 )

@@ -7,6 +7,7 @@ and bringing in have files of their own beside this one.
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +17,7 @@ from tests.memory_backend import MemoryBackend
 from tests.plain.cases import TODAY, Case
 from tests.plain.cases_check_in import CHECK_IN
 from tests.plain.cases_plan import PLAN
-from tests.plain.cases_rest import PAPER, SEARCH, SETTINGS
+from tests.plain.cases_rest import IMPORTS, PAPER, SEARCH, SETTINGS
 from tests.plain.cases_safety import SAFETY
 from tests.plain.cases_talk import TALK
 from tests.plain.person import Typing, type_lines
@@ -29,6 +30,7 @@ CASES = {
     "talk": TALK,
     "settings": SETTINGS,
     "search": SEARCH,
+    "imports": IMPORTS,
 }
 
 
@@ -43,7 +45,8 @@ def test_use_case(case: Case, typed: Typing, lived_in: MemoryBackend) -> None:
         assert words in heard.words
     assert case.then(lived_in.services)
     assert heard.code == 0
-    assert not_theirs(heard.out, lived_in.store, [before, *case.typed]) == []
+    files = [Path(typed).read_text("utf-8") for typed in case.typed if typed.endswith(".csv")]
+    assert not_theirs(heard.out, lived_in.store, [before, *case.typed, *files]) == []
 
 
 @pytest.mark.parametrize("case", PAPER, ids=lambda case: case.name)

@@ -8,8 +8,8 @@ from companion.domain.learning import LearningPart
 from companion.domain.plan import Visibility
 from companion.errors import NotReadable
 from companion.plain.run import CLOSED
-from companion.plain.share import read_file
 from companion.services.files import path_of
+from companion.services.imports.files import open_file
 from tests.conftest import NOW
 from tests.made_up_pack import PACK
 from tests.memory_backend import MemoryBackend
@@ -180,7 +180,7 @@ def test_daylio_is_looked_at_first_and_comes_in_after_a_yes(
     assert not lived_in.services.check_ins.moments_on(NOW.date().replace(day=20))
     heard = typed("9", str(file), "4", "2")
     assert "2 moments on 2 days came in" in heard.words
-    assert "The CSV file itself is not locked." in heard.words
+    assert "The file itself is not locked." in heard.words
     (moment,) = lived_in.services.check_ins.moments_on(NOW.date().replace(day=19))
     assert (moment.word, moment.answers) == ("Foggy", {"mood": 4})
     assert "There is nothing new in this file." in typed("9", str(file)).words
@@ -214,10 +214,9 @@ def test_a_file_that_is_no_export_is_said_kindly(typed: Typing, tmp_path: Path) 
 def test_paths_as_people_paste_them(home: Path, tmp_path: Path) -> None:
     assert path_of('"~/a file.csv"') == home / "a file.csv"
     assert path_of(" '/tmp/x' ") == Path("/tmp/x")
-    with pytest.raises(NotReadable):
-        read_file(str(tmp_path))
-    with pytest.raises(NotReadable):
-        read_file("a\0b")
+    for words in (str(tmp_path), "a\0b"):
+        with pytest.raises(NotReadable):
+            open_file(path_of(words))
 
 
 def test_the_page_can_begin_on_another_day(typed: Typing) -> None:

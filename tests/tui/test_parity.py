@@ -11,7 +11,7 @@ from tests.memory_backend import ON_PAPER, MemoryBackend
 from tests.plain.cases import Case
 from tests.plain.cases_check_in import CHECK_IN
 from tests.plain.cases_plan import PLAN
-from tests.plain.cases_rest import PAPER, SEARCH, SETTINGS
+from tests.plain.cases_rest import IMPORTS, PAPER, SEARCH, SETTINGS
 from tests.plain.cases_safety import SAFETY
 from tests.plain.cases_talk import TALK
 from tests.plain.learn.cases_learn import LEARN
@@ -26,6 +26,7 @@ CASES = {
     "talk": TALK,
     "settings": SETTINGS,
     "search": SEARCH,
+    "imports": IMPORTS,
     "today": PAPER,
     "learn": LEARN,
     "learning plan": LEARNING,

@@ -44,6 +44,8 @@ class Context:
     """Files that hold, or may hold, what is not in the vault that was opened."""
     being_written: Callable[[str], None] | None = None
     """Keeps a line as a draft of what is being written just now."""
+    is_told_to_end: Callable[[], bool] = bool
+    """True once the program was told to end: what takes long stops where that does no harm."""
     _unhurried: int = 0
 
     @property

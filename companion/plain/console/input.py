@@ -86,6 +86,11 @@ class Interruptions:
         finally:
             self._waiting = False
 
+    @property
+    def came(self) -> bool:
+        """True once one came: what is long under way can stop where that does no harm."""
+        return self._came
+
     def _heard(self, number: int, frame: FrameType | None) -> None:
         self._came = True
         if self._waiting:

@@ -12,6 +12,7 @@ until it is on paper and opens the vault. Two copies merged both ways round so g
 """
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from companion.services.core.drafts import CODE_DRAFT
@@ -43,7 +44,7 @@ class Everything:
         conflicts, own = [], {}
         for id, document in tables.pop(_CONFLICTS, {}).items():
             if _is_version(document):
-                if (document["table"], document["id"]) != (_DRAFTS, CODE_DRAFT):
+                if not is_left_out(document["table"], document["id"]):
                     conflicts.append(_version(document))
             else:
                 own[id] = document  # not a version: kept in the vault as it is, and so here
@@ -53,7 +54,7 @@ class Everything:
             "format": FORMAT,
             "version": VERSION,
             "tables": {
-                name: {id: _plain(name, records[id]) for id in sorted(records)}
+                name: {id: plain(name, records[id]) for id in sorted(records)}
                 for name, records in sorted(tables.items())
                 if records
             },
@@ -63,7 +64,7 @@ class Everything:
 
 def _version(document: dict[str, Any]) -> dict[str, Any]:
     table = document["table"]
-    return {"table": table, "id": document["id"], "record": _plain(table, document["record"])}
+    return {"table": table, "id": document["id"], "record": plain(table, document["record"])}
 
 
 def _is_version(document: dict[str, Any]) -> bool:
@@ -71,7 +72,12 @@ def _is_version(document: dict[str, Any]) -> bool:
     return all(isinstance(document.get(name), kind) for name, kind in kinds.items())
 
 
-def _plain(table: str, document: dict[str, Any]) -> dict[str, Any]:
+def is_left_out(table: str, id: str) -> bool:
+    """True for what no export holds: the recovery code, and the marks by which copies are merged."""
+    return table in _MARKS or (table, id) == (_DRAFTS, CODE_DRAFT)
+
+
+def plain(table: str, document: Mapping[str, Any]) -> dict[str, Any]:
     """Return a record without the mark of its last edit and without a recovery code, its fields in order."""
     hidden = {_MARK, "recovery_code"} if table == "settings" else {_MARK}
     return {name: _ordered(value) for name, value in sorted(document.items()) if name not in hidden}

@@ -1,6 +1,6 @@
 """What the services ask of a store. The vault's repository satisfies it; so does one in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
@@ -43,6 +43,18 @@ class Store(Tables, Protocol):
 
         `record`: what it becomes with all that could be put together; its own words when None.
         An empty key deletes the record, where that is one of the choices. Raises NothingThere, NotSaved.
+        """
+        ...
+
+    def take_in(
+        self,
+        tables: Mapping[str, Mapping[str, dict[str, Any]]],
+        waiting: Sequence[tuple[str, str, dict[str, Any]]],
+        /,
+    ) -> None:
+        """Make each of these records what it says, in one save; fields and tables of later versions too.
+
+        `tables`: as `everything` returns them; `waiting`: table, id and words of versions that wait for a choice.
         """
         ...
 

@@ -28,6 +28,7 @@ from companion.services.access.recovery_code import (
     wrong_words,
 )
 from companion.services.backend import Backend
+from companion.services.files import path_of
 from companion.tui.base.dialog import AskLine, Dialog
 from companion.tui.base.host import host_of
 from companion.tui.base.locked_screen import FirstScreen, LockedPanel, StatusText
@@ -70,7 +71,7 @@ class CodeSheet(Static, can_focus=True):
 
         def answered(name: str | None) -> None:
             if name:
-                self._save(Path(name), tell)
+                self._save(path_of(name), tell)
 
         self.app.push_screen(AskLine(ASK_FILE, where, placeholder=FILE_EXAMPLE), answered)
 

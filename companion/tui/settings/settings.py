@@ -136,7 +136,7 @@ class SettingsPage(FilePage):
             return [PickRow(id="demo", main="A made-up person: there is no file, nothing is kept"), PROTECTS]
         return [
             PickRow(id="where", main="Where it is", sub=user_line(str(self.backend.vault_path))),
-            PickRow(id="import", main="Bring in a Daylio file", note="moods and activities"),
+            PickRow(id="import", main="Bring in a file", note="of another program"),
             PickRow(id="copies", main="Copies of my vault", note="make one, bring one back"),
             PickRow(id="keys", main="Passphrase and recovery code", note="change them"),
             PickRow(

@@ -112,10 +112,10 @@ class Commands(Provider):
             ),
             Entry("Where I live", "whose numbers are shown", partial(go, "settings", "nation"), "nation"),
             Entry(
-                "Bring in a Daylio file",
-                "moods and activities from another program",
+                "Bring in a file of another program",
+                "a history from Daylio, jrnl, Day One, Bearable or a table",
                 partial(go, "import"),
-                "import",
+                "import csv",
             ),
             *self._file(),
             Entry("My card", "what may be read without the passphrase", partial(go, "card")),

@@ -1,6 +1,6 @@
 """The store that the services ask for, kept in a vault."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -9,11 +9,11 @@ from companion.domain.edit import Edit, Record
 from companion.domain.kinds import KINDS, Kinds, Tables
 from companion.errors import NothingThere
 from companion.vault.format.contents import Document
-from companion.vault.format.versions import CONFLICTS
+from companion.vault.format.versions import CONFLICTS, version_id
 from companion.vault.records.documents import from_document, to_document
 from companion.vault.records.tables import VaultDayTable, VaultTable
 from companion.vault.records.tinydb_storage import VaultDB
-from companion.vault.records.transactions import MemoryVault
+from companion.vault.records.transactions import MemoryVault, new_writer
 
 
 class Repository(Tables):
@@ -126,6 +126,30 @@ class Repository(Tables):
                 self.reload()
                 return
         raise NothingThere("That was settled already.")
+
+    def take_in(
+        self, tables: Mapping[str, Mapping[str, Document]], waiting: Sequence[tuple[str, str, Document]], /
+    ) -> None:
+        """Make each of these records what it says, in one save; keys and tables of later versions too.
+
+        `waiting`: table, id and document of versions that wait for a choice. Each gets a dot of a writer that no copy
+        knows, so that no merge takes it for one that was seen.
+        """
+        with self.transaction():
+            for name, documents in tables.items():
+                records = self._vault.view(name, writable=True)
+                table = self._tables.get(name)
+                for id, document in documents.items():
+                    record = self._read(name, id, document)
+                    records[id] = document
+                    if table is not None:
+                        self.note(name, id, table.get(id))
+                        table.hold(id, record)
+            writer = new_writer()
+            for seq, (name, id, document) in enumerate(waiting, 1):
+                dot = writer, seq
+                said = {"table": name, "id": id, "record": document | {"dot": dot}}
+                self._vault.view(CONFLICTS, writable=True)[version_id(name, id, dot)] = said
 
     def everything(self) -> dict[str, dict[str, Any]]:
         """Return every record that can be read, as it is kept: table -> id -> document."""

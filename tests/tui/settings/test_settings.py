@@ -85,7 +85,7 @@ async def test_a_place_that_can_be_opened_from_here() -> None:
         await settle(pilot)
         assert "companion.vault" in flat(app)
         await press(pilot, "tab", "tab", "down", "enter")
-        assert "Bring in a Daylio file" in flat(app)
+        assert "Bring in a file of another program" in flat(app)
         assert not isinstance(app.screen, SettingsPage)
 
 

@@ -15,6 +15,7 @@ from companion.domain.edit import Record
 from companion.domain.exercise import AddedPack, AnswerKind, Choice, CoursePack, Exercise, Scoring
 from companion.domain.exercise import ExerciseStep as Question
 from companion.domain.helpline import Helpline, Nation
+from companion.domain.import_record import Import
 from companion.domain.kinds import KINDS
 from companion.domain.learning import AttendedCourse, LearningLine, LearningPart
 from companion.domain.lock_card import LockCard
@@ -74,6 +75,24 @@ RECORDS: dict[str, Record] = {
     "drafts": Draft(id="check-in/2026-11-22/note", text="half a wor", caret=10, changed_at=NOW),
     "lock_cards": LockCard(ticked=("s", "c"), seal="0f" * 32, earlier="", **STAMPS),
     "code_papers": CodePaper(id="a", is_written=False, **STAMPS),
+    "imports": Import(
+        id="i",
+        source="daylio",
+        first=date(2026, 1, 2),
+        last=date(2026, 3, 4),
+        made={"m": "daylio 2026-01-02T09:00 0 -.0f0f0f0f.- 17"},
+        changed=(
+            Moment(id="n", day=date(2026, 1, 3), at=time(9), word="rad", answers={"mood": 10}, **STAMPS),
+        ),
+        lines=("l",),
+        renamed=(PlanLine(id="k", section_id="from-daylio", text="walk", position=0, **STAMPS),),
+        scales=("mood",),
+        sections=("from-daylio",),
+        words={"ok": 6},
+        columns={"date": 1},
+        headings=("Day", "Mood"),
+        **STAMPS,
+    ),
     "packs": AddedPack(
         id="shore",
         pack=CoursePack(
