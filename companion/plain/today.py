@@ -4,6 +4,7 @@ from functools import partial
 
 from companion.plain.access.unlock import hide
 from companion.plain.backup.copies import look_beside, tell_what_lies_beside
+from companion.plain.bring_in import bring_in
 from companion.plain.check_in import check_in_another_day, check_in_today
 from companion.plain.console import wording
 from companion.plain.console.context import Act, Context
