@@ -13,9 +13,9 @@ from companion.plain.console.flow import EndOfInput
 WIDTH = 80
 """Columns of a line."""
 
-_BESIDE = WIDTH - 20
-"""Columns of a question at most, in the line where the answer is typed: a line editor that has to go on in the next
-line draws both again, and a screen reader reads them again."""
+_BESIDE = WIDTH - 4
+"""Columns of a question at most in the line where the answer is typed, so that a number fits too: a line editor that
+has to go on in the next line draws both again, and a screen reader reads them again."""
 
 _CLEAR = "\x1b[H\x1b[2J\x1b[3J"
 """To the corner, clear the window, and then what has scrolled out of it (xterm's ED 3): clearing may scroll."""

@@ -8,7 +8,7 @@ from companion.plain.console.context import Act, Context
 from companion.plain.console.prompter import Menu, MenuItem, Prompter
 from companion.plain.console.record_list import put_away
 from companion.plain.console.text_prompts import ask_words
-from companion.services.safety.helplines import NATION_NAMES, national_lines
+from companion.services.safety.helplines import NATION_NAMES, as_read_out, national_lines
 from companion.services.safety.safety import HELPLINE_FORM
 
 ALL = "All four nations."
@@ -16,7 +16,7 @@ ALL = "All four nations."
 
 def short_lines(nation: Nation | None) -> tuple[str, ...]:
     """Return the lines that answer in `nation`, short; those of everywhere when it is not known."""
-    lines = national_lines(nation)
+    lines = as_read_out(national_lines(nation))
     kept = lines if nation else [line for line in lines if len(line.nations) == len(Nation)]
     return tuple(map(wording.helpline_short, kept))
 
@@ -63,6 +63,7 @@ def _read(context: Context, nation: Nation | None) -> None:
 
 
 def _by_nation(prompter: Prompter, lines: tuple[Helpline, ...], nation: Nation | None) -> None:
+    lines = as_read_out(lines)
     if nation is not None:
         prompter.say(*map(wording.helpline_words, lines))
         return
@@ -78,7 +79,7 @@ def _choose_line(context: Context, nation: Nation | None) -> None:
     def build() -> Menu[Act]:
         choices = tuple(
             MenuItem(label=wording.helpline_short(line), value=partial(_line_page, context, line.id))
-            for line in context.services.safety.helplines(nation)
+            for line in as_read_out(context.services.safety.helplines(nation))
         )
         return Menu(head=("Which line?",), choices=choices)
 

@@ -13,6 +13,7 @@ from companion.plain.safety.edit import step_page
 from companion.plain.safety.helplines import helplines_page, read_national
 from companion.plain.safety.lock_card import read_locked
 from companion.plain.share import save_page
+from companion.services.safety.helplines import as_read_out
 from companion.services.safety.safety import StepView
 
 _HELP = (
@@ -50,7 +51,7 @@ def _out() -> None:
 def _read_steps(context: Context) -> None:
     safety = context.services.safety
     mine = [c for step in CONTACT_STEPS for c in safety.step(step).contacts if c.number.strip()]
-    lines = safety.helplines(context.backend.config.nation)
+    lines = as_read_out(safety.helplines(context.backend.config.nation))
     context.prompter.say("", "Safety plan.", *(_numbers(found) for found in (mine, lines) if found))
     if context.services.safety.is_empty():
         context.prompter.say(
@@ -127,10 +128,8 @@ def read_whole(context: Context) -> None:
     """Read all seven steps and the national lines, without a question in between."""
     for view in context.services.safety.steps():
         context.prompter.say("", f"Step {view.step.value}. {wording.stop(view.title)}", *_step_lines(view))
-    nation = context.backend.config.nation
-    context.prompter.say(
-        "", "Helplines.", *map(wording.helpline_words, context.services.safety.helplines(nation))
-    )
+    lines = as_read_out(context.services.safety.helplines(context.backend.config.nation))
+    context.prompter.say("", "Helplines.", *map(wording.helpline_words, lines))
 
 
 def _save(context: Context) -> None:

@@ -1,6 +1,6 @@
 """What a person can do with their safety plan. Nothing here is scored, logged or inferred."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from companion.content import helplines as shipped
@@ -224,8 +224,7 @@ class SafetyPlans:
     def helplines(self, nation: Nation | None) -> tuple[Helpline, ...]:
         """Return the lines of `nation` (all four for None), with what the person changed or took out."""
         own = {line.id: line for line in self._store.helplines.all()}
-        # A line that was changed stands where it is shipped now, and not where it was on that day.
-        lines = [replace(own.pop(line.id, line), position=line.position) for line in shipped.HELPLINES]
+        lines = [own.pop(line.id, line) for line in shipped.HELPLINES]
         kept = [line for line in (*lines, *own.values()) if line.archived_at is None]
         return in_order(line for line in kept if nation is None or nation in line.nations)
 
