@@ -24,6 +24,8 @@ class Config:
     """None until the person says; then all four nations' lines are shown."""
     plain_at_start: bool = False
     idle_minutes: int = 10
+    one_column: bool = False
+    """True when cards stand under one another at every width of the window."""
 
     def __post_init__(self) -> None:
         low, high = IDLE_MINUTES
@@ -46,6 +48,7 @@ def load_config(path: Path) -> Config:
         nation=Nation(nation) if isinstance(nation, str) and nation in set(Nation) else None,
         plain_at_start=plain is True,
         idle_minutes=idle if isinstance(idle, int) and not isinstance(idle, bool) else default.idle_minutes,
+        one_column=found.get("one_column") is True,
     )
 
 
@@ -56,6 +59,7 @@ def save_config(path: Path, config: Config) -> None:
         *([f'nation = "{config.nation.value}"'] if config.nation else []),
         f"plain_at_start = {str(config.plain_at_start).lower()}",
         f"idle_minutes = {config.idle_minutes}",
+        f"one_column = {str(config.one_column).lower()}",
     ]
     try:
         open_files.write(path, ("\n".join(lines) + "\n").encode())

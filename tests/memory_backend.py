@@ -220,6 +220,7 @@ class MemoryBackend(CodesOfVaults):
         nation: str | None = None,
         plain_at_start: bool | None = None,
         idle_minutes: int | None = None,
+        one_column: bool | None = None,
     ) -> Config:
         old = self.config
         self.config = replace(
@@ -228,6 +229,7 @@ class MemoryBackend(CodesOfVaults):
             nation=old.nation if nation is None else Nation(nation) if nation else None,
             plain_at_start=old.plain_at_start if plain_at_start is None else plain_at_start,
             idle_minutes=old.idle_minutes if idle_minutes is None else idle_minutes,
+            one_column=old.one_column if one_column is None else one_column,
         )
         if not self.config_sticks:
             raise NotWritten("This choice holds until you close the program.")

@@ -78,6 +78,7 @@ class LocalBackend(CodesOfVaults):
         nation: str | None = None,
         plain_at_start: bool | None = None,
         idle_minutes: int | None = None,
+        one_column: bool | None = None,
     ) -> Config:
         """Change what is given and keep it; an empty nation is none in particular."""
         old = self.config
@@ -87,6 +88,7 @@ class LocalBackend(CodesOfVaults):
             nation=old.nation if nation is None else Nation(nation) if nation else None,
             plain_at_start=old.plain_at_start if plain_at_start is None else plain_at_start,
             idle_minutes=old.idle_minutes if idle_minutes is None else idle_minutes,
+            one_column=old.one_column if one_column is None else one_column,
         )
         save_config(self.paths.config, self._config)
         return self._config

@@ -18,7 +18,7 @@ def show_helplines(args: Namespace) -> int:
 
 
 def _helpline_text(line: Helpline, nation: Nation | None) -> list[str]:
-    out = [f"{line.name}: {line.number}"]
+    out = [line.name if line.names_its_number else f"{line.name}: {line.number}"]
     if line.how:
         out += listed(f"{line.how[0].upper()}{line.how[1:]}", mark="", indent=2)
     if nation is None and set(line.nations) != set(Nation):

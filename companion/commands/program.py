@@ -25,7 +25,7 @@ def open_program(request: Request) -> int:
     """``companion``."""
     backend = request.backend()
     if request.wants_plain or (has_screen() and backend.config.plain_at_start):
-        return _plain(backend, session=_opened(request, backend))
+        return _plain(backend, stays=request.args.plain, session=_opened(request, backend))
     if not has_screen():
         raise NothingThere(NO_TERMINAL)
     session = _opened(request, backend)
@@ -72,13 +72,14 @@ def _plain(
     backend: Backend,
     *,
     demo: bool = False,
+    stays: bool = False,
     session: Session | None = None,
     course: CoursePack | None = None,
 ) -> int:
     from companion.plain.run import run
 
     gc.enable()
-    return run(backend, demo=demo, session=session, course=course)
+    return run(backend, demo=demo, stays=stays, session=session, course=course)
 
 
 def _full_screen(

@@ -45,6 +45,7 @@ from companion.services.backup.copies import (
     OtherFile,
     VaultFacts,
     joined_words,
+    no_folder,
     other_words,
     relation_words,
     restored_words,
@@ -60,6 +61,8 @@ HOW_TO_CHOOSE = "To choose: `companion vault clashes --choose N --keep K`. The n
 def back_up(request: Request) -> int:
     """``companion vault backup [DIR]``. Works beside a writer: it copies what was saved last."""
     folder = file_named(request.args.folder) if request.args.folder else None
+    if folder is not None and (missing := no_folder(folder)):
+        raise NothingThere(f"{missing} Look at the name again, or make the folder first.")
     with opened(request, writing=False) as (backend, session):
         path = session.back_up(folder, now=backend.now())
         other = session.look_into(path)

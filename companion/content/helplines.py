@@ -63,6 +63,14 @@ _IN_ORDER: tuple[Helpline, ...] = (
         source="samaritans.org, How we can help",
     ),
     _line(
+        "emergency",
+        "Life in danger",
+        "999",
+        how="or go to A&E. To text 999 you sign up first: text the word register to 999",
+        for_whom="anyone, when a life is in danger now",
+        source="NHS notices, August 2024; fire service page on emergencySMS",
+    ),
+    _line(
         "nhs-111-england",
         "NHS 111",
         "111",
@@ -107,14 +115,6 @@ _IN_ORDER: tuple[Helpline, ...] = (
         cost="free to text",
         for_whom="anyone of any age",
         source="giveusashout.org, questions page, 4 November 2024",
-    ),
-    _line(
-        "emergency",
-        "Life in danger",
-        "999",
-        how="or go to A&E. To text 999 you sign up first: text the word register to 999",
-        for_whom="anyone, when a life is in danger now",
-        source="NHS notices, August 2024; fire service page on emergencySMS",
     ),
     _line(
         "breathing-space",

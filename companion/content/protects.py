@@ -45,7 +45,7 @@ THREATS = (
         who="Someone comes up while this is open",
         get="All that you can see and do.",
         helps="Ctrl and L hides it at once. It also locks by itself when nobody has typed for some minutes.",
-        left="The minutes until then. In plain mode, the words above stay in the window until you close it.",
+        left="The minutes until then. In plain mode, the words above stay in the window until you lock or close it.",
     ),
     Threat(
         who="The company that keeps your synced or backed-up files",

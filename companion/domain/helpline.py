@@ -36,6 +36,11 @@ class Helpline:
     position: int = 0
     archived_at: datetime | None = None
 
+    @property
+    def names_its_number(self) -> bool:
+        """True where the number stands in the name ("NHS 111"): said one after the other it would be heard twice."""
+        return bool(self.number) and f" {self.number} " in f" {self.name} "
+
     def __post_init__(self) -> None:
         for name in ("name", "number", "how", "hours", "cost", "for_whom", "source"):
             object.__setattr__(self, name, clean_text(getattr(self, name)))

@@ -95,7 +95,8 @@ def check_in(context: Context, day: date) -> None:
     asks += [partial(_ask_signs, context, day, group) for group in form.signs]
     asks.append(lambda: _ask_note(context, day))
     context.prompter.say("", f"Check-in for {say_day(day)}. A blank is fine.", *_head(context, form))
-    context.in_turn(asks)
+    with context.prompter.at("Check-in"):
+        context.in_turn(asks)
     check_in_now = context.services.check_ins.on(day)
     if check_in_now is None:
         context.prompter.say("Nothing was written for this day, and nothing is owed.")

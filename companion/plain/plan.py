@@ -95,8 +95,9 @@ def _change_helps(context: Context, id: str, *, first: bool = False) -> None:
         context.services.plan.edit_line(id, what_helps=text, now=context.now())
 
     prompt = "What helps. Enter to skip:" if first else "What helps. Enter keeps it, blank empties it:"
+    now = context.services.plan.line(id).what_helps
     try:
-        stored = ask_words(context, f"plan/line/{id}/helps", (), prompt, store, clear=not first)
+        stored = ask_words(context, f"plan/line/{id}/helps", (), prompt, store, clear=not first, now=now)
     except Back:
         if not first:
             raise
@@ -120,7 +121,7 @@ def plan_page(context: Context) -> None:
             MenuItem(key="a", label="Add a section of my own.", value=lambda: _add_section(context)),
             *archive_choice(context, "Sections", lambda: _archived_sections(context)),
         )
-        return Menu(head=("", "My plan."), choices=choices)
+        return Menu(head=("", "My plan."), choices=choices, place="Plan")
 
     context.page(build)
 
@@ -182,8 +183,8 @@ def _rename(context: Context, id: str) -> None:
     def store(name: str) -> None:
         context.services.plan.rename_section(id, name, now=context.now())
 
-    head = (f"It is called {wording.own(section.name)}.",)
-    if ask_words(context, f"plan/section/{id}/name", head, "Its new name. Enter keeps it:", store):
+    prompt = "Its new name. Enter keeps it:"
+    if ask_words(context, f"plan/section/{id}/name", (), prompt, store, now=section.name):
         context.prompter.say("Renamed.")
 
 

@@ -12,9 +12,9 @@ from typing import TextIO
 import companion
 from companion.domain.exercise import CoursePack
 from companion.domain.typed_bytes import AS_TYPED
-from companion.errors import CompanionError
+from companion.errors import CompanionError, NotWritten
 from companion.plain.access.setup import carry_on, first_page
-from companion.plain.access.unlock import after_waiting, unlock
+from companion.plain.access.unlock import after_waiting, hide, unlock
 from companion.plain.backup.copies import ask_about_relation
 from companion.plain.check_in import check_in as ask_check_in
 from companion.plain.console.context import Context
@@ -27,6 +27,7 @@ from companion.plain.safety.safety import open_safety
 from companion.plain.today import today_page
 from companion.services.backend import Backend, Session
 
+STAYS = "Companion starts line by line from now on, however you start it. Settings, At start, changes that."
 CLOSED = "Closed. Everything so far is kept."
 CLOSED_UNKEPT = "Closed."
 TRYING = "You try this course with a made-up person. What you write is kept in no file."
@@ -40,6 +41,7 @@ def run(
     backend: Backend,
     *,
     demo: bool = False,
+    stays: bool = False,
     session: Session | None = None,
     course: CoursePack | None = None,
     stdin: TextIO | None = None,
@@ -48,11 +50,14 @@ def run(
 ) -> int:
     """Run the program line by line and return the exit code; `demo` opens the made-up person.
 
-    A `session` is a vault that was opened already. A `course` is tried by the made-up person, and nothing else shown.
+    `stays`: line by line was asked for, and it is what starts from now on. A `session` is a vault that was opened
+    already. A `course` is tried by the made-up person, and nothing else shown.
     """
 
     def whole(context: Context) -> None:
         context.prompter.say(*filter(None, (backend.closed_on_its_own(),)))
+        if stays and not demo:
+            _stay(context)
         context.session = session
         if course is not None:
             _try_course(context, course)
@@ -87,6 +92,15 @@ def check_in(backend: Backend, session: Session, day: date) -> int:
     return _converse(backend, one, sys.stdin, sys.stdout, sys.stderr, lent=session)
 
 
+def _stay(context: Context) -> None:
+    """Make line by line what starts from now on: who cannot use the full screen is never put into it."""
+    context.stays = True
+    if not context.backend.config.plain_at_start:
+        with suppress(NotWritten):  # it is asked for again the next time
+            context.backend.change_config(plain_at_start=True)
+            context.prompter.say(STAYS)
+
+
 def _open_something(context: Context, demo: bool) -> None:
     if demo:
         context.session = context.backend.demo()
@@ -118,6 +132,7 @@ def _converse(
     )
     context.prompter.on_ask = context.untold
     context.prompter.on_safety = lambda: open_safety(context)
+    context.prompter.on_hide = lambda half: hide(context, half)
     context.prompter.on_wait = lambda waited, word, written: after_waiting(context, waited, word, written)
     with interruptions.heeded():
         try:

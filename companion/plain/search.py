@@ -23,7 +23,8 @@ from companion.words import say_count
 def search_page(context: Context) -> None:
     """Ask for words and list where they are; a number opens one."""
     while True:
-        query = context.prompter.text(("",), "Search for. Enter to go back:")
+        with context.prompter.at("Search"):
+            query = context.prompter.text(("",), "Words to look for. Enter to go back:")
         if query is None:
             return
         _found_page(context, query)

@@ -77,14 +77,13 @@ def _own_label(settings: Settings, field: Field) -> str:
 
 
 def _change_own(context: Context, field: Field) -> None:
-    now = wording.whole(getattr(context.services.settings.get(), field.key))
+    now = getattr(context.services.settings.get(), field.key)
 
     def store(text: str) -> None:
         context.services.settings.change(now=context.now(), **{field.key: text})
 
-    head = (field.ask, *(("Now:", *now) if now else ()))
     prompt = field.again if now else "Your words. Enter to skip:"
-    if ask_words(context, f"settings/{field.key}", head, prompt, store, clear=bool(now)):
+    if ask_words(context, f"settings/{field.key}", (field.ask,), prompt, store, clear=bool(now), now=now):
         context.prompter.say(wording.SAVED)
 
 
@@ -141,7 +140,7 @@ def _erase(context: Context) -> None:
         context.prompter.say("Nothing was erased.")
         return
     try:
-        gone = session.erase(also)
+        gone = context.session.erase(also) if context.session else ()
     except CompanionError as error:
         context.exit_code = error.exit_code
         context.prompter.say(str(error))

@@ -153,6 +153,7 @@ class _Sharing:
             MenuItem(label=_part_words(part), value=partial(self._part_page, part.id)) for part in parts
         ]
         choices += [
+            MenuItem(key="t", label="Tick whole parts, several at once.", value=self._turn_parts),
             MenuItem(key="y", label="Begin on another day.", value=self._ask_since),
             MenuItem(key="r", label="Tick as at first.", value=self._start_over),
             MenuItem(key="w", label="Read exactly what they will see.", value=self._read),
@@ -197,7 +198,9 @@ class _Sharing:
                 raise NothingThere("There is nothing left in this part.")
             choices: list[MenuItem[Act]] = [
                 MenuItem(
-                    label=wording.sentences(heading, _line_words(line)), value=partial(self._turn_line, line)
+                    label=wording.sentences(heading, _line_words(line)),
+                    value=partial(self._turn_line, line),
+                    ticks=True,
                 )
                 for heading, line in _headed(part.lines)
             ]
@@ -207,6 +210,14 @@ class _Sharing:
             return Menu(head=head, choices=tuple(choices), more=_HELP)
 
         self._context.page(build)
+
+    def _turn_parts(self) -> None:
+        """Ask for the numbers of parts; each is taken in, or left out."""
+        parts = self._parts()
+        prompt = "Numbers of parts, for example 1 3. Enter to skip:"
+        for number in self._context.prompter.numbers((), prompt, len(parts)):
+            self._context.prompter.say(f"{wording.own(parts[number - 1].label)}:")
+            self._turn_part(parts[number - 1])
 
     def _turn_part(self, part: Part) -> None:
         if not (part.ticked or self._chosen.can_take(part.id)):

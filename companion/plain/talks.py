@@ -54,6 +54,16 @@ def points_page(context: Context, kind: PointKind, talk_id: str | None = None) -
         draft = f"talk/{talk_id or 'next'}/{kind.value}/new"
         add_lines(context, draft, lambda text: store_point(context, kind, text, talk_id), _PROMPTS[kind])
 
+    def tick(points: Sequence[Point]) -> None:
+        """Ask for the numbers of what was said, several at once."""
+        prompt = "Numbers of what was said, for example 1 3. Enter to skip:"
+        for number in context.prompter.numbers((), prompt, len(points)):
+            point = points[number - 1]
+            context.services.talks.say(
+                point.id, True, today=context.today(), talk_id=talk_id, now=context.now()
+            )
+            context.prompter.say(f"Ticked as said: {wording.stop(wording.own(point.text))}")
+
     def build() -> Menu[Act]:
         agenda = context.services.talks.agenda(context.today(), talk_id)
         points = _unsaid(context, kind, talk_id)
@@ -69,10 +79,12 @@ def points_page(context: Context, kind: PointKind, talk_id: str | None = None) -
                     key="b", label="Bring a question to start from.", value=lambda: _starter(context, talk_id)
                 )
             )
+        if points:
+            choices.append(MenuItem(key="t", label="Tick what was said.", value=partial(tick, points)))
         head = ["", f"{_TITLES[kind]}, most important first."]
         if kind is PointKind.SAY and points:
-            head.append(f"The first {MARKED} are marked: they stand on page one.")
-        return Menu(head=tuple(head), choices=tuple(choices))
+            head.append(f"The first {MARKED} are marked: they stand on page one, more on page two.")
+        return Menu(head=tuple(head), choices=tuple(choices), place=_TITLES[kind])
 
     context.page(build)
 

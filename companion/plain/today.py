@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from companion.plain.access.unlock import unlock
+from companion.plain.access.unlock import hide
 from companion.plain.backup.copies import look_beside, tell_what_lies_beside
 from companion.plain.check_in import check_in_another_day, check_in_today
 from companion.plain.console import wording
@@ -27,14 +27,15 @@ from companion.words import say_count
 
 DEMO = "This is a made-up person. Nothing here is kept."
 WHERE_TO_MOVE = "y, Check in for another day, is where you say which day it was for."
+AT_FIRST = 7
+"""Choices that are read out before `more` is typed: up to the safety plan."""
 WHERE_TO_CHOOSE = "Settings, Copies of my vault, is where you choose."
 
 
 def today_page(context: Context) -> None:
     """Stand at the centre until the person closes the program. Raises Leave, EndOfInput."""
     _arrive(context)
-    while True:
-        context.page(lambda: _menu(context))
+    context.page(lambda: _menu(context), stays=True)
 
 
 def read_today(context: Context) -> None:
@@ -73,7 +74,7 @@ def _waiting(context: Context) -> tuple[str, ...]:
         *((f"{conflicts} {WHERE_TO_CHOOSE}",) if conflicts else ()),
         *((CODE_WAITS,) if code else ()),
         *((f"{ahead} {WHERE_TO_MOVE}",) if ahead else ()),
-        *((f"{ASKED} It is among the choices below.",) if asked else ()),
+        *((f"{ASKED} It is among the choices below, after more.",) if asked else ()),
     )
 
 
@@ -97,7 +98,7 @@ def _menu(context: Context) -> Menu[Act]:
         ("h", "Share.", lambda: share_page(context)),
         ("", "Safety plan.", lambda: open_safety(context)),
         ("/", "Search.", lambda: search_page(context)),
-        ("", "Bring in a Daylio file.", lambda: bring_in_daylio(context)),
+        ("", "Bring in a Daylio file.", lambda: _bring_in(context)),
         ("", "Settings.", lambda: settings_page(context)),
         ("t", "Read Today again.", lambda: read_today(context)),
     ]
@@ -116,7 +117,18 @@ def _menu(context: Context) -> Menu[Act]:
         "Letters work too: c check in, y another day, i days before, p plan, n next talk, l learn, h share, "
         "/ search, t today."
     )
-    return Menu(head=("", "Today."), choices=choices, question="A number, or q to close:", more=letters)
+    return Menu(
+        head=("", "Today."),
+        choices=choices,
+        question="A number, or q to close:",
+        more=letters,
+        at_first=AT_FIRST,
+    )
+
+
+def _bring_in(context: Context) -> None:
+    with context.prompter.at("Bring in"):
+        bring_in_daylio(context)
 
 
 def _answer_on_paper(context: Context) -> None:
@@ -130,9 +142,8 @@ def _answer_on_paper(context: Context) -> None:
 
 
 def _lock(context: Context) -> None:
-    context.lock()
-    context.prompter.say("Locked.")
-    unlock(context)
+    context.prompter.clear()
+    hide(context)
     _arrive(context)
 
 

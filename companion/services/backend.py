@@ -167,6 +167,7 @@ class Backend(CodeReader, Protocol):
         nation: str | None = None,
         plain_at_start: bool | None = None,
         idle_minutes: int | None = None,
+        one_column: bool | None = None,
     ) -> Config:
         """Change what is given and keep it; an empty nation is none in particular.
 

@@ -138,7 +138,26 @@ def _half_meant(hour: int, period: str) -> str:
     return "am" if 8 <= hour <= 11 else "pm"
 
 
-EXAMPLES = "For example: Thursday, tomorrow, 26 Nov or 26/11/2026."
+EXAMPLES = "For example: Thursday, tomorrow, in two weeks, or a day and its month."
+EXAMPLES_GONE = "For example: Monday, yesterday, two weeks ago, or a day and its month."
+
+_SOON, _GONE, _LONG_GONE = timedelta(days=4), timedelta(days=50), timedelta(days=265)
+
+
+def with_days(example: str, today: date) -> str:
+    """Return an example of ours with days that fit it, seen from `today`, in its places.
+
+    ``{soon}`` and ``{soon_short}`` are to come ("27 November", "27/11"), ``{gone}`` and ``{long_gone}`` gone by
+    ("4 October", "3 March 2026"): a day written into an example once is gone by for good.
+    """
+    soon, long_gone = today + _SOON, today - _LONG_GONE
+    return example.format(
+        soon=day_month(soon),
+        soon_short=f"{soon.day}/{soon.month}",
+        gone=day_month(today - _GONE),
+        long_gone=f"{day_month(long_gone)} {long_gone.year}",
+    )
+
 
 _WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 _WEEKDAY = (
@@ -365,7 +384,7 @@ def read_day(text: str, *, now: datetime, of_check_in: bool = False) -> date:
     """
     clock = split_clock(_plain(text))
     if clock.at is not None or not clock.rest:
-        raise InvalidEntry("day", f"Write a day, without a time. {EXAMPLES.replace('tomorrow', 'yesterday')}")
+        raise InvalidEntry("day", f"Write a day, without a time. {EXAMPLES_GONE}")
     day = read_day_words(clock.rest, today=day_meant(now) if of_check_in else now.date(), forward=False)
     if day > now.date():
         raise InvalidEntry("day", f"{say_day(day)} is still to come. Write today or a day before it.")

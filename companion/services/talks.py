@@ -94,7 +94,7 @@ TALK_FORM = Form(
             line_id="when",
             kind=FieldKind.WHEN,
             label="When",
-            example="next Thursday 2pm, 26/11, ...",
+            example="next Thursday 2pm, {soon_short}, ...",
             ask="When, for example next Thursday 2 pm?",
             change="Change when.",
         ),

@@ -89,8 +89,6 @@ class CompanionApp(App[str]):
         opens_locked = hidden or (not demo and session is None and backend.vault_exists())
         self.css_path = themes.stylesheets(widgets=not opens_locked)
         self.backend = backend
-        self.safety_place: tuple[int, float] = (1, float("-inf"))
-        """The safety step read last, and when (monotonic seconds)."""
         self.jobs = Jobs(
             session,
             now=backend.now,
@@ -276,8 +274,8 @@ class CompanionApp(App[str]):
     async def action_go(self, place: str, at: str = "") -> None:
         await self.navigator.go(place, at)
 
-    async def action_help_now(self) -> None:
-        await self.navigator.help_now()
+    async def action_help_now(self, step: int = 1) -> None:
+        await self.navigator.help_now(step)
 
     async def action_safety_letter(self) -> None:
         """``s`` when nothing is being typed."""

@@ -70,12 +70,13 @@ EVERYWHERE = (
 """What the app binds, so that it is the same on every page."""
 
 HERE = (
-    Command("back", "escape", "One step back", "leave", "one step back; nothing is lost", row="while typing"),
+    Command("back", "escape", "Back", "leave", "one step back; nothing is lost", row="while typing"),
     Command("leave", "escape", "Leave", "leave"),
     Command("leave it", "escape", "Leave it", "close"),
     Command("next box", "tab", "Next box", "app.focus_next"),
+    Command("to what helps", "tab", "What helps", "to_helps"),
     Command("add", "a", "Add", "add", "add", row="lines"),
-    Command("again", "a", "Do it again", "again"),
+    Command("again", "a", "Again", "again"),
     Command("as at first", "a", "As at first", "as_at_first"),
     Command("edit", "e", "Edit", "edit", "edit", row="lines"),
     Command("move", "m", "Move", "move", "move", row="lines"),
@@ -84,8 +85,9 @@ HERE = (
     Command("open", "o", "Open", "open_part", "open", row="views"),
     Command("archived", "o", "Open the archive", "archived"),
     Command("all lines", "o", "Open all help lines", "lines"),
+    Command("as they came", "o", "All as they came", "as_they_came"),
     Command("what helps", "o", "What helps", "what_helps"),
-    Command("whole", "v", "Read it whole", "whole", "read it whole", row="views"),
+    Command("whole", "v", "Whole", "whole", "read it whole", row="views"),
     Command("no more whole", "escape,v", "Back", "leave"),
     Command("on one page", "v", "All on one page", "whole"),
     Command("step by step", "v", "One step at a time", "leave"),
@@ -93,18 +95,18 @@ HERE = (
     Command("alone", "v,ctrl+r", "Alone again", "leave"),
     Command("what helps me", "w", "What helps me", "what_helps", "in words or more", row="views"),
     Command("starters", "w", "Questions to start from", "starters"),
-    Command("example", "w", "An example", "example"),
+    Command("example", "w", "Example", "example"),
     Command("protects", "w", "What it protects", "app.protects"),
     Command("other day", "y", "Another day", "other_day", "another day", row="views"),
     Command("since", "y", "From another day", "since"),
-    Command("earlier", "i", "Earlier ones", "earlier"),
+    Command("earlier", "i", "Earlier", "earlier"),
     Command("close earlier", "i", "Close", "close"),
     Command("close help", "question_mark", "Close", "close"),
     Command("other copy", "o", "The other copy", "other_copy"),
     Command("paper", "k", "On paper", "paper"),
     Command("not now", "z", "Not now", "not_now"),
     Command("tick", "space", "Tick", "tick", "tick", row="ticks"),
-    Command("said", "space", "Said it", "said"),
+    Command("said", "space", "Said", "said"),
 )
 """What pages, dialogs and widgets bind, by name. A letter keeps to one meaning: see those it has before adding.
 

@@ -49,7 +49,9 @@ class KeptListPage(LineDrafts):
     def body(self) -> Iterable[Widget]:
         kept = self.services.lists.named(self._list)
         empty = f"{kept.nothing} Press a to add a line."
-        yield Panel(kept.title, PickList(id="lines", empty=empty, movable=True), LineForm(id="form"))
+        yield Panel(
+            kept.title, PickList(id="lines", empty=empty, movable=True, enter="Edit"), LineForm(id="form")
+        )
         yield Static("", id="archive-note", classes="muted")
 
     def focus_start(self) -> None:

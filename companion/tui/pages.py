@@ -31,7 +31,7 @@ _PLACES = {
     "sheet": _Place("learn.sheet", "SheetPage", opens_at=True),
     "learning-plan": _Place("learn.learning_plan", "LearningPlanPage", opens_at=True),
     "list": _Place("lists", "KeptListPage", opens_at=True),
-    "settings": _Place("settings.settings", "SettingsPage"),
+    "settings": _Place("settings.settings", "SettingsPage", opens_at=True),
     "import": _Place("settings.daylio", "BringInPage"),
     "card": _Place("safety.lock_card", "MyCard"),
     "search": _Place("settings.search", "SearchPage"),
@@ -39,6 +39,10 @@ _PLACES = {
     "choices": _Place("backup.conflicts", "ConflictsPage"),
     "keys": _Place("access.keys", "KeysPage"),
 }
+
+
+NEW = "+"
+"""Where a page is opened to have a new line written there at once; ids of records are longer."""
 
 
 def make_page(place: str, at: str = "") -> Page:

@@ -19,9 +19,17 @@ from companion.tui.base.dialog import Dialog
 from companion.tui.base.form import OneLineForm, ask_form
 from companion.tui.base.messages import GoTo
 from companion.tui.base.pick import PickDialog
-from companion.tui.base.record_list import LINE_KEYS, LineDrafts, Listed, ListPage, RecordLists, WrittenLine
+from companion.tui.base.record_list import (
+    SHARED_LINE_KEYS,
+    LineDrafts,
+    Listed,
+    ListPage,
+    RecordLists,
+    WrittenLine,
+)
 from companion.tui.base.visibility import WhoMaySee
 from companion.tui.commands import key
+from companion.tui.pages import NEW
 from companion.tui.widgets.card import Panel
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList, PickRow
@@ -87,7 +95,7 @@ class ArchivedLine(Dialog[tuple[str, str]]):
     def body(self) -> Iterable[Widget]:
         if self._words:
             yield Static(user_text(self._words), classes="gap-below")
-        yield PickList(self._rows)
+        yield PickList(self._rows, enter="Do it")
 
     def on_mount(self) -> None:
         self.query_one(PickList).focus()
@@ -221,7 +229,7 @@ def _line_row(line: PlanLine) -> PickRow:
 
 
 class PlanPage(LineDrafts, PlanArchive, PlanNaming):
-    """`at` is "", a section's id, or "section/line"."""
+    """`at` is "", a section's id, "section/line", or "section/+": a new line is being written there."""
 
     TAB: ClassVar[str] = "plan"
     SCROLLS: ClassVar[bool] = False
@@ -229,8 +237,7 @@ class PlanPage(LineDrafts, PlanArchive, PlanNaming):
     LINES = WRITTEN
     LISTS: Mapping[str, Listed] = {"lines": WRITTEN, "sections": SECTIONS}
     BINDINGS: ClassVar[list[BindingType]] = [
-        *LINE_KEYS,
-        key("undo", only="u"),
+        *SHARED_LINE_KEYS,
         Binding("left", "to_sections", "To the sections", show=False),
         Binding("right", "to_lines", "To the lines", show=False),
         key("back", show=False),
@@ -262,6 +269,12 @@ class PlanPage(LineDrafts, PlanArchive, PlanNaming):
 
     def focus_start(self) -> None:
         self.query_one("#lines" if self._wanted else "#sections", PickList).focus()
+
+    def offer_draft(self) -> None:
+        if self._wanted_line == NEW:
+            self.write_line(self.query_one(LineForm), "")
+        else:
+            super().offer_draft()
 
     def reload(self) -> None:
         self._show_sections()
@@ -366,7 +379,10 @@ class PlanPage(LineDrafts, PlanArchive, PlanNaming):
                 now = self.now()
                 self.ask(lambda s: s.plan.put_under(line_id, section_id, now=now), self.changed)
 
-        self.app.push_screen(PickDialog("Move it to", rows, "enter moves it there   esc closes"), answered)
+        self.app.push_screen(
+            PickDialog("Move it to", rows, "enter moves it there   esc closes", enter="Move it there"),
+            answered,
+        )
 
     def action_archive(self) -> None:
         if self._sections_focused():

@@ -44,6 +44,7 @@ def texts(ask: Ask, *options: str) -> list[str]:
 
 
 def test_a_backup_is_read_back_and_says_where_it_is(ask: Ask, tmp_path: Path) -> None:
+    (tmp_path / "stick").mkdir()
     ended = ask("vault", "backup", str(tmp_path / "stick"))
     assert ended.code == 0
     copy = Path(ended.out.strip())
@@ -64,6 +65,13 @@ def test_a_backup_can_be_made_beside_the_open_program(
         assert ask("vault", "backup", str(tmp_path)).code == 0
     finally:
         session.close()
+
+
+def test_a_folder_that_is_not_there_is_named_and_not_made(ask: Ask, tmp_path: Path) -> None:
+    ended = ask("vault", "backup", str(tmp_path / "stikc" / "copies"))
+    assert (ended.code, ended.out) == (1, "")
+    assert "There is no folder" in ended.err and "or make the folder first." in ended.err
+    assert not (tmp_path / "stikc").exists()
 
 
 def test_a_backup_into_a_place_that_is_none_is_told(ask: Ask, tmp_path: Path) -> None:

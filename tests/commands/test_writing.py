@@ -55,6 +55,13 @@ def test_another_day_is_named_in_full(ask: Ask) -> None:
     assert "Saturday 21 November 2026: Mood 10." in ended.err
 
 
+def test_each_call_is_an_answer_of_its_own(ask: Ask, backend: LocalBackend) -> None:
+    day = ("--day", "5 May 2019")
+    ask("check-in", *day, "--set", "mood=7")
+    assert "is kept" not in ask("check-in", *day, "--set", "mood=7").err
+    assert "Mood is 3 now; 7 is kept." in ask("check-in", *day, "--set", "mood=3").err
+
+
 @pytest.mark.parametrize("day", ["tomorrow", "1 May 1820", "never", "", "2026-02-30"])
 def test_a_day_out_of_reach_or_unreadable_is_a_usage_error(ask: Ask, day: str) -> None:
     ended = ask("check-in", "--day", day, "--set", "mood=5")

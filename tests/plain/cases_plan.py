@@ -70,8 +70,8 @@ PLAN = (
         ("p", "1", "1", "w", "3"),
         ("Who may see it: My team.",),
         lambda s: s.plan.line("kettle").audience is Visibility.TEAM,
-        keys=("p", "right", "enter", "down", "enter"),
-        seen=("my team",),
+        keys=("p", "right", "3"),
+        seen=("My team: ticked in Share; you can untick it there.",),
     ),
     Case(
         "move a line",

@@ -52,7 +52,7 @@ SETTINGS = (
     Case(
         "helplines",
         ("10", "6", "1"),
-        ("NHS 111: 111, choose the mental health option",),
+        ("NHS 111, choose the mental health option",),
         keys=("s", "o", "right", "down"),
         seen=("NHS 111", "Choose the mental health option"),
     ),
@@ -68,14 +68,14 @@ SETTINGS = (
         ("10", "8", "61", "30"),
         ("That is not a number from 1 to 60.", "8 Lock after 30 minutes"),
         keys=(",", "tab", "down", "down", "enter", "ctrl+u", "61", "enter", "ctrl+u", "30", "enter"),
-        seen=("Lock when nobody has typed for 30 minutes",),
+        seen=("Lock after 30 minutes",),
     ),
     Case(
         "plain at start",
         ("10", "9", "1"),
         ("9 At start: line by line.",),
         keys=(",", "tab", "end", "enter"),
-        seen=("Start in plain mode, line by line yes",),
+        seen=("Start line by line yes",),
     ),
     Case(
         "where the file is",
@@ -97,7 +97,10 @@ PAPER = (
     Case(
         "say that the recovery code is on paper, once",
         ("13", "1"),
-        ("Is your recovery code on paper? It is among the choices below.", "Noted. You are not asked again."),
+        (
+            "Is your recovery code on paper? It is among the choices below, after more.",
+            "Noted. You are not asked again.",
+        ),
         lambda s: not s.on_paper.is_asked(TODAY),
         keys=("tab", "enter"),
         seen=("Noted. You are not asked again.",),

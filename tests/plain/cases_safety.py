@@ -40,7 +40,7 @@ SAFETY = (
     Case(
         "numbers first",
         ("s",),
-        ("Safety plan. Samaritans 116 123.",),
+        ("Safety plan. Robin 07700 900111. Jo 07700 900222. Samaritans 116 123. Life in danger 999.",),
         keys=("s",),
         seen=("Samaritans", "116 123"),
     ),
@@ -77,8 +77,8 @@ SAFETY = (
         "delete a line",
         ("s", "2", "e", "1", "d", "k", "1", "2", "2"),
         ("Deleted.",),
-        lambda s: not s.safety.archived_lines(),
-        instead="the archive of the safety plan only brings back on the full screen",
+        lambda s: len(step_texts(s, SafetyStep.ALONE)) == 1 and not s.safety.archived_lines(),
+        keys=("s", "2", "e", "d", "o", "delete", "right", "enter"),
     ),
     Case(
         "add a person",
@@ -140,8 +140,8 @@ SAFETY = (
         "delete a person",
         ("s", "4", "e", "1", "d", "k", "1", "2", "2"),
         ("Deleted.",),
-        lambda s: not s.safety.archived_contacts(),
-        instead="the archive of the safety plan only brings back on the full screen",
+        lambda s: len(s.safety.people()) == 1 and not s.safety.archived_contacts(),
+        keys=("s", "4", "e", "d", "o", "delete", "right", "enter"),
     ),
     Case(
         "helplines of a nation",
@@ -162,13 +162,14 @@ SAFETY = (
         ("s", "h", "e", "1", "2", "01632 960333", "4", "blank"),
         ("From: changed by me.",),
         lambda s: s.safety.helpline("samaritans").number == "01632 960333",
-        instead="the full screen shows the helplines and changes none",
+        keys=(*("s", "o", "e", "e", "enter", "ctrl+u", "01632 960333", "enter", "enter", "enter", "enter"),),
     ),
     Case(
         "take a helpline out and bring all back",
         ("s", "h", "e", "1", "d", "back", "r"),
         ("All lines are as they came.",),
         lambda s: s.safety.helplines(None)[0].id == "samaritans",
-        instead="the full screen shows the helplines and changes none",
+        keys=("s", "o", "e", "d", "o"),
+        seen=("All lines are as they came.",),
     ),
 )

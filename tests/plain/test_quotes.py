@@ -19,5 +19,5 @@ def test_an_empty_vault_quotes_nobody(page: str, memory_backend: MemoryBackend) 
 
 def test_what_is_no_day_is_told_without_words_put_in_a_mouth(memory_backend: MemoryBackend) -> None:
     heard = type_lines(memory_backend, PASSPHRASE, "n", "a", "Priya", "", "someday", "", "", "q", "q")
-    assert "For example: Thursday, tomorrow, 26 Nov or 26/11/2026." in heard.words
+    assert "For example: Thursday, tomorrow, in two weeks, or a day and its month." in heard.words
     assert not_theirs(heard.out, memory_backend.store, ["someday"]) == []

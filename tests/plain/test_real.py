@@ -139,11 +139,11 @@ pty = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is a
 @pty
 def test_the_made_up_person_at_a_real_terminal() -> None:
     terminal = Terminal("demo", "--plain")
-    terminal.until("A number, or q to close: ")
+    terminal.until("q to close: ")
     # One burst, as from a paste or a fast braille keyboard: fifteen answers.
     terminal.type("c", "7", "10", "0", "5", "1 2", "1", "", "", "First line", "Second line", "")
     terminal.until("Thank you for writing it down.")
-    terminal.until("A number, or q to close: ")
+    terminal.until("q to close: ")
     terminal.type("q")
     assert terminal.end() == 0
     assert "Mood: 7." in terminal.heard and "Worry: 10." in terminal.heard and "Energy: 0." in terminal.heard
@@ -155,7 +155,7 @@ def test_the_made_up_person_at_a_real_terminal() -> None:
 @pty
 def test_a_dumb_terminal_hears_no_escape_at_all() -> None:
     terminal = Terminal("demo", term="dumb")
-    terminal.until("A number, or q to close: ")
+    terminal.until("q to close: ")
     terminal.type("c", "", "", "", "", "", "", "", "", "words", "", "q")
     assert terminal.end() == 0
     assert "\x1b" not in terminal.heard
@@ -170,7 +170,7 @@ def test_a_long_note_typed_at_a_terminal_is_whole_and_in_no_history(
     terminal = Terminal("--plain", "--vault", str(lived_in_vault.vault_path))
     terminal.until("recovery code: ")
     terminal.type(PASSPHRASE)
-    terminal.until("A number, or q to close: ")
+    terminal.until("q to close: ")
     terminal.type("c", "", "", "", "")
     terminal.until("empty line. Enter to skip: ")
     terminal.child.delaybeforesend = None
@@ -199,7 +199,7 @@ def test_a_letter_of_an_old_terminal_ends_nothing(lived_in_vault: LocalBackend) 
     terminal.until("\r\nThat did not open it.")
     terminal.until(": ")
     terminal.type(PASSPHRASE)
-    terminal.until("A number, or q to close: ")
+    terminal.until("q to close: ")
     terminal.type("c", "", "", "", "")
     terminal.until("empty line. Enter to skip: ")
     type_bytes(b"caf\xe9 at noon\r\r")
@@ -223,7 +223,7 @@ def test_a_closed_window_keeps_the_half_written_note(lived_in_vault: LocalBacken
     terminal = Terminal("--plain", "--vault", str(lived_in_vault.vault_path))
     terminal.until("recovery code: ")
     terminal.type(PASSPHRASE)
-    terminal.until("A number, or q to close: ")
+    terminal.until("q to close: ")
     terminal.type("c", "", "", "", "")
     terminal.until("empty line. Enter to skip: ")
     terminal.type("A whole line")
@@ -248,12 +248,12 @@ def test_an_exercise_at_a_real_terminal_is_left_locked_and_taken_up_again(
     terminal = Terminal("--plain", "--vault", path)
     terminal.until("recovery code: ")
     terminal.type(PASSPHRASE)
-    terminal.until("A number, or q to close: ")
+    terminal.until("q to close: ")
     terminal.type("l", "1", "11", "1", "I sleep badly", "The bus is loud", "stop", *["back"] * 3, "12")
     terminal.until("Locked.")
     terminal.until("recovery code: ")
     terminal.type(PASSPHRASE)
-    terminal.until("A number, or q to close: ")
+    terminal.until("q to close: ")
     terminal.type("l", "1", "", "", "1", *[""] * 5, "", "1 2", "", "q")
     assert terminal.end() == 0
     assert "Carry on: Getting ready for a conversation." in terminal.heard

@@ -63,9 +63,7 @@ def test_forms_filled_in_one_burst(front: LocalBackend) -> None:
     """A person in the safety plan, a talk, its points, and plan lines with what helps."""
     with Terminal() as window:
         unlock(window)
-        window.send(
-            "s", str(SafetyStep.PEOPLE.value), "e", "a", FRIEND, ENTER, "a friend", ENTER, NUMBER, ENTER
-        )
+        window.send("s", str(SafetyStep.PEOPLE.value), "e", FRIEND, ENTER, "a friend", ENTER, NUMBER, ENTER)
         window.send(
             "after six", ENTER, ENTER, "a", "Priya", ENTER, ENTER, "01632 960123", ENTER, ENTER, ENTER
         )

@@ -55,6 +55,7 @@ def the_words_are_offered(words: str) -> None:
         unlock(window)
         window.send("c")
         window.wait_for(words, "Your words from", "are still here.")
+        window.send(TAB, TAB, TAB)
         window.send(TYPED_LATER)
         window.wait_for(words + TYPED_LATER)
         window.send(ctrl("s"))

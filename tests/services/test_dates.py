@@ -1,5 +1,6 @@
 """Days and times: what people write, and what is said back."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -8,6 +9,8 @@ from hypothesis import strategies as st
 
 from companion.errors import InvalidEntry
 from companion.services.dates import (
+    EXAMPLES,
+    EXAMPLES_GONE,
     When,
     greet,
     read_day,
@@ -18,7 +21,11 @@ from companion.services.dates import (
     say_short,
     say_trends,
     say_when,
+    with_days,
 )
+from companion.services.learn.learning_plan import COURSE_FORM
+from companion.services.talks import TALK_FORM
+from companion.words import MONTHS
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 """A Monday morning."""
@@ -312,3 +319,25 @@ def test_the_greeting_changes_at_four_noon_and_five(until: int, words: str) -> N
 def test_a_day_is_read_where_the_computers_zone_has_no_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "<here>-05:30")
     assert read_day("1 May 2020", now=NOW) == date(2020, 5, 1)
+
+
+@given(DAYS)
+def test_a_day_in_an_example_is_never_on_the_wrong_side_of_today(today: date) -> None:
+    now = datetime.combine(today, time(12), UTC)
+    for place in ("{soon}", "{soon_short}"):
+        day = read_when(with_days(place, today), now=now).day
+        assert day is not None and today < day < today + timedelta(days=14)
+    for place in ("{gone}", "{long_gone}"):
+        assert today - timedelta(days=366) < read_day(with_days(place, today), now=now) < today
+
+
+def test_what_the_sentences_of_a_refusal_name_can_be_read() -> None:
+    for sentence, read in ((EXAMPLES, read_when), (EXAMPLES_GONE, read_day)):
+        words = sentence.removeprefix("For example: ").split(", ")
+        assert len([read(each, now=NOW) for each in words[:3]]) == 3
+
+
+def test_no_day_is_written_into_an_example() -> None:
+    for form in (TALK_FORM, COURSE_FORM):
+        for field in form.fields:
+            assert not re.search(rf"\d+/\d+|\d+ ({'|'.join(MONTHS)})", field.example), field.example

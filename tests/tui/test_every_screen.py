@@ -14,7 +14,9 @@ from textual.widget import Widget
 
 from companion.tui.access.setup_secret import CodeSheet
 from companion.tui.access.setup_steps import Ended
+from companion.tui.access.unsaved import Blank
 from companion.tui.app import CompanionApp
+from companion.tui.base.file_page import Working
 from companion.tui.shell.palette import Palette
 from companion.tui.widgets.key_bar import KeyBar
 from tests.memory_backend import CODE, MemoryBackend
@@ -25,6 +27,9 @@ from tests.tui.visits import VISITS, Visit, program
 
 CURSOR_OF_ITS_OWN = {"person"}
 """Ids of what Safety's arrows go through: the page has the keys there, and no widget of it."""
+
+SILENT = (Blank, Working)
+"""Screens that say nothing of keys: one shows nothing, the other waits for the disk."""
 
 WRITTEN_DOWN = ("enter I have written it down", "enter Try again")
 """Hints of keys that only close, or whose deed cannot be seen: the disk is still full."""
@@ -56,9 +61,20 @@ def drawn(app: CompanionApp) -> list[object]:
 
 def promised(screen: Screen[object]) -> str:
     """Return what the bar of keys says of Enter, if it does."""
-    bars = screen.query(KeyBar)
-    hints = [hint.plain.strip() for bar in bars for key, hint in bar.hints() if key == "enter"]
-    return next(iter(hints), "")
+    return told(screen, "enter")
+
+
+def told(screen: Screen[object], key: str) -> str:
+    """Return what the bar of keys says of a key, on its own or beside another that does the same."""
+    hints = [hint.plain.strip() for bar in screen.query(KeyBar) for _, hint in bar.hints()]
+    sign = {"escape": "esc"}.get(key, key)
+    return next((hint for hint in hints if sign in hint.partition(" ")[0].split("/")), "")
+
+
+def leaves(screen: Screen[object]) -> bool:
+    """Return True where Esc does something."""
+    active = screen.active_bindings.get("escape")
+    return active is not None and active.enabled and not isinstance(screen, SILENT)
 
 
 OTHERS = (CODE,)
@@ -78,7 +94,14 @@ async def test_one_place_is_bright_enter_does_what_is_said_and_theirs_is_quoted(
         assert isinstance(backend, MemoryBackend)
         typed = "".join(key for key in visit.keys if len(key) == 1)
         assert not_theirs(shown(app), backend.store, [*OTHERS, typed]) == []
-        said, before = promised(app.screen), drawn(app)
+        said, before, screen = promised(app.screen), drawn(app), app.screen
+        if leaves(app.screen):
+            assert told(screen, "escape"), "what Esc does is not told"
         if said and said not in WRITTEN_DOWN:
             await press(pilot, "enter")
             assert not app.is_running or drawn(app) != before, said
+        elif not said and not isinstance(screen, SILENT):
+            await press(pilot, "enter")
+            assert app.is_running and app.screen is screen and drawn(app) == before, (
+                "what Enter does is not told"
+            )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from companion.domain.plan import NO_HEADING, Section, SectionKind
+from companion.domain.plan import NO_HEADING, Section, SectionKind, Visibility
 from companion.domain.text import clean_line, clean_text
 from companion.tui.base.dialog import DialogSheet
 from companion.tui.plan import ArchivedLine, LineCard
@@ -85,7 +85,7 @@ async def test_words_half_typed_are_there_again_on_a_fresh_page() -> None:
     async with again.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert "Your words from 21:04 are still here." in flat(again)
-        await press(pilot, *"ght", "enter")
+        await press(pilot, "a", *"ght", "enter")
         assert texts(backend, "early") == ["half a thought"]
 
 
@@ -223,7 +223,7 @@ async def test_a_draft_of_the_plain_mode_is_taken_up() -> None:
     app = OpenApp(backend, "plan")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, *"ght", "enter", "escape")
+        await press(pilot, "a", *"ght", "enter", "escape")
         assert texts(backend, "early") == ["half a thought"]
         assert not backend.services.drafts.all()
 
@@ -323,3 +323,44 @@ async def test_lines_without_a_heading_stand_in_the_plan_and_m_moves_one_to_a_se
         assert texts(backend, "toolbox") == ["Whistling", "Drumming"]
         await press(pilot, "u", "u")
         assert [line.text for line in plan.lines(NO_HEADING)] == ["Humming", "Drumming"]
+
+
+async def test_the_key_to_what_helps_is_named_where_it_leads_there() -> None:
+    app = OpenApp(MemoryBackend(), "plan", "early")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "a", *"Up late")
+        assert "enter Keep it tab What helps esc Stop" in flat(app)
+        await press(pilot, "tab", *"phone out")
+        form = app.screen.query_one(LineForm)
+        assert form.what_helps == "phone out" and "tab" not in flat(app)
+        await press(pilot, "shift+tab")
+        assert "tab What helps" in flat(app)
+    app = OpenApp(MemoryBackend(), "learning-plan")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "a")
+        assert "What helps" not in flat(app)
+
+
+async def test_one_two_and_three_say_who_may_see_the_line_under_the_cursor() -> None:
+    backend = MemoryBackend()
+    backend.services.plan.add_line("early", "Up past 2am", new_id="1" * 32, now=NOW)
+    app = OpenApp(backend, "plan", "early")
+
+    def who() -> Visibility:
+        return backend.services.plan.line("1" * 32).audience
+
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "1 2 3 Who sees" in shown(app).splitlines()[-1]
+        for digit, expected in (("1", Visibility.ME), ("3", Visibility.TEAM), ("2", Visibility.ASK)):
+            await press(pilot, digit)
+            assert who() is expected
+        await press(pilot, "u")
+        assert who() is Visibility.TEAM
+        await press(pilot, "left", "1")
+        assert who() is Visibility.TEAM
+        assert "Who sees" not in shown(app).splitlines()[-1]
+        await press(pilot, "right", "a", "1", "enter")
+        assert [line.text for line in backend.services.plan.lines("early")] == ["Up past 2am", "1"]

@@ -232,6 +232,8 @@ VISITS = (
     Visit("SafetyEdit", "today", ("f2", "e", "a", *"one")),
     Visit("RecordForm", "today", ("f2", "4", "e", "e", *"x"), "RecordForm, a person"),
     Visit("Helplines", "today", ("f2", "o")),
+    Visit("OwnLines", "today", ("f2", "o", "e", "down")),
+    Visit("RecordForm", "today", ("f2", "o", "e", "e", *"x"), "RecordForm, a help line"),
     Visit("Help", "plan", ("question_mark",)),
     Visit("Protects", "plan", ("question_mark", "w", "pagedown")),
     Visit("Palette", "plan", ("ctrl+p", *"un")),

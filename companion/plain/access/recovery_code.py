@@ -10,6 +10,7 @@ from companion.plain.share import save_as, say_written
 from companion.services.access.recovery_code import (
     ALL_RIGHT,
     SKIPPED,
+    by_sound,
     groups_to_ask,
     which_groups,
     wrong_words,
@@ -32,10 +33,11 @@ def read_code(context: Context, code: str) -> None:
 
     def read(number: int, group: str) -> None:
         rest = "Enter for the next:" if number < len(groups) else "Enter when you have it:"
-        prompt = f"Group {number} of {len(groups)}: {' '.join(group)}. {rest}"
+        prompt = f"Group {number} of {len(groups)}: {' '.join(group)}. {by_sound(group)}. {rest}"
         context.prompter.ask((), prompt, more=_HELP)
 
-    context.in_turn([partial(read, n, group) for n, group in enumerate(groups, 1)])
+    with context.prompter.at(""):
+        context.in_turn([partial(read, n, group) for n, group in enumerate(groups, 1)])
 
 
 def code_page(context: Context) -> None:
@@ -49,7 +51,9 @@ def code_page(context: Context) -> None:
             MenuItem(label="Write it to a file.", value=lambda: save_code(context, _code(context))),
         )
         head = ("", "Whenever you want it during set-up, type code.")
-        return Menu(head=head, choices=choices, question="A number, or Enter to go on:")
+        return Menu(
+            head=head, choices=choices, question="A number, or Enter to go on:", place="Recovery code"
+        )
 
     context.page(build)
 
@@ -77,7 +81,7 @@ def ask_back(context: Context) -> None:
     for number in numbers:
         while True:
             try:
-                typed = context.prompter.secret((), f"Group {number}:", more=_HELP_BACK)
+                typed = context.prompter.secret((), f"Group {number}:", more=_HELP_BACK, hides=True)
             except Back:
                 context.attempt(lambda: read_code(context, _code(context)))
                 continue

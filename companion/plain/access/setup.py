@@ -11,9 +11,9 @@ from companion.plain.access.protects import read_protects
 from companion.plain.access.recovery_code import ask_back, code_page, read_code
 from companion.plain.access.unlock import new_passphrase, unlock_rescue_copy
 from companion.plain.console import wording
-from companion.plain.console.context import Context
+from companion.plain.console.context import Act, Context
 from companion.plain.console.flow import Back, Leave
-from companion.plain.console.prompter import Menu, MenuItem
+from companion.plain.console.prompter import Menu, MenuItem, Read
 from companion.plain.console.text_prompts import ask_words
 from companion.plain.safety.edit import add_contact
 from companion.plain.safety.helplines import choose_nation, short_lines
@@ -40,23 +40,33 @@ def first_page(context: Context) -> None:
     )
     rescue = context.backend.rescue()
     lost = gone_words(rescue)
-    copy = MenuItem(label="Open the copy, with your passphrase.", value=lambda: unlock_rescue_copy(context))
-    choices = (
+    copy = MenuItem[Act](
+        label="Open the copy, with your passphrase.", value=lambda: unlock_rescue_copy(context)
+    )
+    full_screen = MenuItem[Act](
+        label="Use the full-screen program from now on.", value=lambda: to_full_screen(context)
+    )
+    choices: tuple[MenuItem[Act], ...] = (
         *((copy,) if rescue.newest else ()),
         MenuItem(label="Set up my own. It takes about 3 minutes.", value=lambda: _make_vault(context)),
         MenuItem(
             label="Look round with a made-up person. Nothing is kept.", value=lambda: _look_round(context)
         ),
-        MenuItem(label="Use the full-screen program from now on.", value=lambda: to_full_screen(context)),
         MenuItem(
             label="What this can and cannot protect.", value=lambda: read_protects(context.prompter), also="w"
         ),
+        *(() if context.stays else (full_screen,)),
     )
+    read = Read()
     while context.session is None:
         try:
-            act = context.prompter.choose(
-                Menu(head=("", *filter(None, (lost,))), choices=choices, question="A number, or q to close:")
+            menu = Menu(
+                head=("", *filter(None, (lost,))),
+                choices=choices,
+                question="A number, or q to close:",
+                place="Start",
             )
+            act = context.prompter.choose(menu, read)
         except Back:
             continue
         if act is not None:
@@ -93,10 +103,15 @@ def carry_on(context: Context) -> None:
             if at <= SETUP_STEPS:
                 _reached(context, at)
             try:
-                steps[at](context)
+                with context.prompter.at(_place(at)):
+                    steps[at](context)
                 at += 1
             except Back:
                 at = max(1, at - 1)
+
+
+def _place(step: int) -> str:
+    return f"Set-up, step {step} of {SETUP_STEPS}" if step <= SETUP_STEPS else "Set-up, the end"
 
 
 def _reached(context: Context, step: int) -> None:
@@ -104,6 +119,11 @@ def _reached(context: Context, step: int) -> None:
 
 
 def _make_vault(context: Context) -> None:
+    with context.prompter.at(_place(1)):
+        _make_and_open(context)
+
+
+def _make_and_open(context: Context) -> None:
     context.prompter.say("", "Step 1 of 5. A passphrase. A few words that you will remember work well.")
     passphrase = new_passphrase(context.prompter, context.backend, "Passphrase:", _WHY_A_LOCK)
     if not passphrase:
@@ -145,9 +165,9 @@ def _step_name(context: Context) -> None:
         )
         ask_words(context, "settings/name", head, "A name. Enter to skip:", store_name)
 
-    context.in_turn(
-        (ask_name, lambda: ask_nation(context), lambda: ask_theme(context), lambda: ask_plain(context))
-    )
+    # Who asked for line by line at the start is not asked whether it shall be the full screen.
+    screens = () if context.stays else (lambda: ask_theme(context), lambda: ask_plain(context))
+    context.in_turn((ask_name, lambda: ask_nation(context), *screens))
 
 
 def ask_nation(context: Context) -> None:
@@ -205,7 +225,8 @@ def _step_helps(context: Context) -> None:
         "Ideas, by number:",
         *(f"{n} {wording.stop(idea)}" for n, idea in enumerate(ideas, 1)),
     )
-    ask_words(context, "setup/helps", head, "Your own words, or a number. Enter to skip:", store)
+    prompt = "Your own words, or a number. Enter to skip:"
+    ask_words(context, "setup/helps", head, prompt, store, says_back=False)
 
 
 def _step_person(context: Context) -> None:

@@ -27,6 +27,21 @@ _HELP = (
 )
 
 
+def hide(context: Context, half: str = "") -> None:
+    """Lock, with the window cleared before, until the passphrase was typed; `half` is kept as a draft.
+
+    Without a vault that is open there is nothing to lock. Raises as `unlock`.
+    """
+    if context.session is None or context.is_demo:
+        context.prompter.ask((wording.HIDDEN,), "Enter to go on:")
+        return
+    if half and context.being_written is not None:
+        context.being_written(half)  # if nobody unlocks it, the words wait there
+    context.lock()
+    context.prompter.say(wording.LOCKED)
+    _unlock(context)
+
+
 def unlock(context: Context) -> None:
     """Ask until the vault is open. Raises Leave, EndOfInput, and VaultError where no word would open it."""
     context.prompter.say(
@@ -35,6 +50,10 @@ def unlock(context: Context) -> None:
         *short_lines(context.backend.config.nation),
         *((OFFER,) if context.backend.read_card() else ()),
     )
+    _unlock(context)
+
+
+def _unlock(context: Context) -> None:
     while context.session is None:
         try:
             secret = context.prompter.secret((), _PROMPT, more=_HELP)
@@ -87,6 +106,7 @@ def after_waiting(context: Context, waited: timedelta, word: str, written: str) 
         return False
     if written and context.being_written is not None and word not in wording.COMMON:
         context.being_written(written)  # if nobody unlocks it now, the words wait there
+    context.prompter.clear()  # what stood there is no longer for whoever looks
     context.lock()
     if word == "s":
         read_national(context.prompter, context.backend.config.nation)

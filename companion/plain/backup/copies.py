@@ -11,10 +11,12 @@ from companion.plain.console.prompter import Menu, MenuItem
 from companion.services.backend import Session
 from companion.services.backup.conflicts import ConflictView, VersionView
 from companion.services.backup.copies import (
+    NO_COPY,
     OtherFile,
     conflict_words,
     copy_rows,
     joined_words,
+    no_folder,
     other_words,
     relation_words,
     restored_words,
@@ -77,7 +79,6 @@ def _about(number: int, version: VersionView) -> str:
     return f"Version {number}, {shown}{changed}:"
 
 
-NO_COPY = "There is no copy yet. One is made by itself on a day you change something."
 _HELP_ITS_OWN = (
     "It was made before the passphrase was changed, or on another computer. Type the passphrase that opened "
     "it then, or its recovery code. It is not shown. Enter leaves it as it is."
@@ -134,6 +135,12 @@ def take_in(context: Context) -> None:
 def _make(context: Context) -> None:
     words = context.prompter.text((), "A folder to copy it into. Enter for the place beside your vault:")
     folder = path_of(words) if words is not None else None
+    if folder is not None and (missing := no_folder(folder)):
+        makes_it = "Make the folder, and the copy in it."
+        if not context.prompter.sure(
+            (wording.own(missing),), keep_it="Leave it. Nothing is copied.", do_it=makes_it
+        ):
+            return
     context.prompter.say("Making the copy and reading it back.")
     path = context.keep(lambda: _session(context).back_up(folder, now=context.now()))
     context.prompter.say("The copy is made, and it is whole. It is:")
@@ -265,6 +272,7 @@ def ask_about_relation(context: Context, session: Session) -> None:
         choices=order,
         question="A number, or Enter to leave it for later:",
         more=_RELATION_HELP,
+        place="Your vault",
     )
     try:
         act = context.prompter.choose(menu)

@@ -13,7 +13,7 @@ from companion.domain.days import day_meant
 from companion.errors import CompanionError, NotSaved, NotWritten
 from companion.plain.console import wording
 from companion.plain.console.flow import Back, Done
-from companion.plain.console.prompter import Menu, MenuItem, Prompter
+from companion.plain.console.prompter import Menu, MenuItem, Prompter, Read
 from companion.services.backend import Backend, Session
 from companion.services.services import Services
 
@@ -36,6 +36,8 @@ class Context:
     exit_code: int = 0
     in_safety: bool = False
     is_erased: bool = False
+    stays: bool = False
+    """True when line by line was asked for at the start: the full screen is then offered in Settings alone."""
     asked_back: bool = False
     """True once some of the recovery code was asked back in this session."""
     beside: tuple[ConflictCopy, ...] = ()
@@ -104,11 +106,13 @@ class Context:
         minutes = self.backend.config.idle_minutes
         return timedelta(minutes=max(minutes, UNHURRIED_MINUTES) if self._unhurried else minutes)
 
-    def page(self, build: Callable[[], Menu[Act]]) -> None:
-        """Show a menu, afresh after each choice, until the person goes back.
+    def page(self, build: Callable[[], Menu[Act]], *, stays: bool = False) -> None:
+        """Show a menu, afresh after each choice, until the person goes back; where it `stays`, for good.
 
-        What cannot be done is said in its one sentence, and the page stands again.
+        It is read out once; after a choice what changed is said. What cannot be done is said in its one sentence,
+        and the page stands again.
         """
+        read = Read()
         while True:
             try:
                 menu = build()
@@ -116,13 +120,16 @@ class Context:
                 self.prompter.say(str(error))
                 return
             try:
-                act = self.prompter.choose(self._with_undo(menu))
+                acts = self.prompter.choose_ticks(self._with_undo(menu), read)
             except Back:
-                return
-            if act is None:
+                acts = ()
+            if not acts and not stays:
                 return
             try:
-                self.attempt(act)
+                with self.prompter.at(menu.place or wording.place_of(menu.head)):
+                    for act in acts:
+                        if not self.attempt(act):
+                            break
             except Done:
                 return
 

@@ -13,6 +13,10 @@ class Done(Turn):
     """What a page was about has gone from it, so the page closes."""
 
 
+class Out(Turn):
+    """`out`: out of the safety plan at once, to where one was."""
+
+
 class Leave(Turn):
     """`q`: close the program. Everything so far is stored."""
 
@@ -28,3 +32,12 @@ class EndOfInput(Turn):
 
 class LineCut(Turn):
     """The terminal let only the beginning of a line through."""
+
+
+class HideKey(Turn):
+    """The key that hides everything was pressed while a line was typed."""
+
+    def __init__(self, half: str) -> None:
+        super().__init__()
+        self.half = half
+        """What was typed of the line so far."""

@@ -67,10 +67,12 @@ def _change(
         of(context.services).edit(id, now=context.now(), **values)
 
     is_line = field.kind is FieldKind.LINE
-    day = None if is_line else getattr(of(context.services).get(id), field.key)
+    stands = getattr(of(context.services).get(id), field.key)
+    day = None if is_line else stands
     future = field.kind is FieldKind.WHEN and (day is None or day >= context.today())
     prompt = field.again if is_line else f"{field.ask} Enter keeps it, blank empties it:"
-    if _ask(context, field, prompt, draft, store, clear=not field.required, future=future):
+    now = stands if is_line else ""
+    if _ask(context, field, prompt, draft, store, clear=not field.required, future=future, now=now):
         context.prompter.say(wording.SAVED)
 
 
@@ -83,10 +85,13 @@ def _ask(
     *,
     clear: bool = False,
     future: bool,
+    now: str = "",
 ) -> bool:
-    """Ask for one field and store it; True when something was stored."""
+    """Ask for one field and store it; True when something was stored. `now`: the words to be changed."""
     if field.kind is FieldKind.LINE:
-        return ask_words(context, draft, (), prompt, lambda text: store({field.key: text}), clear=clear)
+        return ask_words(
+            context, draft, (), prompt, lambda text: store({field.key: text}), clear=clear, now=now
+        )
     said = ask_when(context, prompt, clear=clear, future=future)
     if said is None:
         return False

@@ -14,10 +14,14 @@ from typing import Protocol, TextIO
 
 from companion import unseen
 from companion.domain.typed_bytes import as_typed
-from companion.plain.console.flow import EndOfInput, LineCut
+from companion.plain.console.flow import EndOfInput, HideKey, LineCut
 
 LONGEST_TYPED = 1023 if sys.platform == "darwin" else 4095
 """Bytes of a line that a terminal without line editing lets through."""
+
+
+_HIDE = "\x1e"
+"""What Ctrl+L puts into a line before it ends it; nobody types or pastes it."""
 
 
 class Input(Protocol):
@@ -28,10 +32,16 @@ class Input(Protocol):
         """True when a prompt is shown by the source itself, on the line where the answer is typed."""
         ...
 
-    def line(self, prompt: str, *, paste: bool = False) -> str:
+    @property
+    def can_fill(self) -> bool:
+        """True when a line can be given with words in it, to be edited."""
+        ...
+
+    def line(self, prompt: str, *, paste: bool = False, fill: str = "") -> str:
         """Return the next line. `paste`: words pasted over several lines come as one answer.
 
-        Raises LineCut when its end is missing.
+        `fill`: words that stand in the line already, where it `can_fill`. Raises LineCut when its end is missing,
+        HideKey for Ctrl+L.
         """
         ...
 
@@ -87,12 +97,13 @@ class Piped:
     """Lines from a pipe or a file."""
 
     is_terminal = False
+    can_fill = False
 
     def __init__(self, stdin: TextIO, interruptions: Interruptions) -> None:
         self._stdin = stdin
         self._interruptions = interruptions
 
-    def line(self, prompt: str, *, paste: bool = False) -> str:
+    def line(self, prompt: str, *, paste: bool = False, fill: str = "") -> str:
         """Return the next line; the prompt was said already. A byte order mark is no part of a passphrase."""
         return _read(self._stdin, self._interruptions).removeprefix("\ufeff")
 
@@ -105,13 +116,14 @@ class Bare:
     """A terminal without line editing: it cuts long lines, and that is noticed."""
 
     is_terminal = True
+    can_fill = False
 
     def __init__(self, stdin: TextIO, stdout: TextIO, interruptions: Interruptions) -> None:
         self._stdin = stdin
         self._stdout = stdout
         self._interruptions = interruptions
 
-    def line(self, prompt: str, *, paste: bool = False) -> str:
+    def line(self, prompt: str, *, paste: bool = False, fill: str = "") -> str:
         """Return the next line. Raises LineCut when it is as long as the terminal lets through."""
         self._stdout.write(prompt)
         self._stdout.flush()
@@ -141,31 +153,49 @@ class Edited:
         readline.set_completer(None)
         readline.parse_and_bind("tab: self-insert")
         readline.parse_and_bind("set enable-active-region off")  # it would paint what was pasted
+        # Wherever the cursor stands: the mark as a letter of the line, and the line ends.
+        readline.parse_and_bind(f'"\\C-l": "\\C-v{_HIDE}\\C-m"')
 
-    def line(self, prompt: str, *, paste: bool = False) -> str:
-        """Return the next line."""
+    @property
+    def can_fill(self) -> bool:
+        """True where this line editor can be given words to begin with."""
+        return hasattr(self._readline, "set_pre_input_hook")
+
+    def line(self, prompt: str, *, paste: bool = False, fill: str = "") -> str:
+        """Return the next line. Raises HideKey."""
         # Switching it on sends the terminal a mode; screen readers never hear of it, but it is kept to
         # where it matters: words pasted with an empty line in them would else end early.
         self._readline.parse_and_bind(
             f"set enable-bracketed-paste {'on' if paste and self._takes_modes else 'off'}"
         )
-        with self._typing(), unseen.shown(), self._interruptions.waiting():
+        with self._typing(fill), unseen.shown(), self._interruptions.waiting():
             try:
-                return input(prompt)
+                line = input(prompt)
             except EOFError as error:
                 raise EndOfInput from error
+        if _HIDE in line:
+            raise HideKey(line.replace(_HIDE, ""))
+        return line
 
     def secret(self, prompt: str) -> str:
         """Return the next line, which is not shown."""
         return _secret(prompt, self._interruptions)
 
     @contextmanager
-    def _typing(self) -> Iterator[None]:
+    def _typing(self, fill: str) -> Iterator[None]:
+        if fill and self.can_fill:
+            self._readline.set_pre_input_hook(lambda: self._begin_with(fill))
         self._interruptions.half = lambda: as_typed(os.fsencode(self._readline.get_line_buffer()))
         try:
             yield
         finally:
             self._interruptions.half = str
+            if self.can_fill:
+                self._readline.set_pre_input_hook(None)
+
+    def _begin_with(self, words: str) -> None:
+        self._readline.insert_text(words)
+        self._readline.redisplay()
 
 
 def source_of(stdin: TextIO, stdout: TextIO, interruptions: Interruptions) -> Input:

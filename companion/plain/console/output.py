@@ -1,6 +1,8 @@
 """How sentences are said: lines of at most 80 columns, no colour, no box, no moving cursor."""
 
+import os
 import re
+import sys
 from pathlib import Path
 from typing import TextIO
 
@@ -10,6 +12,13 @@ from companion.plain.console.flow import EndOfInput
 
 WIDTH = 80
 """Columns of a line."""
+
+_BESIDE = WIDTH - 20
+"""Columns of a question at most, in the line where the answer is typed: a line editor that has to go on in the next
+line draws both again, and a screen reader reads them again."""
+
+_CLEAR = "\x1b[H\x1b[2J\x1b[3J"
+"""To the corner, clear the window, and then what has scrolled out of it (xterm's ED 3): clearing may scroll."""
 
 _SIMPLER = str.maketrans(
     {"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "•": "-", "·": "-"}
@@ -44,9 +53,22 @@ class Output:
             line += piece
         self.exactly(line)
 
+    def clear(self) -> bool:
+        """Clear the window and what scrolled out of it; False where there is no window, or it has no way to."""
+        if not self._out.isatty() or not _takes_escapes():
+            return False
+        self._write(_CLEAR)
+        return True
+
     def prompt(self, words: str) -> str:
-        """Say all lines of a prompt but the last, and return that one, for the answer to stand beside."""
-        *lines, last = wrap(words, WIDTH - 1)
+        """Say a prompt but for its last line, and return that one, for the answer to stand beside.
+
+        Where it is long that is its last sentence, which says what Enter does.
+        """
+        if columns(words) > _BESIDE:
+            *before, words = re.split(r"(?<=[.?!…]) (?=[^.?!]+$)", words)
+            self.say(*before)
+        *lines, last = wrap(words, _BESIDE)
         self.say(*lines)
         return self._fitting(f"{last} ")
 
@@ -70,3 +92,16 @@ class Output:
         except UnicodeEncodeError:
             return text.translate(_SIMPLER).encode(encoding, "replace").decode(encoding)
         return text
+
+
+def _takes_escapes() -> bool:
+    if sys.platform != "win32":
+        return os.environ.get("TERM", "dumb") != "dumb"
+    import ctypes
+
+    windows, mode = ctypes.windll.kernel32, ctypes.c_ulong()
+    window = windows.GetStdHandle(-11)  # standard output
+    # 4: the window takes escapes, which it does from Windows 10 on when it is told to.
+    return bool(
+        windows.GetConsoleMode(window, ctypes.byref(mode)) and windows.SetConsoleMode(window, mode.value | 4)
+    )

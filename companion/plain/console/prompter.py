@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from companion.domain.text import clean_text, folded
 from companion.idle import IdleClock
 from companion.plain.console import wording
-from companion.plain.console.flow import Back, EndOfInput, Leave, LineCut
+from companion.plain.console.flow import Back, EndOfInput, HideKey, Leave, LineCut
 from companion.plain.console.input import Input
 from companion.plain.console.output import Output
 
@@ -23,6 +23,11 @@ def number_word(said: str) -> str:
 def unescaped(line: str, words: Sequence[str]) -> str:
     """Return `line` without its first ``=`` where that kept one of our words from being heard."""
     return line[1:] if line.startswith("=") and folded(line.lstrip("=")) in words else line
+
+
+def escaped(line: str, words: Sequence[str]) -> str:
+    """Return `line` as it has to be typed for `unescaped` to give it back."""
+    return f"={line}" if folded(line.lstrip("=")) in words else line
 
 
 T = TypeVar("T")
@@ -42,6 +47,8 @@ class MenuItem(Generic[T_co]):
     also: str = ""
     """A letter that does the same as the number."""
     hidden: bool = False
+    ticks: bool = False
+    """True where several may be given in one answer: each turns a tick of its own."""
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: Python 3.11 could not make a MenuItem[Act] of it
@@ -52,6 +59,33 @@ class Menu(Generic[T_co]):
     choices: tuple[MenuItem[T_co], ...]
     question: str = wording.PICK
     more: str = ""
+    """Its own help."""
+    place: str = ""
+    """Where one is, said with the question; the first sentence of the head unless given."""
+    at_first: int = 0
+    """How many of the numbers are read out before `more` is typed; 0 for all. Each number works at once."""
+
+    @property
+    def numbered(self) -> tuple[MenuItem[T_co], ...]:
+        """The choices that have a number, in order."""
+        return tuple(c for c in self.choices if not c.hidden and not c.key)
+
+    def reading(self, *, whole: bool = True) -> list[str]:
+        """Return what is read out, line by line; not the `whole`: without the numbers that `more` reads."""
+        rows = [f"{n} {c.label}" for n, c in enumerate(self.numbered, 1)]
+        shown = len(rows) if whole or not self.at_first else self.at_first
+        keys = [f"{c.key} {c.label}".rstrip() for c in self.choices if c.key and not c.hidden]
+        rest = [f"{wording.MORE} The rest, {shown + 1} to {len(rows)}."] if shown < len(rows) else []
+        return [*self.head, *rows[:shown], *keys, *rest]
+
+
+class Read:
+    """What was read out of a menu that stands again and again: the next time what changed is said, and no more."""
+
+    def __init__(self) -> None:
+        self.lines: frozenset[str] = frozenset()
+        self.whole = False
+        """True once the numbers that are not read at first were asked for."""
 
 
 def _nobody_waits(waited: timedelta, word: str, written: str) -> bool:
@@ -67,15 +101,19 @@ class Prompter:
         self._clock = clock
         self._words: dict[str, Callable[[], None]] = {}
         self._here: set[str] = set()
+        self._place = ""
         self.on_wait: Callable[[timedelta, str, str], bool] = _nobody_waits
         """Called with how long an answer took, the answer as a word, and the same as it was written where it
         is a person's own words; returns True when the passphrase was asked first."""
+        self.on_hide: Callable[[str], None] = lambda half: None
+        """Called, with what was half typed of a person's own words, when everything is to be hidden."""
         self.on_safety: Callable[[], None] = lambda: None
         self.on_ask: Callable[[], Sequence[str]] = lambda: ()
         """Called before each question for what came up meanwhile."""
         self.say = output.say
         self.exactly = output.exactly
         self.path = output.path
+        self.clear = output.clear
 
     @property
     def at_terminal(self) -> bool:
@@ -97,6 +135,15 @@ class Prompter:
             del self._words[word]
             self._here.discard(word)
 
+    @contextmanager
+    def at(self, place: str) -> Iterator[None]:
+        """Let every question inside say that one is at `place`, but those that say another."""
+        before, self._place = self._place, place
+        try:
+            yield
+        finally:
+            self._place = before
+
     def ask(
         self,
         head: Sequence[str],
@@ -105,23 +152,42 @@ class Prompter:
         more: str = "",
         keep: bool = False,
         secret: bool = False,
+        hides: bool | None = None,
         paste: bool = False,
         repeat: Sequence[str] | None = None,
+        fill: str = "",
+        after_help: Sequence[str] | None = None,
     ) -> str:
         """Say `head`, ask `prompt`, and return the answer, cleaned (a secret is left as it is).
 
-        When the question is asked again, `repeat` is said in place of `head`. The common words are dealt
-        with here. After a wait that asked for the passphrase the question is asked again, but where `keep`
-        is set the answer counts: nothing a person wrote is dropped. Raises Back, Leave, EndOfInput.
+        When the question is asked again, `repeat` is said in place of `head`, and after the safety plan and what
+        else was read in between `after_help`. The common words are dealt with here; those that lock where it
+        `hides`, which is everywhere but at a secret unless given. `fill` is words that stand in the line already.
+        After a wait that asked for the passphrase the question is asked again, but where `keep` is set the answer
+        counts: nothing a person wrote is dropped. Raises Back, Leave, EndOfInput.
         """
         self.say(*head)
         anew = head if repeat is None else repeat
+        hides = not secret if hides is None else hides
+        own, told, line = keep and not secret, False, ""
+        placed = prompt if secret or not (self._place and prompt) else f"{wording.stop(self._place)} {prompt}"
         while True:
-            line, woken = self._hear(prompt, own=keep and not secret, secret=secret, paste=paste)
-            if line is None:
+            try:
+                heard, woken = self._hear(placed, own=own, secret=secret, paste=paste, fill=fill)
+            except HideKey as key:
+                fill = clean_text(key.half) if own else fill
+                self._hide(fill if own else "")
+                self.say(*anew)
+                continue
+            if heard is None:
                 self.say(wording.LINE_CUT)
                 continue
-            word = folded(line)
+            line, word = heard, folded(heard)
+            if hides and word in wording.HIDE:
+                if not woken:
+                    self._hide()
+                self.say(*anew)
+                continue
             if woken and word not in wording.COMMON and not keep:
                 self.say(wording.ONCE_MORE, *anew)
                 continue
@@ -129,48 +195,107 @@ class Prompter:
                 raise Back
             if word == "q":
                 raise Leave
-            if self._did(word, more):
-                self.say(*(() if word in self._here else anew))
+            if word == "?":
+                self.say(*((more, wording.ANY_HELP) if more and not told else wording.COMMON_HELP))
+                told = not told
+                continue
+            if word == "again":
+                self.say(*anew)
+                continue
+            if self._did(word):
+                self.say(*(() if word in self._here else anew if after_help is None else after_help))
                 continue
             return line if secret else unescaped(line, (*wording.COMMON, *self._words))
 
-    def choose(self, menu: Menu[T]) -> T | None:
-        """Return what was chosen; None for Enter."""
-        shown = [c for c in menu.choices if not c.hidden and not c.key]
-        head = [
-            *menu.head,
-            *(f"{n} {c.label}" for n, c in enumerate(shown, 1)),
-            *(f"{c.key} {c.label}".rstrip() for c in menu.choices if c.key and not c.hidden),
-        ]
-        by_word = {str(n): c for n, c in enumerate(shown, 1)}
+    def choose(self, menu: Menu[T], read: Read | None = None) -> T | None:
+        """Return what was chosen; None for Enter. `read`: what was read out of the menu the last time it stood."""
+        picked = self._pick(menu, read, several=False)
+        return picked[0] if picked else None
+
+    def choose_ticks(self, menu: Menu[T], read: Read | None = None) -> tuple[T, ...]:
+        """Return what was chosen, several where they turn ticks; nothing for Enter. `read` as in `choose`."""
+        return self._pick(menu, read, several=True)
+
+    def _pick(self, menu: Menu[T], read: Read | None, *, several: bool) -> tuple[T, ...]:
+        # A choice in between is made where one is; a page that stands again and again is a place of its own.
+        place = menu.place or ("" if read else self._place) or wording.place_of(menu.head) or self._place
+        read = read or Read()
+        by_word = {str(n): c for n, c in enumerate(menu.numbered, 1)}
         by_word |= {key: c for c in menu.choices for key in (c.key, c.also) if key}
-        first = head
+        has_ticks = several and any(c.ticks for c in menu.choices)
+        more = " ".join((menu.more or wording.MENU_HELP, *((wording.TICKS_HELP,) if has_ticks else ())))
+        first, question = self._news(menu, read, place)
         while True:
-            said = self.ask(first, menu.question, more=menu.more, repeat=head).strip()
+            lines = menu.reading(whole=read.whole)
+            with self.at(place):
+                said = self.ask(first, question, more=more, repeat=lines, after_help=()).strip()
+            first = ()
             if not said:
-                return None
+                return ()
+            if folded(said) == wording.MORE and wording.MORE not in by_word and menu.at_first:
+                read.whole = True
+                first = menu.reading()[len(menu.head) + menu.at_first :]
+                read.lines |= frozenset(first)
+                continue
             picked = by_word.get(said) or by_word.get(number_word(said))
             if picked is not None:
-                return picked.value
+                return (picked.value,)
+            words = said.replace(",", " ").split()
+            chosen = dict.fromkeys(number_word(word) for word in words) if has_ticks else {}
+            if chosen and all(word in by_word and by_word[word].ticks for word in chosen):
+                return tuple(by_word[word].value for word in chosen)
             self.say(wording.NOT_THERE)
-            first = []
+
+    @staticmethod
+    def _news(menu: Menu[T], read: Read, place: str) -> tuple[Sequence[str], str]:
+        """Return what is to be said of a menu now, and its question."""
+        lines = menu.reading(whole=read.whole)
+        heard = read.lines | {"", wording.stop(place)}  # the question says the place
+        news = [line for line in lines if line not in heard] if read.lines else lines
+        is_cut = len(news) < len(lines)
+        read.lines = frozenset(lines)
+        return news, wording.asked_again(menu.question) if is_cut else menu.question
 
     def text(
-        self, head: Sequence[str], prompt: str, *, clear: bool = False, more: str = "", paste: bool = False
+        self,
+        head: Sequence[str],
+        prompt: str,
+        *,
+        clear: bool = False,
+        more: str = "",
+        paste: bool = False,
+        now: str = "",
     ) -> str | None:
-        """Return the words typed, None for Enter; where `clear` is set, `blank` gives empty words."""
-        words = self.ask(head, prompt, more=more or wording.TEXT_HELP, keep=True, paste=paste)
+        """Return the words typed, None for Enter; where `clear` is set, `blank` gives empty words.
+
+        `now`: the words that are to be changed. They stand in the line, ready to be edited, or are said first where
+        they cannot; left as they are they give None.
+        """
+        now, fill = clean_text(now).strip(), ""
+        if now and "\n" not in now and self._source.can_fill:
+            ours = (*wording.COMMON, *self._words)
+            fill = escaped(escaped(now, (BLANK,)) if clear else now, ours)
+            head = (*head, wording.STANDS_THERE)
+        elif now:
+            head = (
+                (*head, "Now:", *wording.whole(now))
+                if "\n" in now
+                else (*head, f"Now: {wording.whole(now)[0]}")
+            )
+        words = self.ask(head, prompt, more=more or wording.TEXT_HELP, keep=True, paste=paste, fill=fill)
         if not words.strip():
             return None
-        if clear:
-            return "" if folded(words) == BLANK else unescaped(words, (BLANK,))
-        return words
+        if clear and folded(words) == BLANK:
+            return ""
+        words = unescaped(words, (BLANK,)) if clear else words
+        return None if fill and words.strip() == now else words
 
     def number(
         self, head: Sequence[str], prompt: str, low: int, high: int, *, clear: bool = False, more: str = ""
     ) -> int | str | None:
         """Return a whole number from `low` to `high`, None for Enter, or BLANK where `clear` is set."""
         first = head
+        more = more or wording.number_help(low, high)
         while True:
             said = folded(self.ask(first, prompt, more=more, repeat=head))
             if not said:
@@ -185,6 +310,7 @@ class Prompter:
     def numbers(self, head: Sequence[str], prompt: str, high: int, *, more: str = "") -> tuple[int, ...]:
         """Return the numbers from 1 to `high` that were typed, with spaces or commas; none for Enter."""
         first = head
+        more = more or wording.NUMBERS_HELP
         while True:
             words = folded(self.ask(first, prompt, more=more, repeat=head)).replace(",", " ").split()
             found = [int(w) for w in words if w.isdecimal() and len(w) < 5 and 1 <= int(w) <= high]
@@ -198,9 +324,12 @@ class Prompter:
         choices = (MenuItem(label=keep_it, value=False), MenuItem(label=do_it, value=True))
         return bool(self.choose(Menu(head=tuple(head), choices=choices, question=wording.PICK_SAFE)))
 
-    def secret(self, head: Sequence[str], prompt: str, *, more: str = "") -> str:
-        """Return a passphrase as it was typed; it is not shown. Empty for Enter."""
-        return self.ask(head, prompt, more=more, secret=True, keep=True)
+    def secret(self, head: Sequence[str], prompt: str, *, more: str = "", hides: bool = False) -> str:
+        """Return a passphrase as it was typed; it is not shown. Empty for Enter.
+
+        `hides`: it is no passphrase, and the words that lock are heard.
+        """
+        return self.ask(head, prompt, more=more, secret=True, keep=True, hides=hides)
 
     def lines(self, head: Sequence[str], heard: Callable[[str], None], *, more: str = "") -> str | None:
         """Return lines up to an empty one, as one text; None when the first was empty.
@@ -208,24 +337,23 @@ class Prompter:
         `heard` gets the text so far after each line. Raises as `ask`; then `heard` has had every line.
         """
         said: list[str] = []
-        while True:
-            prompt = wording.NOTE_MORE if said else wording.NOTE_PROMPT
-            so_far = [wording.SO_FAR, *map(wording.own, said)] if said else head
-            line = self.ask(() if said else head, prompt, more=more, keep=True, paste=True, repeat=so_far)
-            if not line.strip():
-                return "\n".join(said) if said else None
+        more = more or wording.TEXT_HELP
+        line = self.ask(head, wording.NOTE_PROMPT, more=more, keep=True, paste=True)
+        while line.strip():
             said.append(line)
             heard("\n".join(said))
+            if wording.looks_like_a_command(line):
+                self.say(wording.kept_as_words(line))
+            so_far = [wording.SO_FAR, *map(wording.own, said)]
+            with self.at(""):
+                line = self.ask((), wording.NOTE_MORE, more=more, keep=True, paste=True, repeat=so_far)
+        return "\n".join(said) if said else None
 
-    def _did(self, word: str, more: str) -> bool:
-        """Do what a common word asks for; True when the question has to be asked again."""
-        if word == "again":
-            return True
-        if word == "?":
-            self.say(*([more] if more else []), *wording.COMMON_HELP)
-            return True
+    def _did(self, word: str) -> bool:
+        """Do what a word that leads back to the question asks for; False where it is no such word."""
         if word == "s":
-            self._in_safety()
+            with self._apart():
+                self.on_safety()
             self.say(wording.BACK_TO_QUESTION)
             return True
         if word in self._words:
@@ -233,16 +361,26 @@ class Prompter:
             return True
         return False
 
-    def _in_safety(self) -> None:
-        """Read the safety plan, without the words that belong to the question alone."""
-        words, here = self._words, self._here
-        self._words, self._here = {word: do for word, do in words.items() if word not in here}, set()
-        try:
-            self.on_safety()
-        finally:
-            self._words, self._here = words, here
+    def _hide(self, half: str = "") -> None:
+        if not self.clear() and self.at_terminal:
+            self.say(wording.STAYS_THERE)
+        with self._apart():
+            self.on_hide(half)
 
-    def _hear(self, prompt: str, *, own: bool, secret: bool, paste: bool) -> tuple[str | None, bool]:
+    @contextmanager
+    def _apart(self) -> Iterator[None]:
+        """Leave the question for something else: the words that belong to it alone are not heard there."""
+        words, here, place = self._words, self._here, self._place
+        self._words, self._here = {word: do for word, do in words.items() if word not in here}, set()
+        self._place = ""
+        try:
+            yield
+        finally:
+            self._words, self._here, self._place = words, here, place
+
+    def _hear(
+        self, prompt: str, *, own: bool, secret: bool, paste: bool, fill: str
+    ) -> tuple[str | None, bool]:
         """Return the line and whether the passphrase was asked first; None for a line that was cut."""
         self.say(*self.on_ask())
         shown = self._output.prompt(prompt) if prompt else ""
@@ -250,14 +388,16 @@ class Prompter:
             self.say(shown)
         asked, idle = self._clock(), IdleClock()
         try:
-            line = self._source.secret(shown) if secret else self._source.line(shown, paste=paste)
+            line = self._source.secret(shown) if secret else self._source.line(shown, paste=paste, fill=fill)
         except LineCut:
             return None, False
         except EndOfInput as end:
-            end.half = end.half if own else ""  # half a number or a passphrase is nothing to keep
+            # Half a number or a passphrase is nothing to keep, nor are words that stood there to be changed.
+            end.half = end.half if own and end.half != fill else ""
             raise
         if not secret:
             line = clean_text(line)
         # Two clocks: the one counts sleep and cannot be set back, the other is the one a person reads.
         waited = max(self._clock() - asked, timedelta(seconds=idle.seconds))
-        return line, self.on_wait(waited, folded(line), line if own else "")
+        with self._apart():
+            return line, self.on_wait(waited, folded(line), line if own and line != fill else "")

@@ -6,7 +6,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from companion.domain.plan import Visibility
 from companion.plain.console import wording
@@ -17,7 +17,16 @@ from companion.plain.console.text_prompts import ask_words
 from companion.services.core.collection import Archivable, Collection, OrderedCollection, Positioned
 from companion.services.services import Services
 
+
+class Worded(Archivable, Protocol):
+    """A record that is a line of words."""
+
+    @property
+    def text(self) -> str: ...
+
+
 R = TypeVar("R", bound=Archivable)
+W = TypeVar("W", bound=Worded)
 P = TypeVar("P", bound=Positioned)
 
 LINE_PROMPT = "A line in your own words. Enter to stop:"
@@ -81,7 +90,7 @@ def add_choice(context: Context, draft: str, store: Callable[[str], object]) -> 
 
 
 def words_choice(
-    context: Context, of: Callable[[Services], Collection[R]], id: str, draft: str
+    context: Context, of: Callable[[Services], Collection[W]], id: str, draft: str
 ) -> MenuItem[Act]:
     """Return the choice that changes the `text` of a record."""
 
@@ -89,7 +98,8 @@ def words_choice(
         of(context.services).edit(id, text=text, now=context.now())
 
     def change() -> None:
-        if ask_words(context, draft, (), "The new words. Enter keeps the old ones:", store):
+        now = of(context.services).get(id).text
+        if ask_words(context, draft, (), "The new words. Enter keeps the old ones:", store, now=now):
             context.prompter.say(wording.SAVED)
 
     return MenuItem(key="e", label="Change the words.", value=change)

@@ -9,10 +9,10 @@ from companion.plain.console import wording
 from companion.plain.console.context import Context
 from companion.plain.console.flow import EndOfInput
 from companion.plain.console.prompter import BLANK, Menu, MenuItem
-from companion.services.dates import When, read_when, say_when
+from companion.services.dates import When, read_when, say_when, with_days
 
-_HELP = "For example: tomorrow at 2 pm. Next Thursday. 26 November at 14:30. The time can be left out."
-_HELP_PAST = "For example: last Monday. 3 November. Three weeks ago."
+_HELP = "For example: tomorrow at 2 pm. Next Thursday. {soon} at 14:30. The time can be left out."
+_HELP_PAST = "For example: last Monday. {gone}. Three weeks ago."
 
 
 def ask_when(context: Context, prompt: str, *, clear: bool, future: bool) -> When | str | None:
@@ -21,7 +21,8 @@ def ask_when(context: Context, prompt: str, *, clear: bool, future: bool) -> Whe
     `future`: a day that does not say its year is one to come.
     """
     while True:
-        words = context.prompter.text((), prompt, clear=clear, more=_HELP if future else _HELP_PAST)
+        more = with_days(_HELP if future else _HELP_PAST, context.today())
+        words = context.prompter.text((), prompt, clear=clear, more=more)
         if words is None:
             return None
         if not words:
@@ -49,17 +50,20 @@ def ask_words(
     *,
     clear: bool = False,
     more: str = "",
+    now: str = "",
+    says_back: bool = True,
 ) -> bool:
     """Ask for a line of words and store it; True when something was stored.
 
     Words that do not fit are asked for again. What was being typed when the program had to end is the
-    draft of `place`, offered the next time. With `clear`, `blank` stores no words.
+    draft of `place`, offered the next time. With `clear`, `blank` stores no words. `now`: the words to be changed.
+    `says_back`: what was kept is said where it looks like a command.
     """
     given = take_up_draft(context, place)
     while True:
         if given is None:
             with _keeping(context, lambda line: keep_draft(context, place, line)):
-                given = context.prompter.text(head, prompt, clear=clear, more=more)
+                given = context.prompter.text(head, prompt, clear=clear, more=more, now=now)
         if given is None:
             return False
         try:
@@ -69,6 +73,8 @@ def ask_words(
             given = None
             continue
         drop_draft(context, place)
+        if given and says_back and wording.looks_like_a_command(given):
+            context.prompter.say(wording.kept_as_words(given))
         return True
 
 

@@ -90,6 +90,7 @@ class _Doing:
             together=self._together,
         )
         with ExitStack() as stack:
+            stack.enter_context(context.prompter.at(self._asking.which))
             for word, act in (
                 ("example", self._asking.read_example),
                 ("only me", self._asking.turn_mine),

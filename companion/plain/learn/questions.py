@@ -212,10 +212,13 @@ def _ask_line(asking: Question) -> None:
     have = asking.now is not None
     what = _WORDS.get(asking.step.wants, "New words" if have else "Your words")
     prompt = f"{what}. Enter keeps yours, blank empties it:" if have else f"{what}. Enter to skip:"
-    head = _before_draft(asking, asking.head_with_answer())
-    if ask_words(asking.context, asking.place, head, prompt, asking.store, clear=have, more=WORDS_HELP):
-        now, today = asking.now, asking.context.today()
-        back = read_back(asking.step, now.text, today) if now else ""
+    head, now = _before_draft(asking, asking.head()), asking.now.text if asking.now else ""
+    stored = ask_words(
+        asking.context, asking.place, head, prompt, asking.store, clear=have, more=WORDS_HELP, now=now
+    )
+    if stored:
+        answer, today = asking.now, asking.context.today()
+        back = read_back(asking.step, answer.text, today) if answer else ""
         asking.context.prompter.say(*([wording.own(back)] if back else []), wording.SAVED)
 
 

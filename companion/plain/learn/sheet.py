@@ -152,6 +152,7 @@ def _marks_page(context: Context, id: str) -> None:
             MenuItem(
                 label=wording.sentences(wording.own(answer.question), ONLY_ME if is_only_me(answer) else ""),
                 value=partial(_turn_mark, context, id, answer),
+                ticks=True,
             )
             for answer in context.services.sheets.sheet(id).answers
         )

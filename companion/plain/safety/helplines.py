@@ -110,7 +110,8 @@ def _change(context: Context, id: str, field: str) -> None:
         if clear
         else "The new words. Enter keeps the old ones:"
     )
-    if ask_words(context, f"helpline/{id}/{field}", (), prompt, store, clear=clear):
+    now = getattr(context.services.safety.helpline(id), field)
+    if ask_words(context, f"helpline/{id}/{field}", (), prompt, store, clear=clear, now=now):
         context.prompter.say(wording.SAVED)
 
 

@@ -47,7 +47,7 @@ class _Making:
         card = self._context.services.card
         groups = card.groups(self._ticked)
         choices: list[MenuItem[Act]] = [
-            MenuItem(label=_item_words(group, item), value=partial(self._turn, item))
+            MenuItem(label=_item_words(group, item), value=partial(self._turn, item), ticks=True)
             for group in groups
             for item in group.items
         ]

@@ -1,10 +1,14 @@
 """The safety plan, read one step at a time from any question, and back to that question."""
 
-from companion.domain.safety import SafetyStep
+from collections.abc import Sequence
+from contextlib import suppress
+
+from companion.domain.helpline import Helpline
+from companion.domain.safety import CONTACT_STEPS, Contact, SafetyStep
 from companion.plain.console import wording
 from companion.plain.console.context import Act, Context
-from companion.plain.console.flow import Back, Done
-from companion.plain.console.prompter import Menu, MenuItem
+from companion.plain.console.flow import Back, Done, Out
+from companion.plain.console.prompter import Menu, MenuItem, Read
 from companion.plain.safety.edit import step_page
 from companion.plain.safety.helplines import helplines_page, read_national
 from companion.plain.safety.lock_card import read_locked
@@ -14,9 +18,12 @@ from companion.services.safety.safety import StepView
 _HELP = (
     "Enter reads the next step. A number from 1 to 7 jumps to that step. a reads all steps on one page. "
     "e changes this step. h reads the helplines. f saves the safety plan as a file. "
-    "back goes one step back, and from step 1 to where you were."
+    "back goes one step back. out leaves the safety plan at once, from anywhere in it, to where you were."
 )
-_QUESTION = "Enter for next, 1 to 7, a all, e change, h helplines, f file, back:"
+_LETTERS = "a reads all of it, e changes a step, h is the helplines, f saves a file, out leaves."
+_QUESTION = "Enter for next, a number or letter, or out:"
+OUT_WORD = "out"
+"""Typed anywhere in the safety plan to leave it."""
 
 
 def open_safety(context: Context) -> None:
@@ -30,36 +37,46 @@ def open_safety(context: Context) -> None:
         return
     context.in_safety = True
     try:
-        with context.unhurried():
+        with context.unhurried(), context.prompter.also(OUT_WORD, _out, here=True), suppress(Out):
             _read_steps(context)
     finally:
         context.in_safety = False
 
 
+def _out() -> None:
+    raise Out
+
+
 def _read_steps(context: Context) -> None:
-    lines = context.services.safety.helplines(context.backend.config.nation)
-    numbers = " ".join(wording.stop(f"{wording.own(x.name)} {wording.own(x.number)}") for x in lines)
-    context.prompter.say("", "Safety plan.", numbers)
+    safety = context.services.safety
+    mine = [c for step in CONTACT_STEPS for c in safety.step(step).contacts if c.number.strip()]
+    lines = safety.helplines(context.backend.config.nation)
+    context.prompter.say("", "Safety plan.", *(_numbers(found) for found in (mine, lines) if found))
     if context.services.safety.is_empty():
         context.prompter.say(
             "Nothing is written yet. You can write it on a steady day: e starts. One line is enough."
         )
-    at = 1
+    context.prompter.say(_LETTERS)
+    at, read = 1, Read()
     while at <= len(SafetyStep):
         try:
-            picked = context.prompter.choose(_step_menu(context, SafetyStep(at)))
+            picked = context.prompter.choose(_step_menu(context, SafetyStep(at)), read)
         except Back:
             if at == 1:
                 return
-            at -= 1
+            at, read = at - 1, Read()
             continue
         if isinstance(picked, SafetyStep):
-            at = picked.value
+            at, read = picked.value, Read()
         elif picked is None:
-            at += 1
+            at, read = at + 1, Read()
         else:
             _do(context, picked)
     context.prompter.say("That was the last step.")
+
+
+def _numbers(found: Sequence[Contact] | Sequence[Helpline]) -> str:
+    return " ".join(wording.stop(wording.name_and_number(each)) for each in found)
 
 
 def _do(context: Context, act: Act) -> None:
@@ -82,7 +99,8 @@ def _step_menu(context: Context, step: SafetyStep) -> Menu[Act | SafetyStep]:
         f"Step {step.value} of {len(SafetyStep)}. {_title(context, step)}",
         *_step_lines(context.services.safety.step(step)),
     )
-    return Menu(head=head, choices=(*jumps, *letters), question=_QUESTION, more=_HELP)
+    place = f"Step {step.value}"
+    return Menu(head=head, choices=(*jumps, *letters), question=_QUESTION, more=_HELP, place=place)
 
 
 def _edit(context: Context, step: SafetyStep) -> None:

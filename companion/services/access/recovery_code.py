@@ -78,6 +78,45 @@ def wrong_words(number: int) -> str:
     return f"Group {number} does not look right. Look at it again on your paper."
 
 
+_SOUNDS = (
+    *(
+        "Alfa",
+        "Bravo",
+        "Charlie",
+        "Delta",
+        "Echo",
+        "Foxtrot",
+        "Golf",
+        "Hotel",
+        "India",
+        "Juliett",
+        "Kilo",
+        "Lima",
+    ),
+    *(
+        "Mike",
+        "November",
+        "Oscar",
+        "Papa",
+        "Quebec",
+        "Romeo",
+        "Sierra",
+        "Tango",
+        "Uniform",
+        "Victor",
+        "Whiskey",
+    ),
+    *("X-ray", "Yankee", "Zulu"),
+)
+"""The letters by sound, as they are said over a bad line (the ICAO spelling alphabet)."""
+
+
+def by_sound(group: str) -> str:
+    """Return a group of a code for the ear: each letter by its word, each number as it is (``Alfa 7 Kilo``)."""
+    sounds = {word[0]: word for word in _SOUNDS}
+    return " ".join(sounds.get(symbol, symbol) for symbol in group.upper())
+
+
 def symbols(typed: str) -> int:
     """Return how many letters and numbers were typed."""
     return sum(letter.isalnum() for letter in typed)

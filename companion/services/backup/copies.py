@@ -12,6 +12,7 @@ from companion.domain.text import clean_line
 from companion.errors import CompanionError, DamagedContents, DamagedHeader, NotReadable
 from companion.services.backup.conflicts import waiting_words
 from companion.services.dates import say_gap, say_when
+from companion.services.files import is_there
 from companion.services.kinds import WORDS, Words
 from companion.words import say_count, say_list, say_weekday
 
@@ -67,6 +68,14 @@ class Joined:
 
 DAMAGED = (DamagedHeader, DamagedContents, NotReadable)
 """What a vault answers that a copy of it can stand in for."""
+
+NO_COPY = "A copy of each day is kept by itself. The first comes with the next day you write something."
+
+
+def no_folder(folder: Path) -> str:
+    """Return the sentence for a folder that a copy is to go into and that is not there; empty where something is."""
+    return "" if is_there(folder) else f"There is no folder {folder} yet."
+
 
 _NOT_THERE = "Your vault is not in its place"
 

@@ -167,19 +167,28 @@ class CheckIns:
         return tuple((day, figure(scale_id, own.get(day), moments[day])) for day in days)
 
     def answer(
-        self, day: date, scale_id: str, value: int | None, *, visit: datetime | None = None, now: datetime
+        self,
+        day: date,
+        scale_id: str,
+        value: int | None,
+        *,
+        visit: datetime | None = None,
+        goes_on_from: int | None = None,
+        now: datetime,
     ) -> CheckIn:
         """Answer one scale, 0-10, or leave it blank with None. Raises InvalidEntry.
 
         An answer given before is kept as a moment of the day, with its time (`kept_words`), unless it was given within
-        ten minutes, or since `visit`, when the person came to the page: then this puts it right.
+        ten minutes, or since `visit`, when the person came to the page: then this puts it right. `goes_on_from`: the
+        answer it was a moment ago, with the first of the keys of this one: undo takes both back.
         """
         old, since = self._open(day, now), now - CORRECTED_WITHIN
         since = min(since, visit) if visit else since
         new = answered(
             old, {scale_id: value}, self._store.moments.between(day, day), corrects_since=since, now=now
         )
-        return self._keep(new, "an answer")
+        goes_on = goes_on_from is not None and old.answers.get(scale_id) == goes_on_from
+        return self._keep(new, "an answer", about=scale_id, goes_on=goes_on)
 
     def tick(self, day: date, line_id: str, on: bool, *, now: datetime) -> CheckIn:
         """Tick or untick something done that day."""
@@ -260,15 +269,17 @@ class CheckIns:
             raise InvalidEntry("day", "That day has not come yet. Choose today, or a day before it.")
         return self.on(day) or CheckIn(day=day, created_at=now, changed_at=now)
 
-    def _keep(self, new: CheckIn | Answered, what: str) -> CheckIn:
+    def _keep(self, new: CheckIn | Answered, what: str, *, about: str = "", goes_on: bool = False) -> CheckIn:
         new = Answered(check_in=new) if isinstance(new, CheckIn) else new
-        with self._undo.change(f"{what} for {new.check_in.day:%d}/{new.check_in.day:%m}"):
-            self._store.check_ins.put(new.check_in)
+        check_in = new.check_in
+        label, about = f"{what} for {check_in.day:%d}/{check_in.day:%m}", about and f"{check_in.id}/{about}"
+        with self._undo.change(label, about=about, goes_on=goes_on):
+            self._store.check_ins.put(check_in)
             for moment in new.kept:
                 self._store.moments.put(moment)
             for id in new.gone:
                 self._store.moments.remove(id)
-        return new.check_in
+        return check_in
 
 
 def _groups(found: Sequence[tuple[str, tuple[PlanLine, ...]]]) -> tuple[LineGroup, ...]:

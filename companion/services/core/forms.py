@@ -29,7 +29,7 @@ class Field:
     title: str = ""
     """What the full screen asks over a line of its own."""
     example: str = ""
-    """What the full screen shows in the empty line."""
+    """What the full screen shows in the empty line; days in it are places (`dates.with_days`)."""
     ask: str
     """What plain mode asks when there are no words yet; what Enter does is said after it."""
     change: str

@@ -15,7 +15,7 @@ ABOUT_ME_FORM = Form(
         Field(
             key="name",
             label="Name",
-            hint="what you like to be called",
+            hint="",
             title="What would you like to be called?",
             ask="The name you want to be called.",
             change="My name",
@@ -24,7 +24,7 @@ ABOUT_ME_FORM = Form(
         Field(
             key="reach_me",
             label="How to reach me",
-            hint="on the page, if you tick it",
+            hint="on the page when ticked",
             title="How would you like to be reached?",
             ask="How and when people can best reach you.",
             change="How to reach me",
@@ -33,7 +33,7 @@ ABOUT_ME_FORM = Form(
         Field(
             key="involved",
             label="Who else is involved",
-            hint="on the page, if you tick it",
+            hint="on the page when ticked",
             title="Who else is involved?",
             ask="Who else is involved, in your own words.",
             change="Who else is involved",
@@ -42,7 +42,7 @@ ABOUT_ME_FORM = Form(
         Field(
             key="identifier",
             label="A number on the page",
-            hint="such as an NHS number",
+            hint="NHS number",
             title="Which number, if any?",
             ask="A number or date of birth, if you want one on the page.",
             change="An identifier",

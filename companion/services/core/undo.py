@@ -1,6 +1,6 @@
 """Undo over confirm: every change of this session can be taken back, by name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -17,6 +17,16 @@ class Change:
 
     label: str
     edits: tuple[Edit, ...]
+    about: str = ""
+    """What it answers; "" for what is never gone on with."""
+
+    def with_next(self, label: str, edits: Iterable[Edit]) -> "Change":
+        """Return this change and the one after it as one."""
+        both = {(edit.table, edit.id): edit for edit in self.edits}
+        for edit in edits:
+            first = both.get((edit.table, edit.id), edit)
+            both[edit.table, edit.id] = replace(edit, before=first.before)
+        return Change(label=label, edits=tuple(both.values()), about=self.about)
 
 
 class Undo:
@@ -39,10 +49,11 @@ class Undo:
         return bool(self._undone)
 
     @contextmanager
-    def change(self, label: str) -> Iterator[None]:
+    def change(self, label: str, *, about: str = "", goes_on: bool = False) -> Iterator[None]:
         """Group what happens inside into one save and one undo step named `label`.
 
-        Inside another change it joins that one, under the outer name. Raises NotSaved.
+        Inside another change it joins that one, under the outer name. With `goes_on` it is one step with the last
+        change, if that was `about` the same: an answer typed with two keys. Raises NotSaved.
         """
         self._depth += 1
         try:
@@ -51,7 +62,10 @@ class Undo:
         finally:
             self._depth -= 1
         if self._depth == 0 and edits:
-            self._done.append(Change(label=label, edits=tuple(edits)))
+            if goes_on and self._done and self._done[-1].about == about:
+                self._done.append(self._done.pop().with_next(label, edits))
+            else:
+                self._done.append(Change(label=label, edits=tuple(edits), about=about))
             del self._done[:-KEPT]
             self._undone.clear()
 

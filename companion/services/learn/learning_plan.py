@@ -78,7 +78,7 @@ COURSE_FORM = Form(
             line_id="when",
             kind=FieldKind.DAY,
             label="When",
-            example="12 October, 3 March 2025, ...",
+            example="{gone}, {long_gone}, ...",
             ask="When, for example last March?",
             change="Change when.",
         ),

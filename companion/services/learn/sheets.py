@@ -235,14 +235,16 @@ class Sheets:
         picked: tuple[str, ...] = (),
         ticked: tuple[int, ...] = (),
         together: bool = False,
+        goes_on_from: int | None = None,
         now: datetime,
     ) -> Sheet:
         """Store what was answered to a step, and let its draft go; blank takes the answer away.
 
         `text` for words, a day or a number, `number` (0-10) for SCALE, `choice` (from 0) for CHOICE, `ticked`
         (from 0) for ticks, `picked` (ids of `options`) for PICK. What was picked and is hidden while sitting
-        `together` stays picked. Raises InvalidEntry for a number or choice that is not there, NothingThere,
-        NotSaved.
+        `together` stays picked. `goes_on_from`: the number it was a moment ago, with the first of the keys of
+        this one: undo takes both back. Raises InvalidEntry for a number or choice that is not there,
+        NothingThere, NotSaved.
         """
         sheet = self.sheet(id)
         step = self._step(sheet, key)
@@ -271,7 +273,8 @@ class Sheets:
         changed = replace(
             sheet, answers=with_answer(sheet.answers, answer, self.exercise(sheet).steps), changed_at=now
         )
-        with self._undo.change(f"answered {quoted(step.heading)}"):
+        goes_on = goes_on_from is not None and old is not None and old.number == goes_on_from
+        with self._undo.change(f"answered {quoted(step.heading)}", about=draft_id(id, key), goes_on=goes_on):
             self._store.sheets.put(changed)
             self._store.drafts.remove(draft_id(id, key))
         return changed

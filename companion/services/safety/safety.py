@@ -1,6 +1,6 @@
 """What a person can do with their safety plan. Nothing here is scored, logged or inferred."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from companion.content import helplines as shipped
@@ -70,6 +70,41 @@ CONTACT_FORM = Form(
             ask="When they can be reached.",
             change="Change the hours.",
             again="The hours. Enter keeps it, blank empties it:",
+        ),
+    )
+)
+
+
+HELPLINE_FORM = Form(
+    (
+        Field(
+            key="name",
+            label="Name",
+            example="who answers",
+            ask="Its name.",
+            change="Change the name.",
+            required="A name first, so that you know whose number it is.",
+        ),
+        Field(
+            key="number",
+            label="Number",
+            example="as you would dial it",
+            ask="Its number.",
+            change="Change the number.",
+        ),
+        Field(
+            key="how",
+            label="What to do besides ringing",
+            example="text a word, choose an option, ...",
+            ask="What to do besides ringing.",
+            change="Change what to do besides ringing.",
+        ),
+        Field(
+            key="hours",
+            label="When they answer",
+            example="any time, evenings, ...",
+            ask="When they answer.",
+            change="Change the hours.",
         ),
     )
 )
@@ -179,7 +214,8 @@ class SafetyPlans:
     def helplines(self, nation: Nation | None) -> tuple[Helpline, ...]:
         """Return the lines of `nation` (all four for None), with what the person changed or took out."""
         own = {line.id: line for line in self._store.helplines.all()}
-        lines = [own.pop(line.id, line) for line in shipped.HELPLINES]
+        # A line that was changed stands where it is shipped now, and not where it was on that day.
+        lines = [replace(own.pop(line.id, line), position=line.position) for line in shipped.HELPLINES]
         kept = [line for line in (*lines, *own.values()) if line.archived_at is None]
         return in_order(line for line in kept if nation is None or nation in line.nations)
 

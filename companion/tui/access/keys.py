@@ -130,6 +130,7 @@ class MightSomeoneKnow(Dialog[str]):
                 ),
             ],
             max_lines=3,
+            enter="Choose",
         )
 
     def on_mount(self) -> None:
@@ -211,7 +212,7 @@ class GuessCost(Dialog[int]):
 
     def body(self) -> Iterable[Widget]:
         yield Static(COST_WORDS, markup=False)
-        yield PickList(self._rows)
+        yield PickList(self._rows, enter="Choose")
 
     def on_mount(self) -> None:
         rows = self.query_one(PickList)

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from companion.tui.base.dialog import Confirm
 from companion.tui.base.locked_screen import Pairs
 from companion.tui.base.messages import GoTo
+from companion.tui.base.page import ONE_COLUMN
 from companion.tui.base.screen import WorkPage
 from companion.tui.commands import key
 from companion.tui.widgets.card import Heading, Panel, Row
@@ -166,7 +167,7 @@ class ConflictsPage(WorkPage):
         """Scroll; where the versions stand under one another, go on to the next once all of one was seen."""
         card, body = self.focused, self.query_one("#page-body")
         window = body.scrollable_content_region
-        if card is not None and self.has_class("-narrow"):
+        if card is not None and (self.has_class("-narrow") or self.has_class(ONE_COLUMN)):
             seen = card.region.bottom <= window.bottom if by > 0 else card.region.y >= window.y
             if seen and leave(card, by):
                 return

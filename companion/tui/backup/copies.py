@@ -13,9 +13,16 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.errors import CompanionError, NotUnlocked, WrongPassphrase, WrongRecoveryCode
-from companion.services.backup.copies import copy_rows, joined_words, other_words, restored_words
+from companion.services.backup.copies import (
+    NO_COPY,
+    copy_rows,
+    joined_words,
+    no_folder,
+    other_words,
+    restored_words,
+)
 from companion.services.files import path_of
-from companion.tui.base.dialog import AskLine, Dialog
+from companion.tui.base.dialog import AskLine, Confirm, Dialog
 from companion.tui.base.file_page import AskSecret, FilePage
 from companion.tui.base.host import LOOKING
 from companion.tui.base.messages import GoTo
@@ -64,7 +71,7 @@ class CopyCard(Dialog[str]):
         yield Static(user_text(self._words))
         if not self._can_change:
             yield Static(LOOKING, markup=False)
-        yield PickList(self._rows, max_lines=3)
+        yield PickList(self._rows, max_lines=3, enter="Do it")
 
     def on_mount(self) -> None:
         self.query_one(PickList).focus()
@@ -91,7 +98,9 @@ class WhichFile(Dialog[str]):
             yield Static("Or type where another one is:", markup=False)
         else:
             yield Static("Type where the other file of your vault is. Nothing is changed yet.", markup=False)
-        yield LineEditor(placeholder="for example a file on a stick", keeps_escape=False)
+        yield LineEditor(
+            placeholder="for example a file on a stick", keeps_escape=False, enter="Look into it"
+        )
 
     def on_mount(self) -> None:
         self.query_one(PickList if self._beside else LineEditor).focus()
@@ -116,7 +125,6 @@ def _name(path: Path, now: datetime) -> str:
     return row.words
 
 
-NO_COPY = "There is no copy yet. One is made by itself on a day you change something."
 ASK_FOLDER = "Which folder? Leave it empty for the place beside your vault."
 ITS_OWN = "That file has a passphrase of its own"
 WHY_ITS_OWN = (
@@ -214,7 +222,22 @@ class CopiesPage(FilePage):
     def _make(self, folder: str | None) -> None:
         if folder is None:
             return
-        where, now = path_of(folder) if folder.strip() else None, self.now()
+        where = path_of(folder) if folder.strip() else None
+        if where is None or not (missing := no_folder(where)):
+            self._make_in(where)
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._make_in(where)
+            else:
+                self.say("Nothing was copied.")
+
+        question = Confirm(user_text(missing), "Make it", "Leave it", more="The copy goes into it.")
+        self.app.push_screen(question, answered)
+
+    def _make_in(self, where: Path | None) -> None:
+        now = self.now()
 
         def made(path: Path) -> None:
             self.reload()

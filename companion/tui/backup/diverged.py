@@ -54,7 +54,7 @@ class DivergedQuestion(Dialog[str]):
 
     def body(self) -> Iterable[Widget]:
         yield Static(Content(self._words))
-        yield PickList(self._rows)
+        yield PickList(self._rows, enter="Choose")
 
     def on_mount(self) -> None:
         self.query_one(PickList).focus()

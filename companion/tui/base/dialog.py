@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from companion.tui.base.host import host_of
 from companion.tui.base.page import Framed, TooSmall
+from companion.tui.commands import key
 from companion.tui.widgets.card import ActionButton, TitleLine
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.key_bar import KeyBar
@@ -129,6 +130,8 @@ class Confirm(Dialog[bool]):
 class OneLine(Dialog[str]):
     """Base of what asks for one line of text. The answer is the line, trimmed, or None when Esc was pressed."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [key("leave it")]
+
     def __init__(
         self,
         title: Words,
@@ -144,7 +147,7 @@ class OneLine(Dialog[str]):
         self.writes = writes
 
     def body(self) -> Iterable[Widget]:
-        yield LineEditor(self._value, placeholder=self._placeholder)
+        yield LineEditor(self._value, placeholder=self._placeholder, enter="Keep it")
 
     def on_mount(self) -> None:
         self.query_one(LineEditor).focus()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, TypeVar
 
 from textual import on
 from textual.await_complete import AwaitComplete
+from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -16,10 +17,11 @@ from companion.errors import CompanionError, InvalidEntry
 from companion.services.core import forms
 from companion.services.core.collection import Archivable, Collection
 from companion.services.core.drafts import EVERY
-from companion.services.dates import read_when, say_when
+from companion.services.dates import read_when, say_when, with_days
 from companion.tui.base.dialog import Dialog, DialogSheet, OneLine
 from companion.tui.base.locked_screen import StatusText
 from companion.tui.base.screen import Asking, Typing, WorkPage
+from companion.tui.commands import key
 from companion.tui.widgets.card import ActionButton, TitleLine
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.text import say, user_text
@@ -38,6 +40,8 @@ Values: TypeAlias = dict[str, Any]
 
 class Form(Dialog[T], Asking):
     """A dialog with lines to write in. Give it its `place` before it is shown, best with `ask_form`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [key("leave it")]
 
     place = ""
     """As drafts are named, without the line: "form/talk/+"."""
@@ -58,11 +62,11 @@ class Form(Dialog[T], Asking):
             self.set_interval(EVERY, self.companion.keep_drafts)
 
     def _put_words_back(self) -> None:
-        for key, line in self.lines().items():
-            self._first[key] = line.text
-            draft = self.services.drafts.of(f"{self.place}/{key}")
-            if key in self.words:
-                line.value = self.words[key]
+        for id, line in self.lines().items():
+            self._first[id] = line.text
+            draft = self.services.drafts.of(f"{self.place}/{id}")
+            if id in self.words:
+                line.value = self.words[id]
             elif draft is not None and draft.text != line.text:
                 line.value = draft.text
                 kept_at = draft.changed_at.astimezone(self.now().tzinfo)
@@ -171,7 +175,9 @@ class RecordForm(Form[Values]):
             is_day = field is self._when
             words = self._day_words if is_day else getattr(self._record, field.key, "")
             yield Static(field.label, classes="label", markup=False)
-            yield LineEditor(words, placeholder=field.example, keeps_escape=False, id=field.id)
+            yield LineEditor(
+                words, placeholder=with_days(field.example, self._now.date()), keeps_escape=False, id=field.id
+            )
             if is_day:
                 yield Static("", id="echo")
         yield ActionButton("Keep it", "press enter", id="keep")

@@ -85,9 +85,6 @@ class Closer(Protocol):
 class Host(Protocol):
     """The app, as the screens see it."""
 
-    safety_place: tuple[int, float]
-    """The safety step read last, and when (monotonic seconds)."""
-
     @property
     def backend(self) -> Backend:
         """What is there before a vault is open: paths, preferences, the clock."""
@@ -133,8 +130,8 @@ class Host(Protocol):
     async def wake_up(self, typed: str = "") -> None:
         """Show what lies behind a blank screen; `typed`, the letter that woke it, goes where a secret is asked for."""
 
-    async def action_help_now(self) -> None:
-        """Lay Safety, or the helplines while locked, on top of whatever is there."""
+    async def action_help_now(self, step: int = 1) -> None:
+        """Lay Safety, at a step of it (1-7), or the helplines while locked, on top of whatever is there."""
 
 
 def host_of(node: DOMNode) -> Host:

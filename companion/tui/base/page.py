@@ -33,6 +33,10 @@ HEIGHT_CLASSES = [(0, "-short"), (28, "-tall"), (36, "-xtall")]
 windows names both -tall and -xtall."""
 
 
+ONE_COLUMN = "-one-column"
+"""The class of a screen whose cards stand under one another at every width."""
+
+
 def _last(classes: list[tuple[int, str]], size: int) -> str:
     """Return the class of a window `size` columns or rows large."""
     return [name for least, name in classes if size >= least][-1]
@@ -58,6 +62,12 @@ class Framed(Screen[Any]):
         # anything stands on the screen, they cost nothing; after it, everything on it would be styled anew.
         width, height = self.app.size
         self.add_class(_last(WIDTH_CLASSES, width), _last(HEIGHT_CLASSES, height))
+        self.set_columns()
+
+    def set_columns(self) -> None:
+        """Have cards stand under one another where the person asked for that."""
+        config = getattr(getattr(self.app, "backend", None), "config", None)
+        self.set_class(config is not None and config.one_column, ONE_COLUMN)
 
     def on_resize(self, event: events.Resize) -> None:
         small = event.size.width < LEAST_COLUMNS or event.size.height < LEAST_ROWS

@@ -12,17 +12,21 @@ from textual.widget import Widget
 from companion.tui.base.dialog import Dialog
 from companion.tui.widgets.pick_list import PickList, PickRow
 
+BRING_BACK = "Bring it back"
+
 
 class PickDialog(Dialog[str]):
     """A list to choose one row from; the answer is its id."""
 
-    def __init__(self, title: str, rows: Sequence[PickRow], hint: str, *, at: str = "") -> None:
-        """`at`: the id of the row the cursor starts on, else the first."""
+    def __init__(
+        self, title: str, rows: Sequence[PickRow], hint: str, *, enter: str = "Open", at: str = ""
+    ) -> None:
+        """`enter`: what it does with a row; `at`: the id of the row the cursor starts on, else the first."""
         super().__init__(title, hint=hint)
-        self._rows, self._at = rows, at
+        self._rows, self._enter, self._at = rows, enter, at
 
     def body(self) -> Iterable[Widget]:
-        yield PickList(self._rows)
+        yield PickList(self._rows, enter=self._enter)
 
     def on_mount(self) -> None:
         self.query_one(PickList).highlight(self._at)
@@ -45,7 +49,8 @@ class PickFromArchive(PickDialog):
     ]
 
     def __init__(self, rows: Sequence[PickRow], *, at: str = "") -> None:
-        super().__init__("In the archive", rows, "enter brings it back   del deletes   esc closes", at=at)
+        hint = "enter brings it back   del deletes   esc closes"
+        super().__init__("In the archive", rows, hint, enter=BRING_BACK, at=at)
 
     def action_delete(self) -> None:
         here = self.query_one(PickList).highlighted

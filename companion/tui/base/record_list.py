@@ -11,15 +11,18 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import events, on
+from textual.binding import Binding
 
+from companion.domain.plan import Visibility
 from companion.domain.settings import Draft
 from companion.errors import CompanionError, NothingThere
 from companion.services.core.collection import Archivable, Collection, OrderedCollection
 from companion.services.core.undo import quoted
+from companion.services.wording import VISIBILITY
 from companion.tui.base.dialog import Confirm
-from companion.tui.base.pick import PickDialog, PickFromArchive
+from companion.tui.base.pick import BRING_BACK, PickDialog, PickFromArchive
 from companion.tui.base.screen import StartedPage, Typing
-from companion.tui.commands import key
+from companion.tui.commands import capital, key
 from companion.tui.widgets.line_form import LineForm, words_in, words_of
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.text import Words, say
@@ -27,12 +30,22 @@ from companion.tui.widgets.text import Words, say
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from companion.domain.plan import Visibility
     from companion.services.services import Services
 
 
 LINE_KEYS = (key("add"), key("edit"), key("move"), key("archive"))
 """What every page with lines of the person's binds, in the order of the footer."""
+
+SHARED_LINE_KEYS = (
+    key("add"),
+    key("edit"),
+    Binding("1", "audience('me')", "Who sees", key_display="1 2 3"),
+    Binding("2", "audience('ask')", show=False),
+    Binding("3", "audience('team')", show=False),
+    key("archive"),
+    key("move"),
+)
+"""The same where lines may stand on a page for others: 1 is for me alone, 2 ask me first, 3 my team."""
 
 
 class ListPage(StartedPage):
@@ -188,7 +201,9 @@ class RecordLists(ListPage):
         archive = (
             PickFromArchive(rows, at=here)
             if can_delete
-            else PickDialog("In the archive", rows, "enter brings it back   esc closes", at=here)
+            else PickDialog(
+                "In the archive", rows, "enter brings it back   esc closes", enter=BRING_BACK, at=here
+            )
         )
         self.app.push_screen(archive, self._archive_answered)
 
@@ -304,6 +319,26 @@ class LineDrafts(RecordLists):
             (id, audience), now = chosen, self.now()
             self.ask(lambda s: self.LINES.of(s).edit(id, audience=audience, now=now), self.changed)
 
+    def action_audience(self, who: str) -> None:
+        """Say who may see the line under the cursor."""
+        record, visibility = self.record_here(), Visibility(who)
+        if record is None or self._listed(self.list_here()) is not self.LINES:
+            return
+        words, now, id = VISIBILITY[visibility], self.now(), record.id
+
+        def stored(result: object) -> None:
+            self.changed(result)
+            self.say(f"{capital(words.note)}: {words.meaning}.")
+
+        self.ask(lambda s: self.LINES.of(s).edit(id, audience=visibility, now=now), stored)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Who may see is said of a line alone."""
+        if action != "audience":
+            return super().check_action(action, parameters)
+        rows = self.focused
+        return isinstance(rows, PickList) and self.LISTS.get(rows.id or "") is self.LINES and bool(rows.rows)
+
     # Opening.
 
     def action_add(self) -> None:
@@ -320,8 +355,19 @@ class LineDrafts(RecordLists):
                 continue
             self.turn_to(place)
             if (form := self.form_at(place)) is not None:
-                self._open_draft(form, draft)
+                self._offer(form, draft, line_id)
                 return
+
+    def _offer(self, form: LineForm, draft: Draft, line_id: str) -> None:
+        """Say which words wait, with the cursor where one key goes on with them; a letter pressed now is a command."""
+        rows = self.list_beside(form)
+        is_new = self._kept(line_id) is None
+        if not is_new and line_id not in {row.id for row in rows.rows}:
+            self._open_draft(form, draft)  # a line put away since: no key leads to it
+            return
+        rows.highlight(line_id)
+        rows.focus()
+        self.say_still_here(draft, goes_on="a" if is_new else "e")
 
     def write_line(self, form: LineForm, line_id: str) -> None:
         """Open `form` for a line, or a new one (""), with the words that wait for it or those it has."""

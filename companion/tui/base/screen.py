@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from textual.screen import Screen
 
 from companion.errors import CompanionError
+from companion.services.core.undo import quoted
 from companion.tui.base.host import Host, host_of
 from companion.tui.base.messages import Ask
 from companion.tui.base.outbox import Outbox
 from companion.tui.base.outbox import Typing as Typing
 from companion.tui.base.page import Page
+from companion.tui.widgets.text import say
 
 if TYPE_CHECKING:
     from companion.domain.settings import Draft
@@ -88,7 +90,7 @@ class WorkPage(Page, Asking):
     """Base of the pages over an open vault: a `Page` that can ask."""
 
     CHANGES: ClassVar[frozenset[str]] = frozenset(
-        ("add", "edit", "move", "shift", "archive", "said", "starters")
+        ("add", "edit", "move", "shift", "archive", "audience", "said", "starters")
     )
     """Actions that change what is stored: they say so at once where nothing can be changed."""
 
@@ -149,9 +151,13 @@ class StartedPage(WorkPage):
         """Put the cursor where it belongs."""
 
     def offer_draft(self) -> None:
-        """Put words back that were being typed when the page was last left."""
+        """Offer words that were being typed when the page was last left; no box has the cursor until asked for."""
 
-    def say_still_here(self, draft: Draft) -> None:
-        """Say since when the words of a draft have been waiting."""
+    def say_still_here(self, draft: Draft, *, goes_on: str = "") -> None:
+        """Say since when the words of a draft have been waiting; `goes_on`: the key that opens their box."""
         kept_at = draft.changed_at.astimezone(self.now().tzinfo)
-        self.say(f"Your words from {kept_at:%H:%M} are still here.")
+        words = f"Your words from {kept_at:%H:%M} are still here."
+        if not goes_on:
+            self.say(words)
+            return
+        self.say(say(f"{words} [b]{goes_on}[/] goes on: $half", half=quoted(draft.text)))

@@ -45,7 +45,7 @@ class WhoMaySee(Dialog[tuple[str, Visibility]]):
             )
             for audience, meaning in self.MEANINGS.items()
         ]
-        yield PickList(rows)
+        yield PickList(rows, enter="Choose")
 
     def on_mount(self) -> None:
         choices = self.query_one(PickList)

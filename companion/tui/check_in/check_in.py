@@ -19,7 +19,7 @@ from companion.domain.days import day_meant
 from companion.domain.plan import PlanLine
 from companion.errors import CompanionError, InvalidEntry
 from companion.services.check_in.check_ins import TOO_LONG_AGO, CheckInForm, CheckIns, LineGroup, note_place
-from companion.services.dates import day_month, read_day, say_day, weekday_name
+from companion.services.dates import day_month, read_day, say_day, weekday_name, with_days
 from companion.tui.base.dialog import Dialog, OneLine
 from companion.tui.base.messages import GoTo
 from companion.tui.base.screen import StartedPage, Typing
@@ -67,7 +67,7 @@ class AskDay(OneLine):
     """A day gone by, or today, in words; anything else is told on the line, and stays there."""
 
     def __init__(self, title: str, now: datetime) -> None:
-        super().__init__(title, placeholder="yesterday, 3 March, ...", writes=True)
+        super().__init__(title, placeholder=with_days("yesterday, {gone}, ...", now.date()), writes=True)
         self._now = now
 
     def problem_in(self, text: str) -> str:
@@ -241,7 +241,6 @@ class NotePage(StartedPage):
             return
         *above, line = draft.text[: draft.caret].split("\n")
         self.note.load(draft.text, (len(above), len(line)))
-        self.note.focus()
         self.say_still_here(draft)
 
     @on(TextArea.Changed)
@@ -392,14 +391,18 @@ class CheckInPage(NotePage):
     @on(Scales.Answered)
     def _answered(self, message: Scales.Answered) -> None:
         day, scale, value = self.day, message.scale_id, message.value
-        now, visit = self.now(), self._came_at
+        now, visit, was = self.now(), self._came_at, message.goes_on_from
 
         def stored(result: object) -> None:
             self.show_saved()
             if kept := self.services.check_ins.kept_words(day, visit, scale):
                 self.say(user_line(kept))
 
-        self._store(scale, lambda s: s.check_ins.answer(day, scale, value, visit=visit, now=now), stored)
+        self._store(
+            scale,
+            lambda s: s.check_ins.answer(day, scale, value, visit=visit, goes_on_from=was, now=now),
+            stored,
+        )
 
     @on(TickList.Toggled, "#ticks")
     def _ticked(self, message: TickList.Toggled) -> None:

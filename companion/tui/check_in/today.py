@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import ClassVar, NamedTuple
 
 from textual import events, on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
@@ -26,6 +26,7 @@ from companion.services.talks import Agenda
 from companion.tui.base.messages import GoTo
 from companion.tui.base.screen import StartedPage
 from companion.tui.commands import key
+from companion.tui.pages import NEW
 from companion.tui.widgets.bullets import Bullets
 from companion.tui.widgets.card import ActionButton, Heading, Panel, Row
 from companion.tui.widgets.columns import GAP, Columns, spark
@@ -149,12 +150,6 @@ _AFTERWARDS = {
 }
 
 
-class CheckInChip(ActionButton):
-    """The chip of the check-in card; its key stands in the key bar."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "press", "Check in")]
-
-
 class Today(StartedPage):
     """The first page. `at` says what was just finished: `WRITTEN`, `LEFT_BLANK` or ""."""
 
@@ -173,7 +168,7 @@ class Today(StartedPage):
     def body(self) -> Iterable[Widget]:
         yield Heading("", id="greeting")
         yield Row(
-            Panel("", Static(id="last-check-in"), CheckInChip("", id="check-in"), id="check-in-card"),
+            Panel("", Static(id="last-check-in"), ActionButton("", id="check-in"), id="check-in-card"),
             Panel("", Columns(id="chart"), Static(id="spark"), Static(id="mood-words"), id="mood-card"),
             id="first-row",
         )
@@ -221,7 +216,7 @@ class Today(StartedPage):
         words = check_in_card(check_ins.on(day_meant(now)), check_ins.last(self.today()), now)
         self.query_one("#check-in-card", Panel).title = words.title
         self.query_one("#last-check-in", Static).update(user_text(words.text))
-        self.query_one("#check-in", CheckInChip).update(words.do, words.how)
+        self.query_one("#check-in", ActionButton).update(words.do, words.how)
 
     def _show_mood(self, columns: int) -> None:
         wide = columns >= CHART_FROM
@@ -285,6 +280,9 @@ class Today(StartedPage):
         self.post_message(GoTo("copies", str(self.companion.unlocking.lies_beside)))
 
     def action_what_helps(self) -> None:
-        """Open the toolbox in the plan: all of it, and where to add to it."""
+        """Open the toolbox in the plan: all of it, or while it is empty the box to write in."""
         toolbox = self._toolbox()
-        self.post_message(GoTo("plan", toolbox.id if toolbox else ""))
+        at = toolbox.id if toolbox else ""
+        if toolbox and not self.services.plan.lines(toolbox.id) and not self.services.read_only:
+            at = f"{at}/{NEW}"
+        self.post_message(GoTo("plan", at))

@@ -123,7 +123,9 @@ class AddCourse(Dialog["Added"], Asking):
 
     def body(self) -> Iterable[Widget]:
         yield Static(WHAT_IT_IS, markup=False)
-        yield LineEditor(placeholder="for example ~/Downloads/course.zip", keeps_escape=False)
+        yield LineEditor(
+            placeholder="for example ~/Downloads/course.zip", keeps_escape=False, enter="Look at it"
+        )
         yield StatusText()
 
     def on_mount(self) -> None:

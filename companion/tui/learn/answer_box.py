@@ -48,7 +48,7 @@ class AnswerLine(LineEditor):
     """One line; Enter posts `Submitted`, Esc is left to the page."""
 
     def __init__(self, *, id: str) -> None:
-        super().__init__(placeholder="in your own words", keeps_escape=False, id=id)
+        super().__init__(placeholder="in your own words", keeps_escape=False, enter="Next", id=id)
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key != "enter":
@@ -89,6 +89,8 @@ _DIGITS: list[BindingType] = [
 
 class AnswerTicks(TickList):
     """Lines to pick, or choices to tick by their numbers. With none there is no hint that something can be ticked."""
+
+    enter_does = "Next"
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "enter", "Next", show=False), *_DIGITS]
 
@@ -254,6 +256,7 @@ class Reply:
     given: Given
     together: bool
     now: datetime
+    goes_on_from: int | None = None
 
     @property
     def draft(self) -> str:
@@ -273,6 +276,7 @@ class Reply:
             picked=given.picked,
             ticked=given.ticked,
             together=self.together,
+            goes_on_from=self.goes_on_from,
             now=self.now,
         )
 
@@ -305,6 +309,8 @@ class AnswerBox(Vertical):
         """Something was ticked, chosen or numbered: it can be stored at once."""
 
         given: Given
+        goes_on_from: int | None = None
+        """The number it was before the key that this one goes with."""
 
     def __init__(self) -> None:
         super().__init__(id="answer")
@@ -443,7 +449,8 @@ class AnswerBox(Vertical):
     @on(ChoiceList.Chosen)
     def _answered(self, message: Message) -> None:
         message.stop()
-        self.post_message(self.Answered(self.given))
+        goes_on_from = message.goes_on_from if isinstance(message, Scales.Answered) else None
+        self.post_message(self.Answered(self.given, goes_on_from))
 
     @on(TextArea.Changed)
     def _show_what_is_written(self) -> None:

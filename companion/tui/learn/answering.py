@@ -150,7 +150,7 @@ class WritingPage(StartedPage):
     @on(AnswerBox.Answered)
     def _answered(self, message: AnswerBox.Answered) -> None:
         if self.step is not None:
-            self._store(self.step.key, message.given)
+            self._store(self.step.key, message.given, message.goes_on_from)
 
     def keep_words(self) -> None:
         """Have what is typed stored as the answer, if it is not stored like that already."""
@@ -161,12 +161,13 @@ class WritingPage(StartedPage):
         if given != self.given(step) or self.services.drafts.of(self._draft_id(step.key)) is not None:
             self._store(step.key, given)
 
-    def _store(self, key: str, given: Given) -> None:
+    def _store(self, key: str, given: Given, goes_on_from: int | None = None) -> None:
         """Have an answer stored; a newer one takes the place of one that was refused."""
         if self.sheet is None:
             return
         self.shown_as = given
-        reply, text = self._reply(self.sheet, key, given), given.text
+        reply = replace(self._reply(self.sheet, key, given), goes_on_from=goes_on_from)
+        text = given.text
 
         def stored(result: object) -> None:
             self.show_saved()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import ClassVar, NamedTuple
@@ -18,10 +17,8 @@ from textual.widgets import Static
 from companion.domain.exercise import CoursePack, Exercise
 from companion.domain.learning import LearningPart
 from companion.domain.sheet import Sheet
-from companion.errors import NothingThere
 from companion.services.learn.learning_plan import LearningPlans
 from companion.services.learn.sheets import Progress, Ref
-from companion.services.plan import Plans
 from companion.services.services import Services
 from companion.tui.base.messages import GoTo
 from companion.tui.base.pick import PickDialog
@@ -33,7 +30,7 @@ from companion.tui.share.save import SavePage
 from companion.tui.widgets.card import Heading, Panel
 from companion.tui.widgets.pick_list import PickList, PickRow
 from companion.tui.widgets.text import Words, say, user_line
-from companion.words import MONTHS, say_count, say_date, say_day_month, say_list
+from companion.words import MONTHS, say_count, say_date, say_day_month
 
 ADD, LEARNING, BEFORE = "+", "+learning", "+before"
 """Ids of the rows that are not a course; no course has a + in its id."""
@@ -149,27 +146,10 @@ def learning_place(learning: LearningPlans, row: str) -> str:
     return found[0].id if found else ""
 
 
-def facts(exercise: Exercise, plan: Plans) -> Content:
-    """Return how long an exercise is, and where what is written in it can go."""
-    places = _places(exercise, plan)
-    goes = f"What you tick at the end goes to {say_list(places)}." if places else "What you write stays here."
-    size = f"{how_many(exercise)}, about {say_count(exercise.minutes, 'minute')}."
-    return user_line(f"{size} {goes}")
-
-
-def _places(exercise: Exercise, plan: Plans) -> list[str]:
-    """Return where the answers of an exercise can go, each place once, sections by the person's own names."""
-    sections: dict[str, None] = {}
-    others: dict[str, None] = {}
-    for goes_to in (step.goes_to for step in exercise.steps if step.goes_to):
-        if goes_to in ("say", "ask"):
-            others["Next talk"] = None
-        elif any(part == goes_to for part in LearningPart):
-            others["My learning plan"] = None
-        else:
-            with suppress(NothingThere):  # a place that only a later version knows
-                sections[f"“{plan.section(goes_to).name}”"] = None
-    return [*([f"{say_list(list(sections))} in Plan"] if sections else []), *others]
+def facts(exercise: Exercise) -> Content:
+    """Return how long an exercise is, and that what is written in it goes nowhere, where that is so."""
+    goes = "" if any(step.goes_to for step in exercise.steps) else " What you write stays here."
+    return user_line(f"{how_many(exercise)}, about {say_count(exercise.minutes, 'minute')}.{goes}")
 
 
 def carry_on_words(exercise: Exercise, index: int, started: datetime, now: datetime) -> str:
@@ -369,7 +349,7 @@ class LearnPage(LearnCourses, LearnSheets):
         why = exercise.why if exercise else ABOUT.get(self._course, "")
         self.query_one("#why", Static).update(user_line(why))
         self.query_one("#why").display = bool(why)
-        told = facts(exercise, self.services.plan) if exercise else ""
+        told = facts(exercise) if exercise else ""
         self.query_one("#facts", Static).update(told)
 
     def _pack_here(self) -> CoursePack | None:

@@ -163,7 +163,7 @@ class Questions(EndingPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+n", "go_on", "Next"),
         Binding("ctrl+b", "go_back", "Back"),
-        Binding("ctrl+o", "example", "An example"),
+        Binding("ctrl+o", "example", "Example"),
         key("example", show=False),
         Binding("ctrl+t", "mark", "Only me"),
         key("leave"),

@@ -18,7 +18,7 @@ from companion.services.learn.learning_plan import COURSE_FORM, GUIDES, PartGuid
 from companion.services.wording import VISIBILITY
 from companion.tui.base.form import ask_record
 from companion.tui.base.messages import GoTo
-from companion.tui.base.record_list import LINE_KEYS, LineDrafts, Listed, WrittenLine
+from companion.tui.base.record_list import SHARED_LINE_KEYS, LineDrafts, Listed, WrittenLine
 from companion.tui.base.visibility import ASKED_FIRST, WhoMaySee
 from companion.tui.commands import key
 from companion.tui.learn.courses import LEARNING, long_day
@@ -121,9 +121,8 @@ class LearningPlanPage(LineDrafts):
         "courses": COURSES,
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        *LINE_KEYS,
+        *SHARED_LINE_KEYS,
         key("whole"),
-        key("undo", only="u"),
         key("archived", show=False),
         key("next box", show=False),
         key("back", show=False),
@@ -138,12 +137,14 @@ class LearningPlanPage(LineDrafts):
         cards = [self._card(guide.part, guide.title) for guide in GUIDES]
         yield Row(*cards[:2], from_columns=96, classes="parts")
         yield Row(*cards[2:], from_columns=96, classes="parts")
-        yield Panel("Courses I have been to", PickList(id="courses"), id="courses-card")
+        yield Panel("Courses I have been to", PickList(enter="Edit", id="courses"), id="courses-card")
         yield Static("", id="learning-note", classes="muted")
 
     @staticmethod
     def _card(part: LearningPart, title: str) -> Panel:
-        return Panel(title, PickList(id=part.value, movable=True), LineForm(id=f"{part.value}-form"))
+        return Panel(
+            title, PickList(id=part.value, movable=True, enter="Edit"), LineForm(id=f"{part.value}-form")
+        )
 
     def focus_start(self) -> None:
         for rows in self.query(PickList).results(PickList):

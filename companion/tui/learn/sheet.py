@@ -132,7 +132,6 @@ class SheetPage(SheetArchive):
         key("earlier", "others"),
         key("whole", show=False),
         key("archive"),
-        key("undo", only="u"),
         key("back", show=False),
     ]
 

@@ -28,9 +28,17 @@ if TYPE_CHECKING:
     from companion.services.services import Services
 
 
-WRITTEN = Listed(name="line", of=lambda s: s.safety.line_records, called=lambda line: user_text(line.text))
+WRITTEN = Listed(
+    name="line",
+    of=lambda s: s.safety.line_records,
+    called=lambda line: user_text(line.text),
+    question="Delete this line for good?",
+)
 PEOPLE = Listed(
-    name="person", of=lambda s: s.safety.contact_records, called=lambda contact: user_line(contact.name)
+    name="person",
+    of=lambda s: s.safety.contact_records,
+    called=lambda contact: user_line(contact.name),
+    question="Delete this person for good?",
 )
 
 LONG = 1.0
@@ -53,20 +61,28 @@ class SafetyEdit(LineDrafts):
         Binding("escape", "leave", "Done"),
     ]
 
-    def __init__(self, step: SafetyStep) -> None:
+    def __init__(self, step: SafetyStep, *, adds: bool = False) -> None:
+        """`adds`: it opens with the box for a new line, or for a new person, in a step that has those."""
         super().__init__()
-        self._step = step
+        self._step, self._adds = step, adds
 
     def body(self) -> Iterable[Widget]:
         steps = [RadioOption(id=str(step.value), label=str(step.value)) for step in SafetyStep]
         yield RadioRow(steps, chosen=str(self._step.value), label="Step", id="which-step")
-        yield Panel("", PickList(movable=True, id="lines"), LineForm(id="form"), tone="safe", id="lines-card")
+        yield Panel(
+            "",
+            PickList(movable=True, enter="Edit", id="lines"),
+            LineForm(id="form"),
+            tone="safe",
+            id="lines-card",
+        )
         yield Panel(
             "People and services, with their numbers",
             PickList(
                 id="people",
                 empty="Press a to add someone. The first one's number is shown big.",
                 movable=True,
+                enter="Edit",
             ),
             tone="safe",
             id="people-card",
@@ -76,6 +92,14 @@ class SafetyEdit(LineDrafts):
     def focus_start(self) -> None:
         people = self._step in CONTACT_STEPS
         self.query_one("#people" if people else "#lines").focus()
+
+    def offer_draft(self) -> None:
+        if not self._adds:
+            super().offer_draft()
+        elif self._step in CONTACT_STEPS:
+            self._write_contact(None)
+        else:
+            self.write_line(self.query_one(LineForm), "")
 
     def reload(self) -> None:
         view = self.services.safety.step(self._step)

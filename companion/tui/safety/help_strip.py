@@ -75,7 +75,8 @@ def details(line: Helpline) -> tuple[str, ...]:
 
 def in_full(line: Helpline) -> Content:
     """Return everything about a line: name and number in bold, then a paragraph."""
-    head = content_of(styled(user_line(line.name), "bold"), "  ", styled(user_line(line.number), "bold"))
+    number = () if line.names_its_number else ("  ", styled(user_line(line.number), "bold"))
+    head = content_of(styled(user_line(line.name), "bold"), *number)
     return content_of(head, "\n", " ".join(details(line)), "\n")
 
 

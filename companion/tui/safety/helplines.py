@@ -16,6 +16,7 @@ from companion.services.safety.helplines import EVERYWHERE, NATION_NAMES, OFFERE
 from companion.services.safety.lock_card_file import UNCHECKED
 from companion.tui.base.page import Framed, TooSmall
 from companion.tui.base.screen import Asking
+from companion.tui.commands import key
 from companion.tui.safety.help_strip import details
 from companion.tui.widgets.big_number import BigNumber
 from companion.tui.widgets.card import Heading, Panel
@@ -43,6 +44,7 @@ class Helplines(Framed, Asking):
         Binding("left", "nation(-1)", "Nation before", priority=True, show=False),
         Binding("right", "nation(1)", "Nation", priority=True, key_display="← →"),
         Binding("f5,ctrl+o", "card", "My card", priority=True, key_display="F5"),
+        key("edit"),
         Binding("escape", "leave", "Back", priority=True),
     ]
 
@@ -52,6 +54,7 @@ class Helplines(Framed, Asking):
         self._card = ""
         """What the card says that may be read without a passphrase; empty while the plan is open."""
         self._lines: dict[str, Helpline] = {}
+        self._nation: Nation | None = None
 
     def compose(self) -> ComposeResult:
         self._card = self.backend.read_card() if self._needs_passphrase else ""
@@ -64,7 +67,7 @@ class Helplines(Framed, Asking):
             label="In",
         )
         yield Panel("", BigNumber(), Static(id="about"), tone="safe", id="line-card")
-        yield PickList(shows=True, id="help-lines")
+        yield PickList(shows=True, enter="", id="help-lines")
         yield KeyBar(HIDE)
         yield TooSmall()
 
@@ -75,6 +78,7 @@ class Helplines(Framed, Asking):
         self.set_focus(self.query_one(PickList))
 
     def _show_nation(self, nation: Nation | None) -> None:
+        self._nation = nation
         lines = self._lines_in(nation)
         self._lines = {line.id: line for line in lines}
         rows = [PickRow(id=line.id, main=_named(line, nation), note=user_line(line.number)) for line in lines]
@@ -121,7 +125,15 @@ class Helplines(Framed, Asking):
             await self.action_card()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "edit":
+            return self.companion.is_open
         return bool(self._card) if action == "card" else True
+
+    def action_edit(self) -> None:
+        """Change the lines, as the person keeps them."""
+        from companion.tui.safety.own_lines import OwnLines
+
+        self.app.push_screen(OwnLines(), lambda _: self._show_nation(self._nation))
 
     async def action_card(self) -> None:
         from companion.tui.safety.lock_card import CardShown

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -14,7 +13,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from companion.domain.safety import Contact, SafetyStep
+from companion.domain.safety import CONTACT_STEPS, Contact, SafetyStep
 from companion.services.safety.safety import StepView
 from companion.tui.base.screen import WorkPage
 from companion.tui.commands import key
@@ -73,11 +72,8 @@ class SafetyWhole(WorkPage):
 
     def reload(self) -> None:
         safety = self.services.safety
-        people = [contact for view in safety.steps() for contact in view.contacts if contact.number]
-        names = [
-            content_of(user_line(each.name), " ", styled(user_line(each.number), "bold")) for each in people
-        ]
-        self.query_one("#whole-people", Static).update(Content("   ").join(names[:MOST_PEOPLE]))
+        people = numbers_of(safety.people())
+        self.query_one("#whole-people", Static).update(people)
         self.query_one("#whole-people").display = bool(people)
         for view in safety.steps():
             mark = "" if view.is_empty else "• "
@@ -88,7 +84,12 @@ class SafetyWhole(WorkPage):
             "Help lines",
             [
                 content_of(
-                    styled(user_line(f"{line.name}  {line.number}"), "bold"), "  ", " ".join(details(line))
+                    styled(
+                        user_line(line.name if line.names_its_number else f"{line.name}  {line.number}"),
+                        "bold",
+                    ),
+                    "  ",
+                    " ".join(details(line)),
                 )
                 for line in lines
             ],
@@ -119,13 +120,28 @@ def _person(contact: Contact) -> Content:
 
 
 MOST_PEOPLE = 3
-"""People whose numbers stay on the page of all steps: what one line holds of them."""
+"""People whose numbers stay on every page of the plan: what one line holds of them."""
+
+NAME_ROOM = 14
+"""Cells of a name on that line, so that a long one does not push its number out of the window."""
+
+
+def numbers_of(people: Sequence[Contact]) -> Content:
+    """Return the first people who have a number, each with it, on one line; empty where nobody has."""
+    shown = [
+        content_of(
+            user_line(each.name).truncate(NAME_ROOM, ellipsis=True),
+            " ",
+            styled(user_line(each.number), "bold"),
+        )
+        for each in people
+        if each.number.strip()
+    ]
+    return Content("   ").join(shown[:MOST_PEOPLE])
+
 
 FEW_ROWS = 18
 """Under this many rows the lines of help are one line, and people come before words."""
-
-REMEMBERED = 30 * 60
-"""Seconds for which the step read last is where the plan opens."""
 
 ROOMY = 72
 """Columns from which there is room to say more beside the numbers of the steps."""
@@ -146,6 +162,7 @@ class Safety(WorkPage):
         Binding("left,backspace", "turn(-1)", "Back", key_display="←"),
         key("on one page"),
         key("edit"),
+        key("add", show=False),
         key("all lines", show=False),
         Binding("up", "choose(-1)", "The number above", show=False),
         Binding("down", "choose(1)", "The number below", show=False),
@@ -156,6 +173,10 @@ class Safety(WorkPage):
     step: reactive[int] = reactive(1, init=False)
     chosen: reactive[int] = reactive(0, init=False)
     """Whose number is big, counted from 0 among the people of the step."""
+
+    def __init__(self, step: SafetyStep | None = None) -> None:
+        super().__init__()
+        self.set_reactive(Safety.step, step.value if step else 1)
 
     def body(self) -> Iterable[Widget]:
         yield Static(id="steps")
@@ -169,12 +190,11 @@ class Safety(WorkPage):
             ),
             id="step-row",
         )
+        yield Static(id="own-people")
         yield HelpStrip(self._help(), id="strip")
 
     def on_mount(self) -> None:
         super().on_mount()
-        step, at = self.companion.safety_place
-        self.set_reactive(Safety.step, step if time.monotonic() - at < REMEMBERED else 1)
         self.reload()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -188,7 +208,6 @@ class Safety(WorkPage):
 
     def watch_step(self) -> None:
         self.set_reactive(Safety.chosen, 0)
-        self.companion.safety_place = (self.step, time.monotonic())
         self._show()
         self.query_one("#step-sheet").scroll_home(animate=False)
 
@@ -210,6 +229,9 @@ class Safety(WorkPage):
         self.query_one("#step-lines", Static).update(self._lines(view))
         self.query_one("#step-lines").display = bool(view.lines) or view.is_empty
         self._show_contacts(view.contacts)
+        others = numbers_of([each for each in self.services.safety.people() if each not in view.contacts])
+        self.query_one("#own-people", Static).update(others)
+        self.query_one("#own-people").display = bool(others)
 
     def _steps_line(self) -> Content:
         parts: list[Content | str] = [styled(f"Step {self.step} of {len(SafetyStep)}  ", "bold")]
@@ -230,7 +252,8 @@ class Safety(WorkPage):
             numbers = Content("\n").join(in_words(line) for line in self._help())
             return content_of(numbers, "\n\n", EMPTY_PLAN)
         if view.is_empty:
-            empty = styled("Nothing here yet. e opens it, then a writes a line.", "$c-muted")
+            what = "someone down" if view.step in CONTACT_STEPS else "a line"
+            empty = styled(f"Nothing here yet. e writes {what}.", "$c-muted")
             return content_of(user_text(view.hint), "\n\n", empty)
         gap = "\n\n" if len(view.lines) < 5 and not view.contacts else "\n"
         return Content(gap).join(
@@ -277,6 +300,13 @@ class Safety(WorkPage):
         self.app.push_screen(Helplines(needs_passphrase=False))
 
     def action_edit(self) -> None:
+        """Open the step to be written, and at once the box where nothing stands in it yet."""
+        self._write(adds=self._view().is_empty)
+
+    def action_add(self) -> None:
+        self._write(adds=True)
+
+    def _write(self, *, adds: bool) -> None:
         before = self.services.card.behind()
 
         def edited(_: object) -> None:
@@ -284,7 +314,7 @@ class Safety(WorkPage):
             if (words := self.services.card.behind()) and not before:
                 self.say(words)
 
-        self.app.push_screen(SafetyEdit(SafetyStep(self.step)), edited)
+        self.app.push_screen(SafetyEdit(SafetyStep(self.step), adds=adds), edited)
 
     def action_leave(self) -> None:
         self.dismiss()

@@ -47,7 +47,9 @@ class BringInPage(WorkPage):
     def body(self) -> Iterable[Widget]:
         yield Panel(
             "Bring in a Daylio file",
-            LineEditor(placeholder="for example ~/Downloads/daylio.csv", keeps_escape=False),
+            LineEditor(
+                placeholder="for example ~/Downloads/daylio.csv", keeps_escape=False, enter="Look at it"
+            ),
             keys="enter looks at it",
         )
         yield Panel("What is in it", Static(FIRST, markup=False, id="report"), id="report-card")

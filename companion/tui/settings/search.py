@@ -61,7 +61,9 @@ class SearchPage(WorkPage):
 
     def body(self) -> Iterable[Widget]:
         yield Panel(
-            "Search my words", LineEditor(placeholder="a word or two", keeps_escape=False), id="search-line"
+            "Search my words",
+            LineEditor(placeholder="a word or two", keeps_escape=False, enter="To what was found"),
+            id="search-line",
         )
         yield Panel("Found", PickList(empty=EMPTY), id="search-found")
 
@@ -95,7 +97,7 @@ class SearchPage(WorkPage):
     def _picked(self, message: PickList.Picked) -> None:
         hit = self._hits[message.id]
         if hit.table in ("safety_lines", "contacts"):
-            self.run_worker(self.companion.action_help_now())
+            self.run_worker(self.companion.action_help_now(int(hit.parent)))
         elif hit.table in ("check_ins", "moments"):
             open_day(self, hit.id)
         elif kept := self.services.lists.of_table(hit.table):

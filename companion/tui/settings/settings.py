@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import on
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -36,6 +36,7 @@ class Erase(Dialog[tuple[Path, ...] | None]):
     """What else is to go, once the word was typed; Esc keeps everything."""
 
     WRITES: ClassVar[bool] = True
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Keep it")]
 
     def __init__(self, left: Leftovers) -> None:
         super().__init__("Erase everything", hint="esc keeps it")
@@ -76,24 +77,37 @@ PROTECTS = PickRow(id="protects", main="What this can and cannot protect", note=
 
 
 class SettingsPage(FilePage):
-    """Two lists: about me (kept in the vault), and this computer (kept beside it)."""
+    """Three lists: about me (kept in the vault), this computer (kept beside it), my file. `at` is the id of a row."""
 
     CSS_PATH = "../styles/settings.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("leave"),
     ]
 
+    def __init__(self, at: str = "") -> None:
+        super().__init__()
+        self._at = at
+
     def body(self) -> Iterable[Widget]:
-        yield Panel("About me", PickList(id="about"), keys="enter changes a line; each may stay empty")
-        yield Panel("This computer", PickList(id="computer"), hint="kept beside the vault, not in it")
         yield Panel(
-            "My file", PickList(id="file"), hint="encrypted; only the passphrase or the code opens it"
+            "About me",
+            PickList(enter="Change it", id="about"),
+            keys="each may stay empty",
         )
+        yield Panel(
+            "This computer",
+            PickList(enter="Change it", id="computer"),
+            hint="not in the vault",
+        )
+        yield Panel("My file", PickList(id="file"), hint="encrypted")
 
     def on_mount(self) -> None:
         super().on_mount()
         self.reload()
-        self.query_one("#about", PickList).focus()
+        rows = {row.id: rows for rows in self.query(PickList) for row in rows.rows}
+        here = rows.get(self._at, self.query_one("#about", PickList))
+        here.highlight(self._at)
+        here.focus()
 
     def reload(self) -> None:
         settings, config = self.services.settings.get(), self.backend.config
@@ -103,15 +117,16 @@ class SettingsPage(FilePage):
                 for f in ABOUT_ME_FORM.fields
             ]
         )
-        nation = NATION_NAMES[config.nation] if config.nation else "not said, so all four nations"
+        nation = NATION_NAMES[config.nation] if config.nation else "all four nations"
         plain = "yes" if config.plain_at_start else "no"
         minutes = f"{config.idle_minutes} minute{'' if config.idle_minutes == 1 else 's'}"
         self.query_one("#computer", PickList).set_rows(
             [
                 PickRow(id="nation", main="Where I live", note=nation),
                 PickRow(id="theme", main="Colours", note=THEME_LABELS[config.theme]),
-                PickRow(id="idle", main="Lock when nobody has typed for", note=minutes),
-                PickRow(id="plain", main="Start in plain mode, line by line", note=plain),
+                PickRow(id="idle", main="Lock after", note=minutes),
+                PickRow(id="plain", main="Start line by line", note=plain),
+                PickRow(id="columns", main="Cards in one column", note="yes" if config.one_column else "no"),
             ]
         )
         self.query_one("#file", PickList).set_rows(self._file_rows())
@@ -122,13 +137,13 @@ class SettingsPage(FilePage):
         return [
             PickRow(id="where", main="Where it is", sub=user_line(str(self.backend.vault_path))),
             PickRow(id="import", main="Bring in a Daylio file", note="moods and activities"),
-            PickRow(id="copies", main="Copies of my vault", note="make one, bring one back, take in a file"),
+            PickRow(id="copies", main="Copies of my vault", note="make one, bring one back"),
             PickRow(id="keys", main="Passphrase and recovery code", note="change them"),
             PickRow(
                 id="card", main="My card, read without the passphrase", note=self.services.card.state_words()
             ),
             PROTECTS,
-            PickRow(id="erase", main="Erase everything", note="asks you to type a word first"),
+            PickRow(id="erase", main="Erase everything", note="asks first"),
         ]
 
     @on(PickList.Picked)
@@ -146,6 +161,9 @@ class SettingsPage(FilePage):
             self._configure(theme=theme)
         elif message.id == "plain":
             self._configure(plain_at_start=not self.backend.config.plain_at_start)
+        elif message.id == "columns":
+            self._configure(one_column=not self.backend.config.one_column)
+            self.set_columns()
         elif message.id == "idle":
             self._ask_minutes()
         elif message.id in ("import", "copies", "keys", "card"):
@@ -183,10 +201,15 @@ class SettingsPage(FilePage):
         nation: str | None = None,
         plain_at_start: bool | None = None,
         idle_minutes: int | None = None,
+        one_column: bool | None = None,
     ) -> None:
         try:
             self.backend.change_config(
-                theme=theme, nation=nation, plain_at_start=plain_at_start, idle_minutes=idle_minutes
+                theme=theme,
+                nation=nation,
+                plain_at_start=plain_at_start,
+                idle_minutes=idle_minutes,
+                one_column=one_column,
             )
         except CompanionError as error:
             self.show_problem(error)

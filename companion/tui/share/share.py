@@ -11,9 +11,11 @@ from typing import ClassVar
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from companion.domain.summary import Summary
 from companion.domain.wrapping import columns, wrap
 from companion.errors import InvalidEntry, NothingThere
 from companion.services.dates import read_day
@@ -81,6 +83,22 @@ def _wrapped(line: str, width: int) -> Iterator[str]:
         yield (start if n == 0 else " " * len(start)) + piece
 
 
+def drawn(page: str, summary: Summary, width: int) -> Content:
+    """Return the page letter for letter in lines of at most `width` columns, its title and headings in bold."""
+    bold = {
+        summary.title,
+        summary.page_two_title,
+        *(block.full_heading for block in (*summary.page_one, *summary.page_two)),
+    }
+    words = user_text(narrowed(page, width))
+    at = 0
+    for line in words.plain.split("\n"):
+        if line.strip() in bold:
+            words = words.stylize("bold", at, at + len(line))
+        at += len(line) + 1
+    return words
+
+
 class ShareWhole(WorkPage):
     """Reading only; Esc goes back to choosing."""
 
@@ -90,9 +108,9 @@ class ShareWhole(WorkPage):
         key("no more whole"),
     ]
 
-    def __init__(self, page: str) -> None:
+    def __init__(self, page: str, summary: Summary) -> None:
         super().__init__()
-        self._words = page
+        self._words, self._summary = page, summary
 
     def body(self) -> Iterable[Widget]:
         yield Static(id="whole-page")
@@ -106,7 +124,7 @@ class ShareWhole(WorkPage):
 
     def _show(self) -> None:
         page = self.query_one("#whole-page", Static)
-        page.update(user_text(narrowed(self._words, page.size.width)))
+        page.update(drawn(self._words, self._summary, page.size.width))
 
     def action_leave(self) -> None:
         self.dismiss()
@@ -125,7 +143,7 @@ class SharePage(WorkPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         key("tick", "nothing"),
         key("open"),
-        Binding("ctrl+e", "save", "Save file", priority=True),
+        Binding("ctrl+e", "save", "Save", priority=True),
         Binding("ctrl+t", "copy_page", "Copy"),
         key("whole"),
         key("since", show=False),
@@ -139,6 +157,7 @@ class SharePage(WorkPage):
         self._selection: Selection | None = None
         self._part = ""
         self._page = ""
+        self._summary: Summary | None = None
 
     def body(self) -> Iterable[Widget]:
         yield RadioRow([], label="For", id="audience")
@@ -199,7 +218,7 @@ class SharePage(WorkPage):
             return
         card = self.query_one("#preview-card", Panel)
         try:
-            summary = self.services.sharing.summary(self._selection, now=self.now())
+            summary = self._summary = self.services.sharing.summary(self._selection, now=self.now())
             self._page = self.services.sharing.render(summary, "text", now=self.now()).decode()
             pages = "2 pages" if summary.page_two else "1 page"
             words = f", {summary.words_on_page_one} words"
@@ -217,8 +236,8 @@ class SharePage(WorkPage):
 
     def _show_preview(self) -> None:
         room = self.query_one("#preview-scroll").scrollable_content_region.width
-        if room:  # before the first layout nobody knows; the first size comes as a resize
-            self.query_one("#preview", Static).update(user_text(narrowed(self._page, room)))
+        if room and self._summary:  # before the first layout nobody knows; the first size comes as a resize
+            self.query_one("#preview", Static).update(drawn(self._page, self._summary, room))
 
     @on(RadioRow.Chosen, "#audience")
     def _audience_chosen(self, message: RadioRow.Chosen) -> None:
@@ -275,8 +294,8 @@ class SharePage(WorkPage):
         )
 
     def action_whole(self) -> None:
-        if self._page:
-            self.app.push_screen(ShareWhole(self._page))
+        if self._page and self._summary:
+            self.app.push_screen(ShareWhole(self._page, self._summary))
 
     def action_copy_page(self) -> None:
         if self._page:

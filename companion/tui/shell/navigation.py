@@ -84,8 +84,11 @@ class Navigator:
             await app.push_screen(screen)
         app.call_after_refresh(cursor.follow_focus, app)
 
-    async def help_now(self) -> None:
-        """Lay Safety, or the helplines while locked, on top of whatever is there; Esc comes back to it."""
+    async def help_now(self, step: int = 1) -> None:
+        """Lay Safety, or the helplines while locked, on top of whatever is there; Esc comes back to it.
+
+        `step`: the step (1-7) at which Safety opens.
+        """
         from companion.tui.safety.helplines import Helplines
 
         self._jobs.keep_drafts()
@@ -94,10 +97,11 @@ class Navigator:
             if not isinstance(in_front, Helplines):
                 await self._app.push_screen(Helplines(needs_passphrase=self._backend.vault_exists()))
             return
+        from companion.domain.safety import SafetyStep
         from companion.tui.safety.safety import Safety, SafetyWhole
 
         if not isinstance(in_front, Safety | SafetyWhole | Helplines):
-            await self._app.push_screen(Safety())
+            await self._app.push_screen(Safety(SafetyStep(step)))
 
     async def show_help(self) -> None:
         """Show the keys of this screen and those that work everywhere."""
@@ -105,6 +109,12 @@ class Navigator:
 
         if not isinstance(self._app.screen, Help):
             await self._app.push_screen(Help.for_screen(self._app.screen))
+
+    async def show_helplines(self) -> None:
+        """Show every help line, over whatever is there."""
+        from companion.tui.safety.helplines import Helplines
+
+        await self._app.push_screen(Helplines(needs_passphrase=False))
 
     async def show_protects(self) -> None:
         """Say what the program can and cannot protect, over whatever is there."""
@@ -117,7 +127,7 @@ class Navigator:
         from companion.tui.shell.palette import Palette
 
         if self.may_go and not any(isinstance(screen, Palette) for screen in self._app.screen_stack):
-            self._app.push_screen(Palette(placeholder="type a few letters: plan, settings, undo"))
+            self._app.push_screen(Palette(placeholder="a name, or what it does: plan, dark, undo"))
 
     def change_back(self, do: Callable[[Services], str | None], nothing: str) -> None:
         """Undo or redo, across screens, and name what was changed; `nothing` is said where there is none."""

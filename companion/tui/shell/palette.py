@@ -1,4 +1,4 @@
-"""Every command by a plain name: places, the keys of this screen, and the person's own sections.
+"""Every command by a plain name or by what it does: places, the keys of this screen, and the person's own sections.
 
 Their words go in as `Content`: a plain ``str`` here would be read as markup, and ``[/b]`` would end the
 program.
@@ -6,7 +6,7 @@ program.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from typing import Any, NamedTuple
@@ -17,13 +17,14 @@ from textual.binding import Binding
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from companion.domain.finding import bare_words, holds_all, spans
 from companion.domain.text import clean_line
 from companion.tui.commands import COMMANDS, capital, shown, signs
 from companion.tui.learn.courses import ADD, PAPER
 from companion.tui.shell.help import STOCK
 from companion.tui.widgets.key_bar import HIDE, KeyBar
 from companion.tui.widgets.tab_bar import TABS, SafetyChip
-from companion.tui.widgets.text import user_line
+from companion.tui.widgets.text import styled, user_line
 
 
 class Palette(CommandPalette):
@@ -53,8 +54,10 @@ class Entry(NamedTuple):
     name: str
     """May hold the person's words."""
     about: str
-    """Ours: Textual reads it as markup."""
+    """Ours."""
     run: Callable[[], Any]
+    finds: str = ""
+    """Other words that somebody may look for it by."""
 
 
 class Commands(Provider):
@@ -62,39 +65,67 @@ class Commands(Provider):
 
     async def discover(self) -> Hits:
         for entry in self._all():
-            yield DiscoveryHit(user_line(entry.name), entry.run, text=entry.name, help=entry.about)
+            yield DiscoveryHit(_row(entry, ()), entry.run, text=clean_line(entry.name))
 
     async def search(self, query: str) -> Hits:
-        async for hit in self._matching(query):
+        for hit in self._matching(query):
             yield hit
 
-    async def _matching(self, query: str) -> AsyncIterator[Hit]:
+    def _matching(self, query: str) -> Iterator[Hit]:
+        """Yield what has every word of the query in its name; else what does that; else names that come near it."""
+        words, entries = bare_words(query), self._all()
+        found = [entry for entry in entries if holds_all(entry.name, words)] or [
+            entry for entry in entries if holds_all(f"{entry.about} {entry.finds}", words)
+        ]
         matcher = self.matcher(query)
-        for entry in self._all():
-            name = clean_line(entry.name)
-            score = matcher.match(name)
+        for entry in found or entries:
+            score = 1.0 if found else matcher.match(clean_line(entry.name))
             if score > 0:
-                yield Hit(score, _marked(name, query), entry.run, text=name, help=entry.about)
+                yield Hit(score, _row(entry, words), entry.run, text=clean_line(entry.name))
 
     def _all(self) -> list[Entry]:
-        return [*self._places(), *self._here(), *self._sections()]
+        entries = (*self._places(), *self._here(), *self._sections())
+        once = {entry.name.casefold(): entry for entry in reversed(entries)}
+        return [entry for entry in entries if once.get(entry.name.casefold()) is entry]
 
     def _places(self) -> list[Entry]:
         app: Any = self.app
+        go = app.action_go
         return [
             *self._keyed(*(tab.name for tab in TABS), "safety", "hide", "search"),
+            Entry("Helplines", "numbers to ring, any time", app.navigator.show_helplines, "phone crisis 999"),
+            Entry("Days before", "check-ins and moments, to read or change", partial(go, "days"), "history"),
+            Entry(
+                "Save a page as a file",
+                "text, PDF or a web page, in Share",
+                partial(go, "share"),
+                "save pdf print export html markdown",
+            ),
             *self._learn(),
             *self._lists(),
             *self._keyed("settings"),
             Entry(
+                "Colours",
+                "light, dark or high contrast, in Settings",
+                partial(go, "settings", "theme"),
+                "theme color",
+            ),
+            Entry("Where I live", "whose numbers are shown", partial(go, "settings", "nation"), "nation"),
+            Entry(
                 "Bring in a Daylio file",
                 "moods and activities from another program",
-                partial(app.action_go, "import"),
+                partial(go, "import"),
+                "import",
             ),
             *self._file(),
-            Entry("My card", "what may be read without the passphrase", partial(app.action_go, "card")),
+            Entry("My card", "what may be read without the passphrase", partial(go, "card")),
             *self._keyed("undo", "redo", "help"),
-            Entry("What this can and cannot protect", "in plain words", app.action_protects),
+            Entry(
+                "What this can and cannot protect",
+                "in plain words",
+                app.action_protects,
+                "private secret safe",
+            ),
             *self._keyed("close"),
         ]
 
@@ -133,8 +164,24 @@ class Commands(Provider):
             return []
         go = app.action_go
         return [
-            Entry("Copies of my vault", "make one, bring one back, take in a file", partial(go, "copies")),
-            Entry("Passphrase and recovery code", "change them, make guessing dearer", partial(go, "keys")),
+            Entry(
+                "Copies of my vault",
+                "make one, bring one back, take in a file",
+                partial(go, "copies"),
+                "copy backup restore merge",
+            ),
+            Entry(
+                "Passphrase and recovery code",
+                "change them, make guessing dearer",
+                partial(go, "keys"),
+                "password",
+            ),
+            Entry(
+                "Erase everything",
+                "in Settings; it asks first",
+                partial(go, "settings", "erase"),
+                "delete wipe",
+            ),
             *self._keyed("two versions"),
         ]
 
@@ -164,8 +211,10 @@ class Commands(Provider):
         ]
 
 
-def _marked(name: str, query: str) -> Content:
-    """Return `name` letter for letter, with what was typed in bold where it stands as typed."""
+def _row(entry: Entry, words: tuple[str, ...]) -> Content:
+    """Return an entry on one row: its name letter for letter, what was looked for in bold, then what it does."""
+    name = clean_line(entry.name)
     content = user_line(name)
-    at = name.casefold().find(query.casefold()) if query else -1
-    return content.stylize("bold", at, at + len(query)) if at >= 0 else content
+    for start, end in spans(name, words):
+        content = content.stylize("bold", start, end)
+    return Content.assemble(content, "  ", styled(entry.about, "$c-muted"))

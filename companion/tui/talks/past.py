@@ -68,7 +68,9 @@ class PastTalk(Dialog[tuple[str, str]]):
     def body(self) -> Iterable[Widget]:
         if self._talk is not None:
             yield Static(_who_and_when(self._talk), classes="gap-below")
-        yield PickList([self._row(point) for point in self._points], empty=NOTHING)
+        yield PickList(
+            [self._row(point) for point in self._points], empty=NOTHING, enter=key("said").description
+        )
         if any(point.said_at is None for point in self._points):
             yield Static(WAITS, classes="muted")
 

@@ -80,4 +80,4 @@ class StarterQuestions(PickDialog):
 
     def __init__(self, questions: Sequence[str]) -> None:
         rows = [PickRow(id=question, main=question) for question in questions]
-        super().__init__("Questions to start from", rows, "enter takes one   esc closes")
+        super().__init__("Questions to start from", rows, "enter takes one   esc closes", enter="Take it")

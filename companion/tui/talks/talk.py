@@ -131,7 +131,8 @@ class TalkBefore(TalkPlanning):
         self.ask(lambda s: s.talks.say(point_id, on, today=today, talk_id=talk_id, now=now), ticked)
 
 
-NOTHING_TO_SAY = "What would you like them to know? Press a. The first three go on the page."
+NOTHING_TO_SAY = "What would you like them to know? Press a. The first three stand on page one."
+SAID = key("said").description
 NOTHING_TO_ASK = "What would you like to know? Press a, or w for questions to start from."
 
 
@@ -160,17 +161,17 @@ class TalkPage(LineDrafts, TalkBefore):
         self._talk_id: str | None = None
 
     def body(self) -> Iterable[Widget]:
-        yield Panel("Next talk", PickList(shows=True, id="talks"), id="talks-card")
+        yield Panel("Next talk", PickList(shows=True, enter="Edit", id="talks"), id="talks-card")
         yield Row(
             Panel(
                 "I want to say",
-                PickList(id="say", empty=NOTHING_TO_SAY, movable=True),
+                PickList(id="say", empty=NOTHING_TO_SAY, enter=SAID, movable=True),
                 LineForm(id="say-form"),
                 hint="most important first",
             ),
             Panel(
                 "I want to ask",
-                PickList(id="ask", empty=NOTHING_TO_ASK, movable=True),
+                PickList(id="ask", empty=NOTHING_TO_ASK, enter=SAID, movable=True),
                 LineForm(id="ask-form"),
             ),
             from_columns=96,
@@ -223,7 +224,7 @@ class TalkPage(LineDrafts, TalkBefore):
         said = {kind: [p for p in agenda.said if p.kind is kind] for kind in PointKind}
         self.list_of("say").set_rows(point_rows(agenda.say, said[PointKind.SAY], marked=len(agenda.marked)))
         self.list_of("ask").set_rows(point_rows(agenda.ask, said[PointKind.ASK]))
-        words = "1 to 3 go on the page. What is not said goes along to the next talk."
+        words = "1 to 3 stand on page one, more on page two. What is not said goes to the next talk."
         self.query_one("#talk-note", Static).update(f"{words}\n{self.archive_words()}".rstrip())
         self._say_keys()
 

@@ -19,6 +19,9 @@ from companion.tui.widgets.text import Words, as_content
 
 Tone = Literal["plain", "warm", "safe"]
 
+_SHORT = 24
+"""Cells that words on a chip may have, at most, to stand in the bar of keys too."""
+
 _HINT_ROOM = 20
 """Cells a title keeps, at least, before its hint gives way to it."""
 
@@ -153,6 +156,11 @@ class ActionButton(Widget, can_focus=True):
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "press", "Do it", show=False)]
 
+    @property
+    def enter_does(self) -> str:
+        """What Enter does, for the bar of keys: the words on the chip, if they are short."""
+        return self._do.plain if self._do.cell_length <= _SHORT else "Do it"
+
     @dataclass(eq=False)
     class Pressed(Sent["ActionButton"]):
         """The chip was chosen."""
@@ -173,6 +181,8 @@ class ActionButton(Widget, can_focus=True):
         """Say something else on the chip."""
         self._do, self._how = as_content(do), as_content(how)
         self.refresh(layout=True)
+        if self.has_focus:
+            self.screen.refresh_bindings()  # the bar of keys says these words
 
     def _words(self) -> Content:
         here = has_keys(self)

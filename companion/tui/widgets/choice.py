@@ -40,6 +40,8 @@ class RadioRow(Widget, can_focus=True):
         Binding("down,enter", "leave(1)", show=False),
     ]
 
+    enter_does: ClassVar[str] = "Next"
+
     @dataclass(eq=False)
     class Chosen(Sent["RadioRow"]):
         """Another option was chosen."""

@@ -8,6 +8,7 @@ done where it arrives, in the order it was typed.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import events
 from textual.geometry import Region
@@ -82,6 +83,8 @@ class OrderedTextArea(TextArea):
 class NoteEditor(OrderedTextArea):
     """Several lines, wrapped; Tab moves on. Posts the stock ``TextArea.Changed`` for typing only."""
 
+    enter_does: ClassVar[str] = "New line"
+
     def __init__(
         self, text: str = "", *, placeholder: Words = "", id: str | None = None, classes: str | None = None
     ) -> None:
@@ -115,11 +118,14 @@ class LineEditor(OrderedTextArea):
         *,
         placeholder: Words = "",
         keeps_escape: bool = True,
+        enter: str = "Go on",
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
+        """`enter`: what Enter does, for the bar of keys."""
         super().__init__(clean_line(text), wrap=False, placeholder=placeholder, id=id, classes=classes)
         self._keeps_escape = keeps_escape
+        self.enter_does = enter
         self._problem = ""
 
     def on_mount(self) -> None:

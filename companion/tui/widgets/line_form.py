@@ -33,7 +33,7 @@ class LineForm(Vertical):
     # The editors do these keys themselves, in the order typed; here they are named for the key bar.
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "named_only('enter')", "Keep it"),
-        key("next box", show=False),
+        key("to what helps"),
         Binding("escape", "named_only('escape')", "Stop"),
     ]
 
@@ -135,6 +135,14 @@ class LineForm(Vertical):
     def close(self) -> None:
         """Close without a word."""
         self.display = False
+
+    def action_to_helps(self) -> None:
+        """Go on to the second field."""
+        self.query_one("#form-helps", LineEditor).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tab is the screen's where there is no second field, or in it."""
+        return self.with_helps and self.query_one("#form-text").has_focus if action == "to_helps" else True
 
     def action_named_only(self, key: str) -> None:
         """The editor has done it already."""

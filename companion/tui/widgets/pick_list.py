@@ -83,22 +83,29 @@ class PickList(RowList):
         max_lines: int = 2,
         movable: bool = False,
         shows: bool = False,
+        enter: str = "Open",
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         """`max_lines`: how many lines a text may take while the cursor is elsewhere.
 
+        `enter`: what Enter does with a row, for the bar of keys.
         `movable`: alt and the arrows put the row under the cursor elsewhere; `shows`: the cursor's row is shown
         beside the list, and so has a quiet mark while the keys go elsewhere.
         """
         self._rows = list(rows)
         self._before_move: list[PickRow] = []
-        self._max_lines, self._movable, self._shows = max_lines, movable, shows
+        self._max_lines, self._movable, self._shows, self._enter = max_lines, movable, shows, enter
         super().__init__(empty=empty, id=id, classes=classes)
 
     @property
     def row_count(self) -> int:
         return len(self._rows)
+
+    @property
+    def enter_does(self) -> str:
+        """What Enter does now, for the bar of keys; "" when there is no row."""
+        return "Put it down" if self.moving else self._enter if self._rows else ""
 
     @property
     def rows(self) -> tuple[PickRow, ...]:

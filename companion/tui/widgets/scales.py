@@ -138,10 +138,14 @@ class Scales(RowList):
 
     @dataclass(eq=False)
     class Answered(Sent["Scales"]):
-        """A scale got `value` (0 to 10), or was left blank (None)."""
+        """A scale got `value` (0 to 10), or was left blank (None).
+
+        `goes_on_from`: what it was before the key that this one goes with, 1 or 10; None for an answer of one key.
+        """
 
         scale_id: str
         value: int | None
+        goes_on_from: int | None = None
 
     @dataclass(eq=False)
     class RowChanged(Sent["Scales"]):
@@ -198,7 +202,7 @@ class Scales(RowList):
 
     def action_digit(self, digit: int) -> None:
         ten = digit == 0 and self._typed == "1"
-        self._answer(TOP if ten else digit)
+        self._answer(TOP if ten else digit, int(self._typed) if digit == 0 and self._typed else None)
         self._goes_on("10" if ten else "1" if digit == 1 else "")
 
     def _goes_on(self, typed: str) -> None:
@@ -256,14 +260,14 @@ class Scales(RowList):
         if self._rows:
             self._tell_row()
 
-    def _answer(self, value: int | None) -> None:
+    def _answer(self, value: int | None, goes_on_from: int | None = None) -> None:
         if not self._rows:
             return
         row = self._rows[self.cursor]
         self._goes_on("")
         self._rows[self.cursor] = replace(row, value=value)
         self.redraw()
-        self.post_message(self.Answered(self, row.id, value))
+        self.post_message(self.Answered(self, row.id, value, goes_on_from))
 
     # Drawing.
 

@@ -20,7 +20,10 @@ class SecretInput(Input):
     """
 
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+r", "show", "Show what I type", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Go on", show=False),
+        Binding("ctrl+r", "show", "Show what I type", show=False),
+    ]
 
     @dataclass(eq=False)
     class Entered(Sent["SecretInput"]):

@@ -59,6 +59,11 @@ class TickList(RowList):
 
         id: str
 
+    @property
+    def enter_does(self) -> str:
+        """What Enter does, for the bar of keys; "" when there is nothing to tick."""
+        return key("tick").description if self._items else ""
+
     def __init__(
         self,
         items: Sequence[TickItem | TickGroup] = (),

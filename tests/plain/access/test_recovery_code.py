@@ -148,7 +148,7 @@ def test_what_it_protects_is_read_out_in_full(
         backend: MemoryBackend = request.getfixturevalue("memory_backend")
         heard = type_lines(backend, PASSPHRASE, "10", "w", "", "q")
     else:
-        heard = type_lines(empty_backend, "4", "q")
+        heard = type_lines(empty_backend, "3", "q")
     for part in parts():
         assert part.heading in heard.words
         for label, words in part.lines:
@@ -156,5 +156,5 @@ def test_what_it_protects_is_read_out_in_full(
 
 
 def test_help_says_where_that_is(memory_backend: MemoryBackend) -> None:
-    heard = type_lines(memory_backend, PASSPHRASE, "?", "q")
+    heard = type_lines(memory_backend, PASSPHRASE, "?", "?", "q")
     assert re.search(r"In Settings, w reads what this program can and cannot protect\.", heard.words)

@@ -68,7 +68,7 @@ def test_the_recovery_code_is_read_symbol_by_symbol_and_again(empty_backend: Mem
     heard = type_lines(empty_backend, *SETUP[:-2], "1", *GROUPS, "", "", "code", *GROUPS, "q")
     first = " ".join(CODE[:5])
     assert heard.words.count(f"Group 1 of 7: {first}.") == 3
-    assert "Group 7 of 7: 8 J K M Y. Enter when you have it:" in heard.words
+    assert "Group 7 of 7: 8 J K M Y. 8 Juliett Kilo Mike Yankee. Enter when you have it:" in heard.words
 
 
 def test_a_group_can_be_gone_back_to(empty_backend: MemoryBackend) -> None:
@@ -144,7 +144,7 @@ def test_the_made_up_person_can_be_asked_for(empty_backend: MemoryBackend) -> No
 
 def test_the_full_screen_program_can_be_chosen(empty_backend: MemoryBackend) -> None:
     empty_backend.change_config(plain_at_start=True)
-    assert type_lines(empty_backend, "3").code == 0
+    assert type_lines(empty_backend, "4").code == 0
     assert empty_backend.config.plain_at_start is False
 
 

@@ -169,6 +169,7 @@ def test_choosing_can_wait_and_is_offered_among_the_copies(apart: LocalBackend, 
 
 
 def test_a_copy_is_made_and_its_place_said(vault: LocalBackend, tmp_path: Path) -> None:
+    (tmp_path / "stick").mkdir()
     _, said, _ = type_at(vault, PASSPHRASE, *COPIES, "1", "", "1", str(tmp_path / "stick"), "q")
     assert said.count("The copy is made, and it is whole.") == 2
     assert [path.suffix for path in (tmp_path / "stick").iterdir()] == [".vault"]
@@ -248,7 +249,7 @@ def test_a_file_that_is_no_copy_is_said_kindly(vault: LocalBackend, tmp_path: Pa
 def test_the_made_up_person_has_no_copies() -> None:
     out = io.StringIO()
     backend = LocalBackend(find_paths(), clock=lambda: NOW)
-    run(backend, demo=True, stdin=io.StringIO("9\nq\n"), stdout=out, stderr=io.StringIO())
+    run(backend, demo=True, stdin=io.StringIO("10\nq\n"), stdout=out, stderr=io.StringIO())
     assert "Settings." in out.getvalue()
     assert "Copies of my vault" not in out.getvalue()
 
@@ -300,3 +301,13 @@ def test_a_choice_the_disk_refuses_is_offered_again(lived_in: MemoryBackend) -> 
     assert "no room left on the disk" in heard.words
     assert heard.code == 5
     assert lived_in.services.plan.line("kettle").text == "The kettle"
+
+
+def test_a_folder_that_is_not_there_is_asked_about_before_it_is_made(
+    vault: LocalBackend, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stikc"
+    _, said, _ = type_at(vault, PASSPHRASE, *COPIES, "1", str(stick), "", "q")
+    assert "There is no folder" in said and not stick.exists()
+    _, said, _ = type_at(vault, PASSPHRASE, *COPIES, "1", str(stick), "2", "q")
+    assert "The copy is made, and it is whole." in said and len(list(stick.iterdir())) == 1

@@ -350,7 +350,7 @@ LEARN = (
             "Sitting together: what is marked only me is left out.",
             "Question 2 of 7. What is on your mind? What you answered here is marked only me, so it is left out.",
             "There is nothing to pick from yet.",
-            "1 Fog. The numbers to keep",
+            "1 Fog. Talking to someone. The numbers to keep",
             "To keep: 1 line in Plan, Early signs. 1 Leave it out. 2 Keep it.",
             "Kept 1 line in Plan, Early signs.",
         ),

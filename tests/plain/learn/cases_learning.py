@@ -53,7 +53,7 @@ LEARNING = (
     Case(
         "change a line of it",
         (*PART, "1", "e", "On a chair"),
-        ("On a chair. Where I am now. Written 22 November.",),
+        ("Saved. On a chair. A number or letter, again, or Enter to go back:",),
         lambda s: wheres(s) == ["On a chair"],
         keys=(*WRITTEN, "e", "ctrl+u", "On a chair", "enter"),
         seen=("▸ On a chair 22 November",),
@@ -63,8 +63,8 @@ LEARNING = (
         (*PART, "1", "w", "1"),
         ("Who may see it: Me and nobody else.",),
         lambda s: s.learning.lines(LearningPart.WHERE)[0].audience is Visibility.ME,
-        keys=(*WRITTEN, "v", "up", "enter"),
-        seen=("only me, 22 November",),
+        keys=(*WRITTEN, "1"),
+        seen=("only me, 22 November", "Only me: on no page but your own"),
     ),
     Case(
         "move a line of it",
@@ -115,7 +115,7 @@ LEARNING = (
     Case(
         "change a course",
         (*WENT, "1", "1", "Slow walks", "2", "blank", "3", "blank", "4", "Counting steps"),
-        ("Slow walks. What I use from it: Counting steps.",),
+        ("What I use from it: Counting steps. Slow walks.",),
         lambda s: (s.learning.courses()[0].where, s.learning.courses()[0].day) == ("", None),
         keys=(
             *(*ATTENDED, "e", "ctrl+u", "Slow walks", "enter", "ctrl+u", "enter", "ctrl+u"),

@@ -63,7 +63,7 @@ def test_mistakes_are_read_out_one_by_one(lived_in: MemoryBackend, folder: Path)
     file.write_text(text.replace("Minutes:", "Minuts:").replace("Answer:", "Anser:", 1), "utf-8")
     heard = type_lines(lived_in, PASSPHRASE, "l", "a", str(folder), "", "", "", "q")
     assert "There are 2 things to put right before it can be added." in heard.words
-    first, second = heard.words.split("Enter for the next, back to stop:")
+    first, second = heard.words.split("Learn. Enter for the next, back to stop:")
     assert first.endswith(
         "01-a-good-hour.md, line 2: I do not know the word “Minuts” at the top. Did you mean “Minutes”? "
     )

@@ -18,6 +18,31 @@ from tests.hostile import HOSTILE
 from tests.memory_store import MemoryStore
 
 
+def test_an_answer_that_goes_on_from_the_last_is_one_step_with_it(memory_services: Services) -> None:
+    check_ins, undo, day = memory_services.check_ins, memory_services.undo, NOW.date()
+
+    def mood() -> int | None:
+        found = check_ins.on(day)
+        return found.answers.get("mood") if found else None
+
+    check_ins.answer(day, "mood", 7, now=NOW)
+    check_ins.answer(day, "mood", 1, now=NOW)
+    check_ins.answer(day, "mood", 10, goes_on_from=1, now=NOW)
+    check_ins.answer(day, "mood", 0, goes_on_from=10, now=NOW)
+    undo.undo()
+    assert mood() == 7
+    undo.redo()
+    assert mood() == 0
+    check_ins.answer(day, "mood", 10, goes_on_from=1, now=NOW)  # the 1 did not reach the disk
+    undo.undo()
+    assert mood() == 0
+    check_ins.answer(day, "mood", 1, now=NOW)
+    check_ins.answer(day, "sleep", 3, now=NOW)
+    check_ins.answer(day, "mood", 10, goes_on_from=1, now=NOW)  # something else was changed in between
+    undo.undo()
+    assert mood() == 1
+
+
 def test_undo_names_the_change_and_goes_back_step_by_step(memory_services: Services) -> None:
     memory_services.plan.add_line("early", "one", new_id="1", now=NOW)
     memory_services.plan.edit_line("1", text="two", now=NOW)

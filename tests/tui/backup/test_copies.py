@@ -11,10 +11,10 @@ from companion.backend.local import LocalBackend
 from companion.domain.safety import SafetyStep
 from companion.domain.text import clean_line
 from companion.errors import NotSaved
-from companion.services.backup.copies import Joined
+from companion.services.backup.copies import NO_COPY, Joined
 from companion.tui.app import CompanionApp
 from companion.tui.backup.conflicts import ConflictsPage
-from companion.tui.backup.copies import ITS_OWN, NO_COPY, CopiesPage, CopyCard, WhichFile
+from companion.tui.backup.copies import ITS_OWN, CopiesPage, CopyCard, WhichFile
 from companion.tui.base.file_page import AskSecret, Working
 from companion.tui.base.host import LOOKING
 from companion.tui.safety.safety import Safety
@@ -89,7 +89,11 @@ async def test_a_copy_is_made_beside_the_vault_and_on_a_stick(backend: LocalBack
         (copy,) = session.copies()
         assert f"The copy is {copy}.".replace(" ", "") in flat(app).replace(" ", "")
         assert "Sunday 22 November 2026, today" in flat(app)
+        await press(pilot, "enter", *str(tmp_path / "stick"), "enter", "enter")
+        assert "Nothing was copied." in flat(app) and not (tmp_path / "stick").exists()
         await press(pilot, "enter", *str(tmp_path / "stick"), "enter")
+        assert "yet." in flat(app) and "Make it" in flat(app)
+        await press(pilot, "right", "enter")
         (copy,) = (tmp_path / "stick").iterdir()
         assert str(copy) in flat(app)
         assert copy.read_bytes() == backend.vault_path.read_bytes()

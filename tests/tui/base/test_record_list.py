@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from companion.domain.learning import LearningPart
 from companion.domain.safety import SafetyStep
+from companion.tui.learn.courses import LearnPage
 from companion.tui.widgets.line_form import LineForm
 from companion.tui.widgets.pick_list import PickList
 from tests.conftest import NOW
@@ -46,7 +47,7 @@ def _toolbox(backend: MemoryBackend) -> list[str]:
 
 PAGES = [
     pytest.param(Written("plan toolbox", (), _toolbox, ("escape", "escape")), id="plan"),
-    pytest.param(Written("today", ("f2", "1", "e"), _signs), id="safety"),
+    pytest.param(Written("today", ("f2", "1", "e", "escape"), _signs), id="safety"),
     pytest.param(Written("talk", (), _points), id="talk"),
     pytest.param(Written("learning-plan", (), _learning), id="learning plan"),
 ]
@@ -78,6 +79,40 @@ def seen(app: OpenApp) -> str:
     """Return the words that stand in the lists and boxes of the page."""
     rows = [str(row.main) for rows in app.screen.query(PickList) for row in rows.rows]
     return "\n".join([*rows, *(form.text for form in app.screen.query(LineForm) if form.display)])
+
+
+async def left_half_written(page: Written, *keys: str) -> MemoryBackend:
+    """Return a vault with a line on the page, and the draft of what `keys` typed."""
+    backend = MemoryBackend()
+    app = opened(backend, page)
+    async with app.run_test(notifications=True, size=(100, 50)) as pilot:
+        await come_to(pilot, page)
+        await press(pilot, "a", *"One", "enter", "escape", *keys, "escape")
+    return backend
+
+
+WITHOUT_ESC = {"today": ("f2", "1", "e")}
+"""Keys to the list of a page where it is no longer empty, if they are others then."""
+
+
+@on_every_page
+@pytest.mark.parametrize("key", ["a", "e"])
+async def test_a_draft_is_offered_and_the_next_key_is_still_a_command(page: Written, key: str) -> None:
+    backend = await left_half_written(page, key, "end", *"half")
+    words = "half" if key == "a" else "Onehalf"
+    for keys in (("down",), ("l",), ()):
+        app = opened(backend, page)
+        async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+            await settle(pilot)
+            await press(pilot, *WITHOUT_ESC.get(page.place, page.keys))
+            assert f"Your words from 21:04 are still here. {key} goes on: “{words}”" in flat(app)
+            assert not [form for form in app.screen.query(LineForm) if form.display]
+            await press(pilot, *keys)
+            if keys == ("l",):
+                assert isinstance(app.screen, LearnPage)
+            if not keys:
+                await press(pilot, key, "end", *" more", "enter")
+        assert (f"{words} more" in page.lines(backend)) is (keys == ())
 
 
 @on_every_page
@@ -181,7 +216,7 @@ async def test_a_line_entered_anew_and_opened_again_meanwhile_is_not_let_go(
     "page",
     [
         pytest.param(Written("plan toolbox", ("left",), _toolbox), id="plan"),
-        pytest.param(Written("today", ("f2", "1", "e"), _signs), id="safety"),
+        pytest.param(Written("today", ("f2", "1", "e", "escape"), _signs), id="safety"),
     ],
 )
 async def test_half_a_line_outlives_the_empty_box_of_another_section(page: Written) -> None:

@@ -27,7 +27,6 @@ ALLOWED = {
     "only me": "who may see a line",
     "Only me": "who may see an answer",
     "only I see this unless I share it": "who may see a note",
-    "encrypted; only the passphrase or the code opens it": "what opens the file",
     "Your plan, your words, on this computer only.": "where the file is",
     "forgot": "the name of an action",
     "I forgot it": "a person says it of themselves",

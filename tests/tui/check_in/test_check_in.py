@@ -160,6 +160,22 @@ async def test_undo_goes_back_across_the_sitting_and_the_cursor_stays() -> None:
         assert backend.services.check_ins.on(TODAY) is None
 
 
+@pytest.mark.parametrize("keys", [("1", "0"), ("1", "0", "0")])
+async def test_a_number_of_more_than_one_key_is_one_step_back(keys: tuple[str, ...]) -> None:
+    backend, _ = with_lines()
+    app = OpenApp(backend, "check-in")
+    async with app.run_test(notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "7", "1", "end", *keys, "ctrl+z")
+        assert stored(backend).answers == {"mood": 10} and "[10]" in shown(app)
+        await press(pilot, "ctrl+z", "ctrl+z")
+        assert stored(backend).answers == {"mood": 7}
+        await press(pilot, "U", "U", "U")
+        assert stored(backend).answers == {"mood": 10 if keys == ("1", "0") else 0}
+        await press(pilot, "ctrl+z", *keys, "enter", *keys, "ctrl+z")
+        assert stored(backend).answers == {"mood": 10 if keys == ("1", "0") else 0}
+
+
 async def test_coming_back_shows_what_was_answered() -> None:
     backend, _ = with_lines()
     app = OpenApp(backend, "check-in")
@@ -275,6 +291,9 @@ async def test_a_draft_is_kept_while_typing_and_offered_back_where_the_caret_sto
         await settle(pilot)
         assert "Your words from 21:04 are still here." in flat(app)
         assert note_of(pilot).text == "one\ntwo three" and note_of(pilot).caret == (1, 7)
+        await press(pilot, "7")
+        assert stored(backend).answers == {"mood": 7} and note_of(pilot).text == "one\ntwo three"
+        await to_note(pilot)
         await press(pilot, "X")
         assert note_of(pilot).text == "one\ntwo thrXee"
         await press(pilot, "ctrl+s")

@@ -271,3 +271,15 @@ async def test_words_too_long_for_the_page_are_cut_and_never_fill_it() -> None:
         await settle(pilot)
         assert shown(app).count("…") >= 2
         assert "What helps me" in shown(app)
+
+
+async def test_the_bar_of_keys_says_what_the_chip_says() -> None:
+    backend = MemoryBackend()
+    app = OpenApp(backend)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "enter Check in" in lines(app)[-1]
+        await press(pilot, "enter", "5", "ctrl+s")
+        assert "▸Change it" in shown(app) and "enter Change it" in lines(app)[-1]
+        await press(pilot, "u")
+        assert "▸Check in" in shown(app) and "enter Check in" in lines(app)[-1]

@@ -112,16 +112,6 @@ async def test_the_highlighted_exercise_says_what_it_is_for(size: tuple[int, int
         assert app.went == [("exercise", "shore/how-it-is")]
 
 
-async def test_answers_go_to_places_named_as_the_person_names_them() -> None:
-    backend = learner()
-    backend.services.plan.rename_section("team", "[b] people", now=NOW)
-    app = GoingApp(backend, at="shore")
-    async with app.run_test(notifications=True, size=(100, 30)) as pilot:
-        await settle(pilot)
-        goes = "What you tick at the end goes to “[b] people” in Plan, Next talk and My learning plan."
-        assert_whole(goes, app.screen.query_one("#about-card"))
-
-
 async def test_courses_at_the_left_exercises_at_the_right() -> None:
     app = GoingApp(learner())
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:

@@ -213,6 +213,23 @@ async def test_undo_takes_answers_back_one_by_one_and_leaves_words_being_typed(
         assert note(app).text == "one more" and note(app).has_focus
 
 
+async def test_a_ten_is_one_step_back(backend: MemoryBackend) -> None:
+    app = OpenApp(backend, "exercise", AT)
+    async with app.run_test(notifications=True, size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, *AT_MIND, *[NEXT] * 3)
+        scale = app.screen.query_one(AnswerScale)
+        assert scale.has_focus
+        await press(pilot, "7", "1", "0")
+        assert scale.rows[0].value == 10
+        await press(pilot, "u")
+        assert scale.rows[0].value == 7
+        await press(pilot, "u")
+        assert scale.rows[0].value is None
+        await press(pilot, "U", "U")
+        assert scale.rows[0].value == 10
+
+
 async def test_undone_to_before_its_beginning_it_can_be_answered_all_the_same(backend: MemoryBackend) -> None:
     app = OpenApp(backend, "exercise", AT)
     async with app.run_test(notifications=True, size=SIZE) as pilot:

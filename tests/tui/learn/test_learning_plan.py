@@ -122,7 +122,7 @@ async def test_words_half_typed_are_there_again_on_a_fresh_page() -> None:
     async with again.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         assert "Your words from 21:04 are still here." in flat(again)
-        await press(pilot, "right", "right", *"ght", "enter")
+        await press(pilot, "a", "right", "right", *"ght", "enter")
         assert texts(backend, LearningPart.WANT) == ["half a thought"]
 
 

@@ -87,12 +87,33 @@ async def test_without_a_plan_the_lines_of_the_nation_stand_there(nation: Nation
             assert "0808 808 8000" in flat(app)
 
 
-async def test_it_opens_where_it_was_read_last() -> None:
+async def test_it_opens_at_the_first_step_whatever_was_read_last() -> None:
     app = OpenApp(sams())
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "f2", "5", "escape", "p", "ctrl+g")
-        assert "Step 5 of 7" in flat(app)
+        assert "Step 1 of 7" in flat(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40), (60, 20), (40, 12)])
+@pytest.mark.parametrize("long", [False, True])
+async def test_the_first_of_their_people_with_a_number_is_on_every_step(
+    size: tuple[int, int], long: bool
+) -> None:
+    backend = MemoryBackend()
+    live_in(backend.services)
+    first, second = backend.services.safety.people()[:2]
+    name = "Dee from the house with the green door" if long else "Dee"
+    backend.services.safety.edit_contact(first.id, name=name, number="", now=NOW)
+    backend.services.safety.edit_contact(second.id, name=name, number="07700 900381", now=NOW)
+    app = OpenApp(backend)
+    async with app.run_test(notifications=True, size=size) as pilot:
+        await settle(pilot)
+        await press(pilot, "f2")
+        for step in SafetyStep:
+            await press(pilot, str(step.value))
+            assert "07700 900381" in flat(app) and "Dee" in flat(app)
+            assert "116 123" in flat(app)
 
 
 async def test_reading_it_stores_nothing() -> None:
@@ -110,7 +131,7 @@ async def test_a_line_is_written_moved_archived_and_brought_back() -> None:
     app = OpenApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "f2", "2", "e", "a", *"Put music on", "enter", *"Run a bath", "enter", "escape")
+        await press(pilot, "f2", "2", "e", *"Put music on", "enter", *"Run a bath", "enter", "escape")
         assert texts(backend, SafetyStep.ALONE) == ["Put music on", "Run a bath"]
         await press(pilot, "m", "down", "enter")
         assert texts(backend, SafetyStep.ALONE) == ["Run a bath", "Put music on"]
@@ -131,7 +152,7 @@ async def test_someone_is_added_and_comes_first() -> None:
     app = OpenApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "f2", "4", "e", "a", "enter", "enter", "enter", "enter", "enter")
+        await press(pilot, "f2", "4", "e", "enter", "enter", "enter", "enter", "enter")
         assert "A name first" in flat(app)
         await press(pilot, *"Dee", "enter", *"sister", "enter", *"07700 900145", "enter", "enter", "enter")
         await press(pilot, "a", *"Mo", "enter", "enter", *"07700 900381", "enter", "enter", "enter")
@@ -152,7 +173,7 @@ async def test_words_half_typed_are_kept_and_offered_again() -> None:
     app = OpenApp(backend)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "f2", "7", "e", "a", *"the dog", "escape", "escape", "e")
+        await press(pilot, "f2", "7", "e", *"the dog", "escape", "escape", "e")
         assert isinstance(app.screen, SafetyEdit)
         assert "Your words from 21:04 are still here." in flat(app)
         await press(pilot, *" next door", "enter", "escape")
@@ -209,7 +230,7 @@ async def test_a_line_that_cannot_be_kept_stays_where_it_was_typed() -> None:
         await settle(pilot)
         await press(pilot, "s", "e")
         backend.store.read_only = True
-        await press(pilot, "a", *"One", "enter")
+        await press(pilot, *"One", "enter")
         assert app.screen.query_one(LineForm).text == "One"
         assert "saved" not in shown(app)
         backend.store.read_only = False
@@ -251,7 +272,7 @@ async def test_help_asked_for_while_the_last_line_is_stored_stays(monkeypatch: p
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "f2", "1", "e")
-        await slow.press(pilot, "a", *"One", "enter", "escape", "escape", "f2")
+        await slow.press(pilot, *"One", "enter", "escape", "escape", "f2")
         assert isinstance(app.screen, Safety)
         await slow.go_on(pilot)
         assert isinstance(app.screen, Safety) and texts(backend, SafetyStep.SIGNS) == ["One"]
@@ -269,7 +290,7 @@ async def test_an_empty_plan_says_first_who_can_be_rung_and_then_how_to_write_on
         begins = words.index("Someone to call or text now Samaritans: 116 123")
         assert begins < words.index("Life in danger: 999") < words.index("e starts")
         assert "Signs that a hard time is near" not in words
-        await press(pilot, "e", "a", *"One line", "enter", "escape", "escape")
+        await press(pilot, "e", *"One line", "enter", "escape", "escape")
         assert "Signs that a hard time is near • One line" in flat(app)
 
 

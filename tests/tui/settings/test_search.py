@@ -171,3 +171,18 @@ async def test_a_word_is_found_without_its_accents_and_marked_where_it_stands() 
         (row,) = app.screen.query_one(PickList).rows
         assert isinstance(row.main, Content)
         assert [row.main.plain[span.start : span.end] for span in row.main.spans] == ["Zoë"]
+
+
+@pytest.mark.parametrize(("word", "step"), [("calls", SafetyStep.ALONE), ("cafe", SafetyStep.PEOPLE)])
+async def test_the_safety_plan_opens_at_the_step_where_it_was_found(word: str, step: SafetyStep) -> None:
+    backend = MemoryBackend()
+    safety = backend.services.safety
+    safety.add_line(SafetyStep.ALONE, "Sit where the curlew calls", new_id="4" * 32, now=NOW)
+    safety.add_contact(
+        step=SafetyStep.PEOPLE, name="Heron Café", number="01632 960111", new_id="5" * 32, now=NOW
+    )
+    app = OpenApp(backend)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "slash", *word, "enter", "enter")
+        assert f"Step {step.value} of 7" in flat(app)

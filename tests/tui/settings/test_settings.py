@@ -1,14 +1,18 @@
 """Settings: about me, this computer, my file; and erasing it, which asks for a word."""
 
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from companion.backend.local import LocalBackend
+from companion.content.sam import write_sam
 from companion.domain.text import clean_line
 from companion.services.backup.erasing import WORD
 from companion.tui.app import ERASED, CompanionApp
+from companion.tui.base.page import ONE_COLUMN
 from companion.tui.settings.settings import SettingsPage
+from companion.tui.widgets.card import Panel
 from companion.tui.widgets.pick_list import PickList
 from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import at_once
@@ -145,3 +149,37 @@ async def test_it_works_at_other_sizes(size: tuple[int, int]) -> None:
         await settle(pilot)
         await press(pilot, "tab", "tab", "end")
         assert "Erase everything" in flat(app)
+
+
+@pytest.mark.parametrize("place", ["today", "check-in", "plan", "talk", "learn", "share", "card", "settings"])
+async def test_in_one_column_the_same_cards_stand_under_one_another(place: str, tmp_path: Path) -> None:
+    backend = MemoryBackend(folder=tmp_path)
+    write_sam(backend.store, NOW)
+    order: list[list[str | None]] = []
+    for one_column in (False, True):
+        backend.change_config(one_column=one_column)
+        app = OpenApp(backend, place)
+        async with app.run_test(notifications=True, size=(140, 40)) as pilot:
+            await settle(pilot)
+            panels = [panel for panel in app.screen.query(Panel) if panel.display]
+            order.append([widget.id for widget in app.screen.focus_chain])
+            beside = [
+                (one.id, other.id)
+                for one, other in combinations(panels, 2)
+                if one.virtual_region.y == other.virtual_region.y and one.parent is other.parent
+            ]
+            assert beside == [] or not one_column
+    assert order[0] == order[1]
+
+
+async def test_one_column_is_chosen_in_settings_and_seen_at_once() -> None:
+    backend = MemoryBackend()
+    app = OpenApp(backend, "settings")
+    async with app.run_test(notifications=True, size=(140, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "tab", "end", "enter")
+        assert backend.config.one_column
+        assert app.screen.has_class(ONE_COLUMN)
+        assert "Cards in one column yes" in flat(app)
+        await press(pilot, "enter")
+        assert not app.screen.has_class(ONE_COLUMN)

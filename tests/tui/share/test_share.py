@@ -46,6 +46,12 @@ def filled(folder: Path) -> MemoryBackend:
     return backend
 
 
+def bold_lines(app: OpenApp) -> list[str]:
+    """Return the lines of the preview that are bold."""
+    content = app.screen.query_one("#preview").visual  # type: ignore[attr-defined]
+    return [content.plain[span.start : span.end] for span in content.spans if span.style == "bold"]
+
+
 async def test_the_preview_is_the_file_letter_for_letter(folder: Path) -> None:
     backend = filled(folder)
     app = OpenApp(backend, "share")
@@ -62,6 +68,11 @@ async def test_the_preview_is_the_file_letter_for_letter(folder: Path) -> None:
         text = written.read_text("utf-8")
         preview = str(app.screen.query_one("#preview").visual)  # type: ignore[attr-defined]
         assert preview == text
+        assert bold_lines(app) == [
+            "A summary from Sam",
+            "What I want to say",
+            "Signs I notice, and what helps",
+        ]
         for line in filter(None, (line.strip() for line in text.split("\n"))):
             assert line in flat(app)
 

@@ -28,7 +28,15 @@ async def test_it_lists_the_keys_of_the_page_and_goes_away(closing: str) -> None
         page = flat(app)
         for words in ("Anywhere", "F2 ^G safety plan, even while typing", "^L hide and lock", "On Plan"):
             assert words in page
-        for words in ("a Add", "e Edit", "m Move", "d Archive", "u Undo", "t Today", ", Settings"):
+        for words in (
+            "a Add",
+            "e Edit",
+            "m Move",
+            "d Archive",
+            "u ^Z undo the last change",
+            "t Today",
+            ", Settings",
+        ):
             assert words in page
         await press(pilot, closing)
         assert isinstance(app.screen, PlanPage)

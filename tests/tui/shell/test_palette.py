@@ -19,10 +19,12 @@ from tests.tui.screens import OpenApp, flat, lines, press, settle
 
 
 def entries(app: OpenApp) -> list[str]:
-    """Return the first line of each entry, as it is drawn."""
+    """Return the name of each entry, as it is drawn."""
     assert isinstance(app.screen, CommandPalette)
     options = app.screen.query_one(CommandList).options
-    return [str(option.prompt).splitlines()[0] for option in options]
+    rows = [str(option.prompt) for option in options]
+    assert [row for row in rows if "\n" in row] == []
+    return [row.partition("  ")[0] for row in rows]
 
 
 async def open_palette(app: OpenApp, pilot: object, typed: str = "") -> None:
@@ -49,6 +51,48 @@ async def test_places_keys_of_the_screen_and_sections_are_listed() -> None:
         assert "Plan: What helps me" in listed
         assert len(listed) == len(set(listed))
         assert [name for name in listed if "screenshot" in name.lower() or "theme" in name.lower()] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("colour", "Colours"),
+        ("color", "Colours"),
+        ("dark", "Colours"),
+        ("theme", "Colours"),
+        ("erase", "Erase everything"),
+        ("delete", "Erase everything"),
+        ("pdf", "Save a page as a file"),
+        ("save", "Save a page as a file"),
+        ("export", "Save a page as a file"),
+        ("copy", "Copies of my vault"),
+        ("backup", "Copies of my vault"),
+        ("helpline", "Helplines"),
+        ("private", "What this can and cannot protect"),
+        ("password", "Passphrase and recovery code"),
+        ("fichier", ""),
+    ],
+)
+async def test_a_thing_is_found_by_what_it_does_and_once(typed: str, name: str) -> None:
+    app = OpenApp(MemoryBackend())
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await open_palette(app, pilot, typed)
+        assert entries(app) == ([name] if name else [])
+
+
+async def test_what_is_found_opens_at_its_row() -> None:
+    backend = MemoryBackend()
+    app = OpenApp(backend)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        before = backend.config.theme
+        await open_palette(app, pilot, "dark")
+        await press(pilot, "down", "enter", "enter")
+        assert backend.config.theme != before
+        await open_palette(app, pilot, "helpline")
+        await press(pilot, "down", "enter")
+        assert "Samaritans" in flat(app)
 
 
 @pytest.mark.parametrize(("typed", "place"), [("settings", SettingsPage), ("keys for", Help)])

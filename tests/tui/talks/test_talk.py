@@ -206,3 +206,18 @@ async def test_a_point_that_cannot_be_kept_stays_where_it_was_typed() -> None:
         backend.store.read_only = False
         await press(pilot, "enter")
         assert say(backend) == ["One"]
+
+
+async def test_it_says_where_the_fourth_thing_stands() -> None:
+    backend = MemoryBackend()
+    app = OpenApp(backend, "talk")
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "The first three stand on page one." in flat(app)
+        await press(pilot, "tab", "a", *(key for n in "1234" for key in (*f"Thing {n}", "enter")), "escape")
+        assert "1 to 3 stand on page one, more on page two." in flat(app)
+        assert [point.text for point in backend.services.talks.agenda(NOW.date()).marked] == [
+            "Thing 1",
+            "Thing 2",
+            "Thing 3",
+        ]

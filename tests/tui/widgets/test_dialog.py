@@ -6,7 +6,7 @@ import pytest
 from textual.message import Message
 from textual.widgets import Static
 
-from companion.tui.base.dialog import AskLine, Confirm
+from companion.tui.base.dialog import AskLine, Confirm, DialogSheet
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.tab_bar import SafetyChip, TabBar
 from companion.tui.widgets.text import say
@@ -89,3 +89,17 @@ async def test_the_bar_names_the_keys_of_the_question() -> None:
         await pilot.press("right", "escape")
         await pilot.pause()
         assert "Keep" not in drawn(app)[-1]
+
+
+@pytest.mark.parametrize("size", [(40, 14), (80, 24), (140, 40)])
+async def test_a_sheet_is_in_the_middle_and_nothing_of_the_page_beneath_is_seen(
+    size: tuple[int, int],
+) -> None:
+    app = Frame(Bench(Static("x" * 4000)))
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await app.push_screen(AskLine("Which day?"))
+        await pilot.pause()
+        sheet = app.screen.query_one(DialogSheet).region
+        assert sheet.width == min(80, size[0])
+        assert sheet.x == (size[0] - sheet.width) // 2
+        assert not any("x" in line.replace("closes", "") for line in drawn(app))
