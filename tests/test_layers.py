@@ -27,7 +27,7 @@ ALLOWED: dict[str, set[str]] = {
     "unseen": {"domain"},
     "idle": set(),
     "content": {"domain", "errors"},
-    "importers": {"domain", "errors", "words"},
+    "importers": {"domain", "errors", "words", "markdown_it"},
     "export": {"domain", "errors", "words", "jinja2", "markupsafe", "typst"},
     "vault": {"domain", "errors", "cryptography", "filelock", "msgspec", "tinydb"},
     "services": {"config", "content", "domain", "errors", "export", "importers", "words", "dateparser"},
@@ -46,6 +46,7 @@ ALLOWED: dict[str, set[str]] = {
 
 INSIDE_A_FUNCTION = {
     "plain", "tui", "jinja2", "markupsafe", "typst", "dateparser", "rich_argparse", "platformdirs", "filelock",
+    "markdown_it",
 }  # fmt: skip
 """Loaded by the function that needs it, so that everything else starts without it."""
 

@@ -172,6 +172,9 @@ def _found(exercise: Exercise) -> Iterator[str]:
         before = wants
         if any(told):
             yield from listed(" ".join(filter(None, told)), mark="", indent=len(mark) + 3)
+    if exercise.scoring is not None:
+        skipped = f"{exercise.may_skip or 'None'} may be left out."
+        yield from listed(f"Score: the {exercise.scoring.value} of the answers. {skipped}", mark="", indent=2)
 
 
 def _course_words(pack: CoursePack) -> str:

@@ -232,7 +232,8 @@ def test_check_lists_what_it_found_and_says_that_it_can_be_added(run: Run, cours
     assert ended.code == 0
     assert (
         "The week: questionnaire, 3 questions\n  1. I slept\n     One of: 0 no; 1 yes.\n  2. I felt tense\n"
-        "     It counts the other way round.\n  3. I ate well\n" in ended.out
+        "     It counts the other way round.\n  3. I ate well\n  Score: the sum of the answers. 2 may be left out.\n"
+        in ended.out
     )
     assert "It can be added. 4 things to look at." in ended.out
     assert "This is shown as “A score is not a measure of how well you are.”" in ended.err

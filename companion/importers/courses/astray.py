@@ -24,6 +24,10 @@ _SCORING_WORDS = frozenset((
     "recode", "recoded", "key", "keyed", "keying", "direction", "item", "weight", "weighting", "points", "point",
     "value", "values", "mark", "marks", "marking", "polarity", "sign", "worth",
 ))  # fmt: skip
+_SETTING = re.compile(
+    r"(?:yes|no|true|false|on|off|ja|oui|negative(?:ly)?|[-−]|(?=.*[-−+*/=])[-−+*/=\d\sxn,;()]+)\.?", re.I
+)
+"""A value that sets something, rather than words to read."""
 _AT_THE_TOP = re.compile(r"revers|invert|\brecod|other way (?:a?round|about)", re.I)
 
 _HEADING_MARK = re.compile(
@@ -73,7 +77,8 @@ def looks_turned(words: str) -> bool:
 def report_unknown(number: int, found: Keyed, reporter: Reporter, *, is_scored: bool) -> None:
     """Report a word before a colon that means nothing here; where a score may hang on it, it stops the course."""
     shown = quoted_line(f"{found.word}: {found.value}")
-    if is_scored and (found.key in _SCORING_WORDS or looks_turned(f"{found.word} {found.value}")):
+    is_setting = found.key in _SCORING_WORDS or _SETTING.fullmatch(found.value)
+    if is_scored and (is_setting or looks_turned(f"{found.word} {found.value}")):
         reporter.mistake(
             number,
             f"I do not understand {shown}, and the score may hang on it. If this question counts the other way "
