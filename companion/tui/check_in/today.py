@@ -105,12 +105,19 @@ def talk_lines(agenda: Agenda, today: date) -> list[Content]:
             styled("For example: the new tablets make my mornings foggy.", "$c-muted"),
         ]
     waiting = f"{say_count(len(agenda.say), 'thing')} to say · {len(agenda.ask)} to ask"
+    points = [
+        content_of(styled(f"{n}. ", "$c-muted"), user_line(p.text))
+        for n, p in enumerate(agenda.marked, 1)
+    ]
     if agenda.talk is None:
-        first_words = [styled(user_line(f"“{point.text}”"), "italic") for point in agenda.say[:1]]
-        return [user_text("No talk is planned yet."), user_text(waiting), *first_words]
-    first = _talk_line(agenda.talk)
+        return [user_text("No talk is planned yet."), user_text(waiting), *points]
     place = _place(agenda.talk, today)
-    return [first, user_text(waiting), *([styled(place, "$c-muted")] if place else [])]
+    return [
+        _talk_line(agenda.talk),
+        *([styled(place, "$c-muted")] if place else []),
+        user_text(waiting),
+        *points,
+    ]
 
 
 def someone_to_ask(contacts: Sequence[Contact]) -> list[Content]:
@@ -184,7 +191,7 @@ class Today(StartedPage):
             Panel("", Bullets(id="helps"), id="helps-card"),
             Panel(
                 "Next conversation",
-                Bullets(id="talk", mark="", max_lines=3),
+                Bullets(id="talk", mark="", max_lines=2),
                 hint="n prepare",
                 id="talk-card",
             ),

@@ -72,6 +72,20 @@ async def test_everything_stands_on_one_page() -> None:
         assert "in 4 days, Shore House" in page
 
 
+async def test_the_first_three_things_to_say_are_written_out() -> None:
+    backend = well_used()
+    talks = backend.services.talks
+    points = [point.text for point in talks.agenda(NOW.date()).say]
+    for n in range(2):
+        talks.add_point(PointKind.SAY, f"One more [b] thing {n}", new_id=f"more{n}", now=NOW)
+    app = OpenApp(backend)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        for n, text in enumerate(points, 1):
+            assert f"{n}. {text}"[:30] in flat(app)
+        assert "One more" not in flat(app)
+
+
 async def test_the_spark_row_has_28_days_and_the_chart_56() -> None:
     app = OpenApp(well_used())
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
