@@ -313,6 +313,7 @@ def test_every_word_that_was_told_saved_is_there_at_the_end(tmp_path: Path) -> N
         told = [*monkey.told, *monkey.sync.told]
         lost += [word for word in told if f'"{word}"' not in held]
         total += monkey.did + Counter({"told elsewhere": len(monkey.sync.told)})
+        print(f"run {number}: {monkey.did['told']} told, {len(lost)} lost so far", flush=True)
     print("monkey:", ", ".join(f"{count} {what}" for what, count in sorted(total.items())))
     assert not lost, f"{lost} of {dict(total)}"
     assert total["told"] >= (200 if is_whole() else 1), dict(total)
