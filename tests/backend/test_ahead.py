@@ -35,11 +35,11 @@ async def test_on_the_full_screen() -> None:
     app = OpenApp(backend, "check-in")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "y", "end")
+        await press(pilot, "y", "end", "up")
         assert "Monday 22 November 2027" in flat(app)
         await press(pilot, "enter", *"next friday", "enter")
         assert "still to come" in flat(app)
-        await press(pilot, "escape", "y", "end", "enter", *"yesterday", "enter")
+        await press(pilot, "escape", "y", "end", "up", "enter", *"yesterday", "enter")
         assert "It is for Saturday 21 November 2026 now." in flat(app)
     assert is_moved(backend.services)
 

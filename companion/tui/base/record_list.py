@@ -43,8 +43,8 @@ SHARED_LINE_KEYS = (
     key("add"),
     key("edit"),
     Binding("1", "audience('me')", "Who sees", key_display="1 2 3"),
-    Binding("2", "audience('ask')", show=False),
-    Binding("3", "audience('team')", show=False),
+    Binding("2", "audience('ask')", "Ask me first", show=False),
+    Binding("3", "audience('team')", "My team", show=False),
     key("archive"),
     key("move"),
 )
