@@ -138,3 +138,25 @@ def test_started_by_plain_the_next_start_is_line_by_line_too(vault: LocalBackend
         window.send("q", ENTER)
         window.wait_for_end()
         assert b"\x1b[?1049h" not in window.output
+
+
+PASTED = "\x1b[200~A walk\nRadio 6\n\nq\x1b[201~"
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("1", ["A walk", "Radio 6", "q"]), ("2", ["A walk Radio 6 q"])])
+def test_lines_that_are_pasted_are_asked_about_and_none_is_a_command(
+    vault: LocalBackend, answer: str, kept: list[str]
+) -> None:
+    with Terminal("--plain") as window:
+        window.wait_for("recovery code:")
+        window.send(PASSPHRASE, ENTER)
+        window.wait_for(ASKED)
+        window.send("p", ENTER, "1", ENTER, "a", ENTER)
+        window.wait_for("A line in your own words.")
+        window.send(PASTED, ENTER)
+        window.wait_for("Three lines or one?")
+        window.send(answer, ENTER)
+        window.wait_for("Saved.")
+        window.send(ENTER, "q", ENTER)
+        assert window.wait_for_end() == 0
+    assert _lines(vault) == ["A bath", *kept]

@@ -50,7 +50,7 @@ def add_lines(
     then: Act = lambda: None,
 ) -> None:
     """Ask for lines, one after the other, until Enter; `then` asks what belongs to the line just stored."""
-    while ask_words(context, draft, (), prompt, store):
+    while ask_words(context, draft, (), prompt, store, several=True):
         context.prompter.say(wording.SAVED)
         then()
 

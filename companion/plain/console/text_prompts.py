@@ -11,6 +11,7 @@ from companion.plain.console.flow import EndOfInput
 from companion.plain.console.prompter import BLANK, Menu, MenuItem
 from companion.services.core.forms import no_doubt
 from companion.services.dates import When, read_when, say_when, with_days
+from companion.words import say_many
 
 _HELP = "For example: tomorrow at 2 pm. Next Thursday. {soon} at 14:30. The time can be left out."
 _HELP_PAST = "For example: last Monday. {gone}. Three weeks ago."
@@ -44,6 +45,14 @@ def _is_right(context: Context, question: str) -> bool:
     return context.prompter.choose(menu) is not False
 
 
+def _are_several(context: Context, number: int) -> bool:
+    """Ask whether lines that were pasted are as many lines, or one; Enter says that they are several."""
+    many = f"{say_many(number)} lines"
+    choices = (MenuItem(label=f"{many}.", value=True), MenuItem(label="One line.", value=False))
+    menu = Menu(head=(f"{many} or one?",), choices=choices, question="A number, or Enter for 1:")
+    return context.prompter.choose(menu) is not False
+
+
 def ask_words(
     context: Context,
     place: str,
@@ -56,20 +65,29 @@ def ask_words(
     now: str = "",
     says_back: bool = True,
     doubt: Callable[[str], str] = no_doubt,
+    several: bool = False,
 ) -> bool:
     """Ask for a line of words and store it; True when something was stored.
 
     Words that do not fit, or to whose `doubt` the answer is no, are asked for again. What was being typed when the
     program had to end is the draft of `place`, offered the next time. With `clear`, `blank` stores no words. `now`:
-    the words to be changed. `says_back`: what was kept is said where it looks like a command.
+    the words to be changed. `says_back`: what was kept is said where it looks like a command. `several`: each line
+    of a paste can be stored by itself, which is asked; else they are put on one line.
     """
     given = take_up_draft(context, place)
     while True:
         if given is None:
             with _keeping(context, lambda line: keep_draft(context, place, line)):
-                given = context.prompter.text(head, prompt, clear=clear, more=more, now=now)
+                given = context.prompter.text(head, prompt, clear=clear, more=more, now=now, paste=True)
         if given is None:
             return False
+        lines = list(filter(str.strip, given.splitlines()))
+        if len(lines) > 1 and several and _are_several(context, len(lines)):
+            for line in lines:
+                context.keep(partial(store, line))
+            drop_draft(context, place)
+            return True
+        given = " ".join(lines) if len(lines) > 1 else given
         if (question := doubt(given)) and not _is_right(context, question):
             given = None
             continue

@@ -106,8 +106,7 @@ def talk_lines(agenda: Agenda, today: date) -> list[Content]:
         ]
     waiting = f"{say_count(len(agenda.say), 'thing')} to say · {len(agenda.ask)} to ask"
     points = [
-        content_of(styled(f"{n}. ", "$c-muted"), user_line(p.text))
-        for n, p in enumerate(agenda.marked, 1)
+        content_of(styled(f"{n}. ", "$c-muted"), user_line(p.text)) for n, p in enumerate(agenda.marked, 1)
     ]
     if agenda.talk is None:
         return [user_text("No talk is planned yet."), user_text(waiting), *points]
