@@ -226,7 +226,7 @@ def test_plain_mode_leaves_nothing_readable(real_vault: tuple[Path, Path], place
         window.send(PASSPHRASE, ENTER)
         window.wait_for("A number, or q to close:")
         window.send("/", ENTER)
-        window.wait_for("Search for")
+        window.wait_for("Words to look for.")
         window.send(CANARY, ENTER)
         window.wait_for(CANARY)
         window.signal(KILLED)

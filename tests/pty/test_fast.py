@@ -151,8 +151,10 @@ def test_pastes(front: LocalBackend) -> None:
         window.wait_for("in your own words")
         window.paste("One thing\nin two lines")
         window.send(ENTER)
-        window.wait_for("One thing in two lines")
+        window.wait_for("Two lines or one?")
+        window.send(ENTER)
+        window.wait_for("in two lines")
         close(window)
     with kept() as services:
         assert note_of_today(services) == clean_text(f"{lines} and {long} end.")
-        assert services.plan.lines("daily")[-1].text == "One thing in two lines"
+        assert [line.text for line in services.plan.lines("daily")][-2:] == ["One thing", "in two lines"]

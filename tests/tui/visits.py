@@ -207,7 +207,7 @@ VISITS = (
     Visit("ShareWhole", "share", ("v",)),
     Visit("SavePage", "share", ("ctrl+e",)),
     Visit("OneLineForm", "settings", ("enter", *"x")),
-    Visit("AskNumber", "settings", ("tab", "end", "up", "enter", *"2")),
+    Visit("AskNumber", "settings", ("tab", "end", "up", "up", "enter", *"2")),
     Visit("AskDay", "check-in", ("y", "end", "enter", *"yester")),
     Visit("AskLine", "share", ("y", *"1 Oct")),
     Visit("SettingsPage", "settings"),

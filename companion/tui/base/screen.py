@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from textual.screen import Screen
 
 from companion.errors import CompanionError
-from companion.services.core.undo import quoted
 from companion.tui.base.host import Host, host_of
 from companion.tui.base.messages import Ask
 from companion.tui.base.outbox import Outbox
@@ -155,6 +154,8 @@ class StartedPage(WorkPage):
 
     def say_still_here(self, draft: Draft, *, goes_on: str = "") -> None:
         """Say since when the words of a draft have been waiting; `goes_on`: the key that opens their box."""
+        from companion.services.core.undo import quoted
+
         kept_at = draft.changed_at.astimezone(self.now().tzinfo)
         words = f"Your words from {kept_at:%H:%M} are still here."
         if not goes_on:

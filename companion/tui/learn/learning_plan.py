@@ -121,8 +121,9 @@ class LearningPlanPage(LineDrafts):
         "courses": COURSES,
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        *SHARED_LINE_KEYS,
-        key("whole"),
+        *SHARED_LINE_KEYS[:-1],
+        key("move", show=False),
+        key("whole", show=False),
         key("archived", show=False),
         key("next box", show=False),
         key("back", show=False),

@@ -136,7 +136,7 @@ async def test_hostile_words_are_shown_as_they_are(words: str) -> None:
         await settle(pilot)
         start = " ".join(clean_line(words).split())[:20].strip()
         assert start in flat(app)
-        await press(pilot, "enter")
+        await press(pilot, "enter", "home")
         assert start in flat(app)
         await press(pilot, "escape", "end", "enter", "escape")
         assert isinstance(app.screen, SettingsPage)

@@ -285,7 +285,7 @@ async def test_the_bar_says_tick_where_space_ticks(folder: Path) -> None:
     app = OpenApp(filled(folder), "share")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await settle(pilot)
-        assert "space Tick" in shown(app).splitlines()[-1]
+        assert "space/enter Tick" in shown(app).splitlines()[-1]
         await press(pilot, "tab")
         assert "space Tick" not in shown(app).splitlines()[-1]
 

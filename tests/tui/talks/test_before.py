@@ -6,6 +6,7 @@ import pytest
 
 from companion.domain.talk import PointKind
 from companion.domain.text import clean_text
+from companion.tui.base.dialog import DialogSheet
 from companion.tui.talks.past import PastTalk, PastTalks
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.pick_list import PickList
@@ -159,5 +160,5 @@ async def test_hostile_words_of_a_past_talk_are_shown_whole(name: str) -> None:
     app = OpenApp(backend, "talk", past)
     async with app.run_test(notifications=True, size=(200, 80)) as pilot:
         await settle(pilot)
-        assert_whole(f"Who with{clean_text(words)}", app.screen)
+        assert_whole(f"Who with{clean_text(words)}", app.screen.query_one(DialogSheet))
         assert_whole(f"[✓]{clean_text(words)}", app.screen.query_one(PickList), aside=" to say")
