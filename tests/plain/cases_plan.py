@@ -53,10 +53,10 @@ PLAN = (
     ),
     Case(
         "write what helps",
-        ("p", "1", "1", "o", "With honey"),
+        ("p", "5", "1", "o", "With honey"),
         ("What helps: With honey.",),
-        lambda s: s.plan.line("kettle").what_helps == "With honey",
-        keys=("p", "right", "e", "tab", "With honey", "enter"),
+        lambda s: s.plan.line("letter").what_helps == "With honey",
+        keys=("p", *["down"] * 4, "right", "e", "tab", "With honey", "enter"),
     ),
     Case(
         "empty what helps",

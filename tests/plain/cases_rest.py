@@ -95,7 +95,7 @@ SETTINGS = (
         "plain at start",
         ("10", "9", "1"),
         ("9 At start: line by line.",),
-        keys=(",", "tab", "end", "enter"),
+        keys=(",", "tab", "end", "up", "enter"),
         seen=("Start line by line yes",),
     ),
     Case(
