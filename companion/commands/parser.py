@@ -432,7 +432,7 @@ def _writing(commands: Any, common: Parser) -> None:
     check_in = _add(
         commands, "check-in", "keep how a day was; without options it asks", common, does="check_in:check_in"
     )
-    check_in.add_argument("--day", metavar="DATE", type=words, help="today unless given; up to 7 days ago")
+    check_in.add_argument("--day", metavar="DATE", type=words, help="today unless given; any day gone by")
     check_in.add_argument("--was-for", metavar="DATE", type=words, help="the day that a check-in kept for a day "
                           "still to come was for: a clock was wrong")  # fmt: skip
     for option, value, says in (

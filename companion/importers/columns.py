@@ -93,9 +93,11 @@ def read_columns(
 
 
 def _variant(table: Table, columns: Mapping[str, int]) -> str:
-    """Return what tells this kind of table from others: the names of its columns for day and mood."""
-    names = [folded(table.headings[columns[kind] - 1]) for kind in ("date", "mood") if kind in columns]
-    return hashlib.sha256("|".join(names).encode()).hexdigest()[:8]
+    """Return what tells this kind of table from others: the name of its column for the day.
+
+    Other columns may be chosen, renamed or added later, and the entries are the same.
+    """
+    return hashlib.sha256(folded(table.headings[columns["date"] - 1]).encode()).hexdigest()[:8]
 
 
 def numbers_of(values: Iterable[str]) -> dict[str, int]:

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -89,11 +89,21 @@ def _row(number: int, entry: Mapping[str, Any], today: date, problems: list[RowP
     )
 
 
+_OFFSET = re.compile(r"(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})?")
+"""A zone by its distance from Greenwich, as Day One writes it where a phone knew no name: GMT-0400."""
+
+
 def _in_zone(at: datetime, zone: str, number: int, problems: list[RowProblem]) -> datetime:
+    if (offset := _OFFSET.fullmatch(zone)) and int(offset[2]) < 24:
+        distance = timedelta(hours=int(offset[2]), minutes=int(offset[3] or 0) % 60)
+        of_zone = timezone(distance if offset[1] == "+" else -distance)
+        return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(of_zone)
     try:
         return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(ZoneInfo(zone))
     except (ValueError, OSError, LookupError, OverflowError):
-        reason = f"its time zone “{zone[:40]}” is not known here, so it has its day and no time"
+        reason = (
+            f"its time zone “{zone[:40]}” is not known here, so its day is that of Greenwich, perhaps one off"
+        )
         problems.append(RowProblem(line=number, reason=reason, kept=True))
         return at.replace(tzinfo=None)
 

@@ -16,11 +16,15 @@ from companion.importers.names_of_days import Meanings, all_names, as_compared, 
 from companion.importers.spreadsheet import Unread
 
 EARLIEST = date(1970, 1, 1)
+BUDDHIST = 543
+"""Years that the calendar of Thailand is ahead."""
 
 _MARK = r"\s*(?P<mark>[-/.]|\s)\s*"
 _NUMBERS = re.compile(rf"(\d{{1,4}}){_MARK}(\d{{1,2}})\s*(?P=mark)\s*(\d{{1,4}})\.?")
 _EAST = re.compile(r"(\d{2,4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号]?\.?")
 _EAST_SHORT = re.compile(r"(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号]?\.?")
+_MONTH_BY_NUMBER = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})(?:[,\s]+(\d{4}))?", re.IGNORECASE)
+"""Vietnamese: its months have numbers for names."""
 _SHORT = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{1,2})\.?")
 _IN_A_ROW = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _CLOCK_BEHIND = re.compile(
@@ -28,7 +32,9 @@ _CLOCK_BEHIND = re.compile(
     r"\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?",
     re.IGNORECASE,
 )
-_WORDS_AND_NUMBERS = re.compile(r"\d+|[^\W\d_]+(?:\.(?=\s|$))?")
+_WORD = r"[^\s\d.,;:/()'’_-]+"
+"""Vowel signs and accents that stand by themselves belong to a word: \\w does not know them."""
+_WORDS_AND_NUMBERS = re.compile(rf"\d+|{_WORD}(?:\.(?=\s|$))?")
 _BETWEEN = frozenset("de del of the st nd rd th a o г року р d den el le al".split())  # noqa: SIM905
 
 _CLOCK = re.compile(
@@ -127,6 +133,8 @@ class DayReader:
 
     def _in_words(self, said: str, year: str) -> _Found:
         """Return the day of "6 March 2024", "March 6" with a year beside it, "7 września", "3月6日"."""
+        if (match := _MONTH_BY_NUMBER.fullmatch(said)) and (year or match[3]):
+            return _known(_real(match[3] or year, match[2], match[1]))
         if year and (match := _EAST_SHORT.fullmatch(said)):
             return _known(_real(year, match[1], match[2]))
         if year and (match := _SHORT.fullmatch(said)):
@@ -169,7 +177,7 @@ def _languages_of(rows: Sequence[Written]) -> frozenset[str]:
     found: set[str] | None = None
     seen: set[str] = set()
     for row in rows:
-        for word in re.findall(r"[^\W\d_]+", f"{row.said} {row.beside}"):
+        for word in re.findall(_WORD, f"{row.said} {row.beside}"):
             name = as_compared(word)
             if name in seen or name in english().months or name in english().weekdays:
                 continue
@@ -229,7 +237,9 @@ def _in_numbers(said: str, today: date) -> _Found:
 
 
 def _whole_year(said: str, today: date) -> str:
-    """Return a year of four digits; one of two is the last that has come."""
+    """Return a year of four digits; one of two is the last that has come, one of Thailand is ours."""
+    if len(said) == 4 and said.isdecimal() and int(said) > today.year + 400:
+        return str(int(said) - BUDDHIST)
     if len(said) != 2 or not said.isdecimal():
         return said
     century = today.year // 100 * 100

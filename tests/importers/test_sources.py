@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from companion.domain.imported import ColumnsQuestion, ImportedRow, Reading
 from companion.domain.programs import OWN, PROGRAMS, program_of
 from companion.errors import CompanionError, InvalidEntry, NotReadable
+from companion.importers.day_one import read_day_one
 from companion.importers.looks import looks_like
 from companion.importers.opening import ImportFile, open_bytes
 from companion.importers.sources import READERS, HowToRead
@@ -330,3 +331,27 @@ def test_a_time_is_to_the_minute() -> None:
     row = read("daylio", b"full_date,time,mood\n2026-01-01,9:00:59,good\n").rows[0]
     assert row.at == time(9)
     assert isinstance(ImportFile(name="x", data=b"").suffix, str)
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "at"),
+    [
+        ("GMT-0400", date(2026, 5, 4), time(23, 30)),
+        ("UTC+5:30", date(2026, 5, 5), time(9, 0)),
+        ("GMT+1", date(2026, 5, 5), time(4, 30)),
+        ("Nowhere/Land", date(2026, 5, 5), None),
+    ],
+)
+def test_a_zone_that_is_a_distance_is_one_and_an_unknown_one_is_told(
+    zone: str, day: date, at: time | None
+) -> None:
+    entry = {"uuid": "A", "creationDate": "2026-05-05T03:30:00Z", "timeZone": zone, "text": "words"}
+    read = read_day_one([json.dumps({"entries": [entry]}).encode()], today=date(2026, 6, 1))
+    assert [(row.day, row.at) for row in read.rows] == [(day, at)]
+    assert [problem.reason for problem in read.problems] == (
+        []
+        if at
+        else [
+            "its time zone “Nowhere/Land” is not known here, so its day is that of Greenwich, perhaps one off"
+        ]
+    )

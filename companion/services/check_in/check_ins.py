@@ -10,7 +10,7 @@ from companion.domain.days import DAYS_BACK, day_meant, days_between
 from companion.domain.plan import SIGN_KINDS, PlanLine
 from companion.domain.text import clean_line
 from companion.errors import InvalidEntry, NothingThere
-from companion.services.check_in.second_answers import CORRECTED_WITHIN, Answered, answered, last_kept
+from companion.services.check_in.second_answers import CORRECTED_WITHIN, Answered, answered
 from companion.services.core.order import in_order
 from companion.services.core.store import Store
 from companion.services.core.undo import Undo
@@ -68,6 +68,8 @@ class CheckIns:
         self._store = store
         self._undo = undo
         self._plan = plan
+        self._kept: dict[tuple[date, str], Moment | None] = {}
+        """What this session kept of the answer before, for `kept_words`."""
 
     def scales(self) -> tuple[Scale, ...]:
         """Return the scales in use, in order."""
@@ -240,20 +242,17 @@ class CheckIns:
 
         "Mood is 3 now; 7 at 9 am is kept."
         """
-        check_in = self.on(day)
-        if check_in is None:
-            return ""
-        said = []
+        check_in, said = self.on(day), []
         for scale in self.scales():
-            is_new = check_in.answered_at.get(scale.id, check_in.created_at) >= since
-            if scale_id in ("", scale.id) and scale.id in check_in.answers and is_new:
-                kept = last_kept(self.moments_on(day), scale.id)
-                if kept is not None:
-                    at = f" at {say_clock(kept.at)}" if kept.at else ""
-                    said.append(
-                        f"{clean_line(scale.name)} is {check_in.answers[scale.id]} now; "
-                        f"{kept.answers[scale.id]}{at} is kept."
-                    )
+            kept = self._kept.get((day, scale.id)) if scale_id in ("", scale.id) else None
+            if check_in is None or kept is None or scale.id not in check_in.answers:
+                continue
+            if check_in.answered_at.get(scale.id, check_in.created_at) >= since:
+                at = f" at {say_clock(kept.at)}" if kept.at else ""
+                said.append(
+                    f"{clean_line(scale.name)} is {check_in.answers[scale.id]} now; "
+                    f"{kept.answers[scale.id]}{at} is kept."
+                )
         return " ".join(said)
 
     def may_fill(self, day: date, now: datetime) -> bool:
@@ -279,6 +278,7 @@ class CheckIns:
                 self._store.moments.put(moment)
             for id in new.gone:
                 self._store.moments.remove(id)
+        self._kept |= {(check_in.day, scale): moment for scale, moment in new.kept_of.items()}
         return check_in
 
 

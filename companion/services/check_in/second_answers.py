@@ -1,7 +1,7 @@
 """A second answer for a day becomes its figure; the earlier one stays as a moment, unless it was put right at once."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from companion.domain.checkin import EARLIER, CheckIn, Moment
@@ -18,6 +18,8 @@ class Answered:
     check_in: CheckIn
     kept: tuple[Moment, ...] = ()
     """Moments to store: each holds earlier answers, and the time they were given at."""
+    kept_of: Mapping[str, Moment | None] = field(default_factory=dict)
+    """Scale id -> the moment that has kept what it was before; None where nothing is kept of this answer."""
     gone: tuple[str, ...] = ()
     """Ids of moments that hold nothing any more, because the figure is what it was before."""
 
@@ -38,29 +40,34 @@ def answered(
     beside = {moment.id: moment for moment in moments if moment.source_key == EARLIER}
     answers, times = dict(old.answers), dict(old.answered_at)
     changed: set[str] = set()
+    kept_of: dict[str, Moment | None] = {}
     for scale, value in given.items():
         before, at = answers.get(scale), times.get(scale, old.changed_at)
         if value is None:
             answers.pop(scale, None)
             times.pop(scale, None)
+            kept_of[scale] = None
             continue
         if before == value:
             continue
         answers[scale], times[scale] = value, now
         if before is None:
+            kept_of[scale] = None
             continue
         if corrects_since is None or at < corrects_since:
             kept = _keeping(beside, old, scale, before, at)
-            beside[kept.id] = kept
+            beside[kept.id] = kept_of[scale] = kept
             changed.add(kept.id)
         elif (back := last_kept(beside.values(), scale)) and back.answers[scale] == value:
             times[scale] = back.created_at
             rest = {id: answer for id, answer in back.answers.items() if id != scale}
             beside[back.id] = replace(back, answers=rest)
+            kept_of[scale] = None
             changed.add(back.id)
     new = replace(old, answers=answers, answered_at=times, changed_at=now)
     return Answered(
         check_in=new,
+        kept_of=kept_of,
         kept=tuple(beside[id] for id in sorted(changed) if beside[id].answers),
         gone=tuple(id for id in sorted(changed) if not beside[id].answers),
     )

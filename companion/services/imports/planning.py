@@ -232,7 +232,14 @@ class _Planning:
             for row, moment, _ in pairs
             if moment and row.word
         ]
-        return renamed(changes, (as_compared(row.word) for row in self._rows))
+        says_itself = {
+            as_compared(row.word)
+            for row, moment, _ in pairs
+            if moment and row.mood is not None and row.mood != moment.answers.get(MOOD)
+        }
+        numbers = {word for _, word in changes if word.replace(".", "").replace(",", "").isdecimal()}
+        known = {*map(as_compared, self._origin.moods), *says_itself, *numbers}
+        return renamed(changes, (as_compared(row.word) for row in self._rows), known=known)
 
     def _ticks(self, pairs: Sequence[tuple[ImportedRow, Moment | None, SourceKey]]) -> "_Ticks":
         changes = []
@@ -318,7 +325,7 @@ class _Planning:
 
     def _keeps_its_number(self, row: ImportedRow, old: Moment) -> bool:
         word, before = as_compared(row.word), as_compared(old.word)
-        return word == before or (self._moods.get(word) == before and word not in self._answers.words)
+        return word not in self._answers.words and before in (word, self._moods.get(word))
 
     def _rekey(self, old: Moment, key: SourceKey, old_key: SourceKey) -> None:
         """Have a moment known by its own id from now on, and by what an earlier version did not keep."""

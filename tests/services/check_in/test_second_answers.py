@@ -109,6 +109,16 @@ def test_a_blank_takes_the_answer_away_and_undo_takes_back_both(memory_services:
     assert (found := service.on(DAY)) is not None and found.is_blank
 
 
+def test_what_was_kept_before_is_not_said_again_of_an_answer_after_a_blank(memory_services: Services) -> None:
+    service = memory_services.check_ins
+    service.answer(DAY, "mood", 7, now=NINE)
+    service.answer(DAY, "mood", 3, now=SIX)
+    service.answer(DAY, "mood", None, now=SIX + timedelta(hours=1))
+    later = SIX + timedelta(hours=2)
+    service.record(DAY, answers={"mood": 4}, now=later)
+    assert service.kept_words(DAY, later) == ""
+
+
 def test_a_check_in_of_an_earlier_version_has_the_time_of_its_last_change(
     memory_services: Services, memory_store: MemoryStore
 ) -> None:

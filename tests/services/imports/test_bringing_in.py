@@ -208,10 +208,10 @@ def test_own_words_for_moods_are_mapped_whatever_their_case(store: MemoryStore, 
 def test_mapping_a_word_later_gives_its_moments_the_number(store: MemoryStore, bring: Bringing) -> None:
     bring()
     report = bring(now=LATER, ok=6, rad=1)
-    assert (report.moments_added, report.numbers_added, report.already_there) == (0, 2, 3)
+    assert (report.moments_added, report.numbers_added, report.already_there) == (0, 3, 2)
     assert report.unmapped == {"so, so": 1}
     numbers = {m.word: m.answers.get("mood") for m in store.moments.all()}
-    assert numbers == {"rad": 10, "Meh": 5, "OK": 6, "so, so": None}
+    assert numbers == {"rad": 1, "Meh": 5, "OK": 6, "so, so": None}
 
 
 def test_a_dry_run_says_the_same_and_changes_nothing(store: MemoryStore, bring: Bringing) -> None:
@@ -508,6 +508,78 @@ def test_what_a_word_stands_for_is_known_the_next_time(store: MemoryStore, bring
     bring(EXPORT, ok=6)
     report = bring(HEAD + b"2020-06-01,,,9:00,OK,,,\n", now=LATER)
     assert (report.moments_added, report.unmapped) == (1, {})
+
+
+@pytest.mark.parametrize(
+    ("source", "before", "after", "mood"),
+    [
+        (
+            "daylio",
+            HEAD + b"2020-05-01,,,9:00,bad,,,x\n2020-05-02,,,9:00,good,,,y\n",
+            (b",bad,", b",good,"),
+            8,
+        ),
+        ("daylio", HEAD + b"2020-05-01,,,9:00,awful,,,x\n", (b",awful,", b",rad,"), 10),
+        ("csv", b"Day,Mood,Note\n2020-05-01,7,x\n2020-05-02,9,y\n", (b",7,", b",2,"), 2),
+        ("csv", b"Day,Mood,Note\n2020-05-01,7,x\n2020-05-02,9,y\n", (b",7,", b",11,"), None),
+    ],
+)
+def test_a_mood_that_was_corrected_is_no_mood_that_was_renamed(
+    store: MemoryStore,
+    bring: Bringing,
+    source: str,
+    before: bytes,
+    after: tuple[bytes, bytes],
+    mood: int | None,
+) -> None:
+    columns = read_columns("date=1,mood=2,note=3") if source == "csv" else None
+    for data, now in ((before, NOW), (before.replace(*after), LATER)):
+        bring.imports.bring_in(
+            ImportFile(name="a file", data=data),
+            source,
+            Answers(columns=columns) if columns else Answers(),
+            dry_run=False,
+            new_id=bring.new_id,
+            now=now,
+        )
+    (first,) = (m for m in store.moments.all() if m.day == date(2020, 5, 1))
+    assert first.answers.get("mood") == mood
+
+
+def test_a_word_of_ones_own_that_was_corrected_to_another_has_the_number_of_that(
+    store: MemoryStore, bring: Bringing
+) -> None:
+    rows = HEAD + b"2020-05-01,,,9:00,gloomy,,,x\n2020-05-02,,,9:00,sunny,,,y\n"
+    bring(rows, gloomy=2, sunny=9)
+    bring(rows.replace(b"gloomy", b"sunny"), now=LATER)
+    assert [m.answers for m in store.moments.all()] == [{"mood": 9}, {"mood": 9}]
+
+
+def test_a_number_given_to_a_word_that_had_one_is_taken(store: MemoryStore, bring: Bringing) -> None:
+    rows = HEAD + b"2020-05-01,,,9:00,meh,,,x\n"
+    bring(rows)
+    bring(rows, now=LATER, meh=2)
+    assert [m.answers for m in store.moments.all()] == [{"mood": 2}]
+
+
+def test_other_columns_of_a_table_change_its_entries_in_place(store: MemoryStore, bring: Bringing) -> None:
+    table = b"Day,Feeling,Words\n2020-05-01,7,x\n2020-05-02,9,y\n"
+    for n, (said, data) in enumerate(
+        (
+            ("date=1,note=3", table),
+            ("date=1,mood=2,note=3", table),
+            ("date=1,mood=2,note=3", table.replace(b"Feeling", b"Mood")),
+        )
+    ):
+        bring.imports.bring_in(
+            ImportFile(name="a file", data=data),
+            "csv",
+            Answers(columns=read_columns(said)),
+            dry_run=False,
+            new_id=bring.new_id,
+            now=NOW.replace(hour=10 + n),
+        )
+    assert [(m.answers, m.note) for m in store.moments.all()] == [({"mood": 7}, "x"), ({"mood": 9}, "y")]
 
 
 def test_a_word_is_found_whatever_its_quotation_marks(store: MemoryStore, bring: Bringing) -> None:
