@@ -207,8 +207,8 @@ class Monkey:
             window.send("p")
             if seen(window, "add a section", patience=SOON / 4):
                 window.send("a")
-                if seen(window, "what helps with it"):
-                    window.send(BACKSPACE * 60)  # a draft of noise
+                window.listen(PAUSE)
+                window.send(BACKSPACE * 60)  # a draft of noise
                 return seen(window, "in your own words", patience=SOON / 2)
         return False
 
