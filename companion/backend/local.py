@@ -3,7 +3,7 @@
 import os
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from companion.services.backend import Backend, Session
     from companion.services.backup.copies import Rescue
     from companion.services.own_files import OwnFiles
+    from companion.services.share.parts import Difference
     from companion.vault.secrets.keys import Profile
 
 
@@ -42,6 +43,8 @@ class LocalBackend(CodesOfVaults):
     """Key derivation cost; None means the strongest this machine can bear. Tests pass a cheap one."""
     clock: Callable[[], datetime] = local_now
     _config: Config | None = None
+    _chosen: "dict[str, Difference]" = field(default_factory=dict)
+    """What was chosen for pages since the program started: it outlives a lock."""
 
     @property
     def vault_path(self) -> Path:
@@ -119,7 +122,7 @@ class LocalBackend(CodesOfVaults):
             )
         except DAMAGED as error:
             raise type(error)(damaged_words(error, self.rescue())) from error
-        return VaultSession(vault, self.paths, self.now(), looking=read_only)
+        return VaultSession(vault, self.paths, self.now(), looking=read_only, chosen=self._chosen)
 
     def rescue(self) -> "Rescue":
         """Return what lies beside a vault that is gone or damaged and can stand in for it."""
@@ -148,7 +151,7 @@ class LocalBackend(CodesOfVaults):
             profile=self.profile,
             seen=self.paths.state,
         )
-        return VaultSession(vault, self.paths, self.now())
+        return VaultSession(vault, self.paths, self.now(), chosen=self._chosen)
 
     def is_open_elsewhere(self) -> bool:
         """True when another Companion holds the vault for writing. Leaves no file that was not there."""
@@ -170,7 +173,7 @@ class LocalBackend(CodesOfVaults):
         with whole_or_gone(vault):
             kept = code if setup_step <= SETUP_STEPS else ""
             prepare(Repository(vault), recovery_code=kept, setup_step=setup_step, now=now)
-        return VaultSession(vault, self.paths, now), code
+        return VaultSession(vault, self.paths, now, chosen=self._chosen), code
 
     def create_demo(self, passphrase: str) -> tuple[VaultSession, str]:
         """Make the made-up person's vault as a file."""
@@ -182,7 +185,7 @@ class LocalBackend(CodesOfVaults):
         vault, code = Vault.create(self.paths.vault, passphrase, now=now, profile=self.profile)
         with whole_or_gone(vault):
             write_sam(Repository(vault), now)
-        return VaultSession(vault, self.paths, now), code
+        return VaultSession(vault, self.paths, now, chosen=self._chosen), code
 
     def own_files(self) -> "OwnFiles":
         """Return what no file that a person saves is written over."""

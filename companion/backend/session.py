@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from companion.services.backup.erasing import Leftovers
     from companion.services.own_files import OwnFiles
     from companion.services.services import Services
+    from companion.services.share.parts import Difference
     from companion.vault.vault import Vault
 
 CRASH_NOTE = "closed-on-its-own"
@@ -97,7 +98,16 @@ class VaultSession:
 
     is_demo = False
 
-    def __init__(self, vault: "Vault", paths: Paths, now: datetime, *, looking: bool = False) -> None:
+    def __init__(
+        self,
+        vault: "Vault",
+        paths: Paths,
+        now: datetime,
+        *,
+        looking: bool = False,
+        chosen: "dict[str, Difference] | None" = None,
+    ) -> None:
+        """`chosen`: what was chosen for pages in the sessions before this one, which goes on."""
         from companion.services.access.setup import prepare
         from companion.services.services import services_over
         from companion.vault.records.repository import Repository
@@ -107,7 +117,9 @@ class VaultSession:
         if not (vault.read_only or self._store.settings.all() or self._store.unreadable):
             # Creation was cut short after the file was made: set-up carries on from there.
             prepare(self._store, now=now)
-        self.services: Services = services_over(self._store, card_path=paths.card, own=own_files(paths))
+        self.services: Services = services_over(
+            self._store, card_path=paths.card, own=own_files(paths), chosen=chosen
+        )
         self._renewed = self._accepted = False
         self._told: set[str] = set()
         if self.stood_in and not vault.read_only:

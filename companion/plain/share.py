@@ -122,7 +122,7 @@ def _put_together(context: Context, audience_id: str) -> None:
 
 
 class _Sharing:
-    """One page being put together. What was chosen is known until the plan is locked."""
+    """One page being put together. What was chosen is known until the program ends."""
 
     def __init__(self, context: Context, audience_id: str) -> None:
         self._context = context

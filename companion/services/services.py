@@ -28,6 +28,7 @@ from companion.services.plan import Plans
 from companion.services.safety.lock_card import Cards
 from companion.services.safety.safety import SafetyPlans
 from companion.services.search import Search
+from companion.services.share.parts import Difference
 from companion.services.share.sharing import Sharing
 from companion.services.talks import Talks
 
@@ -69,11 +70,13 @@ def services_over(
     own: OwnFiles = NO_FILES,
     words: Words = WORDS,
     lists: tuple[KeptList, ...] = LISTS,
+    chosen: dict[str, Difference] | None = None,
 ) -> Services:
     """Return the services over an open store.
 
     `card_path`: where a card for the lock screen is, if there can be one; `own`: what no file that a person
-    saves is written over; `words`: those of every kind of record in the store; `lists`: the lists of nothing but lines.
+    saves is written over; `words`: those of every kind of record in the store; `lists`: the lists of nothing but lines;
+    `chosen`: what was chosen for pages since the program started.
     """
     undo = Undo(store)
     settings = PersonalSettings(store, undo)
@@ -102,6 +105,7 @@ def services_over(
             talks=talks,
             trends=trends,
             own=own,
+            chosen=chosen,
         ),
         drafts=Drafts(store),
         undo=undo,

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from companion.backend.local import LocalBackend
+from companion.domain.talk import PointKind
 from companion.errors import NotSaved, NotWritten, OwnFile
 from companion.vault.disk.fs import Fs
-from tests.conftest import PASSPHRASE
+from tests.conftest import NOW, PASSPHRASE
 from tests.own_paths import contents, own_paths
 
 
@@ -108,3 +109,15 @@ def test_beside_what_is_its_own_a_page_can_be_saved(backend: LocalBackend) -> No
     assert session.services.sharing.save(page, b"a page").read_bytes() == b"a page"
     assert session.services.sharing.save(page, b"mine", force=True).read_bytes() == b"mine"
     session.close()
+
+
+def test_what_was_taken_out_of_a_page_stays_out_over_a_lock(backend: LocalBackend) -> None:
+    session, _ = backend.create(PASSPHRASE, setup_step=6)
+    session.services.talks.add_point(PointKind.SAY, "Mornings", new_id="1" * 32, now=NOW)
+    sharing = session.services.sharing
+    begun = sharing.begun("care-coordinator", nation=None, now=NOW)
+    chosen = sharing.choose(begun.with_part("say", not begun.has_part("say")), now=NOW)
+    session.close()
+    again = backend.open(PASSPHRASE)
+    assert again.services.sharing.begun("care-coordinator", nation=None, now=NOW) == chosen
+    again.close()

@@ -258,3 +258,5 @@ def _step_end(context: Context) -> None:
     if context.prompter.choose(Menu(head=head, choices=choices, question=wording.PICK_SAFE)):
         context.attempt(lambda: read_code(context, context.services.setup.recovery_code()))
     context.keep(lambda: context.services.setup.finish(now=context.now()))
+    if context.prompter.clear():
+        context.prompter.say("The window was cleared, the recovery code with it.")

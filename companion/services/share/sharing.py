@@ -28,7 +28,7 @@ SHORTEST, LONGEST = 7, 90
 
 
 class Sharing:
-    """Makes pages. What was chosen is known until the plan is locked; nothing of it is stored."""
+    """Makes pages. What was chosen is known until the program ends; nothing of it is stored."""
 
     def __init__(
         self,
@@ -41,7 +41,9 @@ class Sharing:
         talks: Talks,
         trends: Trends,
         own: OwnFiles,
+        chosen: dict[str, Difference] | None = None,
     ) -> None:
+        """`chosen`: what was chosen since the program started, by reader; it holds ids and no words."""
         self._store = store
         self._settings = settings
         self._plan = plan
@@ -50,7 +52,7 @@ class Sharing:
         self._talks = talks
         self._trends = trends
         self._own = own
-        self._chosen: dict[str, Difference] = {}
+        self._chosen = {} if chosen is None else chosen
 
     def audiences(self) -> tuple[Recipient, ...]:
         """Return whom a page can be for, in the order they are offered."""
@@ -81,7 +83,7 @@ class Sharing:
         )
 
     def begun(self, audience_id: str, *, nation: Nation | None, now: datetime) -> Selection:
-        """Return what was chosen last for an audience since the plan was opened; `preset` when nothing was.
+        """Return what was chosen last for an audience since the program started; `preset` when nothing was.
 
         What somebody took out stays out when they come back to it. Raises UnknownName.
         """

@@ -135,7 +135,7 @@ HOW_TO_CHANGE = "enter on one, in Plan or Learn, changes that."
 
 
 class SharePage(WorkPage):
-    """`at` is "" or an audience's id. Nothing leaves until ^E; what is chosen is known until the plan is locked."""
+    """`at` is "" or an audience's id. Nothing leaves until ^E; what is chosen is known until the program ends."""
 
     TAB: ClassVar[str] = "share"
     SCROLLS: ClassVar[bool] = False

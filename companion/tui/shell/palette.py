@@ -48,6 +48,16 @@ class Palette(CommandPalette):
             super()._action_command_list(action)
 
 
+FINDS = {
+    "safety": "crisis suicide suicidal scared unsafe harm",
+    "check-in": "mood sleep diary feel",
+    "talk": "appointment doctor coordinator meeting",
+    "close": "quit exit",
+    "hide": "screen",
+}
+"""Other words that somebody may look for a command by."""
+
+
 class Entry(NamedTuple):
     """One entry: its name, what it does in a few words, and the doing."""
 
@@ -72,11 +82,11 @@ class Commands(Provider):
             yield hit
 
     def _matching(self, query: str) -> Iterator[Hit]:
-        """Yield what has every word of the query in its name; else what does that; else names that come near it."""
+        """Yield what is called or does what is looked for; else what is said to; else names that come near it."""
         words, entries = bare_words(query), self._all()
-        found = [entry for entry in entries if holds_all(entry.name, words)] or [
-            entry for entry in entries if holds_all(f"{entry.about} {entry.finds}", words)
-        ]
+        found = [
+            entry for entry in entries if holds_all(entry.name, words) or holds_all(entry.finds, words)
+        ] or [entry for entry in entries if holds_all(f"{entry.about} {entry.finds}", words)]
         matcher = self.matcher(query)
         for entry in found or entries:
             score = 1.0 if found else matcher.match(clean_line(entry.name))
@@ -93,8 +103,18 @@ class Commands(Provider):
         go = app.action_go
         return [
             *self._keyed(*(tab.name for tab in TABS), "safety", "hide", "search"),
-            Entry("Helplines", "numbers to ring, any time", app.navigator.show_helplines, "phone crisis 999"),
-            Entry("Days before", "check-ins and moments, to read or change", partial(go, "days"), "history"),
+            Entry(
+                "Helplines",
+                "numbers to ring, any time",
+                app.navigator.show_helplines,
+                "phone crisis 999 suicide suicidal scared",
+            ),
+            Entry(
+                "Days before",
+                "check-ins and moments, to read or change",
+                partial(go, "days"),
+                "history yesterday",
+            ),
             Entry(
                 "Save a page as a file",
                 "text, PDF or a web page, in Share",
@@ -136,7 +156,7 @@ class Commands(Provider):
             _, action, at = parse(command.action)
             run = partial(getattr(self.app, f"action_{action}"), *at)
             about = "; ".join(filter(None, (command.about, f"key {signs(command)[0]}")))
-            entries.append(Entry(capital(command.words), about, run))
+            entries.append(Entry(capital(command.words), about, run, FINDS.get(command.name, "")))
         return entries
 
     def _learn(self) -> list[Entry]:

@@ -70,6 +70,9 @@ async def test_places_keys_of_the_screen_and_sections_are_listed() -> None:
         ("helpline", "Helplines"),
         ("private", "What this can and cannot protect"),
         ("password", "Passphrase and recovery code"),
+        ("quit", "Store everything and close"),
+        ("mood", "Check-in"),
+        ("doctor", "Next talk"),
         ("fichier", ""),
     ],
 )
@@ -79,6 +82,15 @@ async def test_a_thing_is_found_by_what_it_does_and_once(typed: str, name: str) 
         await settle(pilot)
         await open_palette(app, pilot, typed)
         assert entries(app) == ([name] if name else [])
+
+
+@pytest.mark.parametrize("typed", ["crisis", "suicid", "scared"])
+async def test_words_of_a_bad_night_find_the_safety_plan_and_the_helplines(typed: str) -> None:
+    app = OpenApp(MemoryBackend())
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await open_palette(app, pilot, typed)
+        assert entries(app)[:2] == ["Safety plan", "Helplines"]
 
 
 async def test_what_is_found_opens_at_its_row() -> None:
