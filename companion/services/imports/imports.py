@@ -93,11 +93,12 @@ class Imports:
     def _take_in(self, file: "ImportFile", *, dry_run: bool) -> ImportReport:
         """Bring in our own export. It leaves no record of itself: it is to be the same as what was exported."""
         from companion.importers.own import read_own
+        from companion.services.imports.files import recognised
 
         parts = [data for name, data in file.parts if name.casefold().endswith(".json")]
-        taken = TakingIn(self._store, self._undo).take_in(
-            read_own((parts or [file.data])[0]), dry_run=dry_run
-        )
+        data = (parts or [file.data])[0]
+        export = recognised(OWN, "an export of Companion", file, lambda: read_own(data))
+        taken = TakingIn(self._store, self._undo).take_in(export, dry_run=dry_run)
         return ImportReport(source=OWN, title="Companion", own=taken, dry_run=dry_run)
 
     def history(self) -> tuple[Import, ...]:

@@ -555,6 +555,22 @@ def test_a_word_of_ones_own_that_was_corrected_to_another_has_the_number_of_that
     assert [m.answers for m in store.moments.all()] == [{"mood": 9}, {"mood": 9}]
 
 
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (EXPORT, "This is not an export of Companion. It looks like a Daylio"),
+        (b"%PDF-1.7 \xe2\xe3", "PDF"),
+        (b"\x89PNG\r\n\x1a\n", "picture"),
+    ],
+)
+def test_what_is_no_export_of_ours_is_told_what_it_looks_like(
+    bring: Bringing, data: bytes, said: str
+) -> None:
+    with pytest.raises(NotReadable) as caught:
+        bring(data, source="companion")
+    assert said in str(caught.value)
+
+
 def test_a_number_given_to_a_word_that_had_one_is_taken(store: MemoryStore, bring: Bringing) -> None:
     rows = HEAD + b"2020-05-01,,,9:00,meh,,,x\n"
     bring(rows)
