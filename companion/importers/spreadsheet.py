@@ -115,7 +115,7 @@ def _first_line(lines: Sequence[str], start: int) -> int | None:
 
 
 def decoded(data: bytes) -> str:
-    """Return the text: UTF-16 with a byte order mark or an ASCII first letter, UTF-8, else Windows-1252.
+    """Return the text: UTF-16 with a byte order mark or an ASCII first letter, UTF-8, else a page of Windows.
 
     Lone surrogates, and a few broken bytes among good UTF-8, become U+FFFD once the words are cleaned, and
     spoil no other word.
@@ -132,7 +132,29 @@ def decoded(data: bytes) -> str:
     sound = len(_BEYOND_ASCII.findall(text)) - broken
     if sound >= broken or data.startswith(codecs.BOM_UTF8):
         return text
-    return data.decode("cp1252", errors="replace")
+    return data.decode(_code_page(data), errors="replace")
+
+
+CODE_PAGES = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254")
+"""What a spreadsheet writes on Windows, by where it was bought; the first where nothing tells."""
+
+_LOOKED_AT = 200_000
+"""Bytes in which names of days are looked for."""
+
+
+def _code_page(data: bytes) -> str:
+    """Return the page in which most words with letters beyond ASCII are names of months or weekdays."""
+    from companion.importers.names_of_days import all_names, as_compared
+
+    names = {**all_names().months, **all_names().weekdays}
+
+    def found(page: str) -> int:
+        text = data[:_LOOKED_AT].decode(page, errors="replace")
+        return sum(
+            as_compared(word) in names for word in re.findall(r"[^\W\d_]+", text) if not word.isascii()
+        )
+
+    return max(CODE_PAGES, key=found)
 
 
 def raw_lines(text: str) -> list[str]:

@@ -17,6 +17,7 @@ from companion.importers.day_one import read_day_one
 from companion.importers.looks import looks_like
 from companion.importers.opening import ImportFile, open_bytes
 from companion.importers.sources import READERS, HowToRead
+from companion.importers.spreadsheet import decoded
 from companion.services.imports import files
 from companion.services.imports.files import open_file
 from tests.importers.made_up_exports import (
@@ -331,6 +332,26 @@ def test_a_time_is_to_the_minute() -> None:
     row = read("daylio", b"full_date,time,mood\n2026-01-01,9:00:59,good\n").rows[0]
     assert row.at == time(9)
     assert isinstance(ImportFile(name="x", data=b"").suffix, str)
+
+
+@pytest.mark.parametrize(
+    ("page", "weekday", "mood"),
+    [
+        ("cp1251", "среда", "хорошо"),
+        ("cp1251", "середа", "добре"),
+        ("cp1250", "środa", "źle"),
+        ("cp1253", "Τετάρτη", "καλά"),
+        ("cp1254", "Çarşamba", "iğrenç"),
+        ("cp1252", "miércoles", "señor"),
+        ("cp1252", "", "naïve"),
+    ],
+)
+def test_the_page_of_windows_is_told_by_the_names_of_days(page: str, weekday: str, mood: str) -> None:
+    rows = (
+        "full_date,date,weekday,time,mood,activities,note_title,note\n"
+        + f"2024-03-06,,{weekday},9:00,{mood},,,\n" * 3
+    )
+    assert decoded(rows.encode(page)) == rows
 
 
 @pytest.mark.parametrize(
