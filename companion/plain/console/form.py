@@ -29,7 +29,8 @@ def fill_in(
     """Ask for each field in turn and return the id of what was made, empty for nothing.
 
     It is made by `add`, which returns its id, with the first answer, and takes each answer after that; where a
-    field is required, the others are not asked before it. `draft`: where the words of (id or "", key) are kept.
+    field is required, the others are not asked before it. Whoever comes back to a question finds what was answered,
+    to keep or to empty. `draft`: where the words of (id or "", key) are kept.
     """
     made = ""
     needs_one = any(field.required for field in form.fields)
@@ -42,9 +43,20 @@ def fill_in(
             made = add(values)
 
     def ask(field: Field) -> None:
-        if made or field.required or not needs_one:
-            prompt = f"{field.ask} Enter to skip:"
-            _ask(context, field, prompt, draft(made, field.key), store, future=field.kind is FieldKind.WHEN)
+        if not (made or field.required or not needs_one):
+            return
+        stands = getattr(of(context.services).get(made), field.key) if made else None
+        keeps = "Enter keeps it:" if field.required else "Enter keeps it, blank empties it:"
+        _ask(
+            context,
+            field,
+            f"{field.ask} {keeps if stands else 'Enter to skip:'}",
+            draft(made, field.key),
+            store,
+            clear=bool(stands) and not field.required,
+            future=field.kind is FieldKind.WHEN,
+            now=stands if stands and field.kind is FieldKind.LINE else "",
+        )
 
     context.in_turn([partial(ask, field) for field in form.fields])
     return made

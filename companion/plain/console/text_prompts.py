@@ -72,7 +72,7 @@ def ask_words(
     Words that do not fit, or to whose `doubt` the answer is no, are asked for again. What was being typed when the
     program had to end is the draft of `place`, offered the next time. With `clear`, `blank` stores no words. `now`:
     the words to be changed. `says_back`: what was kept is said where it looks like a command. `several`: each line
-    of a paste can be stored by itself, which is asked; else they are put on one line.
+    of a paste can be stored by itself, which is asked.
     """
     given = take_up_draft(context, place)
     while True:
@@ -82,12 +82,13 @@ def ask_words(
         if given is None:
             return False
         lines = list(filter(str.strip, given.splitlines()))
-        if len(lines) > 1 and several and _are_several(context, len(lines)):
-            for line in lines:
-                context.keep(partial(store, line))
-            drop_draft(context, place)
-            return True
-        given = " ".join(lines) if len(lines) > 1 else given
+        if len(lines) > 1 and several:
+            if _are_several(context, len(lines)):
+                for line in lines:
+                    context.keep(partial(store, line))
+                drop_draft(context, place)
+                return True
+            given = " ".join(lines)
         if (question := doubt(given)) and not _is_right(context, question):
             given = None
             continue
