@@ -54,7 +54,7 @@ pytestmark = [pytest.mark.pty, pytest.mark.thorough]
 KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 """Cannot be caught."""
 RUNS = 20
-WORDS = 18 if is_whole() else 6
+WORDS = 18 if is_whole() else 4
 """What the monkey tries to write in one run."""
 SOON = 20.0
 """Seconds within which a screen answers, also on a busy machine; what takes longer counts as not told."""
@@ -284,7 +284,8 @@ def everything(folder: Path) -> str:
 def test_every_word_that_was_told_saved_is_there_at_the_end(tmp_path: Path) -> None:
     total: Counter[str] = Counter()
     lost = []
-    for number in sample(range(RUNS)):
+    runs = sample(range(RUNS))
+    for number in runs if is_whole() else runs[:1]:
         folder = tmp_path / f"{number}"
         folder.mkdir()
         monkey = Monkey(folder, number)
