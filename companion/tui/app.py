@@ -108,6 +108,7 @@ class CompanionApp(App[str]):
         )
         self.navigator = Navigator(self, backend, self.jobs, self.closing)
         self.unlocking = Unlocking(self, backend, self.jobs, self.closing, self.navigator)
+        self.unlocking.after_lock = hidden
 
     # What a screen may ask: see `Host`.
 

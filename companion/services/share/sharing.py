@@ -28,7 +28,10 @@ SHORTEST, LONGEST = 7, 90
 
 
 class Sharing:
-    """Makes pages. What was chosen is known until the program ends; nothing of it is stored."""
+    """Makes pages. What was chosen is known while the program runs, and nothing of it is stored.
+
+    On the full screen a lock starts the program afresh, and so forgets it.
+    """
 
     def __init__(
         self,

@@ -33,6 +33,9 @@ class Opener(Protocol):
     def take_untold(self) -> str:
         """Return what is still to be said of it, once."""
 
+    def take_lock(self) -> bool:
+        """Return, once, whether the program was hidden or locked before this opening: it forgot what was not stored."""
+
     def unlock(
         self,
         secret: str,

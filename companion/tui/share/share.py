@@ -130,12 +130,13 @@ class ShareWhole(WorkPage):
         self.dismiss()
 
 
+AFTER_A_LOCK = "After a lock the ticks are as at first. Look at them once more."
 AS_YOU_LEFT_IT = "The ticks are as you left them. a: as at first."
 HOW_TO_CHANGE = "enter on one, in Plan or Learn, changes that."
 
 
 class SharePage(WorkPage):
-    """`at` is "" or an audience's id. Nothing leaves until ^E; what is chosen is known until the program ends."""
+    """`at` is "" or an audience's id. Nothing leaves until ^E; what is chosen is known until a lock."""
 
     TAB: ClassVar[str] = "share"
     SCROLLS: ClassVar[bool] = False
@@ -192,7 +193,9 @@ class SharePage(WorkPage):
         sharing, nation = self.services.sharing, self.backend.config.nation
         self._selection = sharing.begun(self._audience, nation=nation, now=self.now())
         self._part = ""
-        self.say(AS_YOU_LEFT_IT if sharing.is_changed(self._audience) else "")
+        is_after_lock = self.companion.unlocking.take_lock()
+        is_changed = sharing.is_changed(self._audience)
+        self.say(AS_YOU_LEFT_IT if is_changed else AFTER_A_LOCK if is_after_lock else "")
         self.reload()
 
     def reload(self) -> None:

@@ -54,6 +54,8 @@ class Unlocking:
         self._app, self._backend, self._jobs = app, backend, jobs
         self._closing, self._navigator = closing, navigator
         self._told = self._untold = ""
+        self.after_lock = False
+        """True when the program was started afresh by a lock."""
         """What was said of the vault when it was opened, and what is still to be said of a file beside it."""
         self._lies_beside: Path | None = None
 
@@ -292,6 +294,11 @@ class Unlocking:
         """Return what is still to be said of it, once: on Today, where the key for it is."""
         words, self._untold = self._untold, ""
         return words
+
+    def take_lock(self) -> bool:
+        """Return, once, whether it was locked before this opening."""
+        was, self.after_lock = self.after_lock, False
+        return was
 
     def look_beside(self) -> None:
         """Look for such a file, and say so on Today.

@@ -13,12 +13,13 @@ from companion.domain.safety import SafetyStep
 from companion.domain.talk import PointKind
 from companion.domain.text import clean_text
 from companion.errors import NotWritten
+from companion.tui.app import CompanionApp
 from companion.tui.base.locked_screen import StatusText
 from companion.tui.share.save import SavePage
 from companion.tui.share.share import narrowed
 from companion.tui.widgets.editors import LineEditor
 from companion.tui.widgets.tick_list import TickList
-from tests.conftest import NOW
+from tests.conftest import NOW, PASSPHRASE
 from tests.hostile import at_once
 from tests.made_up_pack import PACK
 from tests.memory_backend import MemoryBackend
@@ -305,3 +306,14 @@ async def test_what_was_taken_out_is_still_out_after_looking_at_another_page(fol
         assert "tablets make" in flat(app)
         await press(pilot, "escape", "h")
         assert "as you left them" not in flat(app)
+
+
+async def test_after_a_lock_it_is_said_that_the_ticks_are_as_at_first(folder: Path) -> None:
+    app = CompanionApp(filled(folder), hidden=True)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", *PASSPHRASE, "enter")
+        await press(pilot, "h")
+        assert "After a lock the ticks are as at first." in flat(app)
+        await press(pilot, "escape", "h")
+        assert "After a lock" not in flat(app)
