@@ -190,7 +190,7 @@ class Today(StartedPage):
             Panel("", Bullets(id="helps"), id="helps-card"),
             Panel(
                 "Next conversation",
-                Bullets(id="talk", mark="", max_lines=2),
+                Bullets(id="talk", mark="", max_lines=3),
                 hint="n prepare",
                 id="talk-card",
             ),
