@@ -69,9 +69,10 @@ def say_number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-_SMALL = ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+"""Numbers that are written out, from 1 on."""
 
 
 def say_many(number: int) -> str:
     """Return how many, for the beginning of a sentence: ``Four``; above twelve, and below two, in figures."""
-    return _SMALL[number - 2] if 2 <= number <= 12 else str(number)
+    return SMALL[number - 1].capitalize() if 2 <= number <= len(SMALL) else str(number)

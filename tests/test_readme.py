@@ -13,24 +13,10 @@ from companion.config import IDLE_MINUTES, Config
 from companion.services.learn.courses import shipped_pack
 from companion.tui.shell.idle_lock import WARNING
 from companion.vault.secrets.keys import STANDARD
+from companion.words import SMALL
 
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
 FLAT = " ".join(README.split())
-NUMBERS = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
 COMMANDS = README.partition("## From the command line")[2].partition("\n## ")[0]
 
 LONG = [exercise.minutes for exercise in shipped_pack().exercises if exercise.minutes >= 10]
@@ -54,7 +40,7 @@ PARSERS = dict(parsers(make_parser()))
 @pytest.mark.parametrize(
     "words",
     [
-        f"has {NUMBERS[len(LONG)]} exercises of {min(LONG)} to {max(LONG)} minutes",
+        f"has {SMALL[len(LONG) - 1]} exercises of {min(LONG)} to {max(LONG)} minutes",
         f"after {Config().idle_minutes} minutes without a key (Settings: {IDLE_MINUTES[0]} to {IDLE_MINUTES[1]})",
         f"says so {WARNING} seconds before",
         f"at least {STANDARD.least_kib // 1024} MiB a try",

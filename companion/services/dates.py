@@ -18,12 +18,11 @@ from typing import Any
 from companion.domain.days import day_meant
 from companion.domain.text import clean_line
 from companion.errors import InvalidEntry
-from companion.words import MONTHS, WEEKDAYS
+from companion.words import MONTHS, SMALL, WEEKDAYS
 
-_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-HOURS = {word: number for number, word in enumerate(_WORDS, start=1)}
+HOURS = {word: number for number, word in enumerate(SMALL, start=1)}
 
-_HOUR = rf"(?:\d{{1,2}}|{'|'.join(_WORDS)})"
+_HOUR = rf"(?:\d{{1,2}}|{'|'.join(SMALL)})"
 _HALF_DAY = r"(?:a\.?m\b\.?|p\.?m\b\.?)"
 _PARTS = {"half": 30, "quarter": 15, "a quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty five": 25}
 _NAMED = {

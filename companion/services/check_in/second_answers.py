@@ -58,7 +58,7 @@ def answered(
             kept = _keeping(beside, old, scale, before, at)
             beside[kept.id] = kept_of[scale] = kept
             changed.add(kept.id)
-        elif (back := last_kept(beside.values(), scale)) and back.answers[scale] == value:
+        elif (back := _last_kept(beside.values(), scale)) and back.answers[scale] == value:
             times[scale] = back.created_at
             rest = {id: answer for id, answer in back.answers.items() if id != scale}
             beside[back.id] = replace(back, answers=rest)
@@ -98,7 +98,7 @@ def _keeping(beside: Mapping[str, Moment], old: CheckIn, scale: str, value: int,
     raise AssertionError("there are more names than moments")
 
 
-def last_kept(moments: Iterable[Moment], scale: str) -> Moment | None:
+def _last_kept(moments: Iterable[Moment], scale: str) -> Moment | None:
     """Return the moment that holds the answer to `scale` that was given last before the one that stands."""
     kept = (m for m in moments if m.source_key == EARLIER and m.archived_at is None and scale in m.answers)
     return max(kept, key=lambda moment: (moment.created_at, moment.id), default=None)

@@ -13,31 +13,13 @@ from companion.domain.text import clean_line
 from companion.errors import InvalidEntry
 from companion.services.dates import read_day_words, say_day
 from companion.services.learn.picking import PickOption, lines_in
+from companion.words import SMALL
 
 _LONGEST_DAY = 60
 """Characters; anything longer is no day."""
 _NUMBER = re.compile(r"[-+]?\d{1,12}(?:\.\d{1,6})?")
 _THOUSANDS = re.compile(r"(?<=\d)[, ](?=\d{3}(?:\D|$))")
-_IN_WORDS = {
-    word: str(number)
-    for number, word in enumerate(
-        [
-            "none",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ]
-    )
-}
+_IN_WORDS = {word: str(number) for number, word in enumerate(("none", *SMALL))}
 
 AS_WRITTEN = {
     Wanted.DATE: "I cannot read a day in that. It is kept as you wrote it.",

@@ -190,9 +190,9 @@ def holds(check_ins: CheckIns, check_in: CheckIn | None) -> str:
 
 
 class NotePage(StartedPage):
-    """Base of the pages with a note. Put `note` into the body; give `place`, `stored_note` and `write`.
+    """Base of the pages with scales (`#scales`) and a note.
 
-    Call `show_note` with what is stored.
+    Put `note` into the body; give `place`, `reader` and `writer`. Call `show_note` with what is stored.
     """
 
     def __init__(self) -> None:
@@ -201,6 +201,32 @@ class NotePage(StartedPage):
         self.note = NoteEditor(placeholder="Optional. One line is plenty.", id="note")
         self._kept_note = ""
         """The note as stored, or as it was last asked to be."""
+
+    def choose_start(self) -> None:
+        if self.services.read_only:
+            self.note.read_only, self.note.can_focus = True, False
+
+    def focus_start(self) -> None:
+        self.query_one("#scales").focus()
+
+    def store(
+        self, about: str, do: Callable[[Services], object], stored: Callable[[object], None] | None = None
+    ) -> None:
+        """Ask for `do`; a newer answer about the same scale or line takes the place of one refused."""
+
+        def not_stored(error: CompanionError) -> None:
+            self.show_problem(error)
+            if self.services.read_only:  # what was refused does not stand there as if it were stored
+                self.outbox.take(about)
+                self.reload()
+
+        self.outbox.put(about, do, stored or self.show_saved, not_stored)
+
+    def waits(self) -> bool:
+        """True while what stands here is not what is stored: it is on its way, or the disk refused it."""
+        if self.outbox.is_busy:
+            self.outbox.when_quiet(self.reload)
+        return self.outbox.is_busy or bool(self.outbox.holds)
 
     def place(self) -> str:
         """Return where the words being written are kept as a draft."""
@@ -331,11 +357,7 @@ class CheckInPage(NotePage):
         self._came_at = self.now()
         self.day = self._day_asked_for()
         self.query_one("#question", Heading).title = question(self.day, self.now())
-        if self.services.read_only:
-            self.note.read_only, self.note.can_focus = True, False
-
-    def focus_start(self) -> None:
-        self.query_one("#scales").focus()
+        super().choose_start()
 
     def place(self) -> str:
         return note_place(self.day)
@@ -361,12 +383,8 @@ class CheckInPage(NotePage):
         return offered if now.date() in offered else (now.date(), *offered)
 
     def reload(self) -> None:
-        # What is still on its way to the vault stands on the screen and not in the services.
-        if self.outbox.is_busy:
-            self.outbox.when_quiet(self.reload)
+        if self.waits():
             return
-        if self.outbox.holds:
-            return  # what the disk refused stands here alone, until it is taken
         form = self.services.check_ins.form(self.day)
         ticked = form.check_in.ticked if form.check_in else ()
         noticed = form.check_in.noticed if form.check_in else ()
@@ -398,7 +416,7 @@ class CheckInPage(NotePage):
             if kept := self.services.check_ins.kept_words(day, visit, scale):
                 self.say(user_line(kept))
 
-        self._store(
+        self.store(
             scale,
             lambda s: s.check_ins.answer(day, scale, value, visit=visit, goes_on_from=was, now=now),
             stored,
@@ -407,25 +425,12 @@ class CheckInPage(NotePage):
     @on(TickList.Toggled, "#ticks")
     def _ticked(self, message: TickList.Toggled) -> None:
         day, line, ticked, now = self.day, message.id, message.on, self.now()
-        self._store(line, lambda s: s.check_ins.tick(day, line, ticked, now=now))
+        self.store(line, lambda s: s.check_ins.tick(day, line, ticked, now=now))
 
     @on(TickList.Toggled, "#signs")
     def _noticed(self, message: TickList.Toggled) -> None:
         day, line, noticed, now = self.day, message.id, message.on, self.now()
-        self._store(line, lambda s: s.check_ins.notice(day, line, noticed, now=now))
-
-    def _store(
-        self, about: str, do: Callable[[Services], object], stored: Callable[[object], None] | None = None
-    ) -> None:
-        """Ask for `do`; a newer answer about the same scale or line takes the place of one refused."""
-
-        def not_stored(error: CompanionError) -> None:
-            self.show_problem(error)
-            if self.services.read_only:  # what was refused does not stand there as if it were stored
-                self.outbox.take(about)
-                self.reload()
-
-        self.outbox.put(about, do, stored or self.show_saved, not_stored)
+        self.store(line, lambda s: s.check_ins.notice(day, line, noticed, now=now))
 
     @on(Scales.RowChanged)
     def _scale_changed(self, message: Scales.RowChanged) -> None:

@@ -173,13 +173,6 @@ class MomentPage(NotePage):
         yield Panel(PRESS, Scales(id="scales"), hint="a blank is fine", id="scales-card")
         yield Panel("Its words", self.note, id="note-card")
 
-    def choose_start(self) -> None:
-        if self.services.read_only:
-            self.note.read_only, self.note.can_focus = True, False
-
-    def focus_start(self) -> None:
-        self.query_one("#scales").focus()
-
     def place(self) -> str:
         return moment_place(self._moment_id)
 
@@ -192,11 +185,8 @@ class MomentPage(NotePage):
         return lambda s: s.days.write_note(id, text, now=now)
 
     def reload(self) -> None:
-        if self.outbox.is_busy:
-            self.outbox.when_quiet(self.reload)
+        if self.waits():
             return
-        if self.outbox.holds:
-            return  # what the disk refused stands here alone, until it is taken
         try:
             moment = self.services.days.moment(self._moment_id)
         except NothingThere:  # an undo took it
@@ -214,12 +204,7 @@ class MomentPage(NotePage):
     @on(Scales.Answered)
     def _answered(self, message: Scales.Answered) -> None:
         id, scale, value, now = self._moment_id, message.scale_id, message.value, self.now()
-        self.outbox.put(
-            scale,
-            lambda s: s.days.answer(id, scale, value, now=now),
-            self.show_saved,
-            self.show_problem,
-        )
+        self.store(scale, lambda s: s.days.answer(id, scale, value, now=now))
 
     def action_leave(self) -> None:
         self.store_note()
