@@ -42,7 +42,7 @@ ABOUT_ME_FORM = Form(
         Field(
             key="identifier",
             label="A number on the page",
-            hint="NHS number",
+            hint="such as an NHS number",
             title="Which number, if any?",
             ask="A number or date of birth, if you want one on the page.",
             change="An identifier",
